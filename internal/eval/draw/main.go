@@ -1,0 +1,106 @@
+// Command draw picks a sample of reports (or of their paragraphs) for judging
+// by reading. The choice depends only on a seed and the identifiers, through
+// SHA-256, so that anybody can draw the same sample again and nobody can steer
+// it towards what the engine does well. It prints identifiers only, never text.
+//
+//	go run ./internal/eval/draw -seed names-2026 -n 100 FILE.jsonl.gz...
+package main
+
+import (
+	"bufio"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"sort"
+	"strings"
+)
+
+func main() {
+	seed := flag.String("seed", "", "word that, with the identifier, decides the draw")
+	n := flag.Int("n", 100, "how many to draw")
+	lang := flag.String("lang", "", "only items filed under this language")
+	least := flag.Int("least", 0, "only texts of at least so many bytes")
+	paragraphs := flag.Bool("paragraphs", false, "draw paragraphs (ID#INDEX, from 0) instead of reports")
+	flag.Parse()
+	if *seed == "" || flag.NArg() == 0 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	drawn, err := draw(flag.Args(), *seed, *lang, *n, *least, *paragraphs)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "draw:", err)
+		os.Exit(1)
+	}
+	for _, id := range drawn {
+		fmt.Println(id)
+	}
+}
+
+func draw(files []string, seed, lang string, n, least int, paragraphs bool) ([]string, error) {
+	type ticket struct{ rank, id string }
+	var all []ticket
+	seen := map[string]bool{}
+	add := func(id string) {
+		if seen[id] {
+			return // two captures of one report are one ticket
+		}
+		seen[id] = true
+		sum := sha256.Sum256([]byte(seed + "\x00" + id))
+		all = append(all, ticket{hex.EncodeToString(sum[:]), id})
+	}
+	for _, name := range files {
+		err := eachItem(name, func(it item) {
+			if (lang != "" && it.Lang != lang) || len(it.Text) < least {
+				return
+			}
+			if !paragraphs {
+				add(it.ID)
+				return
+			}
+			for i := range strings.Split(it.Text, "\n") {
+				add(fmt.Sprintf("%s#%d", it.ID, i))
+			}
+		})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	sort.Slice(all, func(i, j int) bool { return all[i].rank < all[j].rank })
+	var ids []string
+	for i := 0; i < n && i < len(all); i++ {
+		ids = append(ids, all[i].id)
+	}
+	sort.Strings(ids)
+	return ids, nil
+}
+
+type item struct{ ID, Lang, Text string }
+
+func eachItem(name string, do func(item)) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	var r io.Reader = f
+	if strings.HasSuffix(name, ".gz") {
+		if r, err = gzip.NewReader(f); err != nil {
+			return err
+		}
+	}
+	sc := bufio.NewScanner(r)
+	sc.Buffer(nil, 64<<20)
+	for sc.Scan() {
+		var it item
+		if err := json.Unmarshal(sc.Bytes(), &it); err != nil {
+			return err
+		}
+		do(it)
+	}
+	return sc.Err()
+}
