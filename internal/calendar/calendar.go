@@ -1,0 +1,534 @@
+// Package calendar finds the wordings of dates in a text and resolves them
+// against the day of publication: "on May 17", "Thursday", "yesterday", "from
+// Nov. 26 to 29", "on the New Year", "Juche 100 (2011)".
+//
+// Key types: Calendar (the date words of a language, from calendar.yaml), Date
+// (a wording and the day, span, month or year it stands for).
+//
+// What it does not do: it does not judge which event a date belongs to, nor
+// whether a day lies too far off; it knows no word of any language, and reads no
+// clock.
+package calendar
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// Kind says how a date was worded.
+type Kind uint8
+
+// Kinds of wordings.
+const (
+	Day Kind = iota
+	Month
+	Year
+	Weekday
+	Relative
+	Named
+)
+
+// Date is a wording of a date in tokens [First, Last), without preposition.
+type Date struct {
+	First, Last int
+	From        string // ISO day, month ("2012-04") or year ("2012")
+	To          string // last ISO day of a stated span, else ""
+	Kind        Kind
+}
+
+// Error is one mistake in calendar.yaml.
+type Error struct {
+	Line, Column   int
+	Message, Meant string
+}
+
+type role uint8
+
+const (
+	none role = iota
+	month
+	weekday
+	relative
+	named    // first word of a named day
+	era      // "Juche 100"
+	link     // to, and, through
+	yearWord // "this year", "last year": the first word
+	noun     // behind a month and day: the name of something
+	yearNoun // "year"
+	on
+)
+
+// Calendar holds a language's date words. It is read-only after Load.
+type Calendar struct {
+	v      *text.Vocabulary
+	roles  []role
+	value  []int
+	days   []namedDay
+	offset int // of the era
+}
+
+type namedDay struct {
+	words []text.Word
+	month int
+	day   int
+}
+
+type file struct {
+	Months   map[string]int    `yaml:"months"`
+	Weekdays map[string]int    `yaml:"weekdays"` // 0 = Sunday
+	Relative map[string]int    `yaml:"relative"`
+	Named    map[string]string `yaml:"named_days"` // "new year": "01-01"
+	Era      string            `yaml:"era"`
+	Offset   int               `yaml:"era_offset"`
+	Links    []string          `yaml:"links"`
+	Years    map[string]int    `yaml:"years"` // this: 0, last: -1
+	YearNoun []string          `yaml:"year_nouns"`
+	Nouns    []string          `yaml:"names_of_things"`
+	On       []string          `yaml:"prepositions"`
+}
+
+// Load reads calendar.yaml and enters its words into the vocabulary.
+func Load(data []byte, v *text.Vocabulary) (*Calendar, []Error) {
+	var f file
+	dec := yaml.NewDecoder(strings.NewReader(string(data)))
+	dec.KnownFields(true)
+	if err := dec.Decode(&f); err != nil {
+		e := Error{Message: strings.TrimPrefix(err.Error(), "yaml: ")}
+		if _, rest, ok := strings.Cut(err.Error(), "line "); ok {
+			e.Line, _ = strconv.Atoi(strings.TrimRight(strings.SplitN(rest, " ", 2)[0], ":"))
+		}
+		return nil, []Error{e}
+	}
+	c := &Calendar{v: v, offset: f.Offset}
+	var errs []Error
+	set := func(w string, r role, n int) {
+		w = strings.ToLower(strings.TrimSpace(w))
+		id := v.Add(w, 0)
+		c.grow(int(id))
+		c.roles[id], c.value[id] = r, n
+	}
+	for w, n := range f.Months {
+		if n < 1 || n > 12 {
+			errs = append(errs, Error{Message: fmt.Sprintf("months: %s: %d is no month; expected 1 to 12", w, n)})
+		}
+		set(w, month, n)
+	}
+	for w, n := range f.Weekdays {
+		if n < 0 || n > 6 {
+			errs = append(errs, Error{Message: fmt.Sprintf("weekdays: %s: expected 0 (Sunday) to 6", w)})
+		}
+		set(w, weekday, n)
+	}
+	for w, n := range f.Relative {
+		set(w, relative, n)
+	}
+	for w, n := range f.Years {
+		set(w, yearWord, n)
+	}
+	for _, w := range f.Links {
+		set(w, link, 0)
+	}
+	for _, w := range f.YearNoun {
+		set(w, yearNoun, 0)
+	}
+	for _, w := range f.On {
+		set(w, on, 0)
+	}
+	for _, w := range f.Nouns {
+		set(w, noun, 0)
+	}
+	if f.Era != "" {
+		set(f.Era, era, 0)
+	}
+	for w, day := range f.Named {
+		t, err := time.Parse("01-02", day)
+		if err != nil {
+			errs = append(errs, Error{Message: fmt.Sprintf("named_days: %s: %q; expected month and day, as in \"01-01\"", w, day)})
+			continue
+		}
+		nd := namedDay{month: int(t.Month()), day: t.Day()}
+		for _, p := range strings.Fields(strings.ToLower(w)) {
+			nd.words = append(nd.words, v.Add(p, 0))
+		}
+		c.grow(int(nd.words[0]))
+		if c.roles[nd.words[0]] == none {
+			c.roles[nd.words[0]] = named
+		}
+		c.days = append(c.days, nd)
+	}
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	return c, nil
+}
+
+func (c *Calendar) grow(n int) {
+	for len(c.roles) <= n {
+		c.roles = append(c.roles, none)
+		c.value = append(c.value, 0)
+	}
+}
+
+func (c *Calendar) role(t *text.Token) role {
+	if c == nil || int(t.Word) >= len(c.roles) || t.Word == text.Unknown {
+		return none
+	}
+	return c.roles[t.Word]
+}
+
+// Word reports whether a word names a month, a weekday or a day.
+func (c *Calendar) Word(w text.Word) bool {
+	if c == nil || w == text.Unknown || int(w) >= len(c.roles) {
+		return false
+	}
+	switch c.roles[w] {
+	case month, weekday:
+		return true
+	}
+	return false
+}
+
+// Find appends the date wordings of tokens [first, last) to out, in order.
+// published is the ISO day of publication, or "".
+func (c *Calendar) Find(d *text.Doc, first, last int, published string, out []Date) []Date {
+	if c == nil {
+		return out
+	}
+	var pub time.Time
+	if t, err := time.Parse(time.DateOnly, published); err == nil {
+		pub = t
+	}
+	for i := first; i < last; {
+		t := &d.Tokens[i]
+		r := c.role(t)
+		if r == none || t.Is(text.Quoted) {
+			i++
+			continue
+		}
+		var dt Date
+		ok := false
+		switch r {
+		case month:
+			dt, ok = c.monthAt(d, i, first, last, pub)
+		case weekday:
+			dt, ok = c.weekdayAt(d, i, last, pub)
+		case relative:
+			if !pub.IsZero() && !t.Is(text.Capital) || i == first {
+				dt, ok = Date{First: i, Last: i + 1, From: iso(pub.AddDate(0, 0, c.value[t.Word])), Kind: Relative}, !pub.IsZero()
+			}
+		case era:
+			if i+1 < last && d.Tokens[i+1].Is(text.Number) {
+				n := number(d, i+1)
+				if n > 0 && n < 300 {
+					dt, ok = Date{First: i, Last: i + 2, From: strconv.Itoa(n + c.offset), Kind: Year}, true
+				}
+			}
+		case named:
+			dt, ok = c.namedAt(d, i, last, pub)
+		}
+		if !ok {
+			i++
+			continue
+		}
+		out = append(out, dt)
+		i = dt.Last
+	}
+	return out
+}
+
+func iso(t time.Time) string { return t.Format(time.DateOnly) }
+
+// number returns the value of a number token of up to four digits, or -1.
+func number(d *text.Doc, i int) int {
+	t := &d.Tokens[i]
+	s := d.Raw[t.Start:t.End]
+	if len(s) > 4 {
+		return -1
+	}
+	n := 0
+	for k := 0; k < len(s); k++ {
+		if s[k] < '0' || s[k] > '9' {
+			// "5th", "21st"
+			if k > 0 && len(s)-k == 2 {
+				return n
+			}
+			return -1
+		}
+		n = n*10 + int(s[k]-'0')
+	}
+	return n
+}
+
+// monthAt reads a wording that holds a month name at token i.
+func (c *Calendar) monthAt(d *text.Doc, i, first, last int, pub time.Time) (Date, bool) {
+	t := &d.Tokens[i]
+	if !t.Is(text.Capital) {
+		return Date{}, false
+	}
+	m := c.value[t.Word]
+	k := i + 1
+	for k < last && d.Tokens[k].Mark == '.' { // "Nov." listed without its period
+		k++
+	}
+	start := i
+	if k < last && d.Tokens[k].Is(text.Number) {
+		day := number(d, k)
+		if day >= 1 && day <= 31 && !c.thing(d, i, k+1, last) {
+			k++
+			to := 0
+			toMonth := m
+			// "Feb. 21-23", "Nov. 4 and 5", "Nov. 26 to 29", "Nov. 26 to Dec. 2"
+			if k+1 < last && (c.role(&d.Tokens[k]) == link || d.Tokens[k].Mark == '-') {
+				j := k + 1
+				if c.role(&d.Tokens[j]) == month && d.Tokens[j].Is(text.Capital) {
+					toMonth = c.value[d.Tokens[j].Word]
+					j++
+					for j < last && d.Tokens[j].Mark == '.' {
+						j++
+					}
+				}
+				if j < last && d.Tokens[j].Is(text.Number) {
+					if n := number(d, j); n >= 1 && n <= 31 && (toMonth != m || n > day) && !c.thing(d, i, j+1, last) && !counts(d, j+1, last) {
+						to = n
+						k = j + 1
+					}
+				}
+			}
+			year := 0
+			if k < last {
+				j := k
+				if d.Tokens[j].Mark == ',' {
+					j++
+				}
+				if j < last && d.Tokens[j].Is(text.Number) {
+					if n := number(d, j); n >= 1800 && n < 2200 {
+						year = n
+						k = j + 1
+					}
+				} else if j < last && c.role(&d.Tokens[j]) == era && j+1 < last && d.Tokens[j+1].Is(text.Number) {
+					if n := number(d, j+1); n > 0 && n < 300 {
+						year = n + c.offset
+						k = j + 2
+					}
+				}
+			}
+			if year == 0 {
+				if y, n := c.yearPhrase(d, k, last, pub); n > 0 {
+					year = y
+					k += n
+				}
+			}
+			from, ok := c.resolve(year, m, day, pub)
+			if !ok {
+				return Date{}, false
+			}
+			out := Date{First: start, Last: k, From: iso(from), Kind: Day}
+			if to > 0 {
+				y := from.Year()
+				if toMonth < m {
+					y++
+				}
+				out.To = iso(time.Date(y, time.Month(toMonth), to, 0, 0, 0, 0, time.UTC))
+			}
+			return out, true
+		}
+		if day >= 1800 && day < 2200 { // "April 2012"
+			return Date{First: start, Last: k + 1, From: fmt.Sprintf("%04d-%02d", day, m), Kind: Month}, true
+		}
+		return Date{}, false
+	}
+	// "17 May"
+	if i > first && d.Tokens[i-1].Is(text.Number) && !d.Tokens[i-1].Is(text.Quoted) {
+		if day := number(d, i-1); day >= 1 && day <= 31 && (i < 2 || d.Tokens[i-2].Mark != ',') {
+			if from, ok := c.resolve(0, m, day, pub); ok && !c.thing(d, i-1, k, last) {
+				return Date{First: i - 1, Last: k, From: iso(from), Kind: Day}, true
+			}
+		}
+	}
+	// a month alone: "in October this year", "last October", "September Juche 53"
+	if k+1 < last && c.role(&d.Tokens[k]) == era && d.Tokens[k+1].Is(text.Number) {
+		if n := number(d, k+1); n > 0 && n < 300 {
+			return Date{First: start, Last: k + 2, From: fmt.Sprintf("%04d-%02d", n+c.offset, m), Kind: Month}, true
+		}
+	}
+	if pub.IsZero() || k < last && d.Tokens[k].Is(text.Capital) && !d.Tokens[k].Is(text.Punct) {
+		return Date{}, false
+	}
+	year := pub.Year()
+	if y, n := c.yearPhrase(d, k, last, pub); n > 0 {
+		return Date{First: start, Last: k + n, From: fmt.Sprintf("%04d-%02d", y, m), Kind: Month}, true
+	}
+	prev := none
+	if i > first {
+		prev = c.role(&d.Tokens[i-1])
+	}
+	if prev == yearWord && c.value[d.Tokens[i-1].Word] < 0 || time.Month(m) > pub.Month()+1 {
+		if time.Month(m) >= pub.Month() {
+			year--
+		}
+	}
+	if i == first || prev != on && prev != yearWord && prev != relative {
+		return Date{}, false // "May" opening a sentence, a name
+	}
+	return Date{First: start, Last: k, From: fmt.Sprintf("%04d-%02d", year, m), Kind: Month}, true
+}
+
+// counts reports whether a number behind "and" counts something rather than
+// being a day: "May 1 and 20 flats".
+func counts(d *text.Doc, k, last int) bool {
+	return k < last && d.Tokens[k].Is(text.Number)
+}
+
+// yearPhrase reads "this year", "last year" at token k.
+func (c *Calendar) yearPhrase(d *text.Doc, k, last int, pub time.Time) (year, n int) {
+	if k < last && d.Tokens[k].Mark == ',' {
+		return 0, 0
+	}
+	if k+1 < last && !pub.IsZero() && c.role(&d.Tokens[k]) == yearWord && c.role(&d.Tokens[k+1]) == yearNoun {
+		return pub.Year() + c.value[d.Tokens[k].Word], 2
+	}
+	return 0, 0
+}
+
+// thing reports whether a month and day are part of a name: "April 25 Hostel",
+// "the October 4 declaration".
+func (c *Calendar) thing(d *text.Doc, i, k, last int) bool {
+	if k >= last {
+		return false
+	}
+	t := &d.Tokens[k]
+	if c.role(t) == noun {
+		return true
+	}
+	if !t.Is(text.Capital) || t.Is(text.Punct|text.LineStart) {
+		return false
+	}
+	// "On May 17 Kim …": a preposition before it, a new subject behind
+	if i > 0 && c.role(&d.Tokens[i-1]) == on {
+		return false
+	}
+	switch c.role(t) {
+	case month, weekday, era:
+		return false
+	}
+	return true
+}
+
+// resolve finds the year of a month and day: the one nearest to publication.
+func (c *Calendar) resolve(year, m, day int, pub time.Time) (time.Time, bool) {
+	valid := func(t time.Time) bool { return int(t.Month()) == m && t.Day() == day }
+	if year > 0 {
+		t := time.Date(year, time.Month(m), day, 0, 0, 0, 0, time.UTC)
+		return t, valid(t)
+	}
+	if pub.IsZero() {
+		return time.Time{}, false
+	}
+	best, found := time.Time{}, false
+	for y := pub.Year() - 1; y <= pub.Year()+1; y++ {
+		t := time.Date(y, time.Month(m), day, 0, 0, 0, 0, time.UTC)
+		if !valid(t) {
+			continue
+		}
+		if !found || distance(t, pub) < distance(best, pub) {
+			best, found = t, true
+		}
+	}
+	return best, found
+}
+
+func distance(a, b time.Time) time.Duration {
+	if a.Before(b) {
+		return b.Sub(a)
+	}
+	return a.Sub(b) + time.Hour
+}
+
+func (c *Calendar) weekdayAt(d *text.Doc, i, last int, pub time.Time) (Date, bool) {
+	t := &d.Tokens[i]
+	if pub.IsZero() || !t.Is(text.Capital) {
+		return Date{}, false
+	}
+	back := (int(pub.Weekday()) - c.value[t.Word] + 7) % 7
+	return Date{First: i, Last: i + 1, From: iso(pub.AddDate(0, 0, -back)), Kind: Weekday}, true
+}
+
+func (c *Calendar) namedAt(d *text.Doc, i, last int, pub time.Time) (Date, bool) {
+	if pub.IsZero() {
+		return Date{}, false
+	}
+	best := Date{}
+	for _, nd := range c.days {
+		n := len(nd.words)
+		if i+n > last || n <= best.Last-best.First {
+			continue
+		}
+		ok := true
+		for k, w := range nd.words {
+			if d.Tokens[i+k].Word != w || !d.Tokens[i+k].Is(text.Capital) {
+				ok = false
+				break
+			}
+		}
+		if !ok || i == 0 || i+n < last && (d.Tokens[i+n].Is(text.Capital|text.Possessive) || d.Tokens[i+n].Mark == '\'') {
+			continue
+		}
+		// "on the New Year"
+		p := i - 1
+		if p > 0 && c.role(&d.Tokens[p]) != on {
+			p--
+		}
+		if c.role(&d.Tokens[p]) != on {
+			continue
+		}
+		if t, ok := c.resolve(0, nd.month, nd.day, pub); ok {
+			best = Date{First: i, Last: i + n, From: iso(t), Kind: Named}
+		}
+	}
+	return best, best.Last > 0
+}
+
+// Dateline recognises "Place, Month Day (AGENCY) --" at the start of a text and
+// returns the first token of the body and the day.
+func (c *Calendar) Dateline(d *text.Doc, published string) (body int, day string, ok bool) {
+	var pub time.Time
+	if t, err := time.Parse(time.DateOnly, published); err == nil {
+		pub = t
+	}
+	n := min(len(d.Tokens), 14)
+	for i := 1; i+5 < n; i++ {
+		if d.Tokens[i].Mark != ',' || c.role(&d.Tokens[i+1]) != month {
+			continue
+		}
+		k := i + 2
+		if k < n && d.Tokens[k].Mark == '.' {
+			k++
+		}
+		if k >= n || !d.Tokens[k].Is(text.Number) {
+			return 0, "", false
+		}
+		dd := number(d, k)
+		k++
+		for k < n && d.Tokens[k].Mark != '(' && k < i+7 {
+			k++
+		}
+		if k+2 >= n || d.Tokens[k].Mark != '(' || !d.Tokens[k+1].Is(text.Upper) || d.Tokens[k+2].Mark != ')' {
+			return 0, "", false
+		}
+		k += 3
+		for k < len(d.Tokens) && d.Tokens[k].Mark == '-' {
+			k++
+		}
+		if t, ok := c.resolve(0, c.value[d.Tokens[i+1].Word], dd, pub); ok {
+			return k, iso(t), true
+		}
+		return k, "", true
+	}
+	return 0, "", false
+}

@@ -1,0 +1,326 @@
+package extract
+
+import (
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// apply turns one match into what its formula says; false where the formula
+// refuses after all, so that the next may be tried.
+func (x *reader) apply(f *profile.Formula, m *grammar.Match, sentence int, title bool) bool {
+	if f.Veto {
+		x.step(f, m, "veto")
+		return true
+	}
+	if f.Kind != "" {
+		if x.kind == "" {
+			x.kind = f.Kind
+		}
+		x.step(f, m, "kind "+f.Kind)
+		if f.Event == "" && f.Lineup == "" {
+			return true
+		}
+	}
+	if f.Event != "" {
+		return x.tell(f, m, sentence, title)
+	}
+	if f.Lineup != "" {
+		return x.line(f, m, sentence)
+	}
+	if f.Speech {
+		x.speech = true
+	}
+	return true
+}
+
+// line reads a line-up that belongs to an event told elsewhere.
+func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
+	r := m.Slot(grammar.People)
+	if front := f.Patterns[0].Front() == grammar.People; front {
+		r = x.clause(r)
+	}
+	list := x.people(r.First, r.Last)
+	if f.Patterns[0].Front() == grammar.People {
+		list = x.adjacent(list, r.Last)
+	}
+	people := x.appearances(list, f.Lineup, f)
+	if len(people) == 0 {
+		x.step(f, m, "no named people")
+		return f.Needs == ""
+	}
+	x.lineups = append(x.lineups, lineup{f: f, sentence: sentence, core: grammar.Range{First: m.First, Last: m.Last}, occasion: m.Slot(grammar.Occasion),
+		people: people, events: len(x.events)})
+	x.step(f, m, "line-up "+f.Lineup)
+	return true
+}
+
+// clause cuts a front slot down to its last clause.
+func (x *reader) clause(r grammar.Range) grammar.Range {
+	d := x.d
+	for k := r.Last - 1; k >= r.First; k-- {
+		t := &d.Tokens[k]
+		if t.Mark == ';' || t.Mark == ':' {
+			r.First = k + 1
+			break
+		}
+	}
+	return r
+}
+
+// adjacent keeps the people whose list ends right at token end, give or take
+// adverbs and dates.
+func (x *reader) adjacent(list []person, end int) []person {
+	if len(list) == 0 {
+		return nil
+	}
+	last := list[len(list)-1].last
+	for k := last; k < end; k++ {
+		t := &x.d.Tokens[k]
+		if t.Mark == ',' || t.Class.Has(x.c.adverb|x.c.other|x.c.and|x.c.group) || x.dateWord(k) || t.Class.Has(x.c.at|x.c.in|x.c.postBreak|x.c.here|x.c.of|x.c.article|x.c.possessive|x.c.title|x.c.postWord|x.c.common) || t.Is(text.Capital|text.Number|text.Punct) {
+			continue
+		}
+		return nil
+	}
+	return list
+}
+
+// appearances gives the people of a list a role.
+func (x *reader) appearances(list []person, role string, f *profile.Formula) []appearance {
+	out := make([]appearance, 0, len(list))
+	for _, p := range list {
+		a := appearance{name: grammar.Range{First: p.name.first, Last: p.name.last}, null: p.null, posts: p.posts, role: role, f: f, d: x.d}
+		if !p.null {
+			a.key = x.key(p.name)
+			if x.gone(p.name) {
+				continue
+			}
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// gone reports whether a name is that of somebody dead when the report was
+// published, who can take no part.
+func (x *reader) gone(n name) bool {
+	k, class, day := x.p.Phrases.Longest(x.d, n.first, n.last, x.c.dead)
+	if k == 0 || !class.Has(x.c.dead) {
+		return false
+	}
+	return day == "" || x.r.Published == "" || day < x.r.Published
+}
+
+// tell makes an event of a match, or refuses.
+func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title bool) bool {
+	d := x.d
+	s := d.Sentences[sentence]
+	typ := f.Event
+	ev := &event{f: f, d: d, sentence: sentence, core: grammar.Range{First: m.First, Last: m.Last}}
+	sub := m.Slot(grammar.Subject)
+	if typ == "noun" {
+		oc := m.Slot(grammar.Occasion)
+		typ = x.nounType(oc)
+		if typ == "" {
+			return false
+		}
+		if sub.Empty() && oc.First < m.First {
+			sub = oc
+		}
+	}
+	if m.Last < s.Last && f.Object == "" && f.Patterns[0].Has(grammar.Site) {
+		ev.site = x.siteAt(m.Slot(grammar.Site))
+		ev.siteDoc = d
+	}
+	for _, w := range f.When {
+		if w.Site != 0 && x.holds(m.Slot(grammar.Site), w.Site) || w.Subject != 0 && x.holds(sub, w.Subject) {
+			if w.Event == "none" {
+				return false
+			}
+			typ = w.Event
+			break
+		}
+	}
+	var subjects []appearance
+	if f.Subject != "" {
+		r := x.clause(sub)
+		list := x.lead(r)
+		subjects = x.appearances(list, f.Subject, f)
+		ev.subject = len(subjects) > 0
+		ev.pronoun = !ev.subject && x.pronounIn(r)
+		if !ev.subject && ev.pronoun {
+			if a, ok := x.lastPrincipal(); ok {
+				a.role, a.f = f.Subject, f
+				subjects = append(subjects, a)
+			}
+		}
+	}
+	var objects []appearance
+	if f.Object != "" {
+		r := m.Slot(grammar.Object)
+		objects = x.appearances(x.people(r.First, r.Last), f.Object, f)
+	}
+	var line []appearance
+	if f.Lineup != "" {
+		r := m.Slot(grammar.People)
+		line = x.appearances(x.people(r.First, r.Last), f.Lineup, f)
+	}
+	switch f.Needs {
+	case "person":
+		if len(subjects) == 0 {
+			return false
+		}
+	case "people":
+		if len(subjects)+len(objects)+len(line) == 0 {
+			return false
+		}
+	case "object":
+		if len(objects) == 0 {
+			return false
+		}
+	case "site":
+		if ev.site.Empty() {
+			return false
+		}
+	case "site_noun":
+		if ev.site.Empty() || !x.holds(ev.site, x.c.siteNoun|x.c.site|x.c.shrine|x.c.orgNoun) {
+			return false
+		}
+	case "date":
+		if len(x.datesOf(sentence)) == 0 {
+			return false
+		}
+	}
+	ev.typ = typ
+	ev.people = append(append(subjects, objects...), line...)
+	if !title {
+		if why := x.refuse(ev, s, f); why != "" {
+			x.step(f, m, "refused: "+why)
+			return false
+		}
+	}
+	x.where(ev, s)
+	x.evidence(ev, s, sub)
+	x.add(ev, f, title)
+	x.step(f, m, "event "+typ)
+	if f.Speech {
+		x.speech = true
+	}
+	return true
+}
+
+// lead reads the people that are the subject of a clause: the list that begins
+// the clause, after adverbials, or the last one in it.
+func (x *reader) lead(r grammar.Range) []person {
+	list := x.people(r.First, r.Last)
+	if len(list) == 0 {
+		return nil
+	}
+	out := list[:0:0]
+	for _, p := range list {
+		if p.name.first > r.First {
+			t := &x.d.Tokens[p.name.first-1]
+			if t.Class.Has(x.c.of|x.c.in|x.c.at) && len(p.posts) == 0 {
+				continue
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// pronounIn reports whether the subject is a pronoun.
+func (x *reader) pronounIn(r grammar.Range) bool {
+	for k := r.First; k < r.Last; k++ {
+		if x.d.Tokens[k].Class.Has(x.c.pronoun) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastPrincipal returns the person a pronoun stands for: the principal of the
+// first event.
+func (x *reader) lastPrincipal() (appearance, bool) {
+	for _, e := range x.events {
+		for _, a := range e.people {
+			if a.role == rostrum.RolePrincipal {
+				return a, true
+			}
+		}
+	}
+	return appearance{}, false
+}
+
+// nounType returns the type of the noun that names an occasion: the last event
+// noun before the first preposition.
+func (x *reader) nounType(r grammar.Range) string {
+	d := x.d
+	typ := ""
+	for k := r.First; k < r.Last; {
+		t := &d.Tokens[k]
+		if t.Is(text.Quoted) {
+			k++
+			continue
+		}
+		if n, class, value := x.p.Phrases.Longest(d, k, r.Last, x.c.eventNoun); n > 0 && class.Has(x.c.eventNoun) {
+			typ = value
+			k += n
+			continue
+		}
+		if t.Class.Has(x.c.eventNoun) {
+			typ = x.p.Value(x.c.eventNoun, t.Word)
+		} else if typ != "" && (t.Class.Has(x.c.of|x.c.at|x.c.in|x.c.postBreak|x.c.siteStop|x.c.relative) || t.Is(text.Punct) && t.Mark == ',') {
+			break
+		}
+		k++
+	}
+	return typ
+}
+
+// holds reports whether a range holds a word or phrase of a class.
+func (x *reader) holds(r grammar.Range, class text.Class) bool {
+	for k := r.First; k < r.Last; k++ {
+		if x.d.Tokens[k].Class.Has(class) {
+			return true
+		}
+		if n, c, _ := x.p.Phrases.Longest(x.d, k, r.Last, class); n > 0 && c.Has(class) {
+			return true
+		}
+	}
+	return false
+}
+
+// refuse says why a match tells of no event of this report: background of
+// earlier years, a plan for the future, words of somebody else.
+func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
+	switch x.kind {
+	case "anecdote", "background", "obituary":
+		if ev.typ != rostrum.TypeStatement || x.kind == "anecdote" {
+			return "the report is " + x.kind
+		}
+	}
+	for k := s.First; k < s.Last; k++ {
+		if x.d.Tokens[k].Class.Has(x.c.background) && !x.d.Tokens[k].Is(text.Quoted) && abs(k-ev.core.First) < 25 {
+			return "background"
+		}
+	}
+	if day, ok := x.nearestDate(ev.sentence, ev.core); ok && x.r.Published != "" {
+		from := day.From
+		if len(from) == 4 || from != "" && earlier(from, x.r.Published, 100) {
+			return "long before the report"
+		}
+		if from > x.r.Published {
+			return "after the report"
+		}
+	}
+	return ""
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}

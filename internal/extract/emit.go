@@ -1,0 +1,136 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+func span(d *text.Doc, r grammar.Range) rostrum.Span {
+	a, b := d.Span(r.First, r.Last)
+	return rostrum.Span{Field: d.Field, Start: a, End: b}
+}
+
+func quote(d *text.Doc, r grammar.Range) *string {
+	if r.Empty() {
+		return nil
+	}
+	s := d.Quote(r.First, r.Last)
+	return &s
+}
+
+func pointer(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// emit writes the events in text order.
+func (x *reader) emit() {
+	sort.SliceStable(x.events, func(i, j int) bool {
+		a, b := x.events[i], x.events[j]
+		if a.d != b.d {
+			return a.d == &x.title
+		}
+		return a.ev.First < b.ev.First
+	})
+	for _, e := range x.events {
+		out := rostrum.Event{
+			Type: e.typ, Date: pointer(e.date), DateTo: pointer(e.dateTo), Site: quoteIf(e.siteDoc, e.site), Place: quoteIf(e.placeDoc, e.place),
+			Form: e.d.Quote(e.core.First, max(e.core.Last, e.core.First+1)), Evidence: e.d.Quote(e.ev.First, e.ev.Last), At: span(e.d, e.ev), Formula: e.f.ID,
+			Participants: make([]rostrum.Appearance, 0, len(e.people)),
+		}
+		if e.date == "" && x.r.Published != "" {
+			out.NotAfter = pointer(x.r.Published)
+			out.NotBefore = pointer(e.notBefore)
+		}
+		for i := range e.people {
+			out.Participants = append(out.Participants, x.appearance(&e.people[i]))
+		}
+		x.out.Events = append(x.out.Events, out)
+	}
+}
+
+func quoteIf(d *text.Doc, r grammar.Range) *string {
+	if d == nil {
+		return nil
+	}
+	return quote(d, r)
+}
+
+func (x *reader) appearance(a *appearance) rostrum.Appearance {
+	out := rostrum.Appearance{Role: a.role, At: span(a.d, a.name), Formula: a.f.ID, PostAt: []rostrum.Span{}}
+	if !a.null {
+		out.Name = pointer(a.key)
+	}
+	if len(a.posts) > 0 {
+		parts := make([]string, 0, len(a.posts))
+		for _, p := range a.posts {
+			parts = append(parts, a.d.Quote(p.First, p.Last))
+			out.PostAt = append(out.PostAt, span(a.d, p))
+		}
+		s := strings.Join(parts, " | ")
+		out.Post = &s
+	}
+	return out
+}
+
+// mentions lists the names of people, organisations, sites, places and weapons
+// in the text.
+func (x *reader) mentions() {
+	for _, d := range []*text.Doc{&x.title, &x.body} {
+		x.d = d
+		for i := 0; i < len(d.Tokens); {
+			t := &d.Tokens[i]
+			n := 0
+			kind := ""
+			if t.Is(text.Capital) && t.Class.Has(x.c.family) {
+				if k := x.korean(i, len(d.Tokens)); k > 0 && !x.eponym(i+k, len(d.Tokens)) {
+					n, kind = k, rostrum.MentionPerson
+				}
+			}
+			if !t.Is(text.Punct) && t.Word != text.Unknown {
+				if k, class, _ := x.p.Phrases.Longest(d, i, len(d.Tokens), x.c.phrase); k > n {
+					n = k
+					kind = x.kindOf(class)
+				}
+			}
+			if n == 0 && t.Is(text.Capital) {
+				if k := x.kindOf(t.Class); k != "" {
+					n, kind = 1, k
+				}
+			}
+			if n == 0 && t.Class.Has(x.c.weapon) {
+				n, kind = 1, rostrum.MentionWeapon
+			}
+			if n == 0 {
+				i++
+				continue
+			}
+			if kind != "" {
+				x.out.Mentions = append(x.out.Mentions, rostrum.Mention{Kind: kind, Name: d.Join(i, i+n), At: span(d, grammar.Range{First: i, Last: i + n})})
+			}
+			i += n
+		}
+	}
+}
+
+func (x *reader) kindOf(c text.Class) string {
+	switch {
+	case c.Has(x.c.falseName):
+		return ""
+	case c.Has(x.c.site | x.c.shrine):
+		return rostrum.MentionSite
+	case c.Has(x.c.organisation):
+		return rostrum.MentionOrganisation
+	case c.Has(x.c.place | x.c.country | x.c.home):
+		return rostrum.MentionPlace
+	case c.Has(x.c.weapon):
+		return rostrum.MentionWeapon
+	}
+	return ""
+}

@@ -1,0 +1,92 @@
+package extract
+
+import (
+	"sync"
+
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// EngineVersion names the way this package reads. It changes with every change
+// that may change a record, so that stored extractions can be told apart.
+const EngineVersion = "1"
+
+// most bytes of a text that are read; the rest is reported as unread.
+const maxText = 1 << 20
+
+// Engine reads reports by one profile.
+type Engine struct {
+	p    *profile.Profile
+	c    classes
+	pool sync.Pool
+}
+
+// classes are the profile's word classes, looked up once.
+type classes struct {
+	family, syllable, foreign, falseName, eponym, dead, particle       text.Class
+	title, rank, postWord, honorific, kin, group                       text.Class
+	organisation, orgNoun, siteNoun, site, shrine, country, home       text.Class
+	demonym, place, placeNoun, weapon, eventNoun, common               text.Class
+	article, and, of, pronoun, possessive, relative, other, here       text.Class
+	at, in, clause, siteStop, postBreak, background, adverb, including text.Class
+	verb, leader                                                       text.Class
+	notName                                                            text.Class // words that no foreign name holds
+	phrase                                                             text.Class // phrases that are no people
+}
+
+// New returns an engine for a profile.
+func New(p *profile.Profile) *Engine {
+	e := &Engine{p: p}
+	g := p.Class
+	e.c = classes{
+		family: g("family_names"), syllable: g("syllables"), foreign: g("foreign_given"), falseName: g("false_names"), eponym: g("eponyms"),
+		dead: g("dead"), particle: g("name_particles"), title: g("titles"), rank: g("ranks"), postWord: g("post_words"), honorific: g("honorifics"),
+		kin: g("kin"), group: g("group_nouns"), organisation: g("organisations"), orgNoun: g("org_nouns"), siteNoun: g("site_nouns"), site: g("sites"),
+		shrine: g("shrines"), country: g("countries"), home: g("home_names"), demonym: g("demonyms"), place: g("places"), placeNoun: g("place_nouns"),
+		weapon: g("weapons"), eventNoun: g("event_nouns"), common: g("common"), article: g("articles"), and: g("and"), of: g("of"),
+		pronoun: g("pronouns"), possessive: g("possessives"), relative: g("relatives"), other: g("other"), here: g("here"), at: g("at"), in: g("in"),
+		clause: g("clause_openers"), siteStop: g("site_stops"), postBreak: g("post_breaks"), background: g("past_background"), adverb: g("adverbs"),
+		including: g("including"), verb: g("verbs"), leader: g("leaders"),
+	}
+	c := &e.c
+	c.notName = c.title | c.rank | c.postWord | c.honorific | c.orgNoun | c.siteNoun | c.country | c.demonym | c.place | c.placeNoun | c.article | c.and |
+		c.of | c.pronoun | c.possessive | c.relative | c.home | c.group | c.eventNoun | c.kin
+	c.phrase = c.organisation | c.site | c.shrine | c.country | c.place | c.falseName | c.home | c.weapon
+	e.pool.New = func() any { return &reader{e: e, p: p, c: &e.c} }
+	return e
+}
+
+// Profile returns the profile that the engine reads by.
+func (e *Engine) Profile() *profile.Profile { return e.p }
+
+// Extract reads one report into records. Identification (id, version, language)
+// is the caller's; Extract fills Events, Mentions, Unread and adds to Notes.
+func (e *Engine) Extract(r *rostrum.Report, out *rostrum.Extraction) {
+	x := e.pool.Get().(*reader)
+	x.trace = nil
+	x.read(r, out)
+	x.release()
+	e.pool.Put(x)
+}
+
+// Explain reads as Extract does and returns what was matched on the way.
+func (e *Engine) Explain(r *rostrum.Report, out *rostrum.Extraction) *Trace {
+	x := e.pool.Get().(*reader)
+	x.trace = &Trace{}
+	t := x.trace
+	x.read(r, out)
+	x.release()
+	e.pool.Put(x)
+	return t
+}
+
+// Trace tells what formulas matched and what became of it.
+type Trace struct{ Steps []Step }
+
+// Step is one match.
+type Step struct {
+	At      rostrum.Span
+	Formula string
+	Outcome string // "event inspection", "line-up companion (4)", "refused: background", …
+}

@@ -1,0 +1,721 @@
+package extract
+
+import (
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// person is one item of a list of people, with its posts in text order.
+type person struct {
+	name  name
+	null  bool // an office or kin without a name; name covers the wording
+	posts []grammar.Range
+	pre   bool // has a post of its own before the name
+	after bool // has a post of its own after the name
+	last  int  // token after everything that belongs to the item
+}
+
+// people reads tokens [first, last) as a list of people with posts before,
+// after and shared. It stops where the list does.
+func (x *reader) people(first, last int) []person {
+	names := x.find(first, last, x.names[:0])
+	x.names = names
+	if len(names) == 0 {
+		return nil
+	}
+	list := make([]person, 0, len(names))
+	var shared grammar.Range // a plural post before several names
+	sharing := false
+	pre, _ := x.prePost(first, names[0].first)
+	for i, n := range names {
+		if x.inPost(first, n) {
+			continue
+		}
+		p := person{name: n, last: n.last}
+		if !pre.Empty() {
+			p.posts = append(p.posts, pre)
+			p.pre = true
+			sharing = x.plural(pre)
+			shared = pre
+		} else if sharing {
+			p.posts = append(p.posts, shared)
+		}
+		next := last
+		if i+1 < len(names) {
+			next = names[i+1].first
+		}
+		var after grammar.Range
+		var group grammar.Range
+		var broken bool
+		after, pre, group, broken = x.between(n.last, next, i+1 < len(names))
+		list = append(list, p)
+		k := len(list) - 1
+		if !after.Empty() {
+			list[k].last = after.Last
+			x.give(list, after)
+			if !pre.Empty() || x.plural(after) {
+				sharing = false
+			}
+		}
+		if !group.Empty() {
+			x.group(list, group)
+			list[k].last = group.Last
+		}
+		if broken {
+			if i+1 < len(names) && !x.resumes(n.last, names[i+1].first) {
+				break
+			}
+			sharing = false
+		}
+	}
+	return list
+}
+
+// inPost reports whether a name stands inside a post rather than in the list,
+// as in "secretary of the Kim Il Sung Youth League" or "student of Kim X".
+func (x *reader) inPost(first int, n name) bool {
+	if n.first == first {
+		return false
+	}
+	t := &x.d.Tokens[n.first-1]
+	return t.Class.Has(x.c.of) && !t.Class.Has(x.c.postBreak)
+}
+
+// give hands a post that stands after names to the last, or, where it is a
+// plural, to all names before it that are joined to the last and have none of
+// their own after them.
+func (x *reader) give(list []person, post grammar.Range) {
+	k := len(list) - 1
+	list[k].posts = append(list[k].posts, post)
+	list[k].after = true
+	if !x.plural(post) {
+		return
+	}
+	for j := k - 1; j >= 0 && !list[j].after && x.joined(list[j].last, list[j+1].name.first); j-- {
+		list[j].posts = append(list[j].posts, post)
+		list[j].after = true
+	}
+}
+
+// joined reports whether only a comma or "and" (and a shared rank) stands
+// between two names.
+func (x *reader) joined(a, b int) bool {
+	for i := a; i < b; i++ {
+		t := &x.d.Tokens[i]
+		if t.Mark == ',' || t.Class.Has(x.c.and) || t.Class.Has(x.c.rank|x.c.honorific|x.c.title|x.c.postWord) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// group gives "A, B and other officials of X" to those without a post.
+func (x *reader) group(list []person, post grammar.Range) {
+	for j := len(list) - 1; j >= 0; j-- {
+		if len(list[j].posts) > 0 {
+			break
+		}
+		list[j].posts = append(list[j].posts, post)
+	}
+}
+
+// between reads what stands between a name and the next (or the end of the
+// range): the post of the first, the post before the second, the post that a
+// closing group gives to the names before it, and whether the list breaks off.
+func (x *reader) between(first, last int, more bool) (after, pre, group grammar.Range, broken bool) {
+	d := x.d
+	i := first
+	// names may carry an age or another name in brackets
+	for i < last && d.Tokens[i].Is(text.Parenthesis) {
+		i++
+	}
+	for i < last && d.Tokens[i].Is(text.Possessive) {
+		i++
+		broken = true
+	}
+	if i >= last {
+		return
+	}
+	t := &d.Tokens[i]
+	comma := t.Mark == ',' || t.Is(text.LineStart) && !t.Is(text.Punct)
+	switch {
+	case t.Mark == ',' || t.Class.Has(x.c.and) || t.Mark == ';':
+		i++
+	case t.Is(text.LineStart):
+		// the comma was lost where the line was cut
+	default:
+		// "the list ends here", unless the next name follows at once
+		return after, x.preOnly(i, last, more), group, true
+	}
+	if !comma && t.Class.Has(x.c.and) && i < last {
+		if g, ok := x.closing(i, last); ok {
+			group = g
+			broken = !more
+			if more {
+				pre, broken = x.prePost(g.Last, last)
+			}
+			return
+		}
+	}
+	if i < last && d.Tokens[i].Class.Has(x.c.and) {
+		i++
+		if g, ok := x.closing(i, last); ok && !more {
+			return after, pre, g, true
+		}
+	}
+	if comma && x.postStart(i, last) && !x.crowd(i, last, more) {
+		end := x.postEnd(i, last, more)
+		if end > i {
+			after = grammar.Range{First: i, Last: end}
+			i = end
+			for i < last && (d.Tokens[i].Mark == ',' || d.Tokens[i].Class.Has(x.c.and)) {
+				i++
+			}
+		}
+	}
+	if more {
+		pre, broken = x.prePost(i, last)
+		return
+	}
+	return after, pre, group, true
+}
+
+func (x *reader) preOnly(i, last int, more bool) grammar.Range {
+	if !more {
+		return grammar.Range{}
+	}
+	p, _ := x.prePost(i, last)
+	return p
+}
+
+// closing reads "other officials of X" at token i.
+func (x *reader) closing(i, last int) (grammar.Range, bool) {
+	d := x.d
+	if i >= last || !d.Tokens[i].Class.Has(x.c.other) {
+		return grammar.Range{}, false
+	}
+	start := i + 1
+	k := start
+	for k < last && k < start+4 && !d.Tokens[k].Class.Has(x.c.group|x.c.title) {
+		if d.Tokens[k].Is(text.Punct) {
+			return grammar.Range{}, false
+		}
+		k++
+	}
+	if k >= last || !d.Tokens[k].Class.Has(x.c.group|x.c.title) {
+		return grammar.Range{}, false
+	}
+	end := k + 1
+	for end < last && !d.Tokens[end].Is(text.Punct) && !d.Tokens[end].Class.Has(x.c.and|x.c.siteStop|x.c.verb) && !x.dateAt(end) {
+		end++
+	}
+	return grammar.Range{First: start, Last: end}, true
+}
+
+// postStart reports whether a post may begin at token i: a title follows before
+// any preposition.
+func (x *reader) postStart(i, last int) bool {
+	d := x.d
+	if i < last && d.Tokens[i].Class.Has(x.c.relative) {
+		// "A, who is director of X,"
+		i++
+		for i < last && d.Tokens[i].Class.Has(x.c.verb|x.c.adverb|x.c.article) {
+			i++
+		}
+	}
+	for k := i; k < last && k < i+9; k++ {
+		t := &d.Tokens[k]
+		if t.Is(text.Punct) {
+			if t.Mark == '\'' || t.Is(text.Possessive) || t.Mark == '-' {
+				continue
+			}
+			return false
+		}
+		if t.Class.Has(x.c.title|x.c.rank) && !x.inside(k) {
+			return true
+		}
+		if n, _, _ := x.p.Phrases.Longest(d, k, last, x.c.rank|x.c.title); n > 0 {
+			return true
+		}
+		if t.Class.Has(x.c.of|x.c.and|x.c.relative|x.c.verb|x.c.postBreak|x.c.pronoun) && !t.Class.Has(x.c.article) {
+			return false
+		}
+	}
+	return false
+}
+
+// inside reports whether a title is only the modifier of another noun, as in
+// "member states".
+func (x *reader) inside(int) bool { return false }
+
+// crowd reports whether a group without names stands at token i: "officials
+// concerned", "their wives", "members of the party". A plural before which
+// several names stand joined is a post that they share instead.
+func (x *reader) crowd(i, last int, more bool) bool {
+	d := x.d
+	k := i
+	for k < last && k < i+8 && !d.Tokens[k].Class.Has(x.c.title|x.c.group|x.c.rank) {
+		k++
+	}
+	if k >= last {
+		return false
+	}
+	// the head is the last of a row of nouns: "party members"
+	for k+1 < last && d.Tokens[k+1].Class.Has(x.c.title|x.c.group) && !d.Tokens[k+1].Is(text.Punct) {
+		k++
+	}
+	t := &d.Tokens[k]
+	if !t.Class.Has(x.c.group) || !x.pluralWord(k) {
+		return false
+	}
+	if !t.Class.Has(x.c.title) {
+		return true
+	}
+	// plural: shared by the names before it, if they are joined
+	n := x.joinedBefore(i)
+	if n < 2 {
+		return true
+	}
+	// closed by several groups: ", officials of X, teachers of Y and …"
+	for j := k + 1; j < last; j++ {
+		u := &d.Tokens[j]
+		if u.Mark == ',' || u.Class.Has(x.c.and) {
+			j++
+			for j < last && d.Tokens[j].Class.Has(x.c.article|x.c.other|x.c.postWord|x.c.and) {
+				j++
+			}
+			if j < last && d.Tokens[j].Class.Has(x.c.group) && !x.postStartSingular(j, last) {
+				return t.Class.Has(x.c.group) && x.groupHead(k)
+			}
+		}
+	}
+	return false
+}
+
+func (x *reader) groupHead(k int) bool { return x.d.Tokens[k].Class.Has(x.c.group) }
+
+func (x *reader) postStartSingular(j, last int) bool {
+	return j < last && x.d.Tokens[j].Class.Has(x.c.title) && !x.pluralWord(j)
+}
+
+// joinedBefore counts the names that stand joined right before token i.
+func (x *reader) joinedBefore(i int) int {
+	n := 0
+	end := i
+	for j := len(x.names) - 1; j >= 0; j-- {
+		nm := x.names[j]
+		if nm.last > end {
+			continue
+		}
+		if !x.joined(nm.last, end) {
+			break
+		}
+		n++
+		end = nm.first
+	}
+	return n
+}
+
+// postEnd returns the token after a post that begins at token i. Commas belong
+// to it where an organisation goes on behind them, "and" where another title
+// follows.
+func (x *reader) postEnd(i, last int, more bool) int {
+	d := x.d
+	k := i
+	end := i
+	for k < last {
+		t := &d.Tokens[k]
+		switch {
+		case t.Mark == ',' || t.Is(text.LineStart) && k > i && !t.Is(text.Punct):
+			j := k
+			if t.Mark == ',' {
+				j++
+			}
+			and := j < last && d.Tokens[j].Class.Has(x.c.and)
+			if and {
+				j++
+			}
+			if !x.continues(j, k, last, more, and) {
+				return end
+			}
+			if k = max(j, k+1); k > last {
+				k = last
+			}
+			continue
+		case t.Class.Has(x.c.and):
+			if !x.continuesAnd(k+1, last, more) {
+				return end
+			}
+		case t.Is(text.Punct):
+			switch t.Mark {
+			case '\'', '-', '/', '&', '.':
+			case '"', '(':
+				if t.Is(text.Parenthesis) && k > i {
+					// "(WPK)" belongs to the post
+					for k+1 < last && d.Tokens[k+1].Is(text.Parenthesis) {
+						k++
+					}
+				}
+			case ')':
+			default:
+				return end
+			}
+		case k > i && x.dateAt(k):
+			return x.beforeDate(k, end)
+		case t.Class.Has(x.c.here) || t.Class.Has(x.c.verb) && !t.Is(text.Capital) && !x.relativeBefore(k, i):
+			return end
+		case t.Class.Has(x.c.relative):
+			if !(k+1 < last && d.Tokens[k+1].Class.Has(x.c.verb)) || !x.postStart(k, last) {
+				return end
+			}
+		case t.Class.Has(x.c.postBreak) && !t.Class.Has(x.c.of) && !t.Is(text.Capital):
+			return end
+		}
+		k++
+		end = k
+	}
+	if more {
+		// the next name follows without a mark: its own post is the last segment
+		for j := end - 1; j > i; j-- {
+			t := &d.Tokens[j]
+			if t.Mark == ',' || t.Class.Has(x.c.and) {
+				return j - b2i(d.Tokens[j-1].Mark == ',' && t.Class.Has(x.c.and))
+			}
+		}
+		return i
+	}
+	return end
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (x *reader) relativeBefore(k, i int) bool {
+	for j := k - 1; j >= i && j >= k-2; j-- {
+		if x.d.Tokens[j].Class.Has(x.c.relative) {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeDate drops the preposition of a date from the end of a post.
+func (x *reader) beforeDate(k, end int) int {
+	if end > 0 && x.d.Tokens[end-1].Class.Has(x.c.at|x.c.postBreak|x.c.in) {
+		return end - 1
+	}
+	return end
+}
+
+// dateAt reports whether a date wording begins at token k.
+func (x *reader) dateAt(k int) bool {
+	if !x.p.Calendar.Word(x.d.Tokens[k].Word) || !x.d.Tokens[k].Is(text.Capital) {
+		return false
+	}
+	var buf [4]dateRange
+	for _, r := range x.dateRanges(k, buf[:0]) {
+		if r.first == k {
+			return true
+		}
+	}
+	return false
+}
+
+// continues reports whether a post goes on at token j behind a comma at k.
+func (x *reader) continues(j, k, last int, more, and bool) bool {
+	d := x.d
+	if j >= last {
+		return false
+	}
+	// the segment up to the next mark
+	e := j
+	for e < last && d.Tokens[e].Mark != ',' && !d.Tokens[e].Class.Has(x.c.and) {
+		e++
+	}
+	if e == last && more {
+		return false // it stands right before the next name: that one's post
+	}
+	t := &d.Tokens[j]
+	if t.Class.Has(x.c.other|x.c.possessive|x.c.verb) || t.Class.Has(x.c.postBreak) && !t.Class.Has(x.c.of) {
+		return false
+	}
+	if x.postStart(j, e) {
+		// another post of the same man begins small and is no plural group
+		if t.Is(text.Capital) && !t.Is(text.Upper) {
+			return false
+		}
+		return !x.pluralHead(j, e)
+	}
+	s := j
+	if d.Tokens[s].Class.Has(x.c.article) {
+		s++
+	}
+	if s >= e || and {
+		return false
+	}
+	// "C.C., the WPK": an organisation goes on behind its committee
+	return d.Tokens[s].Is(text.Capital) && !d.Tokens[s].Class.Has(x.c.group)
+}
+
+// continuesAnd reports whether a post goes on behind "and" at token j.
+func (x *reader) continuesAnd(j, last int, more bool) bool {
+	d := x.d
+	if j >= last {
+		return false
+	}
+	e := j
+	for e < last && d.Tokens[e].Mark != ',' && !d.Tokens[e].Class.Has(x.c.and) {
+		e++
+	}
+	if e == last && more {
+		return false
+	}
+	t := &d.Tokens[j]
+	if t.Class.Has(x.c.other | x.c.possessive) {
+		return false
+	}
+	if x.postStart(j, e) {
+		if x.pluralHead(j, e) && x.crowdHead(j, e) {
+			return x.pluralBefore(j)
+		}
+		return true
+	}
+	if x.crowdHead(j, e) {
+		return false
+	}
+	if t.Class.Has(x.c.article) {
+		return j+1 < last && d.Tokens[j+1].Is(text.Capital) && !x.crowdHead(j, e)
+	}
+	// "Ministry of Land and Environment Protection"
+	return t.Is(text.Capital) || !t.Class.Has(x.c.group|x.c.verb|x.c.article|x.c.pronoun)
+}
+
+// pluralBefore reports whether the post that "and" goes on with is a plural
+// too: "members of the Political Bureau and secretaries of the C.C.".
+func (x *reader) pluralBefore(j int) bool {
+	for k := j - 2; k >= 0 && k > j-14; k-- {
+		t := &x.d.Tokens[k]
+		if t.Class.Has(x.c.title) {
+			return x.pluralWord(k)
+		}
+	}
+	return false
+}
+
+// crowdHead reports whether the first noun that could head tokens [j, e) names
+// a group.
+func (x *reader) crowdHead(j, e int) bool {
+	for k := j; k < e && k < j+8; k++ {
+		t := &x.d.Tokens[k]
+		if t.Class.Has(x.c.of) {
+			return false
+		}
+		if t.Class.Has(x.c.group) {
+			return x.pluralWord(k) || !t.Class.Has(x.c.title)
+		}
+		if t.Class.Has(x.c.title) && !(k+1 < e && x.d.Tokens[k+1].Class.Has(x.c.title|x.c.group)) {
+			return false
+		}
+	}
+	return false
+}
+
+// pluralHead reports whether the title that heads tokens [j, e) is a plural.
+func (x *reader) pluralHead(j, e int) bool { return x.plural(grammar.Range{First: j, Last: e}) }
+
+// plural reports whether a post is one of several people: its head is a plural.
+func (x *reader) plural(r grammar.Range) bool {
+	head := -1
+	for k := r.First; k < r.Last; k++ {
+		t := &x.d.Tokens[k]
+		if head >= 0 && (t.Class.Has(x.c.of) || t.Is(text.Punct)) {
+			break
+		}
+		if t.Class.Has(x.c.title | x.c.rank | x.c.group) {
+			head = k
+		}
+	}
+	return head >= 0 && x.pluralWord(head)
+}
+
+// pluralWord reports whether a token has a plural ending of the profile.
+func (x *reader) pluralWord(k int) bool {
+	t := &x.d.Tokens[k]
+	w := x.d.Raw[t.Start:t.End]
+	for _, suffix := range x.p.Plural {
+		if len(w) > len(suffix) && w[len(w)-len(suffix):] == suffix {
+			return true
+		}
+	}
+	return false
+}
+
+// prePost finds the post that stands right before a name: tokens [first, last)
+// end at the name. broken tells that other words stand there too.
+func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
+	d := x.d
+	// back to the last mark or word that no post holds
+	i := last
+	for i > first {
+		t := &d.Tokens[i-1]
+		if t.Is(text.Punct) {
+			if t.Mark == '\'' || t.Is(text.Quoted) || t.Mark == '"' || t.Mark == '&' || t.Mark == '.' && t.Is(text.Glued) {
+				i--
+				continue
+			}
+			if t.Mark == ',' && x.splitPre(i-1, first, last) {
+				i--
+				continue
+			}
+			break
+		}
+		if t.Class.Has(x.c.and) {
+			if !x.andInside(i-1, first, last) {
+				break
+			}
+			i--
+			continue
+		}
+		if t.Class.Has(x.c.postBreak|x.c.other|x.c.relative|x.c.including) && !t.Class.Has(x.c.of) {
+			break
+		}
+		if t.Class.Has(x.c.verb) && !t.Is(text.Capital) && !t.Class.Has(x.c.title) {
+			break
+		}
+		i--
+	}
+	start := i
+	for start < last && (d.Tokens[start].Class.Has(x.c.article|x.c.possessive|x.c.honorific|x.c.adverb|x.c.pronoun) || d.Tokens[start].Is(text.Punct) || x.dateWord(start)) &&
+		!(d.Tokens[start].Class.Has(x.c.title) && !d.Tokens[start].Class.Has(x.c.honorific)) {
+		start++
+	}
+	end := last
+	for end > start && (d.Tokens[end-1].Class.Has(x.c.honorific) && !d.Tokens[end-1].Class.Has(x.c.title|x.c.rank) || d.Tokens[end-1].Is(text.Punct)) {
+		end--
+	}
+	if start >= end {
+		return grammar.Range{}, i > first && !x.separators(first, i)
+	}
+	if !x.hasTitle(start, end) {
+		return grammar.Range{}, true
+	}
+	// lower-case prose before the title is not the post: "and was met by its …"
+	for start < end && !x.postStart(start, end) {
+		start++
+	}
+	if start >= end || !x.tight(start, end) {
+		return grammar.Range{}, true
+	}
+	return grammar.Range{First: start, Last: end}, i > first && !x.separators(first, i)
+}
+
+func (x *reader) dateWord(k int) bool {
+	t := &x.d.Tokens[k]
+	return x.p.Calendar.Word(t.Word) && t.Is(text.Capital|text.Number)
+}
+
+func (x *reader) separators(first, last int) bool {
+	for k := first; k < last; k++ {
+		t := &x.d.Tokens[k]
+		if t.Mark != ',' && !t.Class.Has(x.c.and) && t.Mark != ';' {
+			return false
+		}
+	}
+	return true
+}
+
+// splitPre reports whether a comma inside what stands before a name belongs to
+// the post: "senior party, state and army officials".
+func (x *reader) splitPre(comma, first, last int) bool {
+	d := x.d
+	if comma == first {
+		return false
+	}
+	p, n := &d.Tokens[comma-1], &d.Tokens[comma+1]
+	if comma+1 >= last {
+		return false
+	}
+	// adjectives in a row, closed by a plural: the next words are small too
+	if !p.Is(text.Capital) && p.Class.Has(x.c.postWord|x.c.common) && !p.Class.Has(x.c.title|x.c.group|x.c.orgNoun) && !n.Is(text.Capital) && !n.Class.Has(x.c.title|x.c.article) {
+		return x.postStart(comma+1, last) || x.hasTitle(comma+1, last)
+	}
+	// "members of the C.C., the WPK A, B and C": an organisation goes on
+	if (n.Class.Has(x.c.article) && comma+2 < last && d.Tokens[comma+2].Is(text.Upper) || n.Is(text.Upper)) && (p.Is(text.Period)) {
+		return !x.hasTitle(comma+1, last)
+	}
+	return false
+}
+
+// andInside reports whether "and" at token k belongs to the post before a name:
+// "party, state and army officials", "Members of the Land and Sea Bureau X".
+func (x *reader) andInside(k, first, last int) bool {
+	d := x.d
+	if k == first || k+1 >= last {
+		return false
+	}
+	p, n := &d.Tokens[k-1], &d.Tokens[k+1]
+	if !p.Is(text.Capital|text.Punct) && !n.Is(text.Capital) && p.Class.Has(x.c.postWord) && n.Class.Has(x.c.postWord) {
+		return true
+	}
+	if p.Is(text.Capital) && n.Is(text.Capital) && !x.titleFirst(k+1, last) {
+		// inside a capitalised name with a title before it
+		for j := k - 1; j >= first && j > k-10; j-- {
+			if d.Tokens[j].Class.Has(x.c.title) {
+				return true
+			}
+			if d.Tokens[j].Is(text.Punct) {
+				return false
+			}
+		}
+	}
+	if !p.Is(text.Capital|text.Punct) && !n.Is(text.Capital) && n.Class.Has(x.c.common|x.c.postWord|x.c.article|x.c.eventNoun) && !n.Class.Has(x.c.title|x.c.group|x.c.verb) {
+		// "officials of the Party, state and armed forces organs A, B"
+		return x.hasTitle(first, k) && !x.hasTitle(k+1, last)
+	}
+	return false
+}
+
+func (x *reader) titleFirst(i, last int) bool { return x.postStart(i, last) }
+
+func (x *reader) hasTitle(first, last int) bool {
+	for k := first; k < last; k++ {
+		if x.d.Tokens[k].Class.Has(x.c.title | x.c.rank) {
+			return true
+		}
+		if n, _, _ := x.p.Phrases.Longest(x.d, k, last, x.c.rank|x.c.title); n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// tight reports whether tokens [start, end) before a name can be a post: a
+// title right before the name, or a title with what it belongs to.
+func (x *reader) tight(start, end int) bool {
+	d := x.d
+	t := &d.Tokens[end-1]
+	if t.Class.Has(x.c.title | x.c.rank | x.c.group) {
+		return true
+	}
+	if n := end - start; n > 24 {
+		return false
+	}
+	return t.Is(text.Capital|text.Quoted) || t.Class.Has(x.c.orgNoun|x.c.siteNoun|x.c.placeNoun|x.c.country|x.c.home|x.c.common) || t.Mark == '"' || t.Is(text.Period)
+}
+
+// resumes reports whether a list that broke off goes on with the next name: its
+// item begins behind a separator.
+func (x *reader) resumes(a, b int) bool {
+	for k := a; k < b; k++ {
+		t := &x.d.Tokens[k]
+		if t.Mark == ',' || t.Mark == ';' || t.Class.Has(x.c.and) {
+			return true
+		}
+	}
+	return false
+}

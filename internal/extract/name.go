@@ -1,0 +1,281 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// name is a person's name in the text, tokens [first, last).
+type name struct {
+	first, last int
+	listed      bool // recognised by its own words; otherwise by its place only
+}
+
+// find collects the names of people in tokens [first, last) of the current
+// field, in order. Names recognised by place only must stand where an item of a
+// list begins.
+func (x *reader) find(first, last int, out []name) []name {
+	d := x.d
+	for i := first; i < last; {
+		t := &d.Tokens[i]
+		if !t.Is(text.Capital) || t.Is(text.Quoted) {
+			i++
+			continue
+		}
+		if n, _, _ := x.p.Phrases.Longest(d, i, last, x.c.phrase); n > 1 {
+			if k := x.korean(i, last); k <= n {
+				i += n
+				continue
+			}
+		}
+		if n := x.korean(i, last); n > 0 {
+			if x.eponym(i+n, last) {
+				i += n + 1
+				continue
+			}
+			out = append(out, name{i, i + n, true})
+			i += n
+			continue
+		}
+		if n := x.placed(i, first, last); n > 0 {
+			if x.eponym(i+n, last) || x.owned(i+n, last) {
+				i += n
+				continue
+			}
+			out = append(out, name{i, i + n, false})
+			i += n
+			continue
+		}
+		i++
+	}
+	return out
+}
+
+// korean returns the number of tokens of a family name with its given name at
+// token i, or 0.
+func (x *reader) korean(i, last int) int {
+	d := x.d
+	t := &d.Tokens[i]
+	if !t.Class.Has(x.c.family) || !t.Is(text.Capital) || t.Is(text.Period|text.Upper) {
+		return 0
+	}
+	if n, _, _ := x.p.Phrases.Longest(d, i, last, x.c.falseName); n > 0 {
+		return 0
+	}
+	n := 1
+	strong := 0
+	for k := i + 1; k < last && n < 3; k++ {
+		t := &d.Tokens[k]
+		if !t.Is(text.Capital) || t.Is(text.Quoted|text.LineStart) {
+			break
+		}
+		switch {
+		case t.Class.Has(x.c.syllable):
+			strong++
+		case x.syllables(k):
+			n++
+			return n // "Jong-un" is a whole given name
+		case n == 2 && t.Class == 0 && !t.Is(text.Period|text.Upper) && d.Tokens[k].End-d.Tokens[k].Start <= 7 && strong == 1 && x.boundary(k+1, last):
+			// an unknown second syllable
+		case n == 1 && t.Class == 0 && !t.Is(text.Period|text.Upper) && k+1 < last && d.Tokens[k+1].Class.Has(x.c.syllable) && d.Tokens[k+1].Is(text.Capital):
+			// an unknown first syllable
+		default:
+			if n > 1 || strong > 0 {
+				return x.full(n)
+			}
+			return 0
+		}
+		n++
+	}
+	if strong == 0 {
+		return 0
+	}
+	return x.full(n)
+}
+
+func (x *reader) full(n int) int {
+	if n < 2 {
+		return 0
+	}
+	return n
+}
+
+// boundary reports whether a name may end before token k.
+func (x *reader) boundary(k, last int) bool {
+	return k >= last || !x.d.Tokens[k].Is(text.Capital)
+}
+
+// syllables reports whether a hyphenated token is made of syllables.
+func (x *reader) syllables(k int) bool {
+	w := strings.ToLower(x.d.Word(k))
+	a, b, ok := strings.Cut(w, "-")
+	if !ok {
+		return false
+	}
+	v := x.p.Vocabulary
+	return v.Class(v.Find(a)).Has(x.c.syllable) && v.Class(v.Find(b)).Has(x.c.syllable)
+}
+
+// eponym reports whether the token after a name makes it the name of something
+// else: "… University", "… Square".
+func (x *reader) eponym(k, last int) bool {
+	d := x.d
+	if k >= last {
+		return false
+	}
+	t := &d.Tokens[k]
+	if !t.Is(text.Capital) || t.Is(text.LineStart|text.Punct) {
+		return false
+	}
+	if x.p.Calendar.Word(t.Word) || t.Class.Has(x.c.adverb) {
+		return false
+	}
+	if t.Class.Has(x.c.eponym | x.c.orgNoun | x.c.siteNoun | x.c.placeNoun) {
+		return true
+	}
+	return t.Class.Has(x.c.common) && !t.Class.Has(x.c.title)
+}
+
+// owned reports whether a place-recognised name is followed by something that
+// makes it an adjective of it: "Beijing University".
+func (x *reader) owned(k, last int) bool {
+	if k >= last {
+		return false
+	}
+	t := &x.d.Tokens[k]
+	return t.Is(text.Capital) && t.Class.Has(x.c.orgNoun|x.c.siteNoun|x.c.title|x.c.demonym)
+}
+
+// placed returns the length of a foreign name at token i, recognised by where
+// it stands: at the head of a list item, or after a title.
+func (x *reader) placed(i, first, last int) int {
+	d := x.d
+	n, known := 0, 0
+	for k := i; k < last && n < 6; k++ {
+		t := &d.Tokens[k]
+		if k > i && t.Is(text.LineStart) && d.Tokens[k-1].Is(text.Punct) {
+			break
+		}
+		if t.Is(text.Punct) || t.Is(text.Quoted) {
+			break
+		}
+		if !t.Is(text.Capital) {
+			// a particle inside a name
+			if n > 0 && t.Class.Has(x.c.particle) && k+1 < last && d.Tokens[k+1].Is(text.Capital) && x.nameWord(k+1) {
+				n++
+				continue
+			}
+			break
+		}
+		if !x.nameWord(k) {
+			break
+		}
+		if t.Class.Has(x.c.foreign | x.c.family) {
+			known++
+		}
+		n++
+	}
+	// a trailing initial or particle is no end of a name
+	for n > 0 && !d.Tokens[i+n-1].Is(text.Capital) {
+		n--
+	}
+	if n == 0 {
+		return 0
+	}
+	before := x.before(i, first)
+	switch before {
+	case afterTitle:
+		return n
+	case itemStart:
+		if n >= 2 {
+			return n
+		}
+		// a single word needs a post after it: "X, minister of Y"
+		return 0
+	}
+	return 0
+}
+
+// nameWord reports whether a capitalised token may belong to a foreign name.
+func (x *reader) nameWord(k int) bool {
+	t := &x.d.Tokens[k]
+	if t.Class.Has(x.c.foreign) {
+		return !t.Class.Has(x.c.title|x.c.rank) || k > 0 && x.d.Tokens[k-1].Class.Has(x.c.title|x.c.foreign)
+	}
+	if t.Is(text.Period) {
+		return t.End-t.Start == 2 // an initial
+	}
+	if t.Is(text.Upper) {
+		return false
+	}
+	if t.Class.Has(x.c.notName) {
+		return false
+	}
+	if x.p.Calendar.Word(t.Word) {
+		return false
+	}
+	return !t.Class.Has(x.c.common)
+}
+
+type position uint8
+
+const (
+	elsewhere  position = iota
+	itemStart           // after a comma, "and", the range's start, "by", "with"
+	afterTitle          // after a title, rank or honorific
+)
+
+// before says what stands before token i in a range.
+func (x *reader) before(i, first int) position {
+	d := x.d
+	if i == first {
+		return itemStart
+	}
+	t := &d.Tokens[i-1]
+	switch {
+	case t.Is(text.Punct):
+		if t.Mark == ',' || t.Mark == ';' || t.Mark == ')' || t.Mark == '-' || t.Mark == ':' {
+			return itemStart
+		}
+		if t.Mark == '"' {
+			return afterTitle
+		}
+		return elsewhere
+	case t.Class.Has(x.c.title | x.c.rank | x.c.honorific | x.c.kin):
+		return afterTitle
+	case t.Class.Has(x.c.and | x.c.postBreak | x.c.including):
+		return itemStart
+	case t.Is(text.LineStart) && t.Is(text.Capital):
+		return elsewhere
+	}
+	// "German ambassador to the DPRK Gerhard Thiedemann": a title earlier in
+	// the same item, and a country, organisation or institution before the name
+	if t.Class.Has(x.c.country|x.c.home|x.c.orgNoun|x.c.siteNoun|x.c.demonym|x.c.place|x.c.title) || t.Is(text.Upper) || x.endsPhrase(i) {
+		for k := i - 1; k >= first && k > i-14; k-- {
+			u := &d.Tokens[k]
+			if u.Is(text.Punct) && u.Mark != '"' && u.Mark != '\'' && u.Mark != '.' {
+				break
+			}
+			if u.Class.Has(x.c.title | x.c.rank) {
+				return afterTitle
+			}
+		}
+	}
+	return elsewhere
+}
+
+// endsPhrase reports whether a known organisation or place ends before token i.
+func (x *reader) endsPhrase(i int) bool {
+	for k := i - 1; k >= 0 && k > i-7; k-- {
+		if n, _, _ := x.p.Phrases.Longest(x.d, k, i, x.c.phrase|x.c.organisation); n == i-k {
+			return true
+		}
+	}
+	return false
+}
+
+// key is the repaired form of a name.
+func (x *reader) key(n name) string {
+	return x.d.Join(n.first, n.last)
+}

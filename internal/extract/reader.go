@@ -1,0 +1,210 @@
+package extract
+
+import (
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/calendar"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// reader holds what is known of one report while it is read. It is reused.
+type reader struct {
+	e *Engine
+	p *profile.Profile
+	c *classes
+
+	r         *rostrum.Report
+	title     text.Doc
+	body      text.Doc
+	d         *text.Doc // the field being read
+	dateline  string    // ISO day, or ""
+	datePlace [2]int    // tokens of the dateline's place in body
+	kind      string
+
+	events  []*event
+	lineups []lineup
+	claimed []bool // tokens of the sentence that a formula has taken
+	speech  bool   // the sentence is somebody's quoted words
+	dates   []calendar.Date
+	dated   int // sentence the dates are of, -1 for none
+	names   []name
+	trace   *Trace
+	out     *rostrum.Extraction
+}
+
+// event is an event being put together.
+type event struct {
+	typ          string
+	f            *profile.Formula
+	d            *text.Doc
+	sentence     int
+	core         grammar.Range // the formula's own words
+	ev           grammar.Range // evidence
+	site, place  grammar.Range
+	siteDoc      *text.Doc
+	placeDoc     *text.Doc
+	date, dateTo string
+	notBefore    string
+	people       []appearance
+	subject      bool // its subject was a named person
+	pronoun      bool
+}
+
+// appearance is one person of an event.
+type appearance struct {
+	name  grammar.Range // tokens of the name; of the wording where none is given
+	null  bool
+	posts []grammar.Range
+	role  string
+	f     *profile.Formula
+	d     *text.Doc
+	key   string // repaired name
+	rank  int    // order of role precedence
+}
+
+type lineup struct {
+	f        *profile.Formula
+	sentence int
+	core     grammar.Range
+	occasion grammar.Range
+	people   []appearance
+	events   int // events told before it
+	ev       *event
+}
+
+func (x *reader) release() {
+	x.r, x.out, x.trace = nil, nil, nil
+	x.events, x.lineups = x.events[:0], x.lineups[:0]
+	x.title.Raw, x.body.Raw = "", ""
+}
+
+func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
+	x.r, x.out = r, out
+	x.events, x.lineups = x.events[:0], x.lineups[:0]
+	x.dateline, x.kind, x.speech, x.dated = "", "", false, -1
+	body := r.Text
+	if len(body) > maxText {
+		cut := maxText
+		for cut > 0 && body[cut]&0xC0 == 0x80 {
+			cut--
+		}
+		out.Notes = append(out.Notes, "huge: only the first 1 MiB was read")
+		out.Unread = append(out.Unread, rostrum.Unread{At: rostrum.Span{Field: rostrum.FieldText, Start: cut, End: len(body)}, Why: "beyond the first 1 MiB"})
+		body = body[:cut]
+	}
+	x.title.Reset(x.p.Vocabulary, rostrum.FieldTitle, r.Title)
+	x.body.Reset(x.p.Vocabulary, rostrum.FieldText, body)
+	x.d = &x.title
+	for i := range x.title.Sentences {
+		x.sentence(i, true)
+	}
+	x.d = &x.body
+	x.dated = -1
+	start := 0
+	if n, day, ok := x.p.Calendar.Dateline(&x.body, r.Published); ok {
+		start = n
+		x.dateline = day
+	}
+	for i := range x.body.Sentences {
+		s := &x.body.Sentences[i]
+		if s.First < start {
+			if s.Last <= start {
+				continue
+			}
+			s.First = start
+		}
+		x.sentence(i, false)
+	}
+	x.settle()
+	x.emit()
+	x.mentions()
+}
+
+// sentence tries every formula on one sentence.
+func (x *reader) sentence(i int, title bool) {
+	d := x.d
+	s := d.Sentences[i]
+	n := s.Last - s.First
+	if cap(x.claimed) < n {
+		x.claimed = make([]bool, n+64)
+	}
+	claimed := x.claimed[:n]
+	clear(claimed)
+	subject := s.First // where the next subject may begin
+	var m grammar.Match
+	for t := s.First; t < s.Last; t++ {
+		list := x.p.At(&d.Tokens[t])
+		if len(list) == 0 || claimed[t-s.First] {
+			continue
+		}
+	formulas:
+		for _, fi := range list {
+			f := x.p.Formulas[fi]
+			if !x.here(f, i, title) {
+				continue
+			}
+			for _, pt := range f.Patterns {
+				if !pt.Match(d, s.First, s.Last, t, &m) {
+					continue
+				}
+				if fr := pt.Front(); fr != grammar.NoSlot {
+					m.Slots[fr].First = subject
+				}
+				if !x.apply(f, &m, i, title) {
+					continue
+				}
+				for k := m.First; k < m.Last && k < s.Last; k++ {
+					claimed[k-s.First] = true
+				}
+				subject = m.Last
+				break formulas
+			}
+		}
+	}
+	if x.speechOpens(s) && !title {
+		x.speech = true
+	}
+}
+
+// here reports whether a formula may be tried in this place.
+func (x *reader) here(f *profile.Formula, sentence int, title bool) bool {
+	switch f.In {
+	case "title":
+		return title
+	case "lead":
+		return !title && sentence < 3 && !x.speech
+	}
+	if title {
+		return false
+	}
+	return !x.speech || f.Lineup != "" || f.Kind != "" || f.Again
+}
+
+// speechOpens reports whether a sentence ends in a colon: what follows is
+// quoted.
+func (x *reader) speechOpens(s text.Sentence) bool {
+	if s.Last == s.First {
+		return false
+	}
+	t := &x.d.Tokens[s.Last-1]
+	return t.Mark == ':'
+}
+
+func (x *reader) step(f *profile.Formula, m *grammar.Match, outcome string) {
+	if x.trace == nil {
+		return
+	}
+	a, b := x.d.Span(m.First, max(m.Last, m.First+1))
+	x.trace.Steps = append(x.trace.Steps, Step{At: rostrum.Span{Field: x.d.Field, Start: a, End: b}, Formula: f.ID, Outcome: outcome})
+}
+
+// datesOf returns the date wordings of a sentence of the current field.
+func (x *reader) datesOf(sentence int) []calendar.Date {
+	if x.dated != sentence {
+		s := x.d.Sentences[sentence]
+		x.dates = x.p.Calendar.Find(x.d, s.First, s.Last, x.r.Published, x.dates[:0])
+		x.dated = sentence
+	}
+	return x.dates
+}

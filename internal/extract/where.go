@@ -1,0 +1,261 @@
+package extract
+
+import (
+	"time"
+
+	"github.com/rostrum-watch/rostrum/internal/calendar"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+type dateRange struct{ first, last int }
+
+// dateRanges returns the date wordings of the sentence that holds token k.
+func (x *reader) dateRanges(k int, out []dateRange) []dateRange {
+	for i := range x.d.Sentences {
+		s := &x.d.Sentences[i]
+		if k >= s.First && k < s.Last {
+			for _, d := range x.datesOf(i) {
+				out = append(out, dateRange{d.First, d.Last})
+			}
+			break
+		}
+	}
+	return out
+}
+
+// nearestDate returns the date wording nearest to a formula's words, in its
+// sentence; one behind them wins over one as near before them.
+func (x *reader) nearestDate(sentence int, core grammar.Range) (calendar.Date, bool) {
+	var best calendar.Date
+	at := 1 << 30
+	for _, d := range x.datesOf(sentence) {
+		if d.From == "" {
+			continue
+		}
+		dist := 0
+		switch {
+		case d.First >= core.Last:
+			dist = 2 * (d.First - core.Last)
+		case d.Last <= core.First:
+			dist = 2*(core.First-d.Last) + 1
+		}
+		if dist < at {
+			best, at = d, dist
+		}
+	}
+	return best, at < 1<<30
+}
+
+// earlier reports whether ISO day or month a lies more than n days before b.
+func earlier(a, b string, n int) bool {
+	if len(a) == 7 {
+		a += "-28"
+	}
+	if len(a) != 10 || len(b) != 10 {
+		return a < b
+	}
+	ta, err1 := time.Parse(time.DateOnly, a)
+	tb, err2 := time.Parse(time.DateOnly, b)
+	return err1 == nil && err2 == nil && tb.Sub(ta) > time.Duration(n)*24*time.Hour
+}
+
+// where finds the date, site and place of an event in its sentence.
+func (x *reader) where(ev *event, s text.Sentence) {
+	if d, ok := x.nearestDate(ev.sentence, ev.core); ok {
+		ev.date, ev.dateTo = d.From, d.To
+	}
+	if ev.date == "" && ev.f.Date == "dateline" {
+		ev.date = x.dateline
+	}
+	d := x.d
+	if ev.site.Empty() {
+		for k := ev.core.Last; k < s.Last && k < ev.core.Last+40; k++ {
+			t := &d.Tokens[k]
+			if t.Is(text.Quoted) || t.Is(text.Punct) && (t.Mark == ';' || t.Mark == ':') {
+				continue
+			}
+			if t.Class.Has(x.c.at) {
+				if r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last}); x.isSite(r) {
+					ev.site, ev.siteDoc = r, d
+					break
+				}
+			}
+		}
+	}
+	if r, ok := x.placeIn(ev.core.Last, s.Last); ok {
+		ev.place, ev.placeDoc = r, d
+	} else if !ev.site.Empty() && d.Tokens[ev.site.Last-1].Class.Has(x.c.placeNoun) && d.Tokens[ev.site.Last-1].Is(text.Capital) {
+		ev.place, ev.placeDoc = ev.site, d
+	} else if r, ok := x.placeIn(s.First, ev.core.First); ok {
+		ev.place, ev.placeDoc = r, d
+	}
+}
+
+// isSite reports whether a noun phrase can be a site or venue.
+func (x *reader) isSite(r grammar.Range) bool {
+	if r.Empty() {
+		return false
+	}
+	d := x.d
+	capital := false
+	for k := r.First; k < r.Last; k++ {
+		t := &d.Tokens[k]
+		if t.Class.Has(x.c.siteNoun | x.c.site | x.c.shrine) {
+			return true
+		}
+		if n, _, _ := x.p.Phrases.Longest(d, k, r.Last, x.c.site|x.c.shrine); n > 0 {
+			return true
+		}
+		if t.Is(text.Capital) && k > r.First && !x.dateWord(k) {
+			capital = true
+		}
+		if t.Class.Has(x.c.eventNoun) {
+			return false
+		}
+	}
+	return capital && x.holds(r, x.c.orgNoun|x.c.placeNoun)
+}
+
+// siteAt reads the noun phrase at the start of a range: what is visited, or a
+// venue.
+func (x *reader) siteAt(r grammar.Range) grammar.Range {
+	d := x.d
+	i := r.First
+	for i < r.Last && (d.Tokens[i].Class.Has(x.c.adverb) && !d.Tokens[i].Is(text.Capital)) {
+		i++
+	}
+	start := i
+	for i < r.Last {
+		t := &d.Tokens[i]
+		if t.Is(text.Punct) {
+			switch {
+			case t.Mark == '\'' || t.Mark == '-' || t.Mark == '"' || t.Mark == '.' || t.Is(text.Parenthesis) && i > start && d.Tokens[i-1].Is(text.Parenthesis):
+				i++
+				continue
+			case t.Is(text.Quoted):
+				i++
+				continue
+			}
+			break
+		}
+		if t.Is(text.Quoted) {
+			i++
+			continue
+		}
+		if i > start && (t.Class.Has(x.c.siteStop|x.c.pronoun|x.c.here|x.c.relative) && !t.Is(text.Capital) || t.Class.Has(x.c.verb) && !t.Is(text.Capital)) {
+			break
+		}
+		if i > start && x.dateAt(i) {
+			break
+		}
+		if i > start && t.Class.Has(x.c.in) && !t.Is(text.Capital) {
+			if _, ok := x.placeIn(i, min(i+8, r.Last)); ok {
+				// "factories in Kanggye City": the place names the site where it
+				// has no name of its own
+				if x.named(start, i) {
+					break
+				}
+				n := x.placeLen(i+1, r.Last)
+				i += 1 + n
+				break
+			}
+		}
+		if i > start && t.Class.Has(x.c.and) && i+1 < r.Last {
+			n := &d.Tokens[i+1]
+			if n.Class.Has(x.c.verb) || !n.Is(text.Capital) && !n.Class.Has(x.c.article|x.c.siteNoun|x.c.common) {
+				break
+			}
+			if !n.Is(text.Capital) && !n.Class.Has(x.c.article) && !x.holds(grammar.Range{First: i + 1, Last: min(i+5, r.Last)}, x.c.siteNoun) {
+				break
+			}
+		}
+		if i > start+30 {
+			break
+		}
+		i++
+	}
+	end := i
+	for end > start {
+		t := &d.Tokens[end-1]
+		if t.Is(text.Punct) && t.Mark != '"' && !(t.Mark == ')' && t.Is(text.Parenthesis)) && t.Mark != '.' || t.Class.Has(x.c.at|x.c.of|x.c.and|x.c.article|x.c.adverb|x.c.in) && !t.Is(text.Capital) {
+			end--
+			continue
+		}
+		break
+	}
+	if end <= start || end == start+1 && d.Tokens[start].Class.Has(x.c.pronoun|x.c.possessive|x.c.article) {
+		return grammar.Range{}
+	}
+	return grammar.Range{First: start, Last: end}
+}
+
+// named reports whether a noun phrase holds a name: a capital after its start.
+func (x *reader) named(start, end int) bool {
+	for k := start; k < end; k++ {
+		if x.d.Tokens[k].Is(text.Capital) {
+			return true
+		}
+	}
+	return false
+}
+
+// placeIn finds "in PLACE" in tokens [first, last).
+func (x *reader) placeIn(first, last int) (grammar.Range, bool) {
+	d := x.d
+	for k := first; k+1 < last; k++ {
+		t := &d.Tokens[k]
+		if !t.Class.Has(x.c.in) || t.Is(text.Quoted) {
+			continue
+		}
+		if n := x.placeLen(k+1, last); n > 0 {
+			end := k + 1 + n
+			// "Phyongsong City, South Phyongan Province"
+			for end+1 < last && d.Tokens[end].Mark == ',' {
+				n := x.placeLen(end+1, last)
+				if n == 0 {
+					break
+				}
+				end += 1 + n
+			}
+			return grammar.Range{First: k + 1, Last: end}, true
+		}
+	}
+	return grammar.Range{}, false
+}
+
+// placeLen returns the length of a place name at token i, or 0.
+func (x *reader) placeLen(i, last int) int {
+	d := x.d
+	start := i
+	if i < last && d.Tokens[i].Class.Has(x.c.article) {
+		i++
+	}
+	if i >= last {
+		return 0
+	}
+	if n, _, _ := x.p.Phrases.Longest(d, i, last, x.c.place|x.c.country|x.c.home); n > 0 {
+		if n > 1 || d.Tokens[i].Is(text.Capital) {
+			return i + n - start + x.placeTail(i+n, last)
+		}
+	}
+	if d.Tokens[i].Is(text.Capital) && d.Tokens[i].Class.Has(x.c.place|x.c.country|x.c.home) {
+		return i + 1 - start + x.placeTail(i+1, last)
+	}
+	// "Xyz County"
+	k := i
+	for k < last && k < i+4 && d.Tokens[k].Is(text.Capital) && !d.Tokens[k].Is(text.Punct) {
+		if k > i && d.Tokens[k].Class.Has(x.c.placeNoun) {
+			return k + 1 - start
+		}
+		k++
+	}
+	return 0
+}
+
+func (x *reader) placeTail(i, last int) int {
+	if i < last && x.d.Tokens[i].Class.Has(x.c.placeNoun) && x.d.Tokens[i].Is(text.Capital) {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,119 @@
+package grammar
+
+import "github.com/rostrum-watch/rostrum/internal/text"
+
+// Range is a half-open range of tokens.
+type Range struct{ First, Last int }
+
+// Empty reports whether the range holds no token.
+func (r Range) Empty() bool { return r.Last <= r.First }
+
+// Match is where a pattern stood.
+type Match struct {
+	First, Last int // tokens of the pattern without its outer slots
+	Slots       [slots]Range
+	tail        Slot // slot at the end, whose range runs to the end of the sentence
+}
+
+// Slot returns the tokens of a slot; empty where the pattern lacks it.
+func (m *Match) Slot(s Slot) Range { return m.Slots[s] }
+
+// most steps one match may take; enough for every sane pattern, and a bound on
+// hostile ones.
+const budget = 4000
+
+type matcher struct {
+	d           *text.Doc
+	first, last int // the sentence
+	m           *Match
+	steps       int
+}
+
+// Match tries the pattern with its first word at token at, within the sentence
+// [first, last), and fills m.
+func (p *Pattern) Match(d *text.Doc, first, last, at int, m *Match) bool {
+	*m = Match{First: at, Last: at}
+	x := matcher{d: d, first: first, last: last, m: m, steps: budget}
+	if !x.run(p.start, at) {
+		return false
+	}
+	if p.front != NoSlot {
+		m.Slots[p.front] = Range{first, at}
+	}
+	if m.tail != NoSlot {
+		m.Slots[m.tail].Last = last
+	}
+	return true
+}
+
+func (x *matcher) run(n *node, i int) bool {
+	for {
+		if x.steps--; x.steps < 0 {
+			return false
+		}
+		switch n.kind {
+		case done:
+			x.m.Last = i
+			return true
+		case begin:
+			if i != x.first {
+				return false
+			}
+			n = n.next
+		case fork:
+			for _, r := range n.rows {
+				if x.run(r, i) {
+					return true
+				}
+			}
+			return false
+		case word:
+			if i >= x.last || x.d.Tokens[i].Word != n.word || x.d.Tokens[i].Is(text.Quoted) {
+				return false
+			}
+			i++
+			n = n.next
+		case class:
+			if i >= x.last || !x.d.Tokens[i].Class.Has(n.set) || x.d.Tokens[i].Is(text.Quoted) {
+				return false
+			}
+			i++
+			n = n.next
+		case mark:
+			if i >= x.last || x.d.Tokens[i].Mark != n.mark {
+				return false
+			}
+			i++
+			n = n.next
+		case gap:
+			for k := 0; k <= n.max && i+k <= x.last; k++ {
+				if x.run(n.next, i+k) {
+					return true
+				}
+				if i+k < x.last && closes(&x.d.Tokens[i+k]) {
+					return false
+				}
+			}
+			return false
+		case slot:
+			if n.next.kind == done {
+				x.m.Last = i
+				x.m.Slots[n.slot] = Range{i, x.last}
+				x.m.tail = n.slot
+				return true
+			}
+			for k := i + 1; k <= x.last && k <= i+60; k++ {
+				if x.run(n.next, k) {
+					x.m.Slots[n.slot] = Range{i, k}
+					return true
+				}
+			}
+			return false
+		}
+	}
+}
+
+// closes reports whether a gap may not pass over the token.
+func closes(t *text.Token) bool {
+	return t.Is(text.Punct) && (t.Mark == '.' || t.Mark == ';' || t.Mark == ':' || t.Mark == '!' || t.Mark == '?')
+}

@@ -1,0 +1,339 @@
+package grammar
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// Slot names a stretch of text that a pattern leaves open.
+type Slot uint8
+
+// The slots, in the order of SlotNames.
+const (
+	NoSlot Slot = iota
+	Subject
+	Object
+	People
+	Site
+	Place
+	Occasion
+	Any
+	slots
+)
+
+// SlotNames are the names of the slots in patterns.
+var SlotNames = []string{"", "subject", "object", "people", "site", "place", "occasion", "any"}
+
+// Error says what is wrong with a pattern.
+type Error struct {
+	Column  int    // byte of the pattern, from 1
+	Message string // what is wrong and what was expected
+	Meant   string // what was probably meant, or ""
+}
+
+func (e *Error) Error() string {
+	s := fmt.Sprintf("column %d: %s", e.Column, e.Message)
+	if e.Meant != "" {
+		s += fmt.Sprintf(" (did you mean %q?)", e.Meant)
+	}
+	return s
+}
+
+type kind uint8
+
+const (
+	word kind = iota
+	class
+	gap
+	slot
+	mark
+	begin
+	fork // one of several rows
+	done
+)
+
+// node is one step of a compiled pattern; next is nil only for done.
+type node struct {
+	kind kind
+	word text.Word
+	set  text.Class
+	max  int // gap: most tokens
+	slot Slot
+	mark byte
+	rows []*node // fork
+	next *node
+}
+
+// Pattern is a compiled formula pattern. It is read-only after Compile.
+type Pattern struct {
+	Source string
+	front  Slot  // slot before the anchor, or NoSlot
+	start  *node // first node after the front slot
+	// Anchors are the words of which one must stand where the pattern begins;
+	// AnchorClass does the same by class.
+	Anchors     []text.Word
+	AnchorClass text.Class
+	slots       [slots]bool
+}
+
+// Has reports whether the pattern has the slot.
+func (p *Pattern) Has(s Slot) bool { return p.slots[s] }
+
+// Front returns the slot that the pattern begins with, or NoSlot.
+func (p *Pattern) Front() Slot { return p.front }
+
+type parser struct {
+	src     string
+	pos     int
+	v       *text.Vocabulary
+	classes map[string]text.Class
+	slots   [slots]bool
+}
+
+// Compile reads a pattern. Words that the vocabulary lacks are added to it.
+func Compile(src string, v *text.Vocabulary, classes map[string]text.Class) (*Pattern, error) {
+	p := &parser{src: src, v: v, classes: classes}
+	end := &node{kind: done}
+	items, err := p.row(0)
+	if err != nil {
+		return nil, err
+	}
+	if p.pos < len(src) {
+		return nil, p.errorf(p.pos, "unexpected %q", src[p.pos:p.pos+1])
+	}
+	out := &Pattern{Source: src, slots: p.slots}
+	if len(items) > 0 && items[0].kind == slot {
+		out.front = items[0].slot
+		items = items[1:]
+	}
+	out.start = link(items, end)
+	seen := map[text.Word]bool{}
+	if ok := anchors(out.start, seen, &out.AnchorClass, 0); !ok || len(seen) == 0 && out.AnchorClass == 0 {
+		return nil, p.errorf(0, "a pattern must begin with a word (or with one slot and then a word), so that the engine knows where to look")
+	}
+	for w := range seen {
+		out.Anchors = append(out.Anchors, w)
+	}
+	sort.Slice(out.Anchors, func(i, j int) bool { return out.Anchors[i] < out.Anchors[j] })
+	return out, nil
+}
+
+func (p *parser) errorf(pos int, format string, args ...any) *Error {
+	return &Error{Column: pos + 1, Message: fmt.Sprintf(format, args...)}
+}
+
+// row reads items up to '|', ')' or the end.
+func (p *parser) row(depth int) ([]*node, error) {
+	if depth > 8 {
+		return nil, p.errorf(p.pos, "brackets more than 8 deep")
+	}
+	var items []*node
+	for p.pos < len(p.src) {
+		c := p.src[p.pos]
+		at := p.pos
+		switch {
+		case c == ' ' || c == '\t' || c == '\n':
+			p.pos++
+		case c == '|' || c == ')':
+			if depth == 0 {
+				return nil, p.errorf(p.pos, "%q without an opening bracket before it", string(c))
+			}
+			return items, nil
+		case c == '(':
+			n, err := p.group(depth)
+			if err != nil {
+				return nil, err
+			}
+			items = append(items, n)
+		case c == '{':
+			n, err := p.slotItem()
+			if err != nil {
+				return nil, err
+			}
+			if len(items) > 0 && items[len(items)-1].kind == slot {
+				return nil, p.errorf(at, "two slots side by side: a word must stand between them")
+			}
+			items = append(items, n)
+		case c == '%':
+			n, err := p.classItem()
+			if err != nil {
+				return nil, err
+			}
+			items = append(items, n)
+		case c == '*':
+			p.pos++
+			n := 0
+			for p.pos < len(p.src) && p.src[p.pos] >= '0' && p.src[p.pos] <= '9' && n < 100 {
+				n = n*10 + int(p.src[p.pos]-'0')
+				p.pos++
+			}
+			if n == 0 || n > 40 {
+				return nil, p.errorf(at, "* takes the most tokens to pass over, 1 to 40, as in *3")
+			}
+			items = append(items, &node{kind: gap, max: n})
+		case c == '^':
+			p.pos++
+			items = append(items, &node{kind: begin})
+		case c == '}':
+			return nil, p.errorf(p.pos, "} without a { before it")
+		case c == '\\' && p.pos+1 < len(p.src):
+			items = append(items, &node{kind: mark, mark: p.src[p.pos+1]})
+			p.pos += 2
+		default:
+			for p.pos < len(p.src) && !strings.ContainsRune(" \t\n|(){}%*^\\", rune(p.src[p.pos])) {
+				p.pos++
+			}
+			ns, err := p.words(p.src[at:p.pos], at)
+			if err != nil {
+				return nil, err
+			}
+			items = append(items, ns...)
+		}
+	}
+	return items, nil
+}
+
+// words turns one run of letters into nodes, cut as text is cut into tokens.
+func (p *parser) words(s string, at int) ([]*node, error) {
+	d := text.New(p.v, "", s)
+	if len(d.Tokens) == 0 {
+		return nil, p.errorf(at, "nothing to match in %q", s)
+	}
+	var out []*node
+	for i := range d.Tokens {
+		t := &d.Tokens[i]
+		if t.Is(text.Punct) {
+			if t.Mark == 0 {
+				return nil, p.errorf(at, "the mark %q cannot be matched", d.Word(i))
+			}
+			out = append(out, &node{kind: mark, mark: t.Mark})
+			continue
+		}
+		w := strings.ToLower(d.Word(i))
+		if id := p.v.Find(w); id == text.Unknown && strings.HasSuffix(w, ".") {
+			w = strings.TrimSuffix(w, ".")
+		}
+		out = append(out, &node{kind: word, word: p.v.Add(w, 0)})
+	}
+	return out, nil
+}
+
+func (p *parser) group(depth int) (*node, error) {
+	open := p.pos
+	p.pos++
+	f := &node{kind: fork}
+	for {
+		items, err := p.row(depth + 1)
+		if err != nil {
+			return nil, err
+		}
+		if p.pos >= len(p.src) {
+			return nil, p.errorf(open, "this bracket is never closed")
+		}
+		if len(items) == 0 {
+			return nil, p.errorf(p.pos, "an empty choice; write (…)? for something that may be missing")
+		}
+		f.rows = append(f.rows, &node{kind: fork, rows: items}) // linked later
+		c := p.src[p.pos]
+		p.pos++
+		if c == ')' {
+			break
+		}
+	}
+	if p.pos < len(p.src) && p.src[p.pos] == '?' {
+		p.pos++
+		f.rows = append(f.rows, nil)
+	}
+	return f, nil
+}
+
+func (p *parser) slotItem() (*node, error) {
+	at := p.pos
+	end := strings.IndexByte(p.src[p.pos:], '}')
+	if end < 0 {
+		return nil, p.errorf(at, "this { is never closed")
+	}
+	name := p.src[at+1 : at+end]
+	p.pos += end + 1
+	for i, n := range SlotNames {
+		if n == name && n != "" {
+			p.slots[i] = true
+			return &node{kind: slot, slot: Slot(i)}, nil
+		}
+	}
+	e := p.errorf(at, "there is no slot {%s}; slots are %s", name, strings.Join(SlotNames[1:], ", "))
+	e.Meant = Nearest(name, SlotNames[1:])
+	return nil, e
+}
+
+func (p *parser) classItem() (*node, error) {
+	at := p.pos
+	p.pos++
+	for p.pos < len(p.src) && (p.src[p.pos] == '_' || p.src[p.pos] >= 'a' && p.src[p.pos] <= 'z') {
+		p.pos++
+	}
+	name := p.src[at+1 : p.pos]
+	if c, ok := p.classes[name]; ok {
+		return &node{kind: class, set: c}, nil
+	}
+	var known []string
+	for k := range p.classes {
+		known = append(known, k)
+	}
+	sort.Strings(known)
+	e := p.errorf(at, "there is no word class %%%s; classes are the files under lexicon/", name)
+	e.Meant = Nearest(name, known)
+	return nil, e
+}
+
+// link joins items into a chain that ends in next.
+func link(items []*node, next *node) *node {
+	for i := len(items) - 1; i >= 0; i-- {
+		n := items[i]
+		if n.kind == fork {
+			f := &node{kind: fork}
+			for _, r := range n.rows {
+				if r == nil {
+					f.rows = append(f.rows, next)
+				} else {
+					f.rows = append(f.rows, link(r.rows, next))
+				}
+			}
+			next = f
+			continue
+		}
+		c := *n
+		c.next = next
+		next = &c
+	}
+	return next
+}
+
+// anchors collects what a match may begin with; false if a match may begin
+// with a gap, a slot or nothing.
+func anchors(n *node, words map[text.Word]bool, set *text.Class, depth int) bool {
+	if depth > 64 {
+		return false
+	}
+	switch n.kind {
+	case word:
+		words[n.word] = true
+		return true
+	case class:
+		*set |= n.set
+		return true
+	case begin:
+		return anchors(n.next, words, set, depth+1)
+	case fork:
+		for _, r := range n.rows {
+			if !anchors(r, words, set, depth+1) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}

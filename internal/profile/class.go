@@ -1,0 +1,26 @@
+package profile
+
+import rostrum "github.com/rostrum-watch/rostrum"
+
+// ClassNames are the word classes the engine and the formulas may use; each is
+// a file under lexicon/ or a key of syntax.yaml. docs/PROFILE-GUIDE.md says what
+// belongs into each.
+var ClassNames = []string{
+	// names of people
+	"family_names", "syllables", "foreign_given", "false_names", "eponyms", "leaders", "dead", "name_particles",
+	// posts
+	"titles", "ranks", "post_words", "honorifics", "kin", "group_nouns",
+	// things and places
+	"organisations", "org_nouns", "site_nouns", "sites", "shrines", "countries", "home_names", "demonyms",
+	"places", "place_nouns", "weapons", "event_nouns",
+	// words
+	"common", "abbreviations", "openers", "glue_heads", "glue_tails",
+	// syntax
+	"articles", "and", "of", "pronouns", "possessives", "relatives", "other", "here", "at", "in", "clause_openers", "site_stops",
+	"past_background", "adverbs", "including", "verbs", "post_breaks",
+}
+
+var (
+	eventTypes = rostrum.EventTypes
+	roles      = rostrum.Roles
+)

@@ -1,0 +1,282 @@
+package profile
+
+import (
+	"io/fs"
+	"path"
+	"sort"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// Formula is a phrase pattern through which communiqués say something, and
+// what it says. docs/PROFILE-GUIDE.md explains every key to its author.
+type Formula struct {
+	ID       string
+	Family   string // file it stands in; confidence is measured by family
+	Patterns []*grammar.Pattern
+
+	Event   string // type of the event it tells of, "noun" for that of the noun, or ""
+	Lineup  string // role of its {people}, attached to an event told before or to its own
+	Subject string // role of the people in {subject}
+	Object  string // role of the people in {object}
+	In      string // title, lead (first three sentences), text
+	Kind    string // makes the report this kind: anecdote, background, commentary, …
+	Date    string // "dateline": an undated event has the dateline's day
+	Again   bool   // opens an event of its own even where one of its type was told
+	Speech  bool   // what follows is somebody's words
+	Veto    bool   // nothing else may be found where it stands
+	Nested  bool   // belongs to the event told before, where there is one
+	Needs   string // person: {subject} must name a person; site: {site} must not be empty; …
+	When    []When // changes of type by what was found
+
+	file string
+	line int
+	text string // its example
+}
+
+// When changes the type of an event by what stands in its slots.
+type When struct {
+	Site    text.Class // {site} holds a word or phrase of this class
+	Subject text.Class // {subject} does
+	Event   string
+}
+
+var formulaKeys = []string{"id", "pattern", "patterns", "event", "lineup", "subject", "object", "in", "kind", "date", "again", "speech", "veto", "nested", "needs", "when", "example"}
+
+type formulaYAML struct {
+	ID       string     `yaml:"id"`
+	Pattern  string     `yaml:"pattern"`
+	Patterns []string   `yaml:"patterns"`
+	Event    string     `yaml:"event"`
+	Lineup   string     `yaml:"lineup"`
+	Subject  string     `yaml:"subject"`
+	Object   string     `yaml:"object"`
+	In       string     `yaml:"in"`
+	Kind     string     `yaml:"kind"`
+	Date     string     `yaml:"date"`
+	Again    bool       `yaml:"again"`
+	Speech   bool       `yaml:"speech"`
+	Veto     bool       `yaml:"veto"`
+	Nested   bool       `yaml:"nested"`
+	Needs    string     `yaml:"needs"`
+	When     []whenYAML `yaml:"when"`
+	Example  string     `yaml:"example"`
+}
+
+type whenYAML struct {
+	Site    string `yaml:"site"`
+	Subject string `yaml:"subject"`
+	Event   string `yaml:"event"`
+}
+
+// KindNames are the kinds a formula may give a report.
+var KindNames = []string{"news", "flash", "full report", "digest", "document", "speech", "statement", "commentary", "press echo", "anecdote", "message", "obituary", "list", "background"}
+
+func (l *loader) formulaFiles(dir string) {
+	entries, _ := fs.ReadDir(l.fsys, path.Join(dir, "formulas"))
+	for _, e := range entries {
+		file := path.Join(dir, "formulas", e.Name())
+		family, ok := strings.CutSuffix(e.Name(), ".yaml")
+		if !ok {
+			l.report(Diagnostic{ID: idKey, File: file, Message: "a file of formulas ends in .yaml"})
+			continue
+		}
+		data, err := l.read(file)
+		if err != nil {
+			continue
+		}
+		l.formulas(file, family, data)
+	}
+}
+
+func (l *loader) formulas(file, family string, data []byte) {
+	var doc yaml.Node
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		l.yamlError(file, err)
+		return
+	}
+	if len(doc.Content) == 0 {
+		return
+	}
+	list := doc.Content[0]
+	if list.Kind != yaml.SequenceNode {
+		l.report(Diagnostic{ID: idYAML, File: file, Line: list.Line, Column: list.Column, Message: "a file of formulas is a list: every formula begins with \"- id:\""})
+		return
+	}
+	for _, n := range list.Content {
+		var y formulaYAML
+		if !l.strict(file, n, &y, formulaKeys) {
+			continue
+		}
+		l.formula(file, family, n, &y)
+	}
+}
+
+func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
+	fail := func(id, key, message, meant string) {
+		line, col := lineCol(n, key)
+		l.report(Diagnostic{ID: id, File: file, Line: line, Column: col, Message: message, Meant: meant})
+	}
+	if y.ID == "" {
+		fail(idMissing, "", "a formula needs an id, such as visit.inspect", "")
+		return
+	}
+	if at, ok := l.ids[y.ID]; ok {
+		fail(idDuplicate, "id", "the id "+quote(y.ID)+" stands already in "+at, "")
+		return
+	}
+	l.ids[y.ID] = file
+	f := &Formula{ID: y.ID, Family: family, Event: y.Event, Lineup: y.Lineup, Subject: y.Subject, Object: y.Object, In: y.In, Kind: y.Kind,
+		Date: y.Date, Again: y.Again, Speech: y.Speech, Veto: y.Veto, Nested: y.Nested, Needs: y.Needs, file: file, line: n.Line, text: y.Example}
+	patterns := y.Patterns
+	if y.Pattern != "" {
+		patterns = append([]string{y.Pattern}, patterns...)
+	}
+	if len(patterns) == 0 {
+		fail(idMissing, "", "formula "+quote(y.ID)+" has no pattern", "")
+		return
+	}
+	var has [16]bool
+	for i, src := range patterns {
+		p, err := grammar.Compile(src, l.p.Vocabulary, l.p.Classes)
+		if err != nil {
+			key, line, col := "pattern", 0, 0
+			if y.Pattern == "" || i > 0 {
+				key = "patterns"
+			}
+			line, col = lineCol(n, key)
+			if key == "patterns" {
+				k := i
+				if y.Pattern != "" {
+					k--
+				}
+				line, col = itemAt(n, key, k)
+			}
+			d := Diagnostic{ID: idPattern, File: file, Line: line, Message: err.Error()}
+			if ge, ok := err.(*grammar.Error); ok {
+				d.Message, d.Meant, d.Column = ge.Message, ge.Meant, col+ge.Column
+			}
+			l.report(d)
+			return
+		}
+		for s := grammar.Slot(1); int(s) < len(grammar.SlotNames); s++ {
+			has[s] = has[s] || p.Has(s)
+		}
+		f.Patterns = append(f.Patterns, p)
+	}
+	choose := func(key, value string, allowed []string) bool {
+		if value == "" || oneOf(value, allowed) {
+			return true
+		}
+		fail(idValue, key, key+": "+quote(value)+" is none of "+strings.Join(allowed, ", "), grammar.Nearest(value, allowed))
+		return false
+	}
+	ok := choose("event", y.Event, append([]string{"noun"}, eventTypes...))
+	ok = choose("lineup", y.Lineup, roles) && ok
+	ok = choose("subject", y.Subject, roles) && ok
+	ok = choose("object", y.Object, roles) && ok
+	ok = choose("in", y.In, []string{"title", "lead", "text"}) && ok
+	ok = choose("kind", y.Kind, KindNames) && ok
+	ok = choose("date", y.Date, []string{"dateline", "none"}) && ok
+	ok = choose("needs", y.Needs, []string{"person", "people", "site", "site_noun", "object", "foreigner", "date"}) && ok
+	if !ok {
+		return
+	}
+	if y.Lineup != "" && !has[grammar.People] {
+		fail(idSlot, "lineup", "lineup: needs a {people} slot in the pattern", "")
+		return
+	}
+	if y.Subject != "" && !has[grammar.Subject] {
+		fail(idSlot, "subject", "subject: needs a {subject} slot in the pattern", "")
+		return
+	}
+	if y.Object != "" && !has[grammar.Object] {
+		fail(idSlot, "object", "object: needs an {object} slot in the pattern", "")
+		return
+	}
+	if y.Event == "noun" && !has[grammar.Occasion] {
+		fail(idSlot, "event", "event: noun needs an {occasion} slot in the pattern", "")
+		return
+	}
+	for i, w := range y.When {
+		when := When{Event: w.Event}
+		if !oneOf(w.Event, eventTypes) && w.Event != "none" {
+			line, col := itemAt(n, "when", i)
+			l.report(Diagnostic{ID: idValue, File: file, Line: line, Column: col, Message: "when: needs an event: " + strings.Join(eventTypes, ", "), Meant: grammar.Nearest(w.Event, eventTypes)})
+			return
+		}
+		for _, c := range []struct {
+			name string
+			to   *text.Class
+		}{{w.Site, &when.Site}, {w.Subject, &when.Subject}} {
+			if c.name == "" {
+				continue
+			}
+			if !wanted(c.name) {
+				line, col := itemAt(n, "when", i)
+				l.report(Diagnostic{ID: idClass, File: file, Line: line, Column: col, Message: "no word class is called " + quote(c.name), Meant: grammar.Nearest(c.name, ClassNames)})
+				return
+			}
+			bit, _ := l.classOf(c.name)
+			*c.to = bit
+		}
+		f.When = append(f.When, when)
+	}
+	if y.Example == "" {
+		fail(idMissing, "", "formula "+quote(y.ID)+" has no example: a sentence of yours that it must match", "")
+		return
+	}
+	l.p.Formulas = append(l.p.Formulas, f)
+}
+
+// index files the formulas under the words they may begin with. A formula
+// stands before another if its file, then its place in the file, comes first.
+func (l *loader) index() {
+	p := l.p
+	p.byWord = make([][]int32, p.Vocabulary.Len())
+	for i, f := range p.Formulas {
+		seen := map[text.Word]bool{}
+		for _, pt := range f.Patterns {
+			for _, w := range pt.Anchors {
+				if !seen[w] {
+					seen[w] = true
+					p.byWord[w] = append(p.byWord[w], int32(i))
+				}
+			}
+			if pt.AnchorClass != 0 {
+				for w := 1; w < p.Vocabulary.Len(); w++ {
+					if p.Vocabulary.Class(text.Word(w)).Has(pt.AnchorClass) && !seen[text.Word(w)] {
+						seen[text.Word(w)] = true
+						p.byWord[w] = append(p.byWord[w], int32(i))
+					}
+				}
+			}
+		}
+	}
+	for _, list := range p.byWord {
+		sort.Slice(list, func(i, j int) bool { return list[i] < list[j] })
+	}
+}
+
+// examples checks that every formula matches its own example.
+func (l *loader) examples() {
+	var m grammar.Match
+	for _, f := range l.p.Formulas {
+		d := text.New(l.p.Vocabulary, "", f.text)
+		found := false
+		for _, s := range d.Sentences {
+			for i := s.First; i < s.Last && !found; i++ {
+				for _, pt := range f.Patterns {
+					found = found || pt.Match(d, s.First, s.Last, i, &m)
+				}
+			}
+		}
+		if !found {
+			l.report(Diagnostic{ID: idExample, File: f.file, Line: f.line, Message: "formula " + quote(f.ID) + " does not match its own example"})
+		}
+	}
+}

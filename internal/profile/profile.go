@@ -1,0 +1,303 @@
+package profile
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"path"
+	"sort"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/rostrum-watch/rostrum/internal/calendar"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// Profile is the knowledge about one outlet's language. It is read-only after
+// Load and may be shared.
+type Profile struct {
+	Name    string   // folder name, "kcna-en"
+	Outlet  string   // whose reports it reads
+	Lang    string   // in which language
+	Hosts   []string // host suffixes of the outlet's addresses
+	Plural  []string // endings of plurals ("s")
+	Digest  string   // of every file it was loaded from, parents included
+	Credit  string   // what commentary without an author goes under
+	Classes map[string]text.Class
+
+	Vocabulary *text.Vocabulary
+	Phrases    *Phrases
+	Calendar   *calendar.Calendar
+	Formulas   []*Formula
+
+	byWord  [][]int32
+	byClass []classFormula
+	values  map[text.Class]map[text.Word]string
+}
+
+type classFormula struct {
+	class   text.Class
+	formula int32
+}
+
+// Class returns the bit of a word class; 0 where the profile has none.
+func (p *Profile) Class(name string) text.Class { return p.Classes[name] }
+
+// Value returns what a lexicon gives for a single word of a class.
+func (p *Profile) Value(c text.Class, w text.Word) string { return p.values[c][w] }
+
+// At returns the formulas whose pattern may begin with the token, in order of
+// precedence.
+func (p *Profile) At(t *text.Token) []int32 {
+	if int(t.Word) < len(p.byWord) {
+		return p.byWord[t.Word]
+	}
+	return nil
+}
+
+type loader struct {
+	fsys    fs.FS
+	p       *Profile
+	ds      Diagnostics
+	names   []string
+	entries int
+	sum     []string
+	cal     []byte
+	calFile string
+	ids     map[string]string
+}
+
+func (l *loader) report(d Diagnostic) { l.ds = append(l.ds, d) }
+
+type header struct {
+	Outlet   string   `yaml:"outlet"`
+	Lang     string   `yaml:"lang"`
+	Hosts    []string `yaml:"hosts"`
+	Inherits []string `yaml:"inherits"`
+	Plural   []string `yaml:"plural"`
+	Credit   string   `yaml:"credit"`
+}
+
+// Load reads the profile in folder name of fsys. Its error is Diagnostics where
+// the profile has mistakes: all of them, not the first.
+func Load(fsys fs.FS, name string) (*Profile, error) {
+	l := &loader{fsys: fsys, ids: map[string]string{}, p: &Profile{
+		Name: name, Classes: map[string]text.Class{}, Vocabulary: text.NewVocabulary(), Phrases: newPhrases(),
+		values: map[text.Class]map[text.Word]string{},
+	}}
+	if _, err := fs.Stat(fsys, path.Join(name, "profile.yaml")); err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, Diagnostics{{ID: idMissing, File: path.Join(name, "profile.yaml"), Message: "a profile needs this file"}}
+		}
+		return nil, err
+	}
+	chain := l.chain(name, nil)
+	for _, dir := range chain {
+		l.words(dir)
+	}
+	l.wireVocabulary()
+	if l.cal != nil {
+		c, errs := calendar.Load(l.cal, l.p.Vocabulary)
+		for _, e := range errs {
+			l.report(Diagnostic{ID: idValue, File: l.calFile, Line: e.Line, Column: e.Column, Message: e.Message, Meant: e.Meant})
+		}
+		l.p.Calendar = c
+	} else {
+		l.report(Diagnostic{ID: idMissing, File: path.Join(name, "calendar.yaml"), Message: "neither the profile nor a parent has a calendar"})
+	}
+	for _, dir := range chain {
+		l.formulaFiles(dir)
+	}
+	l.index()
+	if len(l.ds) == 0 {
+		l.examples()
+	}
+	if len(l.ds) > 0 {
+		l.ds.sort()
+		return nil, l.ds
+	}
+	sort.Strings(l.sum)
+	h := sha256.Sum256([]byte(strings.Join(l.sum, "\n")))
+	l.p.Digest = "sha256:" + hex.EncodeToString(h[:])
+	return l.p, nil
+}
+
+// Names lists the folders of fsys that hold a profile for an outlet (those
+// without an outlet are only inherited).
+func Names(fsys fs.FS) ([]string, error) {
+	dirs, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, d := range dirs {
+		data, err := fs.ReadFile(fsys, path.Join(d.Name(), "profile.yaml"))
+		if err != nil {
+			continue
+		}
+		var h header
+		if yaml.Unmarshal(data, &h) == nil && h.Outlet == "" && h.Lang != "" {
+			continue
+		}
+		names = append(names, d.Name())
+	}
+	return names, nil
+}
+
+// chain returns the folders to load, parents first.
+func (l *loader) chain(name string, ring []string) []string {
+	file := path.Join(name, "profile.yaml")
+	if oneOf(name, ring) {
+		l.report(Diagnostic{ID: idInherit, File: file, Message: "the profile inherits itself: " + strings.Join(append(ring, name), " → ")})
+		return nil
+	}
+	data, err := l.read(file)
+	if err != nil {
+		return nil
+	}
+	var h header
+	root := l.yaml(file, data)
+	if root == nil {
+		return nil
+	}
+	l.strict(file, root, &h, []string{"outlet", "lang", "hosts", "inherits", "plural", "credit"})
+	if len(ring) == 0 {
+		l.p.Outlet, l.p.Lang, l.p.Hosts, l.p.Credit = h.Outlet, h.Lang, h.Hosts, h.Credit
+		if h.Outlet == "" {
+			l.report(Diagnostic{ID: idMissing, File: file, Message: "outlet: is missing: whose reports does the profile read?"})
+		}
+		if h.Lang == "" {
+			l.report(Diagnostic{ID: idMissing, File: file, Message: "lang: is missing: en, es, …"})
+		}
+	}
+	if len(h.Plural) > 0 {
+		l.p.Plural = h.Plural
+	}
+	var dirs []string
+	for _, parent := range h.Inherits {
+		if _, err := fs.Stat(l.fsys, path.Join(parent, "profile.yaml")); err != nil {
+			l.report(Diagnostic{ID: idInherit, File: file, Line: lineOf(root, "inherits"), Message: "there is no profile " + quote(parent) + " to inherit", Meant: grammar.Nearest(parent, l.folders())})
+			continue
+		}
+		for _, d := range l.chain(parent, append(ring, name)) {
+			if !oneOf(d, dirs) {
+				dirs = append(dirs, d)
+			}
+		}
+	}
+	return append(dirs, name)
+}
+
+func (l *loader) folders() []string {
+	dirs, _ := fs.ReadDir(l.fsys, ".")
+	var out []string
+	for _, d := range dirs {
+		out = append(out, d.Name())
+	}
+	return out
+}
+
+// read returns a file's bytes and enters them into the digest; errors are
+// reported.
+func (l *loader) read(file string) ([]byte, error) {
+	data, err := fs.ReadFile(l.fsys, file)
+	if err != nil {
+		l.report(Diagnostic{ID: idMissing, File: file, Message: err.Error()})
+		return nil, err
+	}
+	if len(data) > maxFile {
+		l.report(Diagnostic{ID: idLimit, File: file, Message: "larger than 4 MiB"})
+		return nil, errors.New("too large")
+	}
+	h := sha256.Sum256(data)
+	l.sum = append(l.sum, file+" "+hex.EncodeToString(h[:]))
+	return data, nil
+}
+
+// words loads the word classes of one folder.
+func (l *loader) words(dir string) {
+	if data, err := fs.ReadFile(l.fsys, path.Join(dir, "syntax.yaml")); err == nil && data != nil {
+		l.syntax(path.Join(dir, "syntax.yaml"))
+	}
+	entries, _ := fs.ReadDir(l.fsys, path.Join(dir, "lexicon"))
+	for _, e := range entries {
+		file := path.Join(dir, "lexicon", e.Name())
+		name, ok := strings.CutSuffix(e.Name(), ".txt")
+		if !ok {
+			if !strings.HasSuffix(e.Name(), ".md") {
+				l.report(Diagnostic{ID: idClass, File: file, Message: "a lexicon file ends in .txt"})
+			}
+			continue
+		}
+		if data, err := l.read(file); err == nil {
+			l.lexicon(file, name, data)
+		}
+	}
+	file := path.Join(dir, "calendar.yaml")
+	if _, err := fs.Stat(l.fsys, file); err == nil {
+		if data, err := l.read(file); err == nil {
+			l.cal, l.calFile = data, file
+		}
+	}
+}
+
+// syntax reads syntax.yaml: class names with lists of words.
+func (l *loader) syntax(file string) {
+	data, err := l.read(file)
+	if err != nil {
+		return
+	}
+	root := l.yaml(file, data)
+	if root == nil {
+		return
+	}
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		k, list := root.Content[i], root.Content[i+1]
+		if !wanted(k.Value) {
+			l.report(Diagnostic{ID: idClass, File: file, Line: k.Line, Column: k.Column, Message: "no word class is called " + quote(k.Value), Meant: grammar.Nearest(k.Value, ClassNames)})
+			continue
+		}
+		c, ok := l.classOf(k.Value)
+		if !ok {
+			l.report(Diagnostic{ID: idLimit, File: file, Line: k.Line, Message: "more than 63 word classes"})
+			return
+		}
+		if list.Kind != yaml.SequenceNode {
+			l.report(Diagnostic{ID: idValue, File: file, Line: list.Line, Column: list.Column, Message: k.Value + ": takes a list of words"})
+			continue
+		}
+		for _, w := range list.Content {
+			if !l.entry(c, w.Value, "") {
+				l.report(Diagnostic{ID: idEntry, File: file, Line: w.Line, Column: w.Column, Message: "no word in " + quote(w.Value)})
+			}
+		}
+	}
+}
+
+// wireVocabulary tells the tokenizer which classes it works with. Marked names
+// are phrases; their words carry the glue classes.
+func (l *loader) wireVocabulary() {
+	v := l.p.Vocabulary
+	v.Abbreviation = l.p.Classes["abbreviations"]
+	v.Opener = l.p.Classes["openers"]
+	v.GlueHead = l.p.Classes["glue_heads"]
+	v.GlueTail = l.p.Classes["glue_tails"]
+}
+
+func quote(s string) string { return strconv.Quote(s) }
+func itoa(n int) string     { return strconv.Itoa(n) }
+
+func oneOf(s string, list []string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+func wanted(class string) bool { return oneOf(class, ClassNames) }
