@@ -295,6 +295,24 @@ func (x *reader) holds(r grammar.Range, class text.Class) bool {
 // refuse says why a match tells of no event of this report: background of
 // earlier years, a plan for the future, words of somebody else.
 func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
+	if x.kind == "commentary" && ev.f.Kind == "" {
+		return "a commentary only mentions it"
+	}
+	if ev.pronoun && !f.Again {
+		for _, old := range x.events {
+			if old.typ == ev.typ && old.d == ev.d {
+				return ""
+			}
+		}
+		return "its subject is a pronoun"
+	}
+	if ev.typ == rostrum.TypeStatement {
+		for _, old := range x.events {
+			if old.d == ev.d && old.typ != rostrum.TypeStatement {
+				return "said at another occasion"
+			}
+		}
+	}
 	switch x.kind {
 	case "anecdote", "background", "obituary":
 		if ev.typ != rostrum.TypeStatement || x.kind == "anecdote" {

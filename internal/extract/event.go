@@ -100,7 +100,7 @@ func overlap(a, b []appearance) bool {
 
 // join adds what a second telling knows.
 func (x *reader) join(old, ev *event) {
-	if old.date == "" {
+	if old.date == "" && ev.date != "" {
 		old.date, old.dateTo = ev.date, ev.dateTo
 	}
 	if old.site.Empty() {
@@ -163,11 +163,14 @@ func (x *reader) settle() {
 	}
 	if len(text) == 0 && x.kind != "anecdote" && x.kind != "background" {
 		for _, t := range titles {
-			if len(x.lineups) > 0 || t.f.In == "title" {
+			if t.f.In == "title" && t.f.Needs == "" {
 				text = append(text, t)
 				break
 			}
 		}
+	}
+	for _, t := range titles {
+		x.crown(text, t)
 	}
 	x.events = text
 	for i := range x.lineups {
@@ -180,6 +183,47 @@ func (x *reader) settle() {
 		ev.people = merge(ev.people, l.people)
 	}
 	x.keepPosts()
+}
+
+// crown gives an event the person that the title puts at its centre, where the
+// text tells of it without a subject: "A concert was given to congratulate …".
+func (x *reader) crown(events []*event, title *event) {
+	for _, e := range events {
+		if e.typ != title.typ {
+			continue
+		}
+		for _, a := range e.people {
+			if a.role == rostrum.RolePrincipal {
+				return
+			}
+		}
+		for _, a := range title.people {
+			if a.role == rostrum.RolePrincipal && a.key != "" {
+				x.d = &x.body
+				for _, n := range x.find(0, len(x.body.Tokens), nil) {
+					if x.key(n) == a.key {
+						a.name, a.d, a.posts = grammar.Range{First: n.first, Last: n.last}, &x.body, nil
+						if p, _ := x.prePost(x.sentenceOf(n.first), n.first); !p.Empty() {
+							a.posts = append(a.posts, p)
+						}
+						break
+					}
+				}
+				e.people = merge([]appearance{a}, e.people)
+			}
+		}
+		return
+	}
+}
+
+// sentenceOf returns the first token of the sentence that holds token k.
+func (x *reader) sentenceOf(k int) int {
+	for _, s := range x.d.Sentences {
+		if k >= s.First && k < s.Last {
+			return s.First
+		}
+	}
+	return k
 }
 
 // eventOf finds the event that a line-up belongs to: one of the type that its

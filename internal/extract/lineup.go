@@ -47,7 +47,7 @@ func (x *reader) people(first, last int) []person {
 		var after grammar.Range
 		var group grammar.Range
 		var broken bool
-		after, pre, group, broken = x.between(n.last, next, i+1 < len(names))
+		after, pre, group, broken = x.between(n.last, next, i+1 < len(names), !pre.Empty())
 		list = append(list, p)
 		k := len(list) - 1
 		if !after.Empty() {
@@ -123,7 +123,7 @@ func (x *reader) group(list []person, post grammar.Range) {
 // between reads what stands between a name and the next (or the end of the
 // range): the post of the first, the post before the second, the post that a
 // closing group gives to the names before it, and whether the list breaks off.
-func (x *reader) between(first, last int, more bool) (after, pre, group grammar.Range, broken bool) {
+func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group grammar.Range, broken bool) {
 	d := x.d
 	i := first
 	// names may carry an age or another name in brackets
@@ -144,6 +144,27 @@ func (x *reader) between(first, last int, more bool) (after, pre, group grammar.
 		i++
 	case t.Is(text.LineStart):
 		// the comma was lost where the line was cut
+	case t.Class.Has(x.c.of) && pre0:
+		if end := x.postEnd(i+1, last, more); end > i+1 {
+			after = grammar.Range{First: i, Last: end}
+			i = end
+		}
+		if more {
+			pre, broken = x.prePost(i, last)
+			return
+		}
+		return after, pre, group, true
+	case t.Class.Has(x.c.relative) && x.relativePost(i, last) > 0:
+		start := x.relativePost(i, last)
+		if end := x.postEnd(start, last, more && !d.Tokens[min(last, len(d.Tokens)-1)].Is(text.LineStart)); end > start && d.Tokens[start].Class.Has(x.c.title) {
+			after = grammar.Range{First: start, Last: end}
+			i = end
+		}
+		if more {
+			pre, broken = x.prePost(i, last)
+			return
+		}
+		return after, pre, group, true
 	default:
 		// "the list ends here", unless the next name follows at once
 		return after, x.preOnly(i, last, more), group, true
@@ -164,8 +185,9 @@ func (x *reader) between(first, last int, more bool) (after, pre, group grammar.
 			return after, pre, g, true
 		}
 	}
+	cut := more && d.Tokens[last].Is(text.LineStart) // the comma before the next name was lost
 	if comma && x.postStart(i, last) && !x.crowd(i, last, more) {
-		end := x.postEnd(i, last, more)
+		end := x.postEnd(i, last, more && !cut)
 		if end > i {
 			after = grammar.Range{First: i, Last: end}
 			i = end
@@ -173,6 +195,9 @@ func (x *reader) between(first, last int, more bool) (after, pre, group grammar.
 				i++
 			}
 		}
+	}
+	if more && cut && i >= last {
+		return
 	}
 	if more {
 		pre, broken = x.prePost(i, last)
@@ -280,7 +305,7 @@ func (x *reader) crowd(i, last int, more bool) bool {
 	// closed by several groups: ", officials of X, teachers of Y and …"
 	for j := k + 1; j < last; j++ {
 		u := &d.Tokens[j]
-		if u.Mark == ',' || u.Class.Has(x.c.and) {
+		if u.Mark == ',' {
 			j++
 			for j < last && d.Tokens[j].Class.Has(x.c.article|x.c.other|x.c.postWord|x.c.and) {
 				j++
@@ -363,14 +388,19 @@ func (x *reader) postEnd(i, last int, more bool) int {
 			}
 		case k > i && x.dateAt(k):
 			return x.beforeDate(k, end)
-		case t.Class.Has(x.c.here) || t.Class.Has(x.c.verb) && !t.Is(text.Capital) && !x.relativeBefore(k, i):
+		case t.Class.Has(x.c.here) || t.Class.Has(x.c.verb) && !t.Is(text.Capital|text.Quoted):
 			return end
 		case t.Class.Has(x.c.relative):
-			if !(k+1 < last && d.Tokens[k+1].Class.Has(x.c.verb)) || !x.postStart(k, last) {
+			j := x.relativePost(k, last)
+			if j == 0 {
 				return end
 			}
-		case t.Class.Has(x.c.postBreak) && !t.Class.Has(x.c.of) && !t.Is(text.Capital):
-			return end
+			k = j
+		case t.Class.Has(x.c.postBreak) && !t.Class.Has(x.c.of) && !t.Is(text.Capital|text.Quoted):
+			// "Relations with Foreign Countries", "researcher at X University"
+			if k+1 >= last || !d.Tokens[k+1].Is(text.Capital) || x.nameStarts(k+1) || k == i || t.Class.Has(x.c.verb) {
+				return end
+			}
 		}
 		k++
 		end = k
@@ -395,9 +425,29 @@ func b2i(b bool) int {
 	return 0
 }
 
-func (x *reader) relativeBefore(k, i int) bool {
-	for j := k - 1; j >= i && j >= k-2; j-- {
-		if x.d.Tokens[j].Class.Has(x.c.relative) {
+// relativePost returns the title in "who is director of X", "who doubles as
+// chairman", at the relative k; 0 where no post follows.
+func (x *reader) relativePost(k, last int) int {
+	d := x.d
+	for j := k + 1; j < last && j < k+6; j++ {
+		t := &d.Tokens[j]
+		if t.Class.Has(x.c.title) {
+			return j
+		}
+		if t.Is(text.Punct) || t.Class.Has(x.c.and|x.c.pronoun) {
+			return 0
+		}
+		if j > k+1 && t.Is(text.Capital) {
+			return j - 1 // "who is chairing the X Association"
+		}
+	}
+	return 0
+}
+
+// nameStarts reports whether a name of the list being read begins at token k.
+func (x *reader) nameStarts(k int) bool {
+	for _, n := range x.names {
+		if n.first == k {
 			return true
 		}
 	}
@@ -564,7 +614,7 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 	for i > first {
 		t := &d.Tokens[i-1]
 		if t.Is(text.Punct) {
-			if t.Mark == '\'' || t.Is(text.Quoted) || t.Mark == '"' || t.Mark == '&' || t.Mark == '.' && t.Is(text.Glued) {
+			if t.Mark == '\'' || t.Is(text.Quoted|text.Parenthesis) || t.Mark == '"' || t.Mark == '&' || t.Mark == '.' && t.Is(text.Glued) {
 				i--
 				continue
 			}
@@ -573,6 +623,10 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 				continue
 			}
 			break
+		}
+		if t.Is(text.Quoted) {
+			i--
+			continue
 		}
 		if t.Class.Has(x.c.and) {
 			if !x.andInside(i-1, first, last) {
@@ -595,7 +649,7 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 		start++
 	}
 	end := last
-	for end > start && (d.Tokens[end-1].Class.Has(x.c.honorific) && !d.Tokens[end-1].Class.Has(x.c.title|x.c.rank) || d.Tokens[end-1].Is(text.Punct)) {
+	for end > start && (d.Tokens[end-1].Class.Has(x.c.honorific) && !d.Tokens[end-1].Class.Has(x.c.title|x.c.rank) || d.Tokens[end-1].Is(text.Punct) && d.Tokens[end-1].Mark != ')') {
 		end--
 	}
 	if start >= end {
@@ -605,13 +659,22 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 		return grammar.Range{}, true
 	}
 	// lower-case prose before the title is not the post: "and was met by its …"
-	for start < end && !x.postStart(start, end) {
+	for start < end && !x.postOpens(start, end) {
 		start++
 	}
 	if start >= end || !x.tight(start, end) {
 		return grammar.Range{}, true
 	}
 	return grammar.Range{First: start, Last: end}, i > first && !x.separators(first, i)
+}
+
+// postOpens reports whether the post before a name may begin at token k.
+func (x *reader) postOpens(k, end int) bool {
+	t := &x.d.Tokens[k]
+	if t.Class.Has(x.c.title|x.c.rank|x.c.postWord|x.c.demonym|x.c.country|x.c.home|x.c.orgNoun) || t.Is(text.Capital) || t.Is(text.Quoted) {
+		return x.hasTitle(k, end)
+	}
+	return x.postStart(k, end)
 }
 
 func (x *reader) dateWord(k int) bool {
@@ -641,8 +704,11 @@ func (x *reader) splitPre(comma, first, last int) bool {
 		return false
 	}
 	// adjectives in a row, closed by a plural: the next words are small too
-	if !p.Is(text.Capital) && p.Class.Has(x.c.postWord|x.c.common) && !p.Class.Has(x.c.title|x.c.group|x.c.orgNoun) && !n.Is(text.Capital) && !n.Class.Has(x.c.title|x.c.article) {
+	if !p.Is(text.Capital) && p.Class.Has(x.c.postWord) && !n.Is(text.Capital) && !n.Class.Has(x.c.title|x.c.article) {
 		return x.postStart(comma+1, last) || x.hasTitle(comma+1, last)
+	}
+	if !n.Is(text.Capital) && n.Class.Has(x.c.postWord) && !n.Class.Has(x.c.title) && !x.hasTitle(comma+1, last) && x.hasTitle(first, comma) {
+		return true // "officials of the Party, state and armed forces organs"
 	}
 	// "members of the C.C., the WPK A, B and C": an organisation goes on
 	if (n.Class.Has(x.c.article) && comma+2 < last && d.Tokens[comma+2].Is(text.Upper) || n.Is(text.Upper)) && (p.Is(text.Period)) {
@@ -705,7 +771,7 @@ func (x *reader) tight(start, end int) bool {
 	if n := end - start; n > 24 {
 		return false
 	}
-	return t.Is(text.Capital|text.Quoted) || t.Class.Has(x.c.orgNoun|x.c.siteNoun|x.c.placeNoun|x.c.country|x.c.home|x.c.common) || t.Mark == '"' || t.Is(text.Period)
+	return t.Is(text.Capital|text.Quoted|text.Parenthesis) || t.Class.Has(x.c.orgNoun|x.c.siteNoun|x.c.placeNoun|x.c.country|x.c.home|x.c.common) || t.Mark == '"' || t.Is(text.Period)
 }
 
 // resumes reports whether a list that broke off goes on with the next name: its

@@ -184,8 +184,14 @@ func (x *reader) placed(i, first, last int) int {
 		return 0
 	}
 	before := x.before(i, first)
+	if before != elsewhere && i+n < last && d.Tokens[i+n].Class.Has(x.c.of) && !x.titleBefore(i, first) {
+		return 0 // "the newspaper X of Y"
+	}
 	switch before {
 	case afterTitle:
+		if n == 1 && known == 0 && !x.titleBefore(i, first) {
+			return 0
+		}
 		return n
 	case itemStart:
 		if n >= 2 {
@@ -200,6 +206,11 @@ func (x *reader) placed(i, first, last int) int {
 // nameWord reports whether a capitalised token may belong to a foreign name.
 func (x *reader) nameWord(k int) bool {
 	t := &x.d.Tokens[k]
+	if t.Class.Has(x.c.article|x.c.pronoun) && k > 0 && !t.Is(text.LineStart) && t.End-t.Start > 1 && k+1 < len(x.d.Tokens) && !x.opensSentence(k) {
+		// "An Pingnan", "You Quan": written large within a sentence
+		n := &x.d.Tokens[k+1]
+		return n.Is(text.Capital) && n.Class&^(x.c.syllable|x.c.foreign|x.c.family) == 0
+	}
 	if t.Class.Has(x.c.foreign) {
 		return !t.Class.Has(x.c.title|x.c.rank) || k > 0 && x.d.Tokens[k-1].Class.Has(x.c.title|x.c.foreign)
 	}
@@ -215,7 +226,31 @@ func (x *reader) nameWord(k int) bool {
 	if x.p.Calendar.Word(t.Word) {
 		return false
 	}
-	return !t.Class.Has(x.c.common)
+	return !t.Class.Has(x.c.common) && !x.pluralOfKnown(k)
+}
+
+// opensSentence reports whether token k is the first of its sentence.
+func (x *reader) opensSentence(k int) bool {
+	p := &x.d.Tokens[k-1]
+	return p.Is(text.Punct) && (p.Mark == '.' || p.Mark == '!' || p.Mark == '?' || p.Mark == ':' || p.Mark == '"' || p.Mark == '-')
+}
+
+// pluralOfKnown reports whether an unknown word is the plural of a known one:
+// "Nationals".
+func (x *reader) pluralOfKnown(k int) bool {
+	t := &x.d.Tokens[k]
+	if t.Class != 0 {
+		return false
+	}
+	w := strings.ToLower(x.d.Raw[t.Start:t.End])
+	for _, suffix := range x.p.Plural {
+		if b, ok := strings.CutSuffix(w, suffix); ok && len(b) > 2 {
+			if v := x.p.Vocabulary; v.Class(v.Find(b)).Has(x.c.common | x.c.notName) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 type position uint8
@@ -263,6 +298,12 @@ func (x *reader) before(i, first int) position {
 		}
 	}
 	return elsewhere
+}
+
+// titleBefore reports whether a title, rank or honorific stands right before
+// token i.
+func (x *reader) titleBefore(i, first int) bool {
+	return i > first && x.d.Tokens[i-1].Class.Has(x.c.title|x.c.rank|x.c.honorific)
 }
 
 // endsPhrase reports whether a known organisation or place ends before token i.

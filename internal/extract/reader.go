@@ -95,17 +95,17 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	}
 	x.title.Reset(x.p.Vocabulary, rostrum.FieldTitle, r.Title)
 	x.body.Reset(x.p.Vocabulary, rostrum.FieldText, body)
+	start := 0
+	if n, day, ok := x.p.Calendar.Dateline(&x.body, r.Published); ok {
+		start = n
+		x.dateline = day
+	}
 	x.d = &x.title
 	for i := range x.title.Sentences {
 		x.sentence(i, true)
 	}
 	x.d = &x.body
 	x.dated = -1
-	start := 0
-	if n, day, ok := x.p.Calendar.Dateline(&x.body, r.Published); ok {
-		start = n
-		x.dateline = day
-	}
 	for i := range x.body.Sentences {
 		s := &x.body.Sentences[i]
 		if s.First < start {

@@ -70,7 +70,7 @@ func (x *reader) where(ev *event, s text.Sentence) {
 	}
 	d := x.d
 	if ev.site.Empty() {
-		for k := ev.core.Last; k < s.Last && k < ev.core.Last+40; k++ {
+		for k := ev.core.First; k < s.Last && k < ev.core.Last+40; k++ {
 			t := &d.Tokens[k]
 			if t.Is(text.Quoted) || t.Is(text.Punct) && (t.Mark == ';' || t.Mark == ':') {
 				continue
@@ -109,9 +109,6 @@ func (x *reader) isSite(r grammar.Range) bool {
 		}
 		if t.Is(text.Capital) && k > r.First && !x.dateWord(k) {
 			capital = true
-		}
-		if t.Class.Has(x.c.eventNoun) {
-			return false
 		}
 	}
 	return capital && x.holds(r, x.c.orgNoun|x.c.placeNoun)

@@ -76,20 +76,37 @@ type whenYAML struct {
 // KindNames are the kinds a formula may give a report.
 var KindNames = []string{"news", "flash", "full report", "digest", "document", "speech", "statement", "commentary", "press echo", "anecdote", "message", "obituary", "list", "background"}
 
-func (l *loader) formulaFiles(dir string) {
-	entries, _ := fs.ReadDir(l.fsys, path.Join(dir, "formulas"))
-	for _, e := range entries {
-		file := path.Join(dir, "formulas", e.Name())
-		family, ok := strings.CutSuffix(e.Name(), ".yaml")
+// formulaFiles loads the formulas of all folders by the names of their files,
+// and for one name those of a child before its parents': the numbers that the
+// names begin with are the order of precedence.
+func (l *loader) formulaFiles(chain []string) {
+	type formulaFile struct {
+		name string
+		rank int
+	}
+	var files []formulaFile
+	for rank, dir := range chain {
+		entries, _ := fs.ReadDir(l.fsys, path.Join(dir, "formulas"))
+		for _, e := range entries {
+			files = append(files, formulaFile{e.Name(), rank})
+		}
+	}
+	sort.Slice(files, func(i, j int) bool {
+		if files[i].name != files[j].name {
+			return files[i].name < files[j].name
+		}
+		return files[i].rank > files[j].rank
+	})
+	for _, f := range files {
+		file := path.Join(chain[f.rank], "formulas", f.name)
+		family, ok := strings.CutSuffix(f.name, ".yaml")
 		if !ok {
 			l.report(Diagnostic{ID: idKey, File: file, Message: "a file of formulas ends in .yaml"})
 			continue
 		}
-		data, err := l.read(file)
-		if err != nil {
-			continue
+		if data, err := l.read(file); err == nil {
+			l.formulas(file, family, data)
 		}
-		l.formulas(file, family, data)
 	}
 }
 

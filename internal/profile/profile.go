@@ -109,9 +109,7 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 	} else {
 		l.report(Diagnostic{ID: idMissing, File: path.Join(name, "calendar.yaml"), Message: "neither the profile nor a parent has a calendar"})
 	}
-	for _, dir := range chain {
-		l.formulaFiles(dir)
-	}
+	l.formulaFiles(chain)
 	l.index()
 	if len(l.ds) == 0 {
 		l.examples()

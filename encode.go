@@ -1,0 +1,225 @@
+package rostrum
+
+import (
+	"math"
+	"strconv"
+	"unicode/utf8"
+)
+
+// AppendJSON appends the extraction as one JSON object, byte for byte what
+// encoding/json writes with SetEscapeHTML(false), without the line end. It
+// exists because whole archives are written through it. A confidence that is
+// no finite number, which encoding/json refuses, is written as null.
+func (x *Extraction) AppendJSON(b []byte) []byte {
+	b = appendField(b, `{"id":`, x.ID)
+	b = appendField(b, `,"input":`, x.Input)
+	b = append(b, `,"item":`...)
+	b = strconv.AppendInt(b, int64(x.Item), 10)
+	b = appendField(b, `,"outlet":`, x.Outlet)
+	b = appendField(b, `,"lang":`, x.Lang)
+	b = appendField(b, `,"published":`, x.Published)
+	b = appendField(b, `,"retrieved":`, x.Retrieved)
+	b = appendField(b, `,"title":`, x.Title)
+	if x.Text != nil {
+		b = appendField(b, `,"text":`, *x.Text)
+	}
+	b = appendField(b, `,"version":`, x.Version)
+	b = appendField(b, `,"status":`, x.Status)
+	b = appendField(b, `,"reason":`, x.Reason)
+	b = append(b, `,"notes":`...)
+	b = appendList(b, x.Notes, appendString)
+	b = appendField(b, `,"profile":`, x.Profile)
+	b = appendField(b, `,"engine":`, x.Engine)
+	b = append(b, `,"events":`...)
+	b = appendEach(b, x.Events, (*Event).appendJSON)
+	b = append(b, `,"plans":`...)
+	b = appendEach(b, x.Plans, (*Plan).appendJSON)
+	b = append(b, `,"acts":`...)
+	b = appendEach(b, x.Acts, (*Act).appendJSON)
+	b = append(b, `,"mentions":`...)
+	b = appendEach(b, x.Mentions, (*Mention).appendJSON)
+	b = append(b, `,"unread":`...)
+	b = appendEach(b, x.Unread, (*Unread).appendJSON)
+	return append(b, '}')
+}
+
+func (e *Event) appendJSON(b []byte) []byte {
+	b = appendField(b, `{"type":`, e.Type)
+	b = appendOptional(b, `,"date":`, e.Date)
+	b = appendOptional(b, `,"date_to":`, e.DateTo)
+	b = appendOptional(b, `,"not_before":`, e.NotBefore)
+	b = appendOptional(b, `,"not_after":`, e.NotAfter)
+	b = appendOptional(b, `,"site":`, e.Site)
+	b = appendOptional(b, `,"place":`, e.Place)
+	b = appendField(b, `,"form":`, e.Form)
+	b = appendField(b, `,"evidence":`, e.Evidence)
+	b = append(b, `,"at":`...)
+	b = appendSpan(b, e.At)
+	b = appendField(b, `,"formula":`, e.Formula)
+	b = append(b, `,"confidence":`...)
+	b = appendFloat(b, e.Confidence)
+	b = append(b, `,"participants":`...)
+	b = appendEach(b, e.Participants, (*Appearance).appendJSON)
+	return append(b, '}')
+}
+
+func (a *Appearance) appendJSON(b []byte) []byte {
+	b = appendOptional(b, `{"name":`, a.Name)
+	b = appendField(b, `,"role":`, a.Role)
+	b = appendOptional(b, `,"post":`, a.Post)
+	b = append(b, `,"at":`...)
+	b = appendSpan(b, a.At)
+	b = append(b, `,"post_at":`...)
+	b = appendList(b, a.PostAt, appendSpan)
+	b = appendField(b, `,"formula":`, a.Formula)
+	b = append(b, `,"confidence":`...)
+	b = appendFloat(b, a.Confidence)
+	return append(b, '}')
+}
+
+func (*Plan) appendJSON(b []byte) []byte { return append(b, '{', '}') }
+
+func (*Act) appendJSON(b []byte) []byte { return append(b, '{', '}') }
+
+func (m *Mention) appendJSON(b []byte) []byte {
+	b = appendField(b, `{"kind":`, m.Kind)
+	b = appendField(b, `,"name":`, m.Name)
+	b = append(b, `,"at":`...)
+	b = appendSpan(b, m.At)
+	return append(b, '}')
+}
+
+func (u *Unread) appendJSON(b []byte) []byte {
+	b = append(b, `{"at":`...)
+	b = appendSpan(b, u.At)
+	b = appendField(b, `,"why":`, u.Why)
+	return append(b, '}')
+}
+
+// appendEach writes a list of records; nil is null, as in encoding/json.
+func appendEach[T any](b []byte, list []T, one func(*T, []byte) []byte) []byte {
+	if list == nil {
+		return append(b, "null"...)
+	}
+	b = append(b, '[')
+	for i := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = one(&list[i], b)
+	}
+	return append(b, ']')
+}
+
+// appendList writes a list of plain values; nil is null.
+func appendList[T any](b []byte, list []T, one func([]byte, T) []byte) []byte {
+	if list == nil {
+		return append(b, "null"...)
+	}
+	b = append(b, '[')
+	for i, v := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = one(b, v)
+	}
+	return append(b, ']')
+}
+
+// appendField writes a key, with the punctuation before it, and a string.
+func appendField(b []byte, key, s string) []byte { return appendString(append(b, key...), s) }
+
+// appendOptional writes a key and a string or null.
+func appendOptional(b []byte, key string, s *string) []byte {
+	b = append(b, key...)
+	if s == nil {
+		return append(b, "null"...)
+	}
+	return appendString(b, *s)
+}
+
+func appendSpan(b []byte, s Span) []byte {
+	b = append(b, '[', '"')
+	b = append(b, s.Field...)
+	b = append(b, '"', ',')
+	b = strconv.AppendInt(b, int64(s.Start), 10)
+	b = append(b, ',')
+	b = strconv.AppendInt(b, int64(s.End), 10)
+	return append(b, ']')
+}
+
+// appendFloat writes a number in the shortest form, as ECMAScript does.
+func appendFloat(b []byte, f float64) []byte {
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		return append(b, "null"...)
+	}
+	abs := math.Abs(f)
+	if abs != 0 && (abs < 1e-6 || abs >= 1e21) {
+		b = strconv.AppendFloat(b, f, 'e', -1, 64)
+		if n := len(b); n >= 4 && b[n-4] == 'e' && (b[n-3] == '-' || b[n-3] == '+') && b[n-2] == '0' {
+			b[n-2] = b[n-1] // e-09 becomes e-9
+			b = b[:n-1]
+		}
+		return b
+	}
+	return strconv.AppendFloat(b, f, 'f', -1, 64)
+}
+
+const hexDigits = "0123456789abcdef"
+
+// plainByte marks the ASCII bytes that stand for themselves in a JSON string.
+var plainByte = func() (t [utf8.RuneSelf]bool) {
+	for c := ' '; c < utf8.RuneSelf; c++ {
+		t[c] = c != '"' && c != '\\'
+	}
+	return t
+}()
+
+func appendString(b []byte, s string) []byte {
+	b = append(b, '"')
+	start := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if plainByte[c] {
+				i++
+				continue
+			}
+			b = append(b, s[start:i]...)
+			switch c {
+			case '"', '\\':
+				b = append(b, '\\', c)
+			case '\b':
+				b = append(b, '\\', 'b')
+			case '\f':
+				b = append(b, '\\', 'f')
+			case '\n':
+				b = append(b, '\\', 'n')
+			case '\r':
+				b = append(b, '\\', 'r')
+			case '\t':
+				b = append(b, '\\', 't')
+			default:
+				b = append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
+			}
+			i++
+			start = i
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			b = append(b, s[start:i]...)
+			b = append(b, `\ufffd`...)
+			start = i + n
+		case r == '\u2028' || r == '\u2029': // line ends to JavaScript
+			b = append(b, s[start:i]...)
+			b = append(b, `\u202`...)
+			b = append(b, hexDigits[r&15])
+			start = i + n
+		}
+		i += n
+	}
+	b = append(b, s[start:]...)
+	return append(b, '"')
+}

@@ -1,0 +1,148 @@
+// Package app holds the use cases of rostrum: the one API that the command line
+// and every later front end share.
+//
+// Two of them need no store and are functions: ExtractStream and EncodeStream
+// read reports and extract them in parallel, in input order, with the same
+// result for any number of workers. The others are methods of App, over a
+// store: Ingest, Events, People, Show, Brief.
+//
+// Key types: Source and Decoder (where reports come from), Extractor (what
+// reads them), App, and one result type for each use case, whose JSON form is
+// what `--json` prints.
+//
+// What it does not do: it opens no file and no database, reads no clock, lays
+// out no page, and knows neither SQL nor formulas. It decides nothing about who
+// a name belongs to.
+package app
+
+import (
+	"context"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// Source yields the items of one or more inputs in order, and io.EOF after the
+// last. Next is called from one goroutine at a time.
+type Source interface {
+	Next() (Decoder, error)
+}
+
+// Decoder is an item that was cut out but not yet decoded. Report may be called
+// in any goroutine; an item that cannot be read is a report with Err.
+// A Decoder may also have a method Size() int, the bytes it holds, by which
+// memory is bounded.
+type Decoder interface {
+	Report() *rostrum.Report
+}
+
+// Extractor turns a report into its extraction, identification, language and
+// status included. It is safe for use by several goroutines, and depends on
+// nothing but the report.
+type Extractor interface {
+	Extract(*rostrum.Report) *rostrum.Extraction
+}
+
+// Encode appends one extraction, with its line end, to b. r is the report that
+// x was made from.
+type Encode func(b []byte, r *rostrum.Report, x *rostrum.Extraction) []byte
+
+// Tally counts items by what extraction made of them.
+type Tally struct {
+	Items        int            `json:"items"`
+	Extracted    int            `json:"extracted"`
+	NotExtracted int            `json:"not_extracted"`
+	Failed       int            `json:"failed"`
+	Reasons      map[string]int `json:"reasons"` // of those not extracted or failed
+}
+
+// App is the use cases over one store.
+type App struct {
+	store   store.Store
+	leaders Leaders
+}
+
+// Leaders are the names of those whose activities a brief puts first: outlet ->
+// names, with "" for every outlet that has no entry. Names are compared as
+// store.Fold leaves them.
+type Leaders map[string][]string
+
+// New returns the use cases over a store.
+func New(s store.Store, leaders Leaders) *App { return &App{store: s, leaders: leaders} }
+
+// Summary says what an ingest has done so far, or in all.
+type Summary struct {
+	Read         int            `json:"read"` // items
+	New          int            `json:"new"`
+	NewVersions  int            `json:"new_versions"`
+	Reextracted  int            `json:"reextracted"` // versions that were there, by another profile or engine
+	Unchanged    int            `json:"unchanged"`
+	Extracted    int            `json:"extracted"`
+	NotExtracted int            `json:"not_extracted"`
+	Failed       int            `json:"failed"`
+	Reasons      map[string]int `json:"reasons"` // of those not extracted or failed
+	Events       int            `json:"events"`  // extracted from what was read
+	Input        string         `json:"-"`       // the input that was being read, for a progress line
+}
+
+// Searched says what an answer was looked for in.
+type Searched struct {
+	From    string         `json:"from"` // publication days, "" where unbounded
+	To      string         `json:"to"`
+	Reports int            `json:"reports"`
+	Days    int            `json:"days"` // publication days that have reports
+	Undated int            `json:"undated"`
+	First   string         `json:"first"` // publication days of the first and last report
+	Last    string         `json:"last"`
+	Langs   map[string]int `json:"langs"`
+	Outlets map[string]int `json:"outlets"`
+	Status  map[string]int `json:"status"`
+}
+
+// Events is the answer of App.Events.
+type Events struct {
+	Events   []store.Event `json:"events"`
+	Next     string        `json:"next,omitempty"` // cursor of the next page
+	Searched Searched      `json:"searched"`
+}
+
+// People is the answer of App.People.
+type People struct {
+	People   []store.Person `json:"people"`
+	Next     string         `json:"next,omitempty"`
+	Searched Searched       `json:"searched"`
+}
+
+// Brief is what a stretch of days brought, by publication. Each list is in the
+// order of publication, report, place in the text.
+type Brief struct {
+	From       string             `json:"from"`
+	To         string             `json:"to"`
+	Searched   Searched           `json:"searched"`
+	Leaders    []store.Event      `json:"leaders"`   // occasions with a leader present
+	Officials  []store.Event      `json:"officials"` // occasions with others, no leader present
+	Arms       []store.Event      `json:"arms"`      // all weapons tests and drills, those with a leader too
+	Rosters    []store.Event      `json:"rosters"`   // appointments and lists of names
+	Messages   []store.Event      `json:"messages"`
+	Statements []store.Event      `json:"statements"`
+	Unread     []store.Unread     `json:"unread"`   // passages that gave nothing
+	NotRead    []store.ReportLine `json:"not_read"` // failed, or not extracted
+	Reasons    map[string]int     `json:"reasons"`  // why, counted
+	Rejected   int                `json:"rejected"` // items of all imports that are no reports
+	Undated    []store.ReportLine `json:"undated"`  // reports without a day, of whatever time
+}
+
+// BriefOptions says what a brief is about.
+type BriefOptions struct {
+	From, To string // publication days; without both, the last seven days that have reports
+	Outlet   string
+}
+
+// Ingest reads src to its end, extracts with workers goroutines and keeps what
+// comes in the store, in batches. progress, if not nil, is called after each
+// batch from the calling goroutine. On an error or a cancellation the summary
+// says what was kept; running it again goes on from there, as what is kept is
+// Unchanged.
+func (a *App) Ingest(ctx context.Context, src Source, x Extractor, workers int, progress func(Summary)) (Summary, error) {
+	return a.ingest(ctx, src, x, workers, progress)
+}

@@ -1,0 +1,283 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+func (p *Program) briefCommand() *cobra.Command {
+	var from, to, outlet string
+	c := &cobra.Command{
+		Use:   "brief",
+		Short: "Tell what a stretch of days brought, ready to send on",
+		Long: `Tell what the reports published in a stretch of days say: the leader's
+activities with their line-ups, other officials' activities, weapons tests and
+drills, appointments, messages and statements, and what could not be read; each
+with the words that report it and the report's id, and with the count of what
+was looked at. Without dates: the last seven days that have reports.`,
+		Example: `  rostrum brief
+  rostrum brief --from 2024-09-01 --to 2024-09-30
+  rostrum brief --from 2024-09 --to 2024-09 --json`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			first, last, err := period(from, to)
+			if err != nil {
+				return err
+			}
+			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
+				b, err := a.Brief(ctx, app.BriefOptions{From: first, To: last, Outlet: outlet})
+				if err != nil {
+					return err
+				}
+				return p.printBrief(b)
+			})
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&from, "from", "", "first `DAY` of publication, as 2024-09-01, or month, as 2024-09")
+	f.StringVar(&to, "to", "", "last `DAY` or month of publication, itself included")
+	f.StringVar(&outlet, "outlet", "", "only from reports of this `OUTLET`")
+	return c
+}
+
+// How much of long lists a brief prints.
+const (
+	longRoster   = 40 // people of one list
+	mostPassages = 15 // that were not read
+	mostReports  = 15 // that were not read
+)
+
+// section is one heading of a brief with its events.
+type section struct {
+	name   string // for programs
+	title  string // for people
+	events []store.Event
+	full   bool // line-ups one person a line
+}
+
+func sections(b *app.Brief) []section {
+	return []section{
+		{"leaders", "Leader's activities", b.Leaders, true},
+		{"officials", "Other officials' activities", b.Officials, false},
+		{"arms", "Weapons tests and drills", b.Arms, true},
+		{"rosters", "Appointments and lists of names", b.Rosters, false},
+		{"messages", "Messages", b.Messages, false},
+		{"statements", "Statements", b.Statements, false},
+	}
+}
+
+func (p *Program) printBrief(b *app.Brief) error {
+	switch {
+	case p.flags.json:
+		return writeJSON(p.Out, b)
+	case p.flags.ndjson:
+		return p.briefLines(b)
+	}
+	l := briefLayout{page: page{style: style{p.colour()}, width: p.width()}, seen: map[string]int{}}
+	l.head(b)
+	for _, s := range sections(b) {
+		l.section(s)
+	}
+	l.unread(b)
+	l.foot()
+	_, err := p.Out.Write(l.b)
+	return err
+}
+
+// briefLines prints one record a line, each with the section it belongs to.
+func (p *Program) briefLines(b *app.Brief) error {
+	type line struct {
+		Section string `json:"section"`
+		Record  any    `json:"record"`
+	}
+	lines := []line{{"searched", b.Searched}}
+	for _, s := range sections(b) {
+		for i := range s.events {
+			lines = append(lines, line{s.name, &s.events[i]})
+		}
+	}
+	for i := range b.Unread {
+		lines = append(lines, line{"unread", &b.Unread[i]})
+	}
+	for i := range b.NotRead {
+		lines = append(lines, line{"not_read", &b.NotRead[i]})
+	}
+	for i := range b.Undated {
+		lines = append(lines, line{"undated", &b.Undated[i]})
+	}
+	return writeLines(p.Out, lines)
+}
+
+// briefLayout lays a brief out. Its events are numbered throughout, so that one
+// can be spoken of by its number.
+type briefLayout struct {
+	page
+	b      []byte
+	number int
+	seen   map[string]int // report and number of an event -> its number in the brief
+}
+
+func (l *briefLayout) print(s string) { l.b = append(l.b, s...) }
+
+func (l *briefLayout) head(b *app.Brief) {
+	title := "Brief"
+	switch {
+	case b.From != "" && b.From == b.To:
+		title += ", " + b.From
+	case b.From != "" || b.To != "":
+		title += ", " + orDash(b.From) + " to " + orDash(b.To)
+	}
+	if len(b.Searched.Outlets) == 1 {
+		for name := range b.Searched.Outlets {
+			title = joined(" · ", plain(name), title)
+		}
+	}
+	l.print(l.style.bold(title) + "\n")
+	l.print(paragraph(searched(b.Searched), "", l.width))
+}
+
+func (l *briefLayout) heading(title string, n int) {
+	l.print("\n" + l.style.bold(fmt.Sprintf("%s (%s)", strings.ToUpper(title), thousands(n))) + "\n")
+}
+
+func (l *briefLayout) section(s section) {
+	l.heading(s.title, len(s.events))
+	if len(s.events) == 0 {
+		l.print("None in what was looked at.\n")
+		return
+	}
+	for i := range s.events {
+		l.event(&s.events[i], s.full)
+	}
+}
+
+// event prints one event: what, where, when, who, and the words that report it.
+func (l *briefLayout) event(e *store.Event, full bool) {
+	const indent = 5
+	pad := strings.Repeat(" ", indent)
+	key := e.Report + "#" + strconv.Itoa(e.Number)
+	head := dateOf(&e.Event) + " · " + words(e.Type)
+	if w := where(e); w != "" {
+		head += " · " + l.style.site(plain(w))
+	}
+	if earlier, ok := l.seen[key]; ok {
+		l.print(hanging("", fmt.Sprintf("see %d: %s [%s]", earlier, head, plain(e.Report)), indent, l.width))
+		return
+	}
+	l.number++
+	l.seen[key] = l.number
+	l.print("\n" + hanging(l.style.bold(fmt.Sprintf("%3d.", l.number)), l.style.bold(head), indent, l.width))
+	if full {
+		l.lineUp(e, indent)
+	} else {
+		l.people(e, indent)
+	}
+	l.print(paragraph("“"+plain(e.Evidence)+"” ["+plain(e.Report)+"]", pad, l.width))
+}
+
+// lineUp prints one person a line, in the order of the report, each with the
+// place in it; a role stands before the first who has it.
+func (l *briefLayout) lineUp(e *store.Event, indent int) {
+	role := ""
+	for i := range e.Participants {
+		if i == longRoster {
+			l.print(fmt.Sprintf("%*s… and %s more: rostrum show %s\n", indent, "", thousands(len(e.Participants)-i), e.Report))
+			return
+		}
+		a := &e.Participants[i]
+		label := ""
+		if a.Role != role {
+			role = a.Role
+			label = role
+		}
+		line := fmt.Sprintf("%*s%-12s%3d. ", indent, "", label, i+1)
+		l.print(hanging(line, l.personal(a), cells(line), l.width))
+	}
+}
+
+// people prints who took part in one paragraph for each role.
+func (l *briefLayout) people(e *store.Event, indent int) {
+	list := e.Participants
+	for i := 0; i < len(list); {
+		j := i
+		var names []string
+		for j < len(list) && list[j].Role == list[i].Role {
+			if len(names) < longRoster {
+				names = append(names, fmt.Sprintf("%d. %s", j+1, l.personal(&list[j])))
+			}
+			j++
+		}
+		line := strings.Join(names, "; ")
+		if rest := j - i - len(names); rest > 0 {
+			line += fmt.Sprintf("; … and %s more: rostrum show %s", thousands(rest), e.Report)
+		}
+		l.print(hanging(fmt.Sprintf("%*s%s", indent, "", list[i].Role), line, indent+12, l.width))
+		i = j
+	}
+}
+
+// personal is a name with the post that the report gives.
+func (l *briefLayout) personal(a *rostrum.Appearance) string {
+	post := ""
+	if a.Post != nil {
+		post = plain(*a.Post)
+	}
+	switch {
+	case a.Name == nil && post == "":
+		return "(not named)"
+	case a.Name == nil:
+		return "(not named) " + l.style.post(post)
+	case post == "":
+		return l.style.person(plain(*a.Name))
+	}
+	return l.style.person(plain(*a.Name)) + ", " + l.style.post(post)
+}
+
+// unread tells what the brief cannot know.
+func (l *briefLayout) unread(b *app.Brief) {
+	l.heading("What could not be read", len(b.NotRead)+len(b.Unread))
+	if len(b.NotRead)+len(b.Unread)+len(b.Undated)+b.Rejected == 0 {
+		l.print("Nothing: every report was read, and no passage was left that looks like a line-up.\n")
+		return
+	}
+	if len(b.Reasons) > 0 {
+		l.print("Reports without records, by reason:\n")
+		l.print(reasons(b.Reasons, l.width))
+	}
+	shown := 0
+	for _, r := range b.NotRead {
+		if r.Status == rostrum.StatusFailed && shown < mostReports {
+			shown++
+			l.print(hanging("  "+l.style.bad("failed"), fmt.Sprintf("%s [%s]: %s", plain(r.Title), r.ID, plain(r.Reason)), 10, l.width))
+		}
+	}
+	if len(b.Unread) > 0 {
+		l.print("Passages that look as if they held records but gave none:\n")
+	}
+	for i, u := range b.Unread {
+		if i == mostPassages {
+			l.print(fmt.Sprintf("     … and %s more: rostrum brief --json lists them\n", thousands(len(b.Unread)-i)))
+			break
+		}
+		l.print(hanging("   –", fmt.Sprintf("“%s” (%s) [%s]", clip(plain(u.Quote), 160), plain(u.Why), plain(u.Report)), 5, l.width))
+	}
+	if n := len(b.Undated); n > 0 {
+		l.print(fmt.Sprintf("Held without a day of publication, in no brief: %s\n", count(n, "report")))
+	}
+	if b.Rejected > 0 {
+		l.print(fmt.Sprintf("Items that were no reports, in all imports: %s\n", thousands(b.Rejected)))
+	}
+}
+
+func (l *briefLayout) foot() {
+	l.print("\n" + l.style.dim(strings.TrimSuffix(paragraph("How it was counted: by day of publication; an event stands with the leader where a leader takes part in it, "+
+		"whatever the role. Names, posts and the order of people are those of the report. It says what reports say, not that it is true.", "", l.width), "\n")) + "\n")
+}

@@ -1,0 +1,134 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+const defaultLimit = 100
+
+// filter holds the flags that select events.
+type filter struct {
+	from, to, by, person, role, site, outlet, cursor string
+	types                                            []string
+	limit                                            int
+	newest                                           bool
+}
+
+func (f *filter) add(flags *pflag.FlagSet, things string) {
+	flags.StringVar(&f.from, "from", "", "first `DAY`, as 2024-09-01, or month, as 2024-09")
+	flags.StringVar(&f.to, "to", "", "last `DAY` or month, itself included")
+	flags.StringVar(&f.by, "by", "event", "what --from and --to are about: the day of the event or published, that of its report (`DAY`)")
+	flags.StringSliceVar(&f.types, "type", nil, "only events of this `TYPE`; may be given several times: "+strings.Join(rostrum.EventTypes, ", "))
+	flags.StringVar(&f.person, "person", "", "only events with this person, by `NAME`")
+	flags.StringVar(&f.role, "role", "", "only with somebody in this `ROLE` (with --person: that person): "+strings.Join(rostrum.Roles, ", "))
+	flags.StringVar(&f.site, "site", "", "only where site or place contain these `WORDS`")
+	flags.StringVar(&f.outlet, "outlet", "", "only from reports of this `OUTLET`")
+	flags.IntVar(&f.limit, "limit", defaultLimit, fmt.Sprintf("at most so many %s, up to %d", things, store.MaxLimit))
+	flags.StringVar(&f.cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
+}
+
+// complete registers what a shell can complete.
+func (f *filter) complete(c *cobra.Command) {
+	fixed := func(flag string, words ...string) {
+		_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+	}
+	fixed("type", rostrum.EventTypes...)
+	fixed("role", rostrum.Roles...)
+	fixed("by", "event", "published")
+}
+
+// events checks the flags and turns them into a filter of the store.
+func (f *filter) events() (store.EventFilter, error) {
+	var none store.EventFilter
+	from, to, err := period(f.from, f.to)
+	if err != nil {
+		return none, err
+	}
+	if f.limit < 1 || f.limit > store.MaxLimit {
+		return none, rostrum.Errorf(rostrum.CodeInvalid, "--limit: expected a number from 1 to %d, found %d", store.MaxLimit, f.limit)
+	}
+	for i, t := range f.types {
+		t = strings.ReplaceAll(strings.TrimSpace(t), "-", "_")
+		if err := oneOf("--type", t, rostrum.EventTypes...); err != nil {
+			return none, err
+		}
+		f.types[i] = t
+	}
+	if f.role != "" {
+		if err := oneOf("--role", f.role, rostrum.Roles...); err != nil {
+			return none, err
+		}
+	}
+	if err := oneOf("--by", f.by, "event", "published"); err != nil {
+		return none, err
+	}
+	by := store.ByEvent
+	if f.by == "published" {
+		by = store.ByPublished
+	}
+	return store.EventFilter{From: from, To: to, By: by, Types: f.types, Person: f.person, Role: f.role, Site: f.site, Outlet: f.outlet,
+		NewestFirst: f.newest, Limit: f.limit, Cursor: f.cursor}, nil
+}
+
+// period checks two days, which may be months or years, and returns the first
+// day of the one and the last day of the other.
+func period(from, to string) (first, last string, err error) {
+	if first, _, err = stretch("--from", from); err != nil {
+		return "", "", err
+	}
+	if _, last, err = stretch("--to", to); err != nil {
+		return "", "", err
+	}
+	if first != "" && last != "" && first > last {
+		return "", "", rostrum.Errorf(rostrum.CodeInvalid, "--from: expected a day that is not after --to, found %s to %s", from, to)
+	}
+	return first, last, nil
+}
+
+// stretch returns the first and the last day of a day, month or year.
+func stretch(flag, value string) (first, last string, err error) {
+	if value == "" {
+		return "", "", nil
+	}
+	for _, l := range []struct {
+		layout              string
+		years, months, days int
+	}{{"2006-01-02", 0, 0, 1}, {"2006-01", 0, 1, 0}, {"2006", 1, 0, 0}} {
+		if t, err := time.Parse(l.layout, value); err == nil {
+			return t.Format(time.DateOnly), t.AddDate(l.years, l.months, l.days).AddDate(0, 0, -1).Format(time.DateOnly), nil
+		}
+	}
+	return "", "", rostrum.Errorf(rostrum.CodeInvalid, "%s: expected a day such as 2024-09-01, or a month such as 2024-09, found %q", flag, value)
+}
+
+// searched words what an answer was looked for in.
+func searched(s app.Searched) string {
+	if s.Reports == 0 {
+		return "Looked at no report: the store holds none for this."
+	}
+	words := "Looked at " + count(s.Reports, "report")
+	if s.Days > 0 {
+		words += fmt.Sprintf(" of %s, %s to %s", count(s.Days, "day"), s.First, s.Last)
+	}
+	if s.Undated > 0 {
+		words += fmt.Sprintf("; %s without a day", thousands(s.Undated))
+	}
+	if len(s.Langs) > 0 {
+		words += " (" + tallied(s.Langs) + ")"
+	}
+	if len(s.Status) > 0 {
+		if n := s.Reports - s.Status[rostrum.StatusExtracted]; n > 0 {
+			words += "; " + thousands(n) + " of them not extracted"
+		}
+	}
+	return words + "."
+}

@@ -1,0 +1,188 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/app"
+)
+
+type ingestOptions struct {
+	outlet  string
+	workers int
+	quiet   bool
+}
+
+func (p *Program) ingestCommand() *cobra.Command {
+	var o ingestOptions
+	c := &cobra.Command{
+		Use:   "ingest FILE | DIR… | -",
+		Short: "Read reports, extract their records and keep both in the store",
+		Long: `Read reports, extract their records and keep both in the store, which is made
+where there is none. Nothing is overwritten: another text of a known report is a
+new version of it. Doing it again changes nothing, and after an interruption it
+goes on from there.
+
+Inputs are JSON lines or plain text with an optional header, compressed or not,
+told by their content; a directory is read in sorted order, - is standard input.`,
+		Example: `  rostrum ingest reports.jsonl.gz
+  rostrum ingest --db study.db archive/ latest.jsonl
+  curl -s https://example.org/reports.jsonl | rostrum ingest --outlet KCNA -`,
+		Args: needArgs("files or folders of reports, or - for standard input"),
+		RunE: func(cmd *cobra.Command, args []string) error { return p.ingest(cmd, args, o) },
+	}
+	f := c.Flags()
+	f.StringVar(&o.outlet, "outlet", "", "the `OUTLET` of reports that name none and have no known address")
+	f.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "how many reports to read at once")
+	f.BoolVarP(&o.quiet, "quiet", "q", false, "show no progress")
+	return c
+}
+
+func (p *Program) ingest(cmd *cobra.Command, args []string, o ingestOptions) error {
+	if o.workers < 1 {
+		return rostrum.Errorf(rostrum.CodeInvalid, "--workers: expected a number from 1, found %d", o.workers)
+	}
+	e, err := p.engine()
+	if err != nil {
+		return err
+	}
+	in := p.open(args, o.outlet, e)
+	defer in.close()
+	show := p.progress()
+	if o.quiet {
+		show = nil
+	}
+	return p.withApp(cmd.Context(), true, func(ctx context.Context, a *app.App) error {
+		var tell func(app.Summary)
+		if show != nil {
+			tell = show.update
+		}
+		s, err := a.Ingest(ctx, in, e, o.workers, tell)
+		if show != nil {
+			show.clear()
+		}
+		if err != nil {
+			if s.Read > 0 {
+				fmt.Fprintf(p.Err, "rostrum: stopped after %s; what was kept stays, and doing it again goes on from there\n", count(s.Read, "item"))
+			}
+			return err
+		}
+		if err := p.printSummary(s); err != nil {
+			return err
+		}
+		return in.err(p)
+	})
+}
+
+func (p *Program) printSummary(s app.Summary) error {
+	switch {
+	case p.flags.json:
+		return writeJSON(p.Out, s)
+	case p.flags.ndjson:
+		return writeLines(p.Out, []app.Summary{s})
+	}
+	file, err := p.database()
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "Read %s: %s extracted, %s not, %s failed; %s found.\n", count(s.Read, "item"), thousands(s.Extracted), thousands(s.NotExtracted),
+		thousands(s.Failed), count(s.Events, "event"))
+	fmt.Fprintf(&b, "Kept %s and %s in %s; %s re-extracted, %s unchanged.\n", count(s.New, "new report"), count(s.NewVersions, "new version"), plain(file),
+		thousands(s.Reextracted), thousands(s.Unchanged))
+	if len(s.Reasons) > 0 {
+		b.WriteString("Not extracted:\n")
+		b.WriteString(reasons(s.Reasons, p.width()))
+	}
+	_, err = io.WriteString(p.Out, b.String())
+	return err
+}
+
+// reasons lists counted reasons, the most frequent first.
+func reasons(counts map[string]int, width int) string {
+	keys := slices.Sorted(maps.Keys(counts))
+	slices.SortStableFunc(keys, func(a, b string) int { return counts[b] - counts[a] })
+	const most = 12
+	var b strings.Builder
+	for i, k := range keys {
+		if i == most {
+			rest := 0
+			for _, k := range keys[i:] {
+				rest += counts[k]
+			}
+			fmt.Fprintf(&b, "%8s  for %s\n", thousands(rest), count(len(keys)-most, "other reason"))
+			break
+		}
+		b.WriteString(hanging(fmt.Sprintf("%8s", thousands(counts[k])), plain(k), 10, width))
+	}
+	return b.String()
+}
+
+// progress shows how far an ingest is: one line that is written anew on a
+// terminal, a line now and then elsewhere.
+type progress struct {
+	w        io.Writer
+	terminal bool
+	width    int
+	began    time.Time
+	shown    time.Time
+	input    string
+	drawn    bool
+}
+
+// How often a line is written.
+const (
+	redraw    = 100 * time.Millisecond
+	plainLine = 10 * time.Second
+)
+
+func (p *Program) progress() *progress {
+	width, tty := terminal(p.Err)
+	now := time.Now()
+	return &progress{w: p.Err, terminal: tty && p.Env("TERM") != "dumb", width: width, began: now, shown: now}
+}
+
+func (g *progress) update(s app.Summary) {
+	now := time.Now()
+	if !g.terminal {
+		if s.Input != g.input {
+			g.input = s.Input
+			fmt.Fprintf(g.w, "reading %s\n", plain(s.Input))
+		} else if now.Sub(g.shown) < plainLine {
+			return
+		} else {
+			fmt.Fprintln(g.w, g.line(s, now))
+		}
+		g.shown = now
+		return
+	}
+	if g.drawn && now.Sub(g.shown) < redraw {
+		return
+	}
+	fmt.Fprintf(g.w, "\r\x1b[K%s", clip(g.line(s, now), g.width-1))
+	g.shown, g.drawn = now, true
+}
+
+func (g *progress) line(s app.Summary, now time.Time) string {
+	rate := ""
+	if took := now.Sub(g.began).Seconds(); took > 0.2 {
+		rate = " · " + thousands(int(float64(s.Read)/took)) + "/s"
+	}
+	return fmt.Sprintf("%s · %s%s · %s", count(s.Read, "item"), count(s.Events, "event"), rate, plain(s.Input))
+}
+
+// clear takes the line away.
+func (g *progress) clear() {
+	if g.drawn {
+		fmt.Fprint(g.w, "\r\x1b[K")
+	}
+}

@@ -1,0 +1,326 @@
+package cli
+
+import (
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/rostrum-watch/rostrum"
+)
+
+// page lays reports and their records out for reading.
+type page struct {
+	style style
+	width int
+}
+
+// mark is a stretch of one field to be coloured.
+type mark struct {
+	start, end int
+	sgr        string
+}
+
+// marksOf gathers what is coloured in a field: people, posts, sites, and
+// passages that were not read. Earlier ones win where they overlap.
+func marksOf(x *rostrum.Extraction, field, text string) []mark {
+	var all []mark
+	add := func(s rostrum.Span, sgr string) {
+		if s.Field == field && s.Start >= 0 && s.End <= len(text) && s.Start < s.End {
+			all = append(all, mark{s.Start, s.End, sgr})
+		}
+	}
+	for i := range x.Events {
+		for _, a := range x.Events[i].Participants {
+			add(a.At, sgrPerson)
+			for _, post := range a.PostAt {
+				add(post, sgrPost)
+			}
+		}
+	}
+	for i := range x.Events {
+		if site := x.Events[i].Site; site != nil && *site != "" {
+			for from := 0; ; {
+				at := strings.Index(text[from:], *site)
+				if at < 0 {
+					break
+				}
+				add(rostrum.Span{Field: field, Start: from + at, End: from + at + len(*site)}, sgrSite)
+				from += at + len(*site)
+			}
+		}
+	}
+	for _, m := range x.Mentions {
+		switch m.Kind {
+		case rostrum.MentionPerson:
+			add(m.At, sgrPerson)
+		case rostrum.MentionSite:
+			add(m.At, sgrSite)
+		}
+	}
+	for _, u := range x.Unread {
+		add(u.At, sgrUnread)
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].start < all[j].start })
+	var flat []mark
+	end := 0
+	for _, m := range all {
+		if m.start = max(m.start, end); m.start < m.end {
+			flat = append(flat, m)
+			end = m.end
+		}
+	}
+	return flat
+}
+
+// text lays out one field, its marks in colour, each paragraph wrapped.
+func (p page) text(b []byte, text, base string, marks []mark) []byte {
+	offset := 0
+	for line := range strings.Lines(text) {
+		words := p.words(line, offset, base, marks)
+		for _, l := range wrap(words, p.width) {
+			b = append(b, l...)
+			b = append(b, '\n')
+		}
+		offset += len(line)
+	}
+	return b
+}
+
+// words cuts a line at blanks and colours what the marks cover.
+func (p page) words(line string, offset int, base string, marks []mark) []string {
+	var words []string
+	var word strings.Builder
+	flush := func() {
+		if word.Len() > 0 {
+			words = append(words, word.String())
+			word.Reset()
+		}
+	}
+	i := sort.Search(len(marks), func(i int) bool { return marks[i].end > offset })
+	for at := 0; at < len(line); {
+		for i < len(marks) && marks[i].end <= offset+at {
+			i++
+		}
+		sgr, until := base, len(line)
+		if i < len(marks) {
+			if marks[i].start <= offset+at {
+				sgr, until = marks[i].sgr, min(until, marks[i].end-offset)
+			} else {
+				until = min(until, marks[i].start-offset)
+			}
+		}
+		for at < until {
+			stop := at
+			for stop < until && line[stop] != ' ' && line[stop] != '\t' && line[stop] != '\n' && line[stop] != '\r' {
+				_, n := utf8.DecodeRuneInString(line[stop:])
+				stop += n
+			}
+			word.WriteString(p.style.paint(sgr, plain(line[at:min(stop, len(line))])))
+			if at = stop; at < until {
+				flush()
+				at++
+			}
+		}
+	}
+	flush()
+	return words
+}
+
+// head prints what a report is, in two lines.
+func (p page) head(b []byte, x *rostrum.Extraction) []byte {
+	title := strings.TrimSpace(x.Title)
+	if title == "" {
+		title = "(no title)"
+		b = append(b, p.style.dim(title)...)
+		b = append(b, '\n')
+	} else {
+		b = p.text(b, x.Title, sgrBold, nil)
+	}
+	b = append(b, p.style.dim(plain(joined(" · ", x.ID, x.Outlet, x.Published, x.Lang, short(x.Version))))...)
+	b = append(b, '\n')
+	if x.Status != rostrum.StatusExtracted {
+		b = append(b, paragraph(strings.ReplaceAll(x.Status, "_", " ")+": "+plain(x.Reason), "", p.width)...)
+	}
+	for _, n := range x.Notes {
+		b = append(b, paragraph("note: "+plain(n), "", p.width)...)
+	}
+	return append(b, '\n')
+}
+
+// records lists what a report yields: events with their people, mentions, and
+// what was not read.
+func (p page) records(b []byte, x *rostrum.Extraction) []byte {
+	for i := range x.Events {
+		b = p.event(b, strconv.Itoa(i+1), &x.Events[i])
+		b = append(b, '\n')
+	}
+	for _, kind := range []struct{ kind, title string }{
+		{rostrum.MentionSite, "Sites"}, {rostrum.MentionOrganisation, "Organisations"}, {rostrum.MentionPlace, "Places"}, {rostrum.MentionWeapon, "Weapons"},
+	} {
+		var names []string
+		seen := map[string]int{}
+		for _, m := range x.Mentions {
+			if m.Kind != kind.kind {
+				continue
+			}
+			name := plain(m.Name)
+			if seen[name]++; seen[name] == 1 {
+				names = append(names, name)
+			}
+		}
+		if len(names) == 0 {
+			continue
+		}
+		for i, name := range names {
+			if n := seen[name]; n > 1 {
+				names[i] = fmt.Sprintf("%s (%d)", name, n)
+			}
+		}
+		b = append(b, hanging(p.style.bold(kind.title), strings.Join(names, "; "), 15, p.width)...)
+	}
+	if len(x.Unread) > 0 {
+		b = append(b, p.style.bold("Not read")...)
+		b = append(b, '\n')
+		for _, u := range x.Unread {
+			b = append(b, hanging("  "+at(u.At), plain(u.Why), 22, p.width)...)
+		}
+	}
+	return b
+}
+
+// event prints one event with its evidence and line-up.
+func (p page) event(b []byte, number string, e *rostrum.Event) []byte {
+	indent := len(number) + 2
+	pad := strings.Repeat(" ", indent)
+	head := p.style.bold(words(e.Type)) + " · " + dateOf(e)
+	if e.Site != nil {
+		head += " · " + p.style.site(plain(*e.Site))
+	}
+	if e.Place != nil {
+		head += ", " + plain(*e.Place)
+	}
+	b = append(b, hanging(p.style.bold(number+"."), head, indent, p.width)...)
+	b = append(b, paragraph("“"+plain(e.Evidence)+"”", pad, p.width)...)
+	b = append(b, pad...)
+	b = append(b, p.style.dim(plain(fmt.Sprintf("%s · %s%s", at(e.At), e.Formula, confidence(e.Confidence))))...)
+	b = append(b, '\n')
+	for i := range e.Participants {
+		b = p.appearance(b, indent, i+1, &e.Participants[i])
+	}
+	return b
+}
+
+// appearance prints one person of a line-up: position, name, role, post.
+func (p page) appearance(b []byte, indent, position int, a *rostrum.Appearance) []byte {
+	label := fmt.Sprintf("%*s%3d  ", indent, "", position)
+	name, post := "", ""
+	if a.Name != nil {
+		name = plain(*a.Name)
+	}
+	if a.Post != nil {
+		post = plain(*a.Post)
+	}
+	if name == "" {
+		name, post = "("+post+")", ""
+	}
+	line := p.style.person(name)
+	if post != "" {
+		line += ", " + p.style.post(post)
+	}
+	line += " " + p.style.dim("["+a.Role+" · "+at(a.At)+" · "+plain(a.Formula)+confidence(a.Confidence)+"]")
+	return append(b, hanging(label, line, indent+5, p.width)...)
+}
+
+// explain prints a report with all that was found in it and how.
+func (p page) explain(b []byte, r *rostrum.Report, x *rostrum.Extraction, steps []step) []byte {
+	b = append(b, p.style.dim(strings.Repeat("─", min(p.width, 72)))...)
+	b = append(b, '\n')
+	b = p.head(b, x)
+	b = p.text(b, r.Text, "", marksOf(x, rostrum.FieldText, r.Text))
+	b = append(b, '\n')
+	b = p.records(b, x)
+	if len(steps) > 0 {
+		b = append(b, '\n')
+		b = append(b, p.style.bold("Formulas that matched")...)
+		b = append(b, '\n')
+		for _, s := range steps {
+			b = append(b, hanging("  "+at(s.At), plain(fmt.Sprintf("%s  “%s” → %s", s.Formula, clip(s.At.Quote(r), 60), s.Outcome)), 22, p.width)...)
+		}
+	}
+	return append(b, '\n')
+}
+
+// appendExplained is explain for programs: the record, and its steps.
+func appendExplained(b []byte, x *rostrum.Extraction, steps []step) []byte {
+	b = x.AppendJSON(b)
+	b = append(b[:len(b)-1], `,"steps":[`...)
+	for i, s := range steps {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, mustJSON(struct {
+			At      rostrum.Span `json:"at"`
+			Formula string       `json:"formula"`
+			Outcome string       `json:"outcome"`
+		}{s.At, s.Formula, s.Outcome})...)
+	}
+	return append(b, "]}\n"...)
+}
+
+// dateOf words when an event was: its day or span, else its bounds.
+func dateOf(e *rostrum.Event) string {
+	value := func(s *string) string {
+		if s == nil {
+			return ""
+		}
+		return *s
+	}
+	date, to, after, before := value(e.Date), value(e.DateTo), value(e.NotBefore), value(e.NotAfter)
+	switch {
+	case date != "" && to != "":
+		return date + " to " + to
+	case date != "":
+		return date
+	case after != "" && before != "":
+		return "undated (" + after + " to " + before + ")"
+	case before != "":
+		return "undated (by " + before + ")"
+	}
+	return "undated"
+}
+
+// at words a span: text[12:34).
+func at(s rostrum.Span) string { return fmt.Sprintf("%s[%d:%d)", s.Field, s.Start, s.End) }
+
+// confidence words a figure; 0 is one that nobody has measured.
+func confidence(c float64) string {
+	if c <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" · %.2f", c)
+}
+
+// words turns a name of the closed sets into words: weapons_test, weapons test.
+func words(name string) string { return strings.ReplaceAll(name, "_", " ") }
+
+// joined joins what is not empty.
+func joined(separator string, parts ...string) string {
+	var kept []string
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, separator)
+}
+
+// short is the beginning of a digest: sha256:0123456789.
+func short(digest string) string {
+	const n = len("sha256:") + 10
+	if len(digest) > n {
+		return digest[:n]
+	}
+	return digest
+}

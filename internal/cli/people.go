@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rostrum-watch/rostrum/internal/app"
+)
+
+func (p *Program) peopleCommand() *cobra.Command {
+	var f filter
+	c := &cobra.Command{
+		Use:   "people",
+		Short: "List the people of stored events: how often, in what role, when first and last",
+		Long: `List the names that appear at stored events, those with most appearances first:
+how often, in what roles, on what day first and last, with the post given last
+and the report that gave it. An appearance is one person at one event; a name is
+counted as it is spelled, nobody has decided whether it is one person's.`,
+		Example: `  rostrum people --from 2024-09-01 --to 2024-09-30
+  rostrum people --role companion --type inspection --limit 20
+  rostrum people --person "Jo Yong Won" --json`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ef, err := f.events()
+			if err != nil {
+				return err
+			}
+			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
+				found, err := a.People(ctx, ef)
+				if err != nil {
+					return err
+				}
+				return p.printPeople(found)
+			})
+		},
+	}
+	f.add(c.Flags(), "people")
+	f.complete(c)
+	return c
+}
+
+func (p *Program) printPeople(found *app.People) error {
+	switch {
+	case p.flags.json:
+		return writeJSON(p.Out, found)
+	case p.flags.ndjson:
+		p.more(found.Next)
+		return writeLines(p.Out, found.People)
+	}
+	s := style{p.colour()}
+	t := table{style: s, width: p.width(), columns: []column{
+		{title: "name", paint: s.person}, {title: "appearances", right: true}, {title: "first"}, {title: "last"}, {title: "roles", flex: true},
+	}}
+	for i := range found.People {
+		q := &found.People[i]
+		var below []string
+		if q.Post != nil {
+			line := plain(*q.Post)
+			if q.PostFrom != nil {
+				line += " [" + q.PostFrom.Report + "]"
+			}
+			below = append(below, line)
+		}
+		reports := "first in " + q.First.Report
+		if q.Last.Report != q.First.Report {
+			reports += ", last in " + q.Last.Report
+		}
+		if len(q.Spellings) > 1 {
+			reports += "; spelled " + strings.Join(q.Spellings, ", ")
+		}
+		t.add([]string{q.Name, thousands(q.Appearances), orDash(q.First.Day), orDash(q.Last.Day), tallied(q.Roles)}, append(below, plain(reports))...)
+	}
+	if len(found.People) > 0 {
+		if err := t.write(p.Out); err != nil {
+			return err
+		}
+		fmt.Fprintln(p.Out)
+	}
+	names := count(len(found.People), "name")
+	return p.foot(s, names+". "+searched(found.Searched), found.Next)
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}

@@ -1,0 +1,157 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/profiles"
+)
+
+func (p *Program) profileCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:     "profile",
+		Short:   "Work on profiles, the knowledge about outlets",
+		Long:    "Work on profiles: the data files that hold what is known about an outlet's\nlanguage. docs/PROFILE-GUIDE.md explains them.",
+		Example: "  rostrum profile check my-profiles/",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(cmd, args[0])
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	check := &cobra.Command{
+		Use:   "check [DIR]",
+		Short: "Check profiles and say what is wrong with them",
+		Long: `Load every profile in DIR, or DIR itself where it holds a profile.yaml, and print
+each mistake with file, line, what is wrong and what was probably meant. A
+profile may inherit those that ship with the program. Without DIR, check the
+profiles that the program would use.`,
+		Example: `  rostrum profile check
+  rostrum profile check my-profiles/ruritania-en`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return p.profileCheck(args) },
+	}
+	c.AddCommand(check)
+	return c
+}
+
+// checked is what the check found of one profile.
+type checked struct {
+	Profile     string       `json:"profile"`
+	Outlet      string       `json:"outlet"`
+	Lang        string       `json:"lang"`
+	Digest      string       `json:"digest"`
+	Formulas    int          `json:"formulas"`
+	Diagnostics []diagnostic `json:"diagnostics"`
+}
+
+type diagnostic struct {
+	ID      string `json:"id"`
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Column  int    `json:"column"`
+	Message string `json:"message"`
+	Meant   string `json:"meant"`
+}
+
+func (p *Program) profileCheck(args []string) error {
+	fsys, err := p.profileFiles()
+	if err != nil {
+		return err
+	}
+	base, only := "", ""
+	var names []string
+	if len(args) == 1 {
+		dir := filepath.Clean(args[0])
+		if info, err := os.Stat(dir); err != nil {
+			return rostrum.Errorf(rostrum.CodeNotFound, "profile check: %w", err)
+		} else if !info.IsDir() {
+			return rostrum.Errorf(rostrum.CodeInvalid, "profile check: expected a folder, found the file %s", dir)
+		}
+		base = dir
+		if _, err := os.Stat(filepath.Join(dir, "profile.yaml")); err == nil {
+			abs, err := filepath.Abs(dir)
+			if err != nil {
+				return err
+			}
+			base, only = filepath.Dir(dir), filepath.Base(abs)
+			fsys = overlay{os.DirFS(filepath.Dir(abs)), profiles.FS}
+			names = []string{only}
+		} else {
+			fsys = overlay{os.DirFS(dir), profiles.FS}
+			if names, err = profile.Names(os.DirFS(dir)); err != nil {
+				return err
+			}
+		}
+	} else if names, err = profile.Names(fsys); err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		return rostrum.Errorf(rostrum.CodeNotFound, "profile check: expected a folder with profile.yaml in %s, found none", args[0])
+	}
+	var results []checked
+	mistakes := 0
+	for _, name := range names {
+		r := checked{Profile: name, Diagnostics: []diagnostic{}}
+		loaded, err := profile.Load(fsys, name)
+		var ds profile.Diagnostics
+		switch {
+		case errors.As(err, &ds):
+			for _, d := range ds {
+				file := d.File
+				if _, err := fs.Stat(os.DirFS(filepath.Join(base, ".")), file); err == nil {
+					file = filepath.Join(base, file)
+				}
+				r.Diagnostics = append(r.Diagnostics, diagnostic{d.ID, file, d.Line, d.Column, d.Message, d.Meant})
+			}
+		case err != nil:
+			return err
+		default:
+			r.Outlet, r.Lang, r.Digest, r.Formulas = loaded.Outlet, loaded.Lang, loaded.Digest, len(loaded.Formulas)
+		}
+		mistakes += len(r.Diagnostics)
+		results = append(results, r)
+	}
+	if err := p.printChecked(results); err != nil {
+		return err
+	}
+	if mistakes > 0 {
+		return rostrum.Errorf(rostrum.CodeInvalid, "%s in %s", count(mistakes, "mistake"), count(len(results), "profile"))
+	}
+	return nil
+}
+
+func (p *Program) printChecked(results []checked) error {
+	switch {
+	case p.flags.json:
+		return writeJSON(p.Out, map[string]any{"profiles": results})
+	case p.flags.ndjson:
+		return writeLines(p.Out, results)
+	}
+	s := style{p.colour()}
+	for _, r := range results {
+		for _, d := range r.Diagnostics {
+			line := profile.Diagnostic{ID: d.ID, File: d.File, Line: d.Line, Column: d.Column, Message: d.Message, Meant: d.Meant}.String()
+			if _, err := fmt.Fprintln(p.Out, plain(line)); err != nil {
+				return err
+			}
+		}
+		if len(r.Diagnostics) > 0 {
+			continue
+		}
+		line := fmt.Sprintf("%s: good: %s in %s, %s, %s", s.bold(r.Profile), r.Outlet, r.Lang, count(r.Formulas, "formula"), short(r.Digest))
+		if _, err := fmt.Fprintln(p.Out, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}

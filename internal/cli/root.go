@@ -1,0 +1,205 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+)
+
+// global holds the flags that every command takes.
+type global struct {
+	db       string
+	profiles string
+	color    string
+	json     bool
+	ndjson   bool
+}
+
+const exitStatus = `Exit status: 0 done, 1 a defect, 2 what was given is malformed, 3 not found,
+4 it contradicts what is held, 5 a file or the store cannot be reached, 6 not
+something rostrum does.`
+
+const usage = `Usage:
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} COMMAND{{else}}{{.UseLine}}{{end}}
+{{- if .HasExample}}
+
+Examples:
+{{.Example}}
+{{- end}}
+{{- if .HasAvailableSubCommands}}
+
+Commands:
+{{- range .Commands}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
+  {{rpad .Name .NamePadding}} {{.Short}}
+{{- end}}{{end}}
+{{- end}}
+{{- if .HasAvailableLocalFlags}}
+
+Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{- end}}
+{{- if .HasAvailableInheritedFlags}}
+
+Flags of every command:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
+{{- end}}
+
+` + exitStatus + `
+`
+
+// root builds the tree of commands.
+func (p *Program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "rostrum",
+		Short: "Read who stands where on the rostrum",
+		Long: `rostrum reads the official reports of closed states into events and line-ups:
+who was there, in what order, with what post, when and where; and it shows the
+sentence behind every finding. It records what a report says, never that it is
+true.`,
+		Example: `  rostrum ingest reports.jsonl.gz
+  rostrum brief --from 2024-09-01 --to 2024-09-30
+  rostrum people --role companion --from 2024-01-01
+  rostrum extract --explain communique.txt`,
+		SilenceErrors:              true,
+		SilenceUsage:               true,
+		SuggestionsMinimumDistance: 3,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			return unknownCommand(cmd, args[0])
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if p.flags.json && p.flags.ndjson {
+				return rostrum.Errorf(rostrum.CodeInvalid, "expected one of --json (one document) and --ndjson (one record a line), found both")
+			}
+			return oneOf("--color", p.flags.color, "auto", "always", "never")
+		},
+	}
+	f := root.PersistentFlags()
+	f.StringVar(&p.flags.db, "db", "", "the store, an SQLite `FILE` (default $ROSTRUM_DB, else $XDG_DATA_HOME/rostrum/rostrum.db)")
+	f.StringVar(&p.flags.profiles, "profiles", "", "a `FOLDER` of profiles that come before those of the program (default $ROSTRUM_PROFILES)")
+	f.StringVar(&p.flags.color, "color", "auto", "colour the output: auto, always or never; NO_COLOR is respected (`WHEN`)")
+	f.BoolVar(&p.flags.json, "json", false, "print one JSON document")
+	f.BoolVar(&p.flags.ndjson, "ndjson", false, "print one JSON record a line")
+	root.SetUsageTemplate(usage)
+	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
+	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(p.extractCommand(), p.ingestCommand(), p.eventsCommand(), p.peopleCommand(), p.showCommand(), p.briefCommand(),
+		p.profileCommand(), p.versionCommand(), p.completionCommand())
+	root.SetHelpCommand(&cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Explain a command",
+		Long:    "Explain a command, with an example and its flags. The same as COMMAND --help.",
+		Example: "  rostrum help ingest",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			target, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(cmd.Root(), strings.Join(args, " "))
+			}
+			target.InitDefaultHelpFlag()
+			return target.Help()
+		},
+	})
+	root.CompletionOptions.DisableDefaultCmd = true
+	for _, c := range append(descend(root), root) {
+		c.Flags().SortFlags = false
+		c.InitDefaultHelpFlag()
+		if h := c.Flags().Lookup("help"); h != nil {
+			h.Usage = "explain this command"
+		}
+		c.DisableFlagsInUseLine = true
+	}
+	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
+	return root
+}
+
+// descend lists the commands below c.
+func descend(c *cobra.Command) []*cobra.Command {
+	var all []*cobra.Command
+	for _, sub := range c.Commands() {
+		all = append(append(all, sub), descend(sub)...)
+	}
+	return all
+}
+
+func unknownCommand(cmd *cobra.Command, name string) error {
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	meant := ""
+	if s := cmd.SuggestionsFor(name); len(s) > 0 {
+		meant = s[0]
+	}
+	if near := grammar.Nearest(name, names); near != "" {
+		meant = near
+	}
+	return rostrum.Errorf(rostrum.CodeInvalid, "expected a command, found %q%s", name, didYouMean(meant, names))
+}
+
+// didYouMean ends a message with what was probably meant, else with all there
+// is.
+func didYouMean(meant string, all []string) string {
+	if meant != "" {
+		return fmt.Sprintf("; did you mean %q?", meant)
+	}
+	return " (one of " + strings.Join(all, ", ") + ")"
+}
+
+// flagError words what cobra says about flags as the rest of the program words
+// its errors.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return rostrum.Errorf(rostrum.CodeInvalid, "%v; see rostrum %s --help", err, cmd.Name())
+	}
+	name := unknown.GetSpecifiedName()
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	cmd.InheritedFlags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := grammar.Nearest(name, names); near != "" && len(name) > 1 {
+		return rostrum.Errorf(rostrum.CodeInvalid, "there is no flag --%s; did you mean --%s?", name, near)
+	}
+	dashes := "--"
+	if len(name) == 1 {
+		dashes = "-"
+	}
+	return rostrum.Errorf(rostrum.CodeInvalid, "there is no flag %s%s; see rostrum %s --help", dashes, name, cmd.Name())
+}
+
+// oneOf checks that the value of a flag is one of a few words.
+func oneOf(flag, value string, words ...string) error {
+	if slices.Contains(words, value) {
+		return nil
+	}
+	return rostrum.Errorf(rostrum.CodeInvalid, "%s: found %q, which is not known%s", flag, value, didYouMean(grammar.Nearest(value, words), words))
+}
+
+// needArgs wants at least one argument, and says what it would be.
+func needArgs(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return rostrum.Errorf(rostrum.CodeInvalid, "%s: expected %s", cmd.Name(), what)
+		}
+		return nil
+	}
+}
+
+// noArgs wants no argument.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return rostrum.Errorf(rostrum.CodeInvalid, "%s: expected no argument, found %q; see rostrum %s --help", cmd.Name(), args[0], cmd.Name())
+	}
+	return nil
+}

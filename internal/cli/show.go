@@ -1,0 +1,70 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+func (p *Program) showCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "show REPORT",
+		Short: "Print one stored report with what was found in it",
+		Long: `Print the newest version of a stored report with people, posts and sites in
+colour, and below it every event with its line-up: where in the text each stands,
+which formula found it and how sure that is.`,
+		Example: `  rostrum show kcna-2024-09-08-ab12cd34ef
+  rostrum show kcna-2024-09-08-ab12cd34ef --color always | less -R`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return rostrum.Errorf(rostrum.CodeInvalid, "show: expected the id of one report, found %d; rostrum events lists them", len(args))
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
+				r, err := a.Show(ctx, args[0])
+				if err != nil {
+					return err
+				}
+				return p.printReport(r)
+			})
+		},
+	}
+}
+
+func (p *Program) printReport(r *store.Report) error {
+	switch {
+	case p.flags.json:
+		return writeJSON(p.Out, r)
+	case p.flags.ndjson:
+		return writeLines(p.Out, []*store.Report{r})
+	}
+	pg := page{style: style{p.colour()}, width: p.width()}
+	x := r.Extraction
+	b := pg.head(nil, x)
+	for _, a := range r.Addresses {
+		b = append(b, pg.style.dim(plain(a))+"\n"...)
+	}
+	if n := len(r.Versions); n > 1 {
+		b = append(b, pg.style.dim(fmt.Sprintf("%d versions are held; this is the newest", n))+"\n"...)
+	}
+	if len(r.Addresses) > 0 || len(r.Versions) > 1 {
+		b = append(b, '\n')
+	}
+	if x.Text != nil {
+		b = pg.text(b, *x.Text, "", marksOf(x, rostrum.FieldText, *x.Text))
+		b = append(b, '\n')
+	}
+	b = pg.records(b, x)
+	if len(x.Events) == 0 && x.Status == rostrum.StatusExtracted {
+		b = append(b, "No event was found in it.\n"...)
+	}
+	_, err := p.Out.Write(b)
+	return err
+}

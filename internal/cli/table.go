@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"io"
+	"strings"
+)
+
+// column is one column of a table. Of the room that is left, columns that
+// flex take what they need in proportion; the others are never cut.
+type column struct {
+	title string
+	right bool
+	flex  bool
+	paint func(string) string
+}
+
+// table lays rows out in columns, each row with lines of its own below it.
+type table struct {
+	style   style
+	width   int
+	columns []column
+	rows    [][]string
+	below   [][]string // for each row, indented paragraphs; "" prints nothing
+}
+
+const gap = 2 // cells between columns
+
+func (t *table) add(row []string, below ...string) {
+	for i := range row {
+		row[i] = plain(row[i])
+	}
+	t.rows = append(t.rows, row)
+	t.below = append(t.below, below)
+}
+
+// widths shares the room out.
+func (t *table) widths() []int {
+	want := make([]int, len(t.columns))
+	for i, c := range t.columns {
+		want[i] = cells(c.title)
+		for _, row := range t.rows {
+			want[i] = max(want[i], cells(row[i]))
+		}
+	}
+	room, flexible := t.width-gap*(len(want)-1), 0
+	for i, c := range t.columns {
+		if c.flex {
+			flexible += want[i]
+		} else {
+			room -= want[i]
+		}
+	}
+	if flexible <= room {
+		return want
+	}
+	for i, c := range t.columns {
+		if c.flex {
+			want[i] = max(cells(c.title), 8, room*want[i]/flexible)
+		}
+	}
+	return want
+}
+
+func (t *table) write(w io.Writer) error {
+	widths := t.widths()
+	line := func(row []string, paint func(i int, s string) string) string {
+		var b strings.Builder
+		for i, c := range t.columns {
+			s := clip(row[i], widths[i])
+			pad := strings.Repeat(" ", max(0, widths[i]-cells(s)))
+			if c.right {
+				b.WriteString(pad)
+			}
+			b.WriteString(paint(i, s))
+			if i < len(t.columns)-1 {
+				if !c.right {
+					b.WriteString(pad)
+				}
+				b.WriteString(strings.Repeat(" ", gap))
+			}
+		}
+		return strings.TrimRight(b.String(), " ") + "\n"
+	}
+	var b strings.Builder
+	titles := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		titles[i] = strings.ToUpper(c.title)
+	}
+	b.WriteString(line(titles, func(_ int, s string) string { return t.style.dim(s) }))
+	for n, row := range t.rows {
+		b.WriteString(line(row, func(i int, s string) string {
+			if p := t.columns[i].paint; p != nil {
+				return p(s)
+			}
+			return s
+		}))
+		for _, text := range t.below[n] {
+			b.WriteString(paragraph(text, "    ", t.width))
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,269 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/extract"
+	"github.com/rostrum-watch/rostrum/internal/language"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/store/sqlite"
+	"github.com/rostrum-watch/rostrum/profiles"
+)
+
+// engine is what the commands need of extraction.
+type engine interface {
+	// Extract reads one report, whatever its outlet and language; it never
+	// fails: what cannot be extracted says why in Status and Reason.
+	Extract(*rostrum.Report) *rostrum.Extraction
+	// Explain does the same and tells which formulas matched on the way.
+	Explain(*rostrum.Report) (*rostrum.Extraction, []step)
+	// Hosts gives the outlet of a report that names none, by its address.
+	Hosts() map[string]string
+}
+
+// step is one match of a formula and what became of it.
+type step = extract.Step
+
+// readers is the engine over every profile there is: it chooses by outlet and
+// recognised language.
+type readers struct {
+	recogniser *language.Recogniser
+	byOutlet   map[string]map[string]*extract.Engine // outlet, in lower case -> language
+	hosts      map[string]string
+}
+
+// engine loads the profiles that ship with the program, and those of --profiles
+// over them.
+func (p *Program) engine() (engine, error) {
+	fsys, err := p.profileFiles()
+	if err != nil {
+		return nil, err
+	}
+	return newReaders(fsys)
+}
+
+// profileFiles is where profiles are read from.
+func (p *Program) profileFiles() (fs.FS, error) {
+	dir := p.flags.profiles
+	if dir == "" {
+		dir = p.Env("ROSTRUM_PROFILES")
+	}
+	if dir == "" {
+		return profiles.FS, nil
+	}
+	if info, err := os.Stat(dir); err != nil {
+		return nil, rostrum.Errorf(rostrum.CodeUnavailable, "--profiles: %w", err)
+	} else if !info.IsDir() {
+		return nil, rostrum.Errorf(rostrum.CodeInvalid, "--profiles: expected a folder of profiles, found the file %s", dir)
+	}
+	return overlay{os.DirFS(dir), profiles.FS}, nil
+}
+
+func newReaders(fsys fs.FS) (*readers, error) {
+	names, err := profile.Names(fsys)
+	if err != nil {
+		return nil, err
+	}
+	recogniser, err := language.New(fsys)
+	if err != nil {
+		return nil, err
+	}
+	l := &readers{recogniser: recogniser, byOutlet: map[string]map[string]*extract.Engine{}, hosts: map[string]string{}}
+	for _, name := range names {
+		p, err := profile.Load(fsys, name)
+		if err != nil {
+			return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + name + " has mistakes:\n" + err.Error(), Err: err}
+		}
+		outlet := strings.ToLower(p.Outlet)
+		if l.byOutlet[outlet] == nil {
+			l.byOutlet[outlet] = map[string]*extract.Engine{}
+		}
+		l.byOutlet[outlet][p.Lang] = extract.New(p)
+		for _, h := range p.Hosts {
+			l.hosts[strings.ToLower(h)] = p.Outlet
+		}
+	}
+	return l, nil
+}
+
+func (l *readers) Hosts() map[string]string { return l.hosts }
+
+// leaders are those whose activities a brief puts first: what the profiles list,
+// whatever the outlet.
+func leaders(fsys fs.FS) (app.Leaders, error) {
+	dirs, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, dir := range dirs {
+		data, err := fs.ReadFile(fsys, path.Join(dir.Name(), "lexicon", "leaders.txt"))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		for line := range strings.Lines(string(data)) {
+			line, _, _ = strings.Cut(line, "#")
+			line, _, _ = strings.Cut(line, " = ")
+			if line = strings.TrimSpace(line); line != "" {
+				names = append(names, line)
+			}
+		}
+	}
+	return app.Leaders{"": names}, nil
+}
+
+func (l *readers) Extract(r *rostrum.Report) *rostrum.Extraction {
+	x, e := l.prepare(r)
+	if e != nil {
+		e.Extract(r, x)
+	}
+	return x
+}
+
+func (l *readers) Explain(r *rostrum.Report) (*rostrum.Extraction, []step) {
+	x, e := l.prepare(r)
+	if e == nil {
+		return x, nil
+	}
+	return x, e.Explain(r, x).Steps
+}
+
+// failed is the extraction of a report that could not be read.
+func failed(r *rostrum.Report, reason string) *rostrum.Extraction {
+	x := blank(r)
+	x.Lang, x.Status, x.Reason = language.Undetermined, rostrum.StatusFailed, reason
+	return x
+}
+
+// blank is an extraction that names its report and holds no record.
+func blank(r *rostrum.Report) *rostrum.Extraction {
+	version := r.Version()
+	return &rostrum.Extraction{
+		ID: rostrum.IdentifyReport(r, version), Input: r.Input, Item: r.Item, Outlet: r.Outlet, Lang: r.Lang, Published: r.Published, Retrieved: r.Retrieved,
+		Title: r.Title, Version: version, Notes: append([]string{}, r.Notes...), Engine: extract.EngineVersion,
+		Events: []rostrum.Event{}, Plans: []rostrum.Plan{}, Acts: []rostrum.Act{}, Mentions: []rostrum.Mention{}, Unread: []rostrum.Unread{},
+	}
+}
+
+// prepare identifies a report and chooses who reads it; nobody where Status and
+// Reason say why.
+func (l *readers) prepare(r *rostrum.Report) (*rostrum.Extraction, *extract.Engine) {
+	if r.Err != nil {
+		return failed(r, r.Err.Error()), nil
+	}
+	x := blank(r)
+	x.Lang = l.recogniser.Recognise(r.Title, r.Text)
+	x.Status = rostrum.StatusNotExtracted
+	title, text := strings.TrimSpace(r.Title) != "", strings.TrimSpace(r.Text) != ""
+	switch {
+	case !title && !text:
+		x.Reason = "empty: neither title nor text"
+		return x, nil
+	case !text:
+		x.Reason = "headline only: there is no text"
+		return x, nil
+	}
+	lang := x.Lang
+	if lang == language.Undetermined {
+		lang = r.Lang
+	}
+	languages := l.byOutlet[strings.ToLower(r.Outlet)]
+	e := languages[lang]
+	switch {
+	case r.Outlet == "":
+		x.Reason = "outlet: missing, and the address tells of none; --outlet names it"
+	case languages == nil:
+		x.Reason = "outlet: no profile reads " + r.Outlet
+	case e == nil && lang == "":
+		x.Reason = "language: cannot be told"
+	case e == nil:
+		var known []string
+		for k := range languages {
+			known = append(known, k)
+		}
+		slices.Sort(known)
+		x.Reason = "language: " + lang + "; " + r.Outlet + " is read in " + strings.Join(known, ", ")
+	default:
+		x.Status, x.Profile = rostrum.StatusExtracted, e.Profile().Digest
+		return x, e
+	}
+	return x, nil
+}
+
+// withApp opens the store and runs one use case over it. A store that nobody
+// made yet is an error, unless it is to be made.
+func (p *Program) withApp(ctx context.Context, make bool, use func(context.Context, *app.App) error) (err error) {
+	file, err := p.database()
+	if err != nil {
+		return err
+	}
+	fsys, err := p.profileFiles()
+	if err != nil {
+		return err
+	}
+	first, err := leaders(fsys)
+	if err != nil {
+		return err
+	}
+	db, err := sqlite.Open(ctx, file, sqlite.Options{MustExist: !make})
+	if rostrum.ErrorCode(err) == rostrum.CodeNotFound {
+		return rostrum.Errorf(rostrum.CodeNotFound, "expected a store at %s, found none; rostrum ingest makes one (--db or ROSTRUM_DB names another)", file)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = firstError(err, db.Close()) }()
+	return use(ctx, app.New(db, first))
+}
+
+// overlay is several file systems over one another: a folder at the top comes
+// whole from the first that has it.
+type overlay []fs.FS
+
+func (o overlay) Open(name string) (fs.File, error) {
+	top, _, _ := strings.Cut(name, "/")
+	for _, fsys := range o {
+		if _, err := fs.Stat(fsys, top); err == nil {
+			return fsys.Open(name)
+		}
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// ReadDir lists the top of all, and a folder of the one that holds it.
+func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
+	if name != "." {
+		top, _, _ := strings.Cut(name, "/")
+		for _, fsys := range o {
+			if _, err := fs.Stat(fsys, top); err == nil {
+				return fs.ReadDir(fsys, name)
+			}
+		}
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	var all []fs.DirEntry
+	for _, fsys := range o {
+		entries, err := fs.ReadDir(fsys, ".")
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			if !slices.ContainsFunc(all, func(old fs.DirEntry) bool { return old.Name() == e.Name() }) {
+				all = append(all, e)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return all, nil
+}

@@ -1,0 +1,183 @@
+package importtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/rostrum-watch/rostrum"
+
+// allowed says what each package may import directly besides the standard
+// library: packages of this module by their folder ("." is the root) and other
+// modules by a prefix of their path. A package that is missing here fails.
+//
+// The direction is: root <- text <- grammar <- profile <- extract <- app <- cli.
+var allowed = map[string][]string{
+	".":                        {},
+	"cmd/rostrum":              {"internal/cli"},
+	"profiles":                 {},
+	"internal/text":            {"."},
+	"internal/calendar":        {".", "internal/text", "gopkg.in/yaml.v3"},
+	"internal/grammar":         {".", "internal/text"},
+	"internal/profile":         {".", "internal/text", "internal/grammar", "internal/calendar", "gopkg.in/yaml.v3"},
+	"internal/extract":         {".", "internal/text", "internal/grammar", "internal/calendar", "internal/profile"},
+	"internal/language":        {"."},
+	"internal/read":            {"."},
+	"internal/confidence":      {"."},
+	"internal/store":           {"."},
+	"internal/store/sqlite":    {".", "internal/store", "internal/store/sqlstore", "modernc.org/sqlite", "github.com/pressly/goose"},
+	"internal/store/storetest": {".", "internal/store"},
+	"internal/app":             {".", "internal/text", "internal/profile", "internal/extract", "internal/language", "internal/read", "internal/store"},
+	"internal/cli": {".", "profiles", "internal/app", "internal/extract", "internal/grammar", "internal/language", "internal/profile", "internal/read",
+		"internal/store", "internal/store/sqlite", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"},
+	"internal/eval":       {".", "profiles", "internal/text", "internal/profile", "internal/extract", "internal/language", "internal/read"},
+	"internal/eval/draw":  {".", "internal/read"},
+	"internal/importtest": {},
+}
+
+// ban is something a package must not reach, not even through others.
+type ban struct {
+	who    []string // folders
+	what   []string // import paths; a trailing "/..." takes what lies below too
+	reason string
+	direct bool // only direct imports count
+}
+
+var (
+	engine = []string{"internal/text", "internal/grammar", "internal/calendar", "internal/profile", "internal/extract", "internal/language"}
+
+	bans = []ban{
+		{who: append([]string{".", "internal/read", "internal/store", "internal/app"}, engine...), what: []string{"modernc.org/sqlite/...", "github.com/pressly/goose/..."},
+			reason: "only internal/store/sqlite knows a driver, so that another store can take its place"},
+		{who: append([]string{".", "internal/read"}, engine...), what: []string{"database/sql/...", "net/...", "os/exec"},
+			reason: "extraction is pure: the same text gives the same records, on any machine, with no network"},
+		{who: append([]string{"."}, engine...), what: []string{"os", "math/rand/...", "math/rand/v2"}, direct: true,
+			reason: "the engine does no I/O and draws no lots; files come in through an fs.FS"},
+		{who: []string{".", "internal/app", "internal/store", "internal/read"}, what: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"},
+			reason: "only the command line knows flags and terminals"},
+		{who: []string{"internal/cli", "internal/app", "internal/store/sqlite"}, what: []string{"net/http"}, direct: true,
+			reason: "nothing but the collector will dial out, and it does not exist yet"},
+	}
+)
+
+// listed is what `go list -json` tells of a package.
+type listed struct {
+	ImportPath string
+	Dir        string
+	Standard   bool
+	Imports    []string
+	Deps       []string
+	GoFiles    []string
+}
+
+// list returns the packages of this module, by folder.
+func list(t *testing.T) map[string]listed {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-e", "-json=ImportPath,Dir,Standard,Imports,Deps,GoFiles", module+"/...")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, &stderr)
+	}
+	found := map[string]listed{}
+	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p listed
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			return found
+		} else if err != nil {
+			t.Fatalf("go list: %v", err)
+		}
+		found[folder(p.ImportPath)] = p
+	}
+}
+
+// folder turns an import path of this module into its folder; others stay.
+func folder(importPath string) string {
+	if importPath == module {
+		return "."
+	}
+	return strings.TrimPrefix(importPath, module+"/")
+}
+
+// standard reports whether an import path is of the standard library: its first
+// part has no dot.
+func standard(importPath string) bool {
+	first, _, _ := strings.Cut(importPath, "/")
+	return !strings.Contains(first, ".")
+}
+
+func within(importPath, prefix string) bool {
+	return importPath == prefix || strings.HasPrefix(importPath, prefix+"/")
+}
+
+func TestImports(t *testing.T) {
+	for dir, p := range list(t) {
+		if len(p.GoFiles) == 0 {
+			continue // tests only
+		}
+		may, known := allowed[dir]
+		if !known {
+			t.Errorf("%s: not in the table; add it to allowed in internal/importtest with what it may import", dir)
+			continue
+		}
+		for _, imp := range p.Imports {
+			if standard(imp) {
+				continue
+			}
+			own := imp == module || within(imp, module)
+			ok := slices.ContainsFunc(may, func(m string) bool {
+				if own {
+					return folder(imp) == m
+				}
+				return within(imp, m)
+			})
+			if !ok {
+				t.Errorf("%s imports %s; expected one of %v", dir, folder(imp), may)
+			}
+		}
+	}
+}
+
+func TestBans(t *testing.T) {
+	packages := list(t)
+	for _, b := range bans {
+		for _, who := range b.who {
+			p, ok := packages[who]
+			if !ok {
+				continue // not written yet
+			}
+			reached := p.Deps
+			if b.direct {
+				reached = p.Imports
+			}
+			for _, imp := range reached {
+				for _, what := range b.what {
+					below, deep := strings.CutSuffix(what, "/...")
+					if imp == what || deep && within(imp, below) {
+						t.Errorf("%s reaches %s: %s", who, imp, b.reason)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestPackageNames refuses names that say nothing about what a package is for.
+func TestPackageNames(t *testing.T) {
+	empty := []string{"util", "utils", "common", "helper", "helpers", "model", "models", "types", "base", "misc", "shared", "lib", "core", "internal"}
+	for dir := range list(t) {
+		if name := path.Base(dir); slices.Contains(empty, name) {
+			t.Errorf("%s: %q says nothing; name the package after what it provides", dir, name)
+		} else if name != strings.ToLower(name) || strings.ContainsAny(name, "_-") {
+			t.Errorf("%s: expected one lower-case word", dir)
+		}
+	}
+}

@@ -1,0 +1,152 @@
+// Package sqlite keeps reports and records in one SQLite file, in WAL mode.
+//
+// migrations/NNNN_*.sql describe what is where; their number is the file's
+// user_version. One connection writes, several read; readers see what was there
+// when their statement began.
+//
+// Key types: DB, made by Open, which keeps the contract of internal/store.
+//
+// What it does not do: it compresses nothing and searches no text, and decides
+// nothing that internal/store does not promise.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+
+	driver "modernc.org/sqlite"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+const (
+	readers    = 4
+	writeCache = 64 << 10 // KiB
+	readCache  = 16 << 10
+	busyWait   = 10000 // milliseconds that one waits for another process
+)
+
+// Options says how to open a store. The zero value makes the file where there
+// is none.
+type Options struct {
+	MustExist bool // CodeNotFound where there is no file, instead of making one
+}
+
+// DB is a store in one file.
+type DB struct {
+	path  string
+	read  *sql.DB
+	write *sql.DB
+
+	mu    sync.Mutex // held while adding
+	stmts *statements
+}
+
+var _ store.Store = (*DB)(nil)
+
+// Open opens the store in the file at path, making its folder and the file
+// where there is none, and brings an older file up to date.
+func Open(ctx context.Context, path string, o Options) (*DB, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return nil, rostrum.Errorf(rostrum.CodeInvalid, "store %s: expected a file, found a folder", path)
+	case errors.Is(err, fs.ErrNotExist) && o.MustExist:
+		return nil, rostrum.Errorf(rostrum.CodeNotFound, "store %s: there is none yet; `rostrum ingest` makes it", path)
+	case errors.Is(err, fs.ErrNotExist):
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return nil, rostrum.Errorf(rostrum.CodeUnavailable, "store %s: its folder cannot be made: %w", path, err)
+		}
+	case err != nil:
+		return nil, rostrum.Errorf(rostrum.CodeUnavailable, "store: %w", err)
+	}
+	db := &DB{path: path}
+	if db.write, err = sql.Open("sqlite", dsn(path, writeCache, false)); err != nil {
+		return nil, db.fail(err, "opening")
+	}
+	db.write.SetMaxOpenConns(1)
+	if err := migrate(ctx, db.write, path); err != nil {
+		db.write.Close()
+		return nil, db.fail(err, "opening")
+	}
+	if db.read, err = sql.Open("sqlite", dsn(path, readCache, true)); err != nil {
+		db.write.Close()
+		return nil, db.fail(err, "opening")
+	}
+	db.read.SetMaxOpenConns(readers)
+	db.read.SetMaxIdleConns(readers)
+	return db, nil
+}
+
+// Close gives up the store.
+func (db *DB) Close() error {
+	err := db.read.Close()
+	if db.stmts != nil {
+		err = errors.Join(err, db.stmts.close())
+	}
+	if err = errors.Join(err, db.write.Close()); err != nil {
+		return db.fail(err, "closing")
+	}
+	return nil
+}
+
+// dsn names the file and how each connection is set up.
+func dsn(path string, cache int, reader bool) string {
+	v := url.Values{}
+	v.Add("_pragma", fmt.Sprintf("busy_timeout(%d)", busyWait))
+	if reader {
+		v.Add("_pragma", "query_only(1)")
+	} else {
+		v.Add("_pragma", "journal_mode(wal)")
+		v.Add("_pragma", "synchronous(normal)")
+		v.Add("_pragma", "foreign_keys(1)")
+		v.Set("_txlock", "immediate")
+	}
+	v.Add("_pragma", fmt.Sprintf("cache_size(-%d)", cache))
+	v.Add("_pragma", "temp_store(memory)")
+	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: v.Encode()}).String()
+}
+
+// Result codes of SQLite: https://sqlite.org/rescode.html
+const (
+	codeBusy     = 5
+	codeLocked   = 6
+	codeReadOnly = 8
+	codeIO       = 10
+	codeCorrupt  = 11
+	codeFull     = 13
+	codeCantOpen = 14
+	codeNotDB    = 26
+)
+
+// fail gives an error its code and says what was being done with which store.
+// Errors that have a code already, and those of a context, stay as they are.
+func (db *DB) fail(err error, format string, args ...any) error {
+	var coded *rostrum.Error
+	if err == nil || errors.As(err, &coded) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	code, hint := rostrum.CodeInternal, ""
+	var e *driver.Error
+	if errors.As(err, &e) {
+		switch e.Code() & 0xff {
+		case codeBusy, codeLocked:
+			code, hint = rostrum.CodeUnavailable, "another process is writing; try again: "
+		case codeReadOnly, codeIO, codeFull, codeCantOpen:
+			code = rostrum.CodeUnavailable
+		case codeNotDB:
+			code, hint = rostrum.CodeInvalid, "not a store of rostrum: "
+		case codeCorrupt:
+			code, hint = rostrum.CodeInvalid, "the file is damaged: "
+		}
+	}
+	return rostrum.Errorf(code, "store %s: %s: %s%w", db.path, fmt.Sprintf(format, args...), hint, err)
+}

@@ -1,0 +1,307 @@
+// Package store says what every store of reports and records can do, in the
+// words of the glossary, so that the use cases do not know where things are kept.
+//
+// Key types: Store (the contract, a promise with each method), Item and Outcome
+// (what is added and what became of it), ReportFilter, EventFilter and
+// UnreadFilter (what is asked for), Report, Event, Person, Counts (the answers).
+// internal/store/sqlite keeps the contract; internal/store/storetest is the
+// suite that any other store has to pass.
+//
+// What holds in every store:
+//
+//   - A report has one or more versions. A version is never changed or deleted.
+//     The newest one is that whose text was captured last, by Retrieved (none
+//     counts as earlier than any); of several, the one that came in last.
+//   - A version has one extraction for each pair of profile digest and engine
+//     version. The one added last is current.
+//   - Listings show the records of the current extraction of the newest version
+//     of each report, and nothing else.
+//   - Days are compared as stated ("2012-04" is the whole month); names as Fold
+//     leaves them.
+//   - Every list has one order, given with its method, whatever the order in
+//     which reports came in.
+//
+// What it does not do: it reads no input, extracts nothing, decides nothing
+// about who a name belongs to, and holds no SQL.
+package store
+
+import (
+	"context"
+
+	"github.com/rostrum-watch/rostrum"
+)
+
+// Bounds of a page of results.
+const (
+	DefaultLimit = 1000  // where a filter gives none
+	MaxLimit     = 10000 // more is cut to this
+)
+
+// Store keeps reports, versions, extractions and their records. It is safe for
+// use by several goroutines; only one Add runs at a time. Errors carry a
+// rostrum.Code.
+type Store interface {
+	// Add keeps a batch, in its order, all or nothing. It returns one outcome
+	// for each item. Adding an item again changes nothing and says Unchanged.
+	// Each item's Extraction has its ID and Version filled. What could not be
+	// read (Report.Err) is kept as rejected, everything else as a version. A
+	// report is recognised by its id. Of a version that is there, only the time
+	// when it was last seen and the addresses grow. A failed extraction gives
+	// way to one that is not, by the same profile and engine too.
+	Add(ctx context.Context, batch []Item) ([]Outcome, error)
+
+	// Report returns one report with its versions and the current extraction of
+	// the newest, text included. CodeNotFound where there is none.
+	Report(ctx context.Context, id string) (*Report, error)
+
+	// FindReports lists reports by publication day (those without one first),
+	// then id; with NewestFirst the last day comes first.
+	FindReports(ctx context.Context, f ReportFilter) (*Page[ReportLine], error)
+
+	// FindEvents lists events with their participants by day (see By), then
+	// report, then place in the text.
+	FindEvents(ctx context.Context, f EventFilter) (*Page[Event], error)
+
+	// FindPeople tells, for each name that appears at the events that f selects,
+	// how often and when. Role, if given, counts only appearances in that role;
+	// Person only those of that name; appearances without a name are left out.
+	// The order is: most appearances first, then by name. Limit and Cursor of f
+	// page through people.
+	FindPeople(ctx context.Context, f EventFilter) (*Page[Person], error)
+
+	// FindUnread lists passages that look as if they held records but gave none,
+	// by publication day, then report, then place in the text.
+	FindUnread(ctx context.Context, f ReportFilter) (*Page[Unread], error)
+
+	// FindRejected lists items that could not be read, by input, then item.
+	FindRejected(ctx context.Context, f RejectedFilter) (*Page[Rejected], error)
+
+	// Days lists publication days that have reports, newest first, at most
+	// f.Limit of them. Cursor is not used.
+	Days(ctx context.Context, f ReportFilter) ([]Day, error)
+
+	// Counts says what the store holds of the reports that f selects: the
+	// denominator of every answer. Limit and Cursor are not used.
+	Counts(ctx context.Context, f ReportFilter) (*Counts, error)
+
+	// Stretch says from when to when the store's reports were published, and how
+	// many there are.
+	Stretch(ctx context.Context) (*Stretch, error)
+
+	// Close gives up the store. Nothing else may be called afterwards.
+	Close() error
+}
+
+// Item is a report as read, and what was extracted from it.
+type Item struct {
+	Report     *rostrum.Report
+	Extraction *rostrum.Extraction
+}
+
+// Outcome is what became of an item that was added.
+type Outcome int
+
+// The outcomes.
+const (
+	Unchanged   Outcome = iota // version and extraction were there
+	New                        // a new report
+	NewVersion                 // a new text of a report that was there
+	Reextracted                // a version that was there, by another profile or engine
+	RejectedNew                // could not be read; kept as rejected
+)
+
+// String returns the outcome in words.
+func (o Outcome) String() string {
+	switch o {
+	case Unchanged:
+		return "unchanged"
+	case New:
+		return "new"
+	case NewVersion:
+		return "new version"
+	case Reextracted:
+		return "re-extracted"
+	case RejectedNew:
+		return "rejected"
+	}
+	return "unknown"
+}
+
+// Page is one part of a list.
+type Page[T any] struct {
+	Items []T
+	// Next is the cursor of the page that follows, "" on the last. It stays
+	// valid while reports are added: what stood before it is not shown again.
+	Next string
+}
+
+// By says which day of an event a period is about.
+type By string
+
+// The days that an event has.
+const (
+	ByEvent     By = ""          // the day it happened, else that of publication
+	ByPublished By = "published" // the day its report was published
+)
+
+// ReportFilter selects reports; empty fields select all.
+type ReportFilter struct {
+	From, To string // publication days, both included
+	Undated  bool   // only reports without a publication day; From and To do not count
+	Outlet   string
+	Lang     string // as recognised
+	Status   string // of the current extraction
+	Report   string // id
+	Limit    int    // 0 is DefaultLimit
+	Cursor   string // Next of the page before
+}
+
+// EventFilter selects events; empty fields select all.
+type EventFilter struct {
+	From, To    string   // days or months, both included; an event of several days counts if one of them does
+	By          By       // what From and To are about, and the order
+	Types       []string // any of these
+	Person      string   // a participant's name, compared as Fold leaves it
+	Role        string   // a participant's role; with Person, that person's
+	Site        string   // part of the site or the place, compared as Fold leaves it
+	Outlet      string
+	Lang        string // as recognised
+	Report      string // id
+	NewestFirst bool
+	Limit       int    // 0 is DefaultLimit
+	Cursor      string // Next of the page before
+}
+
+// RejectedFilter pages through what could not be read.
+type RejectedFilter struct {
+	Input  string
+	Limit  int
+	Cursor string
+}
+
+// ReportLine is a report in a list.
+type ReportLine struct {
+	ID        string `json:"id"`
+	Outlet    string `json:"outlet"`
+	Lang      string `json:"lang"` // as recognised
+	Published string `json:"published"`
+	Title     string `json:"title"`
+	Version   string `json:"version"` // the newest
+	Versions  int    `json:"versions"`
+	Status    string `json:"status"`
+	Reason    string `json:"reason"`
+	Events    int    `json:"events"`
+}
+
+// Report is one report with everything the store has of it.
+type Report struct {
+	ID         string              `json:"id"`
+	Outlet     string              `json:"outlet"`
+	Topic      string              `json:"topic"`
+	Published  string              `json:"published"`
+	Addresses  []string            `json:"addresses"`  // in the order they became known
+	Versions   []Version           `json:"versions"`   // newest first
+	Extraction *rostrum.Extraction `json:"extraction"` // current, of the newest version, with its text
+}
+
+// Version is one text of a report, without the text.
+type Version struct {
+	Version   string   `json:"version"` // "sha256:…"
+	Title     string   `json:"title"`
+	Bytes     int      `json:"bytes"` // of the text
+	Published string   `json:"published"`
+	FiledLang string   `json:"filed_lang"` // as the input says
+	Retrieved string   `json:"retrieved"`  // first capture
+	Seen      string   `json:"seen"`       // last capture of the same text
+	Input     string   `json:"input"`      // where it first came from
+	Item      int      `json:"item"`
+	Status    string   `json:"status"` // of its current extraction
+	Notes     []string `json:"notes"`  // of the reader
+}
+
+// Event is an event with the report that tells of it.
+type Event struct {
+	Report    string `json:"report"` // id
+	Outlet    string `json:"outlet"`
+	Lang      string `json:"lang"`
+	Published string `json:"published"`
+	Title     string `json:"title"` // of the report
+	Version   string `json:"version"`
+	Number    int    `json:"number"` // place among the report's events, from 1
+	rostrum.Event
+}
+
+// Person is what the events say of one name. Nobody has decided yet whether
+// the name is that of one person.
+type Person struct {
+	Name        string         `json:"name"`        // the spelling met most often
+	Spellings   []string       `json:"spellings"`   // all of them, sorted
+	Appearances int            `json:"appearances"` // at events, in any role
+	Roles       map[string]int `json:"roles"`       // role -> appearances
+	First       Occasion       `json:"first"`
+	Last        Occasion       `json:"last"`
+	Post        *string        `json:"post"` // the latest one given, verbatim; null where there was none
+	PostFrom    *Occasion      `json:"post_from"`
+}
+
+// Occasion says which report told of something, and for what day.
+type Occasion struct {
+	Day    string `json:"day"` // of the event or of publication, see By; "" where unknown
+	Report string `json:"report"`
+}
+
+// Unread is a passage of a report that gave no records though it looks as if it
+// should have.
+type Unread struct {
+	Report    string       `json:"report"`
+	Outlet    string       `json:"outlet"`
+	Published string       `json:"published"`
+	Title     string       `json:"title"`
+	Version   string       `json:"version"`
+	At        rostrum.Span `json:"at"`
+	Quote     string       `json:"quote"` // the bytes at At
+	Why       string       `json:"why"`
+}
+
+// Rejected is an item that could not be read.
+type Rejected struct {
+	Input     string `json:"input"`
+	Item      int    `json:"item"`
+	Reason    string `json:"reason"`
+	ID        string `json:"id"` // where it was legible, as are the others
+	Published string `json:"published"`
+	Title     string `json:"title"`
+}
+
+// Day is a publication day and how many reports it has.
+type Day struct {
+	Day     string `json:"day"`
+	Reports int    `json:"reports"`
+}
+
+// Counts says what was looked at.
+type Counts struct {
+	Reports  int            `json:"reports"`
+	Versions int            `json:"versions"`
+	Events   int            `json:"events"`
+	Days     int            `json:"days"`    // publication days that have reports
+	Undated  int            `json:"undated"` // reports without a publication day
+	First    string         `json:"first"`   // publication day
+	Last     string         `json:"last"`
+	Status   map[string]int `json:"status"`   // reports by status
+	Reasons  map[string]int `json:"reasons"`  // reports not extracted or failed, by reason
+	Langs    map[string]int `json:"langs"`    // reports by language as recognised
+	Outlets  map[string]int `json:"outlets"`  // reports by outlet
+	Unread   int            `json:"unread"`   // passages
+	Rejected int            `json:"rejected"` // items of the whole store: they belong to no report
+}
+
+// Stretch says from when to when the store reaches.
+type Stretch struct {
+	First    string `json:"first"` // publication days; "" in a store without dated reports
+	Last     string `json:"last"`
+	Days     int    `json:"days"`
+	Reports  int    `json:"reports"`
+	Versions int    `json:"versions"`
+	Events   int    `json:"events"`
+}
