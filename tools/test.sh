@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Runs every test there is. Installs what is missing where it may (as root, by
+# the system's package manager), and says first what it leaves out and why.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+fetched=
+need() { # COMMAND PACKAGE WHAT-FOR
+	command -v "$1" >/dev/null && return 0
+	if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+		echo "installing $2: $3"
+		[[ -n $fetched ]] || { apt-get update -qq >/dev/null 2>&1 || true; fetched=1; }
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$2" >/dev/null 2>&1 || true
+		command -v "$1" >/dev/null && return 0
+	fi
+	echo "left out: $3 (no $1)"
+	return 1
+}
+
+command -v go >/dev/null || { echo "go is missing: see CONTRIBUTING.md for the version" >&2; exit 1; }
+
+race=-race
+need gcc gcc "the race detector" || race=
+[[ -z $race ]] || export CGO_ENABLED=1
+need python3 python3 "the scores on the annotated articles" || true
+[[ -d ../shared/gold ]] || echo "left out: what reads the annotated articles and the corpora (no ../shared)"
+[[ -n ${ROSTRUM_SOAK:-} ]] || echo "left out: the corpora whole, and the fuzzers (make soak, make fuzz)"
+
+echo "go vet"
+go vet ./...
+echo "go test $race"
+go test $race -timeout 20m ./...
