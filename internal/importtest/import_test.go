@@ -42,7 +42,6 @@ var allowed = map[string][]string{
 	"internal/eval":           {".", "internal/confidence", "internal/profile", "internal/extract", "internal/read"},
 	"internal/eval/calibrate": {"internal/confidence", "internal/eval", "internal/profile", "internal/extract"},
 	"internal/eval/draw":      {},
-	"internal/cases":          {".", "internal/extract", "internal/profile"},
 	"internal/importtest":     {},
 }
 
