@@ -11,7 +11,9 @@
 package calendar
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -32,6 +34,7 @@ const (
 	Weekday
 	Relative
 	Named
+	Same // "the same day": From is empty, the day is that of what was told before
 )
 
 // Date is a wording of a date in tokens [First, Last), without preposition.
@@ -42,8 +45,15 @@ type Date struct {
 	Kind        Kind
 }
 
-// Error is one mistake in calendar.yaml.
+// File is one calendar.yaml.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Error is one mistake in a calendar.yaml.
 type Error struct {
+	File           string
 	Line, Column   int
 	Message, Meant string
 }
@@ -73,6 +83,8 @@ type Calendar struct {
 	offset int // of the era
 }
 
+// namedDay is a wording of several words; without a month it points back to the
+// day told before.
 type namedDay struct {
 	words []text.Word
 	month int
@@ -84,6 +96,7 @@ type file struct {
 	Weekdays map[string]int    `yaml:"weekdays"` // 0 = Sunday
 	Relative map[string]int    `yaml:"relative"`
 	Named    map[string]string `yaml:"named_days"` // "new year": "01-01"
+	Same     []string          `yaml:"same_day"`   // "the same day"
 	Era      string            `yaml:"era"`
 	Offset   int               `yaml:"era_offset"`
 	Links    []string          `yaml:"links"`
@@ -93,19 +106,42 @@ type file struct {
 	On       []string          `yaml:"prepositions"`
 }
 
-// Load reads calendar.yaml and enters its words into the vocabulary.
-func Load(data []byte, v *text.Vocabulary) (*Calendar, []Error) {
+// Load reads one calendar.yaml after another, those of parents first, and enters
+// their words into the vocabulary. A later file adds to what the earlier ones
+// say and overrules it word by word.
+func Load(files []File, v *text.Vocabulary) (*Calendar, []Error) {
+	c := &Calendar{v: v}
+	var all []Error
+	for _, in := range files {
+		errs := c.add(in.Data, v)
+		for i := range errs {
+			errs[i].File = in.Name
+		}
+		all = append(all, errs...)
+	}
+	if len(all) > 0 {
+		return nil, all
+	}
+	return c, nil
+}
+
+func (c *Calendar) add(data []byte, v *text.Vocabulary) []Error {
 	var f file
 	dec := yaml.NewDecoder(strings.NewReader(string(data)))
 	dec.KnownFields(true)
 	if err := dec.Decode(&f); err != nil {
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
 		e := Error{Message: strings.TrimPrefix(err.Error(), "yaml: ")}
 		if _, rest, ok := strings.Cut(err.Error(), "line "); ok {
 			e.Line, _ = strconv.Atoi(strings.TrimRight(strings.SplitN(rest, " ", 2)[0], ":"))
 		}
-		return nil, []Error{e}
+		return []Error{e}
 	}
-	c := &Calendar{v: v, offset: f.Offset}
+	if f.Offset != 0 {
+		c.offset = f.Offset
+	}
 	var errs []Error
 	set := func(w string, r role, n int) {
 		w = strings.ToLower(strings.TrimSpace(w))
@@ -152,20 +188,27 @@ func Load(data []byte, v *text.Vocabulary) (*Calendar, []Error) {
 			errs = append(errs, Error{Message: fmt.Sprintf("named_days: %s: %q; expected month and day, as in \"01-01\"", w, day)})
 			continue
 		}
-		nd := namedDay{month: int(t.Month()), day: t.Day()}
-		for _, p := range strings.Fields(strings.ToLower(w)) {
-			nd.words = append(nd.words, v.Add(p, 0))
-		}
-		c.grow(int(nd.words[0]))
-		if c.roles[nd.words[0]] == none {
-			c.roles[nd.words[0]] = named
-		}
-		c.days = append(c.days, nd)
+		c.phrase(w, namedDay{month: int(t.Month()), day: t.Day()})
 	}
-	if len(errs) > 0 {
-		return nil, errs
+	for _, w := range f.Same {
+		c.phrase(w, namedDay{})
 	}
-	return c, nil
+	return errs
+}
+
+// phrase enters the words of a day that has a name.
+func (c *Calendar) phrase(w string, nd namedDay) {
+	for _, p := range strings.Fields(strings.ToLower(w)) {
+		nd.words = append(nd.words, c.v.Add(p, 0))
+	}
+	if len(nd.words) == 0 {
+		return
+	}
+	c.grow(int(nd.words[0]))
+	if c.roles[nd.words[0]] == none {
+		c.roles[nd.words[0]] = named
+	}
+	c.days = append(c.days, nd)
 }
 
 func (c *Calendar) grow(n int) {
@@ -345,10 +388,8 @@ func (c *Calendar) monthAt(d *text.Doc, i, first, last int, pub time.Time) (Date
 	}
 	// "17 May"
 	if i > first && d.Tokens[i-1].Is(text.Number) && !d.Tokens[i-1].Is(text.Quoted) {
-		if day := number(d, i-1); day >= 1 && day <= 31 && (i < 2 || d.Tokens[i-2].Mark != ',') {
-			if from, ok := c.resolve(0, m, day, pub); ok && !c.thing(d, i-1, k, last) {
-				return Date{First: i - 1, Last: k, From: iso(from), Kind: Day}, true
-			}
+		if dt, ok := c.dayFirst(d, i, first, last, pub); ok {
+			return dt, true
 		}
 	}
 	// a month alone: "in October this year", "last October", "September Juche 53"
@@ -377,6 +418,41 @@ func (c *Calendar) monthAt(d *text.Doc, i, first, last int, pub time.Time) (Date
 		return Date{}, false // "May" opening a sentence, a name
 	}
 	return Date{First: start, Last: k, From: fmt.Sprintf("%04d-%02d", year, m), Kind: Month}, true
+}
+
+// dayFirst reads "17 May", "17 May 2031", "10 and 11 March", "26 to 29 November"
+// with the month at token i.
+func (c *Calendar) dayFirst(d *text.Doc, i, first, last int, pub time.Time) (Date, bool) {
+	m := c.value[d.Tokens[i].Word]
+	day := number(d, i-1)
+	if day < 1 || day > 31 || i-2 >= first && d.Tokens[i-2].Mark == ',' {
+		return Date{}, false
+	}
+	k, year := i+1, 0
+	if k < last && d.Tokens[k].Is(text.Number) {
+		if n := number(d, k); n >= 1800 && n < 2200 {
+			year = n
+			k++
+		}
+	}
+	if c.thing(d, i-1, k, last) {
+		return Date{}, false
+	}
+	start, from := i-1, day
+	if i-3 >= first && (c.role(&d.Tokens[i-2]) == link || d.Tokens[i-2].Mark == '-') && d.Tokens[i-3].Is(text.Number) {
+		if n := number(d, i-3); n >= 1 && n < day {
+			start, from = i-3, n
+		}
+	}
+	t, ok := c.resolve(year, m, from, pub)
+	if !ok {
+		return Date{}, false
+	}
+	out := Date{First: start, Last: k, From: iso(t), Kind: Day}
+	if from != day {
+		out.To = iso(time.Date(t.Year(), time.Month(m), day, 0, 0, 0, 0, time.UTC))
+	}
+	return out, true
 }
 
 // counts reports whether a number behind "and" counts something rather than
@@ -460,9 +536,6 @@ func (c *Calendar) weekdayAt(d *text.Doc, i, last int, pub time.Time) (Date, boo
 }
 
 func (c *Calendar) namedAt(d *text.Doc, i, last int, pub time.Time) (Date, bool) {
-	if pub.IsZero() {
-		return Date{}, false
-	}
 	best := Date{}
 	for _, nd := range c.days {
 		n := len(nd.words)
@@ -471,12 +544,16 @@ func (c *Calendar) namedAt(d *text.Doc, i, last int, pub time.Time) (Date, bool)
 		}
 		ok := true
 		for k, w := range nd.words {
-			if d.Tokens[i+k].Word != w || !d.Tokens[i+k].Is(text.Capital) {
+			if d.Tokens[i+k].Word != w || nd.month > 0 && !d.Tokens[i+k].Is(text.Capital) {
 				ok = false
 				break
 			}
 		}
-		if !ok || i == 0 || i+n < last && (d.Tokens[i+n].Is(text.Capital|text.Possessive) || d.Tokens[i+n].Mark == '\'') {
+		if ok && nd.month == 0 {
+			best = Date{First: i, Last: i + n, Kind: Same}
+			continue
+		}
+		if !ok || pub.IsZero() || i == 0 || i+n < last && (d.Tokens[i+n].Is(text.Capital|text.Possessive) || d.Tokens[i+n].Mark == '\'') {
 			continue
 		}
 		// "on the New Year"
