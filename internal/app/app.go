@@ -16,8 +16,6 @@
 package app
 
 import (
-	"context"
-
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
@@ -76,6 +74,7 @@ type Summary struct {
 	New          int            `json:"new"`
 	NewVersions  int            `json:"new_versions"`
 	Reextracted  int            `json:"reextracted"` // versions that were there, by another profile or engine
+	Rejected     int            `json:"rejected"`    // items that are no reports, kept as such
 	Unchanged    int            `json:"unchanged"`
 	Extracted    int            `json:"extracted"`
 	NotExtracted int            `json:"not_extracted"`
@@ -120,7 +119,8 @@ type Brief struct {
 	To         string             `json:"to"`
 	Searched   Searched           `json:"searched"`
 	Leaders    []store.Event      `json:"leaders"`   // occasions with a leader present
-	Officials  []store.Event      `json:"officials"` // occasions with others, no leader present
+	Officials  []store.Event      `json:"officials"` // occasions with others, no leader present, but tests and drills
+	Others     []store.Event      `json:"others"`    // occasions at which nobody is named
 	Arms       []store.Event      `json:"arms"`      // all weapons tests and drills, those with a leader too
 	Rosters    []store.Event      `json:"rosters"`   // appointments and lists of names
 	Messages   []store.Event      `json:"messages"`
@@ -136,13 +136,4 @@ type Brief struct {
 type BriefOptions struct {
 	From, To string // publication days; without both, the last seven days that have reports
 	Outlet   string
-}
-
-// Ingest reads src to its end, extracts with workers goroutines and keeps what
-// comes in the store, in batches. progress, if not nil, is called after each
-// batch from the calling goroutine. On an error or a cancellation the summary
-// says what was kept; running it again goes on from there, as what is kept is
-// Unchanged.
-func (a *App) Ingest(ctx context.Context, src Source, x Extractor, workers int, progress func(Summary)) (Summary, error) {
-	return a.ingest(ctx, src, x, workers, progress)
 }

@@ -8,20 +8,50 @@ import (
 
 // Events lists events that f selects, with the count of what was looked at.
 func (a *App) Events(ctx context.Context, f store.EventFilter) (*Events, error) {
-	return nil, nil
+	found, err := a.store.FindEvents(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	s, err := a.searched(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	return &Events{Events: found.Items, Next: found.Next, Searched: *s}, nil
 }
 
 // People lists the people who appear at the events that f selects.
 func (a *App) People(ctx context.Context, f store.EventFilter) (*People, error) {
-	return nil, nil
+	found, err := a.store.FindPeople(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	s, err := a.searched(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	return &People{People: found.Items, Next: found.Next, Searched: *s}, nil
 }
 
 // Show returns one report with its versions, text and records.
 func (a *App) Show(ctx context.Context, id string) (*store.Report, error) {
-	return nil, nil
+	return a.store.Report(ctx, id)
 }
 
-// Brief tells what a stretch of days brought.
-func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
-	return nil, nil
+// searched counts the reports in which events were looked for. A period of days
+// of events bounds no reports: what happened in it may be told at any time.
+func (a *App) searched(ctx context.Context, f store.EventFilter) (*Searched, error) {
+	rf := store.ReportFilter{Outlet: f.Outlet, Lang: f.Lang, Report: f.Report}
+	if f.By == store.ByPublished {
+		rf.From, rf.To = f.From, f.To
+	}
+	c, err := a.store.Counts(ctx, rf)
+	if err != nil {
+		return nil, err
+	}
+	return newSearched(rf, c), nil
+}
+
+func newSearched(f store.ReportFilter, c *store.Counts) *Searched {
+	return &Searched{From: f.From, To: f.To, Reports: c.Reports, Days: c.Days, Undated: c.Undated, First: c.First, Last: c.Last,
+		Langs: c.Langs, Outlets: c.Outlets, Status: c.Status}
 }

@@ -1,7 +1,93 @@
 package app
 
-import "context"
+import (
+	"context"
 
-func (a *App) ingest(ctx context.Context, src Source, x Extractor, workers int, progress func(Summary)) (Summary, error) {
-	return Summary{}, nil
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// batchItems is how many items the store keeps at once: enough to make one
+// transaction cheap, few enough that the workers, who go on meanwhile, do not
+// run out of room.
+const batchItems = 4 * chunkItems
+
+// Ingest reads src to its end, extracts with workers goroutines and keeps what
+// comes in the store, in batches. progress, if not nil, is called after each
+// batch from the calling goroutine. On an error or a cancellation the summary
+// says what was kept; running it again goes on from there, as what is kept is
+// Unchanged.
+func (a *App) Ingest(ctx context.Context, src Source, x Extractor, workers int, progress func(Summary)) (Summary, error) {
+	s := Summary{Reasons: map[string]int{}}
+	batch := make([]store.Item, 0, batchItems)
+	keep := func() error {
+		if len(batch) == 0 {
+			return nil
+		}
+		outcomes, err := a.store.Add(ctx, batch)
+		if err != nil {
+			return err
+		}
+		for i := range batch {
+			s.count(&batch[i], outcomes[i])
+		}
+		clear(batch)
+		batch = batch[:0]
+		if progress != nil {
+			progress(s)
+		}
+		return nil
+	}
+	_, err := stream(ctx, src, x, workers, nil, func(c *chunk) error {
+		for i := range c.reports {
+			batch = append(batch, store.Item{Report: c.reports[i], Extraction: c.extractions[i]})
+		}
+		if len(batch) < batchItems {
+			return nil
+		}
+		return keep()
+	})
+	if failed := keepRest(ctx, keep); err == nil {
+		err = failed
+	}
+	return s, err
+}
+
+// keepRest keeps what was read before the stream ended, however it ended,
+// unless nobody wants it any more.
+func keepRest(ctx context.Context, keep func() error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return keep()
+}
+
+// count adds one item that the store has.
+func (s *Summary) count(it *store.Item, o store.Outcome) {
+	s.Read++
+	s.Input = it.Report.Input
+	switch o {
+	case store.New:
+		s.New++
+	case store.NewVersion:
+		s.NewVersions++
+	case store.Reextracted:
+		s.Reextracted++
+	case store.RejectedNew:
+		s.Rejected++
+	case store.Unchanged:
+		s.Unchanged++
+	}
+	x := it.Extraction
+	s.Events += len(x.Events)
+	switch x.Status {
+	case rostrum.StatusExtracted:
+		s.Extracted++
+		return
+	case rostrum.StatusNotExtracted:
+		s.NotExtracted++
+	default:
+		s.Failed++
+	}
+	s.Reasons[x.Reason]++
 }

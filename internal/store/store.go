@@ -13,7 +13,7 @@
 //     The newest one is that whose text was captured last, by Retrieved (none
 //     counts as earlier than any); of several, the one that came in last.
 //   - A version has one extraction for each pair of profile digest and engine
-//     version. The one added last is current.
+//     version. The pair added last is current.
 //   - Listings show the records of the current extraction of the newest version
 //     of each report, and nothing else.
 //   - Days are compared as stated ("2012-04" is the whole month); names as Fold
@@ -46,8 +46,10 @@ type Store interface {
 	// Each item's Extraction has its ID and Version filled. What could not be
 	// read (Report.Err) is kept as rejected, everything else as a version. A
 	// report is recognised by its id. Of a version that is there, only the time
-	// when it was last seen and the addresses grow. A failed extraction gives
-	// way to one that is not, by the same profile and engine too.
+	// when it was last seen and the addresses grow. An extraction by a profile
+	// and engine that read the version before makes theirs current again; it is
+	// kept as it was, but one without records gives way: a failure to what is
+	// none, a reason to another reason.
 	Add(ctx context.Context, batch []Item) ([]Outcome, error)
 
 	// Report returns one report with its versions and the current extraction of
@@ -55,7 +57,7 @@ type Store interface {
 	Report(ctx context.Context, id string) (*Report, error)
 
 	// FindReports lists reports by publication day (those without one first),
-	// then id; with NewestFirst the last day comes first.
+	// then id.
 	FindReports(ctx context.Context, f ReportFilter) (*Page[ReportLine], error)
 
 	// FindEvents lists events with their participants by day (see By), then
@@ -65,7 +67,7 @@ type Store interface {
 	// FindPeople tells, for each name that appears at the events that f selects,
 	// how often and when. Role, if given, counts only appearances in that role;
 	// Person only those of that name; appearances without a name are left out.
-	// The order is: most appearances first, then by name. Limit and Cursor of f
+	// The order is: most appearances first, then by name as Fold leaves it. Limit and Cursor of f
 	// page through people.
 	FindPeople(ctx context.Context, f EventFilter) (*Page[Person], error)
 
@@ -84,13 +86,13 @@ type Store interface {
 	// denominator of every answer. Limit and Cursor are not used.
 	Counts(ctx context.Context, f ReportFilter) (*Counts, error)
 
-	// Stretch says from when to when the store's reports were published, and how
-	// many there are.
-	Stretch(ctx context.Context) (*Stretch, error)
-
 	// Close gives up the store. Nothing else may be called afterwards.
 	Close() error
 }
+
+// TypesWithoutPresence are the types of events at which nobody is present: who
+// sends a message, signs a statement or stands on a roster need not be anywhere.
+var TypesWithoutPresence = []string{rostrum.TypeMessage, rostrum.TypeStatement, rostrum.TypeAppointment}
 
 // Item is a report as read, and what was extracted from it.
 type Item struct {
@@ -211,8 +213,8 @@ type Version struct {
 	Bytes     int      `json:"bytes"` // of the text
 	Published string   `json:"published"`
 	FiledLang string   `json:"filed_lang"` // as the input says
-	Retrieved string   `json:"retrieved"`  // first capture
-	Seen      string   `json:"seen"`       // last capture of the same text
+	Retrieved string   `json:"retrieved"`  // the capture that came in first
+	Seen      string   `json:"seen"`       // the last capture of the same text: a day, or a time in UTC
 	Input     string   `json:"input"`      // where it first came from
 	Item      int      `json:"item"`
 	Status    string   `json:"status"` // of its current extraction
@@ -237,6 +239,7 @@ type Person struct {
 	Name        string         `json:"name"`        // the spelling met most often
 	Spellings   []string       `json:"spellings"`   // all of them, sorted
 	Appearances int            `json:"appearances"` // at events, in any role
+	Present     int            `json:"present"`     // those at which somebody is present: see TypesWithoutPresence
 	Roles       map[string]int `json:"roles"`       // role -> appearances
 	First       Occasion       `json:"first"`
 	Last        Occasion       `json:"last"`
@@ -294,14 +297,4 @@ type Counts struct {
 	Outlets  map[string]int `json:"outlets"`  // reports by outlet
 	Unread   int            `json:"unread"`   // passages
 	Rejected int            `json:"rejected"` // items of the whole store: they belong to no report
-}
-
-// Stretch says from when to when the store reaches.
-type Stretch struct {
-	First    string `json:"first"` // publication days; "" in a store without dated reports
-	Last     string `json:"last"`
-	Days     int    `json:"days"`
-	Reports  int    `json:"reports"`
-	Versions int    `json:"versions"`
-	Events   int    `json:"events"`
 }

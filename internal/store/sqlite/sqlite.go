@@ -46,8 +46,8 @@ type DB struct {
 	read  *sql.DB
 	write *sql.DB
 
-	mu    sync.Mutex // held while adding
-	stmts *statements
+	mu   sync.Mutex // held while adding
+	adds *writer    // made by the first Add
 }
 
 var _ store.Store = (*DB)(nil)
@@ -89,8 +89,8 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 // Close gives up the store.
 func (db *DB) Close() error {
 	err := db.read.Close()
-	if db.stmts != nil {
-		err = errors.Join(err, db.stmts.close())
+	if db.adds != nil {
+		err = errors.Join(err, db.adds.conn.Close()) // its statements end with it
 	}
 	if err = errors.Join(err, db.write.Close()); err != nil {
 		return db.fail(err, "closing")

@@ -2,7 +2,11 @@
 --
 -- Keys are given by the one writer, ascending, so that every table but the few
 -- with an index grows at its end. Records hang on an extraction and are keyed by
--- their place in it; nothing but a failed extraction is ever deleted.
+-- their place in it; nothing is ever deleted.
+--
+-- What points down (to the newest version, to the current extraction) is no
+-- declared reference: each version would have to be sought among all reports
+-- when it is added, as both refer to each other.
 
 CREATE TABLE report (
     key        INTEGER PRIMARY KEY,
@@ -12,8 +16,8 @@ CREATE TABLE report (
     topic      TEXT NOT NULL,
     published  TEXT NOT NULL, -- ISO day, or ''
     lang       TEXT NOT NULL, -- as recognised
-    version    INTEGER NOT NULL REFERENCES version (key) DEFERRABLE INITIALLY DEFERRED,    -- the newest
-    extraction INTEGER NOT NULL REFERENCES extraction (key) DEFERRABLE INITIALLY DEFERRED, -- its current one
+    version    INTEGER NOT NULL, -- key of the newest
+    extraction INTEGER NOT NULL, -- key of its current one
     versions   INTEGER NOT NULL -- how many there are
 ) STRICT;
 
@@ -39,7 +43,7 @@ CREATE TABLE version (
     input      TEXT NOT NULL,
     item       INTEGER NOT NULL,
     notes      TEXT NOT NULL, -- of the reader: JSON list
-    extraction INTEGER NOT NULL REFERENCES extraction (key) DEFERRABLE INITIALLY DEFERRED, -- the current one
+    extraction INTEGER NOT NULL, -- key of the current one
     title      TEXT NOT NULL,
     text       TEXT NOT NULL, -- last, so that the others can be had without it
     UNIQUE (report, sha256)

@@ -1,0 +1,142 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// briefDays is how many days a brief is about where nobody says.
+const briefDays = 7
+
+// Brief tells what a stretch of days brought.
+func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
+	f := store.ReportFilter{From: o.From, To: o.To, Outlet: o.Outlet}
+	if o.From == "" && o.To == "" {
+		last := f
+		last.Limit = briefDays
+		days, err := a.store.Days(ctx, last)
+		if err != nil {
+			return nil, err
+		}
+		if len(days) > 0 {
+			f.From, f.To = days[len(days)-1].Day, days[0].Day
+		}
+	}
+	counts, err := a.store.Counts(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	b := &Brief{From: f.From, To: f.To, Searched: *newSearched(f, counts), Reasons: counts.Reasons, Rejected: counts.Rejected,
+		Leaders: []store.Event{}, Officials: []store.Event{}, Others: []store.Event{}, Arms: []store.Event{}, Rosters: []store.Event{},
+		Messages: []store.Event{}, Statements: []store.Event{}, NotRead: []store.ReportLine{}}
+	events := store.EventFilter{From: f.From, To: f.To, By: store.ByPublished, Outlet: f.Outlet, Limit: store.MaxLimit}
+	led := a.leading()
+	if err := pages(&events.Cursor, func() (*store.Page[store.Event], error) { return a.store.FindEvents(ctx, events) },
+		func(e store.Event) { b.sort(e, led(&e)) }); err != nil {
+		return nil, err
+	}
+	for _, status := range []string{rostrum.StatusFailed, rostrum.StatusNotExtracted} {
+		of := f
+		of.Status = status
+		lines, err := a.reports(ctx, of)
+		if err != nil {
+			return nil, err
+		}
+		b.NotRead = append(b.NotRead, lines...)
+	}
+	slices.SortStableFunc(b.NotRead, byPublication)
+	if b.Undated, err = a.reports(ctx, store.ReportFilter{Undated: true, Outlet: f.Outlet}); err != nil {
+		return nil, err
+	}
+	b.Unread = []store.Unread{}
+	f.Limit = store.MaxLimit
+	err = pages(&f.Cursor, func() (*store.Page[store.Unread], error) { return a.store.FindUnread(ctx, f) },
+		func(u store.Unread) { b.Unread = append(b.Unread, u) })
+	return b, err
+}
+
+// sort puts an event where it belongs.
+func (b *Brief) sort(e store.Event, led bool) {
+	switch e.Type {
+	case rostrum.TypeMessage:
+		b.Messages = append(b.Messages, e)
+		return
+	case rostrum.TypeStatement:
+		b.Statements = append(b.Statements, e)
+		return
+	case rostrum.TypeAppointment:
+		b.Rosters = append(b.Rosters, e)
+		return
+	}
+	arms := e.Type == rostrum.TypeWeaponsTest || e.Type == rostrum.TypeDrill
+	if arms {
+		b.Arms = append(b.Arms, e)
+	}
+	switch {
+	case led:
+		b.Leaders = append(b.Leaders, e)
+	case arms:
+	case slices.ContainsFunc(e.Participants, named):
+		b.Officials = append(b.Officials, e)
+	default:
+		b.Others = append(b.Others, e)
+	}
+}
+
+func named(p rostrum.Appearance) bool { return p.Name != nil }
+
+// leading returns what tells whether a leader takes part in an event.
+func (a *App) leading() func(*store.Event) bool {
+	folded := map[string]map[string]bool{}
+	for outlet, names := range a.leaders {
+		folded[outlet] = map[string]bool{}
+		for _, n := range names {
+			folded[outlet][store.Fold(n)] = true
+		}
+	}
+	return func(e *store.Event) bool {
+		names, ok := folded[e.Outlet]
+		if !ok {
+			names = folded[""]
+		}
+		return slices.ContainsFunc(e.Participants, func(p rostrum.Appearance) bool { return p.Name != nil && names[store.Fold(*p.Name)] })
+	}
+}
+
+// reports lists all reports that f selects.
+func (a *App) reports(ctx context.Context, f store.ReportFilter) ([]store.ReportLine, error) {
+	all := []store.ReportLine{}
+	f.Limit = store.MaxLimit
+	err := pages(&f.Cursor, func() (*store.Page[store.ReportLine], error) { return a.store.FindReports(ctx, f) },
+		func(r store.ReportLine) { all = append(all, r) })
+	return all, err
+}
+
+// pages goes through every page of a list. cursor is the one that find uses.
+func pages[T any](cursor *string, find func() (*store.Page[T], error), each func(T)) error {
+	for {
+		p, err := find()
+		if err != nil {
+			return err
+		}
+		for _, one := range p.Items {
+			each(one)
+		}
+		if p.Next == "" {
+			return nil
+		}
+		*cursor = p.Next
+	}
+}
+
+// byPublication orders as store.FindReports does.
+func byPublication(a, b store.ReportLine) int {
+	if c := strings.Compare(a.Published, b.Published); c != 0 {
+		return c
+	}
+	return strings.Compare(a.ID, b.ID)
+}

@@ -1,0 +1,118 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"strconv"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// FindUnread lists passages that gave no records though they look as if they
+// should have.
+func (db *DB) FindUnread(ctx context.Context, f store.ReportFilter) (*store.Page[store.Unread], error) {
+	w := whereReports(&f)
+	key, err := place(f.Cursor, "unread", 3)
+	if err != nil {
+		return nil, err
+	}
+	if key != nil {
+		w.add("(r.published, r.id, u.number) > (?, ?, CAST(? AS INTEGER))", key...)
+	}
+	most := limit(f.Limit)
+	type row struct {
+		store.Unread
+		number int
+	}
+	// As blobs, since spans count bytes and not characters.
+	found, err := collect(ctx, db.read, `SELECT u.number, r.id, r.outlet, r.published, v.title, v.sha256, u.at_field, u.at_start, u.at_end,
+	substr(CAST(CASE u.at_field WHEN '`+rostrum.FieldTitle+`' THEN v.title ELSE v.text END AS BLOB), u.at_start + 1, u.at_end - u.at_start), u.why`+fromReports+`
+JOIN unread u ON u.extraction = x.key JOIN version v ON v.key = r.version`+w.String()+`ORDER BY r.published, r.id, u.number LIMIT ?`, append(w.args, most+1),
+		func(rows *sql.Rows, u *row) error {
+			var sum, quote []byte
+			err := rows.Scan(&u.number, &u.Report, &u.Outlet, &u.Published, &u.Title, &sum, &u.At.Field, &u.At.Start, &u.At.End, &quote, &u.Why)
+			u.Version, u.Quote = versionName(sum), string(quote)
+			return err
+		})
+	if err != nil {
+		return nil, db.fail(err, "listing passages that were not read")
+	}
+	page := cut(found, most, func(u *row) string { return cursor("unread", u.Published, u.Report, strconv.Itoa(u.number)) })
+	items := make([]store.Unread, len(page.Items))
+	for i := range page.Items {
+		items[i] = page.Items[i].Unread
+	}
+	return &store.Page[store.Unread]{Items: items, Next: page.Next}, nil
+}
+
+// FindRejected lists items that could not be read.
+func (db *DB) FindRejected(ctx context.Context, f store.RejectedFilter) (*store.Page[store.Rejected], error) {
+	w := &where{}
+	w.addIf("input = ?", f.Input)
+	key, err := place(f.Cursor, "rejected", 3)
+	if err != nil {
+		return nil, err
+	}
+	if key != nil {
+		w.add("(input, item, reason) > (?, CAST(? AS INTEGER), ?)", key...)
+	}
+	most := limit(f.Limit)
+	found, err := collect(ctx, db.read, `SELECT input, item, reason, id, published, title FROM rejected`+w.String()+`ORDER BY input, item, reason LIMIT ?`, append(w.args, most+1),
+		func(rows *sql.Rows, r *store.Rejected) error {
+			return rows.Scan(&r.Input, &r.Item, &r.Reason, &r.ID, &r.Published, &r.Title)
+		})
+	if err != nil {
+		return nil, db.fail(err, "listing rejected items")
+	}
+	return cut(found, most, func(r *store.Rejected) string { return cursor("rejected", r.Input, strconv.Itoa(r.Item), r.Reason) }), nil
+}
+
+// Days lists publication days that have reports, newest first.
+func (db *DB) Days(ctx context.Context, f store.ReportFilter) ([]store.Day, error) {
+	w := whereReports(&f)
+	w.add("r.published <> ''")
+	found, err := collect(ctx, db.read, `SELECT r.published, count(*)`+fromReports+w.String()+`GROUP BY r.published ORDER BY r.published DESC LIMIT ?`,
+		append(w.args, limit(f.Limit)), func(rows *sql.Rows, d *store.Day) error { return rows.Scan(&d.Day, &d.Reports) })
+	if err != nil {
+		return nil, db.fail(err, "listing days")
+	}
+	return found, nil
+}
+
+// Counts says what the store holds of the reports that f selects.
+func (db *DB) Counts(ctx context.Context, f store.ReportFilter) (*store.Counts, error) {
+	w := whereReports(&f)
+	c := &store.Counts{Status: map[string]int{}, Reasons: map[string]int{}, Langs: map[string]int{}, Outlets: map[string]int{}}
+	err := db.snapshot(ctx, func(tx *sql.Tx) error {
+		if err := tx.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(r.versions), 0), coalesce(sum(x.events), 0), count(DISTINCT nullif(r.published, '')),
+	count(*) FILTER (WHERE r.published = ''), coalesce(min(nullif(r.published, '')), ''), coalesce(max(r.published), ''), coalesce(sum(x.unread), 0)`+fromReports+w.String(),
+			w.args...).Scan(&c.Reports, &c.Versions, &c.Events, &c.Days, &c.Undated, &c.First, &c.Last, &c.Unread); err != nil {
+			return err
+		}
+		type group struct {
+			status, reason, lang, outlet string
+			reports                      int
+		}
+		groups, err := collect(ctx, tx, `SELECT x.status, x.reason, r.lang, r.outlet, count(*)`+fromReports+w.String()+`GROUP BY x.status, x.reason, r.lang, r.outlet`,
+			w.args, func(rows *sql.Rows, g *group) error {
+				return rows.Scan(&g.status, &g.reason, &g.lang, &g.outlet, &g.reports)
+			})
+		if err != nil {
+			return err
+		}
+		for _, g := range groups {
+			c.Status[g.status] += g.reports
+			c.Langs[g.lang] += g.reports
+			c.Outlets[g.outlet] += g.reports
+			if g.status != rostrum.StatusExtracted {
+				c.Reasons[g.reason] += g.reports
+			}
+		}
+		return tx.QueryRowContext(ctx, `SELECT count(*) FROM rejected`).Scan(&c.Rejected)
+	})
+	if err != nil {
+		return nil, db.fail(err, "counting")
+	}
+	return c, nil
+}

@@ -1,0 +1,141 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// fromReports joins reports with their current extraction.
+const fromReports = `
+FROM report r JOIN extraction x ON x.key = r.extraction`
+
+// whereReports turns a filter into conditions on fromReports.
+func whereReports(f *store.ReportFilter) *where {
+	w := &where{}
+	if f.Undated {
+		w.add("r.published = ''")
+	} else {
+		w.addIf("r.published >= ?", f.From)
+		if f.To != "" {
+			w.add("r.published <= ? AND r.published <> ''", lastDay(f.To))
+		}
+	}
+	w.addIf("r.outlet = ?", f.Outlet)
+	w.addIf("r.lang = ?", f.Lang)
+	w.addIf("x.status = ?", f.Status)
+	w.addIf("r.id = ?", f.Report)
+	return w
+}
+
+// versionName is a version as it is spoken of.
+func versionName(sum []byte) string { return "sha256:" + hex.EncodeToString(sum) }
+
+// FindReports lists reports.
+func (db *DB) FindReports(ctx context.Context, f store.ReportFilter) (*store.Page[store.ReportLine], error) {
+	w := whereReports(&f)
+	key, err := place(f.Cursor, "reports", 2)
+	if err != nil {
+		return nil, err
+	}
+	if key != nil {
+		w.add("(r.published, r.id) > (?, ?)", key...)
+	}
+	most := limit(f.Limit)
+	found, err := collect(ctx, db.read, `SELECT r.id, r.outlet, r.lang, r.published, v.title, v.sha256, r.versions, x.status, x.reason, x.events`+fromReports+`
+JOIN version v ON v.key = r.version`+w.String()+`ORDER BY r.published, r.id LIMIT ?`, append(w.args, most+1),
+		func(rows *sql.Rows, r *store.ReportLine) error {
+			var sum []byte
+			err := rows.Scan(&r.ID, &r.Outlet, &r.Lang, &r.Published, &r.Title, &sum, &r.Versions, &r.Status, &r.Reason, &r.Events)
+			r.Version = versionName(sum)
+			return err
+		})
+	if err != nil {
+		return nil, db.fail(err, "listing reports")
+	}
+	return cut(found, most, func(r *store.ReportLine) string { return cursor("reports", r.Published, r.ID) }), nil
+}
+
+// Report returns one report with everything that is held of it.
+func (db *DB) Report(ctx context.Context, id string) (*store.Report, error) {
+	r := &store.Report{ID: id}
+	err := db.snapshot(ctx, func(tx *sql.Tx) error {
+		var key, extraction int64
+		err := tx.QueryRowContext(ctx, `SELECT key, outlet, topic, published, extraction FROM report WHERE id = ?`, id).
+			Scan(&key, &r.Outlet, &r.Topic, &r.Published, &extraction)
+		if errors.Is(err, sql.ErrNoRows) {
+			return rostrum.Errorf(rostrum.CodeNotFound, "report %s: the store holds none of this id", id)
+		}
+		if err != nil {
+			return err
+		}
+		if r.Addresses, err = collect(ctx, tx, `SELECT url FROM address WHERE report = ? ORDER BY key`, []any{key},
+			func(rows *sql.Rows, url *string) error { return rows.Scan(url) }); err != nil {
+			return err
+		}
+		if r.Versions, err = collect(ctx, tx, `SELECT v.sha256, v.title, octet_length(v.text), v.published, v.filed_lang, v.retrieved, v.seen, v.input, v.item, v.notes, x.status
+FROM version v JOIN extraction x ON x.key = v.extraction WHERE v.report = ? ORDER BY v.seen DESC, v.key DESC`, []any{key}, scanVersion); err != nil {
+			return err
+		}
+		r.Extraction, err = db.extraction(ctx, tx, id, extraction)
+		return err
+	})
+	if err != nil {
+		return nil, db.fail(err, "reading report %s", id)
+	}
+	return r, nil
+}
+
+func scanVersion(rows *sql.Rows, v *store.Version) error {
+	var sum []byte
+	var notes string
+	if err := rows.Scan(&sum, &v.Title, &v.Bytes, &v.Published, &v.FiledLang, &v.Retrieved, &v.Seen, &v.Input, &v.Item, &notes, &v.Status); err != nil {
+		return err
+	}
+	v.Version = versionName(sum)
+	return json.Unmarshal([]byte(notes), &v.Notes)
+}
+
+// extraction reads one extraction with its text and records.
+func (db *DB) extraction(ctx context.Context, q querier, id string, key int64) (*rostrum.Extraction, error) {
+	x := &rostrum.Extraction{ID: id, Text: new(string), Plans: []rostrum.Plan{}, Acts: []rostrum.Act{}}
+	var sum []byte
+	var notes string
+	if err := q.QueryRowContext(ctx, `SELECT v.input, v.item, v.outlet, x.lang, v.published, v.retrieved, v.title, v.text, v.sha256, x.status, x.reason, x.notes, g.profile, g.version
+FROM extraction x JOIN version v ON v.key = x.version JOIN engine g ON g.key = x.engine WHERE x.key = ?`, key).
+		Scan(&x.Input, &x.Item, &x.Outlet, &x.Lang, &x.Published, &x.Retrieved, &x.Title, x.Text, &sum, &x.Status, &x.Reason, &notes, &x.Profile, &x.Engine); err != nil {
+		return nil, err
+	}
+	x.Version = versionName(sum)
+	err := json.Unmarshal([]byte(notes), &x.Notes)
+	if err != nil {
+		return nil, err
+	}
+	if x.Events, err = collect(ctx, q, `SELECT `+eventColumns+` FROM event e WHERE e.extraction = ? ORDER BY e.number`, []any{key},
+		func(rows *sql.Rows, e *rostrum.Event) error { return rows.Scan(eventFields(new(int), e)...) }); err != nil {
+		return nil, err
+	}
+	of := map[eventKey]*rostrum.Event{}
+	for i := range x.Events {
+		of[eventKey{key, i + 1}] = &x.Events[i]
+	}
+	if err := participants(ctx, q, of); err != nil {
+		return nil, err
+	}
+	if x.Mentions, err = collect(ctx, q, `SELECT kind, name, at_field, at_start, at_end FROM mention WHERE extraction = ? ORDER BY number`, []any{key},
+		func(rows *sql.Rows, m *rostrum.Mention) error {
+			return rows.Scan(&m.Kind, &m.Name, &m.At.Field, &m.At.Start, &m.At.End)
+		}); err != nil {
+		return nil, err
+	}
+	x.Unread, err = collect(ctx, q, `SELECT at_field, at_start, at_end, why FROM unread WHERE extraction = ? ORDER BY number`, []any{key},
+		func(rows *sql.Rows, u *rostrum.Unread) error {
+			return rows.Scan(&u.At.Field, &u.At.Start, &u.At.End, &u.Why)
+		})
+	return x, err
+}
