@@ -23,6 +23,9 @@ func (x *reader) apply(f *profile.Formula, m *grammar.Match, sentence int, title
 			return true
 		}
 	}
+	if f.Event == "nouns" {
+		return x.list(f, m, sentence)
+	}
 	if f.Event != "" {
 		return x.tell(f, m, sentence, title)
 	}
@@ -46,7 +49,7 @@ func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		list = x.adjacent(list, r.Last)
 	}
 	people := x.appearances(list, f.Lineup, f)
-	if len(people) == 0 {
+	if len(people) == 0 && f.Else != "noun" || f.Needs == "people" && !named(people) {
 		x.step(f, m, "no named people")
 		return f.Needs == ""
 	}
@@ -122,7 +125,7 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	if typ == "noun" {
 		oc := m.Slot(grammar.Occasion)
 		typ = x.nounType(oc)
-		if typ == "" {
+		if typ == "" || !oc.Empty() && x.preposition(oc.First) {
 			return false
 		}
 		if sub.Empty() && oc.First < m.First {
@@ -134,7 +137,8 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 		ev.siteDoc = d
 	}
 	for _, w := range f.When {
-		if w.Site != 0 && x.holds(m.Slot(grammar.Site), w.Site) || w.Subject != 0 && x.holds(sub, w.Subject) {
+		if w.Site != 0 && x.holds(m.Slot(grammar.Site), w.Site) || w.Subject != 0 && x.holds(sub, w.Subject) ||
+			w.Object != 0 && x.holds(m.Slot(grammar.Object), w.Object) {
 			if w.Event == "none" {
 				return false
 			}
@@ -149,6 +153,11 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 		subjects = x.appearances(list, f.Subject, f)
 		ev.subject = len(subjects) > 0
 		ev.pronoun = !ev.subject && x.pronounIn(r)
+		if !ev.subject && !ev.pronoun {
+			if a, ok := x.officeAlone(r, f.Subject, f); ok {
+				subjects = append(subjects, a)
+			}
+		}
 		if !ev.subject && ev.pronoun {
 			if a, ok := x.lastPrincipal(); ok {
 				a.role, a.f = f.Subject, f
@@ -165,18 +174,23 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	if f.Lineup != "" {
 		r := m.Slot(grammar.People)
 		line = x.appearances(x.people(r.First, r.Last), f.Lineup, f)
+		for i := range line {
+			if i > 0 && f.Others != "" {
+				line[i].role = f.Others
+			}
+		}
 	}
 	switch f.Needs {
 	case "person":
-		if len(subjects) == 0 {
+		if !named(subjects) {
 			return false
 		}
 	case "people":
-		if len(subjects)+len(objects)+len(line) == 0 {
+		if !named(subjects) && !named(objects) && !named(line) {
 			return false
 		}
 	case "object":
-		if len(objects) == 0 {
+		if !named(objects) {
 			return false
 		}
 	case "site":
@@ -192,6 +206,9 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 			return false
 		}
 	}
+	if !ev.site.Empty() && !visited(typ) && !x.isSite(ev.site) {
+		ev.site = grammar.Range{}
+	}
 	ev.typ = typ
 	ev.people = append(append(subjects, objects...), line...)
 	if !title {
@@ -200,7 +217,11 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 			return false
 		}
 	}
-	x.where(ev, s)
+	x.where(ev, s, m)
+	if f.Needs == "when_or_where" && ev.date == "" && ev.site.Empty() && ev.place.Empty() {
+		x.step(f, m, "refused: neither day nor place")
+		return false
+	}
 	x.evidence(ev, s, sub)
 	x.add(ev, f, title)
 	x.step(f, m, "event "+typ)
@@ -208,6 +229,132 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 		x.speech = true
 	}
 	return true
+}
+
+// named reports whether a list holds somebody with a name.
+func named(list []appearance) bool {
+	for i := range list {
+		if !list[i].null {
+			return true
+		}
+	}
+	return false
+}
+
+// officeAlone reads a subject that is an office without a name: "A spokesman for
+// the ministry". It opens the clause and goes on to its end.
+func (x *reader) officeAlone(r grammar.Range, role string, f *profile.Formula) (appearance, bool) {
+	d := x.d
+	i := r.First
+	for i < r.Last && (d.Tokens[i].Class.Has(x.c.article) || d.Tokens[i].Is(text.Punct)) {
+		i++
+	}
+	if i >= r.Last || !x.postStart(i, r.Last) || x.plural(grammar.Range{First: i, Last: r.Last}) {
+		return appearance{}, false
+	}
+	end := x.postEnd(i, r.Last, false)
+	if end <= i {
+		return appearance{}, false
+	}
+	o := grammar.Range{First: i, Last: end}
+	return appearance{name: o, null: true, posts: []grammar.Range{o}, role: role, f: f, d: d}, true
+}
+
+// list makes an event of each noun in a row of occasions: "a meeting in A, a
+// lecture and a film show in B and C". Nouns share the place that follows them.
+func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
+	d := x.d
+	s := d.Sentences[sentence]
+	r := m.Slot(grammar.Occasion)
+	type noun struct {
+		typ string
+		at  grammar.Range
+	}
+	var pending []noun
+	start := r.First
+	found := 0
+	tell := func(n noun, place grammar.Range, last int) {
+		ev := &event{f: f, d: d, sentence: sentence, typ: n.typ, core: n.at, listed: true, ev: grammar.Range{First: n.at.First, Last: last}}
+		if found == 0 {
+			ev.ev.First = m.First
+		}
+		if !place.Empty() {
+			ev.place, ev.placeDoc = place, d
+		}
+		if day, ok := x.nearestDate(sentence, n.at); ok {
+			ev.date, ev.dateTo = day.From, day.To
+		} else if len(x.events) > 0 {
+			old := x.events[len(x.events)-1]
+			ev.date, ev.dateTo = old.date, old.dateTo
+		}
+		x.add(ev, f, false)
+		found++
+	}
+	for k := r.First; k < s.Last; {
+		t := &d.Tokens[k]
+		if t.Is(text.Quoted) {
+			k++
+			continue
+		}
+		if t.Mark == ',' || t.Class.Has(x.c.and) {
+			k++
+			start = k
+			continue
+		}
+		n, class, typ := x.p.Phrases.Longest(d, k, s.Last, x.c.eventNoun)
+		if n == 0 || !class.Has(x.c.eventNoun) {
+			n = 1
+			typ = ""
+			if t.Class.Has(x.c.eventNoun) {
+				typ = x.p.Value(x.c.eventNoun, t.Word)
+			}
+		}
+		if typ != "" && !(k > r.First && d.Tokens[k-1].Class.Has(x.c.of)) {
+			// the last noun of a row of nouns names the occasion
+			if p := len(pending); p > 0 && pending[p-1].at.Last == k {
+				pending[p-1] = noun{typ, grammar.Range{First: pending[p-1].at.First, Last: k + n}}
+			} else {
+				pending = append(pending, noun{typ, grammar.Range{First: start, Last: k + n}})
+			}
+			k += n
+			continue
+		}
+		if t.Class.Has(x.c.in) && len(pending) > 0 {
+			if n := x.placeLen(k+1, s.Last); n > 0 {
+				k++
+				for {
+					place := grammar.Range{First: k, Last: k + n}
+					for _, p := range pending {
+						tell(p, place, k+n)
+					}
+					k += n
+					if k+1 < s.Last && (d.Tokens[k].Class.Has(x.c.and) || d.Tokens[k].Mark == ',') {
+						if n = x.placeLen(k+1, s.Last); n > 0 {
+							k++
+							continue
+						}
+					}
+					break
+				}
+				pending = pending[:0]
+				continue
+			}
+		}
+		k += max(n, 1)
+	}
+	for _, p := range pending {
+		if found == 0 && len(pending) < 2 {
+			return false
+		}
+		tell(p, grammar.Range{}, p.at.Last)
+	}
+	return found > 0
+}
+
+// visited reports whether an event of this type is about its site, whatever that
+// is; elsewhere a site must be a place where one can meet.
+func visited(typ string) bool {
+	return typ == rostrum.TypeInspection || typ == rostrum.TypeCeremony || typ == rostrum.TypeDiplomacy
 }
 
 // lead reads the people that are the subject of a clause: the list that begins
@@ -228,6 +375,12 @@ func (x *reader) lead(r grammar.Range) []person {
 		out = append(out, p)
 	}
 	return out
+}
+
+// preposition reports whether a preposition stands at token k.
+func (x *reader) preposition(k int) bool {
+	t := &x.d.Tokens[k]
+	return t.Class.Has(x.c.at|x.c.in|x.c.of|x.c.postBreak) && !t.Is(text.Capital)
 }
 
 // pronounIn reports whether the subject is a pronoun.
@@ -295,7 +448,10 @@ func (x *reader) holds(r grammar.Range, class text.Class) bool {
 // refuse says why a match tells of no event of this report: background of
 // earlier years, a plan for the future, words of somebody else.
 func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
-	if x.kind == "commentary" && ev.f.Kind == "" {
+	if k := ev.core.First - 1; k >= s.First && x.d.Tokens[k].Class.Has(x.c.relative) && f.Subject != "" {
+		return "told in passing"
+	}
+	if x.kind == kindCommentary && ev.f.Kind == "" {
 		return "a commentary only mentions it"
 	}
 	if ev.pronoun && !f.Again {
@@ -306,7 +462,7 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 		}
 		return "its subject is a pronoun"
 	}
-	if ev.typ == rostrum.TypeStatement {
+	if ev.typ == rostrum.TypeStatement && x.kind != kindDigest {
 		for _, old := range x.events {
 			if old.d == ev.d && old.typ != rostrum.TypeStatement {
 				return "said at another occasion"
@@ -314,8 +470,8 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 		}
 	}
 	switch x.kind {
-	case "anecdote", "background", "obituary":
-		if ev.typ != rostrum.TypeStatement || x.kind == "anecdote" {
+	case kindAnecdote, kindBackground, kindObituary:
+		if ev.typ != rostrum.TypeStatement || x.kind == kindAnecdote {
 			return "the report is " + x.kind
 		}
 	}
@@ -326,7 +482,7 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 	}
 	if day, ok := x.nearestDate(ev.sentence, ev.core); ok && x.r.Published != "" {
 		from := day.From
-		if len(from) == 4 || from != "" && earlier(from, x.r.Published, 100) {
+		if len(from) == 4 || from != "" && earlier(from, x.r.Published, longAgo) {
 			return "long before the report"
 		}
 		if from > x.r.Published {
@@ -335,6 +491,9 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 	}
 	return ""
 }
+
+// longAgo is how many days before publication an occasion is background.
+const longAgo = 100
 
 func abs(n int) int {
 	if n < 0 {

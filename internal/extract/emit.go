@@ -88,6 +88,11 @@ func (x *reader) mentions() {
 			t := &d.Tokens[i]
 			n := 0
 			kind := ""
+			if t.Is(text.Capital) {
+				if k := x.linked(i, len(d.Tokens)); k > 0 && !x.eponym(i+k, len(d.Tokens)) {
+					n, kind = k, rostrum.MentionPerson
+				}
+			}
 			if t.Is(text.Capital) && t.Class.Has(x.c.family) {
 				if k := x.korean(i, len(d.Tokens)); k > 0 && !x.eponym(i+k, len(d.Tokens)) {
 					n, kind = k, rostrum.MentionPerson

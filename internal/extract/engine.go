@@ -24,7 +24,7 @@ type Engine struct {
 
 // classes are the profile's word classes, looked up once.
 type classes struct {
-	family, syllable, foreign, falseName, eponym, dead, particle       text.Class
+	family, syllable, foreign, falseName, eponym, dead, particle, link text.Class
 	title, rank, postWord, honorific, kin, group                       text.Class
 	organisation, orgNoun, siteNoun, site, shrine, country, home       text.Class
 	demonym, place, placeNoun, weapon, eventNoun, common               text.Class
@@ -41,7 +41,7 @@ func New(p *profile.Profile) *Engine {
 	g := p.Class
 	e.c = classes{
 		family: g("family_names"), syllable: g("syllables"), foreign: g("foreign_given"), falseName: g("false_names"), eponym: g("eponyms"),
-		dead: g("dead"), particle: g("name_particles"), title: g("titles"), rank: g("ranks"), postWord: g("post_words"), honorific: g("honorifics"),
+		dead: g("dead"), particle: g("name_particles"), link: g("name_links"), title: g("titles"), rank: g("ranks"), postWord: g("post_words"), honorific: g("honorifics"),
 		kin: g("kin"), group: g("group_nouns"), organisation: g("organisations"), orgNoun: g("org_nouns"), siteNoun: g("site_nouns"), site: g("sites"),
 		shrine: g("shrines"), country: g("countries"), home: g("home_names"), demonym: g("demonyms"), place: g("places"), placeNoun: g("place_nouns"),
 		weapon: g("weapons"), eventNoun: g("event_nouns"), common: g("common"), article: g("articles"), and: g("and"), of: g("of"),

@@ -75,8 +75,15 @@ func (x *reader) same(old, ev *event) bool {
 	if old.typ != ev.typ {
 		return false
 	}
+	if ev.listed {
+		return false
+	}
+	if x.kind == kindDigest {
+		return ev.sentence == old.sentence
+	}
+	apart := ev.date != "" && old.date != "" && ev.date != old.date
 	if ev.f.Again {
-		if ev.date != "" && old.date != "" && ev.date != old.date {
+		if apart {
 			return false
 		}
 		if len(ev.people) > 0 && len(old.people) > 0 {
@@ -84,18 +91,35 @@ func (x *reader) same(old, ev *event) bool {
 		}
 		return ev.sentence == old.sentence
 	}
+	if ev.typ == rostrum.TypeStatement && apart {
+		return false
+	}
 	return true
 }
 
+// overlap reports whether two lists tell of one occasion: somebody stands in
+// both in the same role, and no central role is filled by others.
 func overlap(a, b []appearance) bool {
-	for i := range a {
-		for j := range b {
-			if a[i].key == b[j].key && a[i].key != "" {
-				return true
+	shared := false
+	for _, role := range []string{rostrum.RolePrincipal, rostrum.RoleRecipient, rostrum.RoleCounterpart, ""} {
+		inA, both := false, false
+		for i := range a {
+			if role != "" && a[i].role != role || a[i].key == "" {
+				continue
+			}
+			inA = true
+			for j := range b {
+				if a[i].key == b[j].key && a[i].role == b[j].role {
+					both = true
+				}
 			}
 		}
+		if role != "" && inA && !both && has(b, role) {
+			return false
+		}
+		shared = shared || both
 	}
-	return false
+	return shared
 }
 
 // join adds what a second telling knows.
@@ -147,142 +171,4 @@ func precedence(role string) int {
 		}
 	}
 	return len(rostrum.Roles)
-}
-
-// settle attaches the line-ups to the events, drops what the title only
-// repeats, and gives each person one post.
-func (x *reader) settle() {
-	// titles
-	text, titles := x.events[:0:0], []*event(nil)
-	for _, e := range x.events {
-		if e.d == &x.title {
-			titles = append(titles, e)
-		} else {
-			text = append(text, e)
-		}
-	}
-	if len(text) == 0 && x.kind != "anecdote" && x.kind != "background" {
-		for _, t := range titles {
-			if t.f.In == "title" && t.f.Needs == "" {
-				text = append(text, t)
-				break
-			}
-		}
-	}
-	for _, t := range titles {
-		x.crown(text, t)
-	}
-	x.events = text
-	for i := range x.lineups {
-		l := &x.lineups[i]
-		ev := x.eventOf(l)
-		if ev == nil {
-			continue
-		}
-		l.ev = ev
-		ev.people = merge(ev.people, l.people)
-	}
-	x.keepPosts()
-}
-
-// crown gives an event the person that the title puts at its centre, where the
-// text tells of it without a subject: "A concert was given to congratulate …".
-func (x *reader) crown(events []*event, title *event) {
-	for _, e := range events {
-		if e.typ != title.typ {
-			continue
-		}
-		for _, a := range e.people {
-			if a.role == rostrum.RolePrincipal {
-				return
-			}
-		}
-		for _, a := range title.people {
-			if a.role == rostrum.RolePrincipal && a.key != "" {
-				x.d = &x.body
-				for _, n := range x.find(0, len(x.body.Tokens), nil) {
-					if x.key(n) == a.key {
-						a.name, a.d, a.posts = grammar.Range{First: n.first, Last: n.last}, &x.body, nil
-						if p, _ := x.prePost(x.sentenceOf(n.first), n.first); !p.Empty() {
-							a.posts = append(a.posts, p)
-						}
-						break
-					}
-				}
-				e.people = merge([]appearance{a}, e.people)
-			}
-		}
-		return
-	}
-}
-
-// sentenceOf returns the first token of the sentence that holds token k.
-func (x *reader) sentenceOf(k int) int {
-	for _, s := range x.d.Sentences {
-		if k >= s.First && k < s.Last {
-			return s.First
-		}
-	}
-	return k
-}
-
-// eventOf finds the event that a line-up belongs to: one of the type that its
-// words name, else the last told before it, else the first.
-func (x *reader) eventOf(l *lineup) *event {
-	if len(x.events) == 0 {
-		return nil
-	}
-	if !l.occasion.Empty() {
-		x.d = &x.body
-		if typ := x.nounType(l.occasion); typ != "" {
-			var found *event
-			for _, e := range x.events {
-				if e.typ == typ && (found == nil || e.sentence <= l.sentence) {
-					found = e
-				}
-			}
-			if found != nil {
-				return found
-			}
-		}
-	}
-	var best *event
-	for _, e := range x.events {
-		if e.typ == rostrum.TypeMessage || e.typ == rostrum.TypeStatement {
-			if best == nil && len(x.events) == 1 {
-				best = e
-			}
-			continue
-		}
-		if e.sentence <= l.sentence || best == nil {
-			best = e
-		}
-	}
-	if best == nil {
-		best = x.events[0]
-	}
-	return best
-}
-
-// keepPosts gives a person who has no post at one event the post that was given
-// at an earlier one.
-func (x *reader) keepPosts() {
-	if len(x.events) < 2 {
-		return
-	}
-	for i, e := range x.events {
-		for j := range e.people {
-			a := &e.people[j]
-			if len(a.posts) > 0 || a.key == "" {
-				continue
-			}
-			for _, o := range x.events[:i] {
-				for _, b := range o.people {
-					if b.key == a.key && len(b.posts) > 0 && b.d == a.d {
-						a.posts = b.posts
-					}
-				}
-			}
-		}
-	}
 }

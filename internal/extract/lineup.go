@@ -11,6 +11,7 @@ type person struct {
 	null  bool // an office or kin without a name; name covers the wording
 	posts []grammar.Range
 	pre   bool // has a post of its own before the name
+	share bool // has it together with others
 	after bool // has a post of its own after the name
 	last  int  // token after everything that belongs to the item
 }
@@ -36,9 +37,13 @@ func (x *reader) people(first, last int) []person {
 			p.posts = append(p.posts, pre)
 			p.pre = true
 			sharing = x.plural(pre)
+			p.share = sharing
 			shared = pre
 		} else if sharing {
 			p.posts = append(p.posts, shared)
+			p.share = true
+			// "A, B and C, D": the list that the post opened ends with its "and"
+			sharing = !x.d.Tokens[n.first-1].Class.Has(x.c.and)
 		}
 		next := last
 		if i+1 < len(names) {
@@ -61,6 +66,11 @@ func (x *reader) people(first, last int) []person {
 			x.group(list, group)
 			list[k].last = group.Last
 		}
+		gap := next
+		if !pre.Empty() {
+			gap = pre.First
+		}
+		list = x.unnamed(list[k].last, gap, list)
 		if broken {
 			if i+1 < len(names) && !x.resumes(n.last, names[i+1].first) {
 				break
@@ -69,6 +79,52 @@ func (x *reader) people(first, last int) []person {
 		}
 	}
 	return list
+}
+
+// unnamed appends the people of a list who have an office or are kin and no
+// name: ", the minister of National Defence", "and his daughter".
+func (x *reader) unnamed(i, last int, list []person) []person {
+	d := x.d
+	for i < last {
+		start := i
+		for i < last && (d.Tokens[i].Mark == ',' || d.Tokens[i].Mark == ';' || d.Tokens[i].Class.Has(x.c.and)) {
+			i++
+		}
+		if i == start || i+1 >= last {
+			break
+		}
+		t := &d.Tokens[i]
+		end := 0
+		switch {
+		case t.Class.Has(x.c.article) && x.officeOf(i+1, last):
+			i++
+			end = x.postEnd(i, last, false)
+		case t.Class.Has(x.c.possessive) && d.Tokens[i+1].Class.Has(x.c.kin):
+			end = i + 2
+		}
+		if end <= i {
+			break
+		}
+		list = append(list, person{name: name{first: i, last: end}, null: true, posts: []grammar.Range{{First: i, Last: end}}, last: end})
+		i = end
+	}
+	return list
+}
+
+// officeOf reports whether an office of one man is named at token i: a title
+// with what it belongs to.
+func (x *reader) officeOf(i, last int) bool {
+	d := x.d
+	for k := i; k < last && k < i+6; k++ {
+		t := &d.Tokens[k]
+		if t.Is(text.Punct) || t.Class.Has(x.c.other|x.c.group|x.c.of) && !t.Class.Has(x.c.title) {
+			return false
+		}
+		if t.Class.Has(x.c.title) && !(k+1 < last && d.Tokens[k+1].Class.Has(x.c.title|x.c.group|x.c.orgNoun)) {
+			return !x.pluralWord(k)
+		}
+	}
+	return false
 }
 
 // inPost reports whether a name stands inside a post rather than in the list,
@@ -91,7 +147,7 @@ func (x *reader) give(list []person, post grammar.Range) {
 	if !x.plural(post) {
 		return
 	}
-	for j := k - 1; j >= 0 && !list[j].after && x.joined(list[j].last, list[j+1].name.first); j-- {
+	for j := k - 1; j >= 0 && !list[j].after && list[j].share == list[k].share && x.joined(list[j].last, list[j+1].name.first); j-- {
 		list[j].posts = append(list[j].posts, post)
 		list[j].after = true
 	}
@@ -236,552 +292,4 @@ func (x *reader) closing(i, last int) (grammar.Range, bool) {
 		end++
 	}
 	return grammar.Range{First: start, Last: end}, true
-}
-
-// postStart reports whether a post may begin at token i: a title follows before
-// any preposition.
-func (x *reader) postStart(i, last int) bool {
-	d := x.d
-	if i < last && d.Tokens[i].Class.Has(x.c.relative) {
-		// "A, who is director of X,"
-		i++
-		for i < last && d.Tokens[i].Class.Has(x.c.verb|x.c.adverb|x.c.article) {
-			i++
-		}
-	}
-	for k := i; k < last && k < i+9; k++ {
-		t := &d.Tokens[k]
-		if t.Is(text.Punct) {
-			if t.Mark == '\'' || t.Is(text.Possessive) || t.Mark == '-' {
-				continue
-			}
-			return false
-		}
-		if t.Class.Has(x.c.title|x.c.rank) && !x.inside(k) {
-			return true
-		}
-		if n, _, _ := x.p.Phrases.Longest(d, k, last, x.c.rank|x.c.title); n > 0 {
-			return true
-		}
-		if t.Class.Has(x.c.of|x.c.and|x.c.relative|x.c.verb|x.c.postBreak|x.c.pronoun) && !t.Class.Has(x.c.article) {
-			return false
-		}
-	}
-	return false
-}
-
-// inside reports whether a title is only the modifier of another noun, as in
-// "member states".
-func (x *reader) inside(int) bool { return false }
-
-// crowd reports whether a group without names stands at token i: "officials
-// concerned", "their wives", "members of the party". A plural before which
-// several names stand joined is a post that they share instead.
-func (x *reader) crowd(i, last int, more bool) bool {
-	d := x.d
-	k := i
-	for k < last && k < i+8 && !d.Tokens[k].Class.Has(x.c.title|x.c.group|x.c.rank) {
-		k++
-	}
-	if k >= last {
-		return false
-	}
-	// the head is the last of a row of nouns: "party members"
-	for k+1 < last && d.Tokens[k+1].Class.Has(x.c.title|x.c.group) && !d.Tokens[k+1].Is(text.Punct) {
-		k++
-	}
-	t := &d.Tokens[k]
-	if !t.Class.Has(x.c.group) || !x.pluralWord(k) {
-		return false
-	}
-	if !t.Class.Has(x.c.title) {
-		return true
-	}
-	// plural: shared by the names before it, if they are joined
-	n := x.joinedBefore(i)
-	if n < 2 {
-		return true
-	}
-	// closed by several groups: ", officials of X, teachers of Y and …"
-	for j := k + 1; j < last; j++ {
-		u := &d.Tokens[j]
-		if u.Mark == ',' {
-			j++
-			for j < last && d.Tokens[j].Class.Has(x.c.article|x.c.other|x.c.postWord|x.c.and) {
-				j++
-			}
-			if j < last && d.Tokens[j].Class.Has(x.c.group) && !x.postStartSingular(j, last) {
-				return t.Class.Has(x.c.group) && x.groupHead(k)
-			}
-		}
-	}
-	return false
-}
-
-func (x *reader) groupHead(k int) bool { return x.d.Tokens[k].Class.Has(x.c.group) }
-
-func (x *reader) postStartSingular(j, last int) bool {
-	return j < last && x.d.Tokens[j].Class.Has(x.c.title) && !x.pluralWord(j)
-}
-
-// joinedBefore counts the names that stand joined right before token i.
-func (x *reader) joinedBefore(i int) int {
-	n := 0
-	end := i
-	for j := len(x.names) - 1; j >= 0; j-- {
-		nm := x.names[j]
-		if nm.last > end {
-			continue
-		}
-		if !x.joined(nm.last, end) {
-			break
-		}
-		n++
-		end = nm.first
-	}
-	return n
-}
-
-// postEnd returns the token after a post that begins at token i. Commas belong
-// to it where an organisation goes on behind them, "and" where another title
-// follows.
-func (x *reader) postEnd(i, last int, more bool) int {
-	d := x.d
-	k := i
-	end := i
-	for k < last {
-		t := &d.Tokens[k]
-		switch {
-		case t.Mark == ',' || t.Is(text.LineStart) && k > i && !t.Is(text.Punct):
-			j := k
-			if t.Mark == ',' {
-				j++
-			}
-			and := j < last && d.Tokens[j].Class.Has(x.c.and)
-			if and {
-				j++
-			}
-			if !x.continues(j, k, last, more, and) {
-				return end
-			}
-			if k = max(j, k+1); k > last {
-				k = last
-			}
-			continue
-		case t.Class.Has(x.c.and):
-			if !x.continuesAnd(k+1, last, more) {
-				return end
-			}
-		case t.Is(text.Punct):
-			switch t.Mark {
-			case '\'', '-', '/', '&', '.':
-			case '"', '(':
-				if t.Is(text.Parenthesis) && k > i {
-					// "(WPK)" belongs to the post
-					for k+1 < last && d.Tokens[k+1].Is(text.Parenthesis) {
-						k++
-					}
-				}
-			case ')':
-			default:
-				return end
-			}
-		case k > i && x.dateAt(k):
-			return x.beforeDate(k, end)
-		case t.Class.Has(x.c.here) || t.Class.Has(x.c.verb) && !t.Is(text.Capital|text.Quoted):
-			return end
-		case t.Class.Has(x.c.relative):
-			j := x.relativePost(k, last)
-			if j == 0 {
-				return end
-			}
-			k = j
-		case t.Class.Has(x.c.postBreak) && !t.Class.Has(x.c.of) && !t.Is(text.Capital|text.Quoted):
-			// "Relations with Foreign Countries", "researcher at X University"
-			if k+1 >= last || !d.Tokens[k+1].Is(text.Capital) || x.nameStarts(k+1) || k == i || t.Class.Has(x.c.verb) {
-				return end
-			}
-		}
-		k++
-		end = k
-	}
-	if more {
-		// the next name follows without a mark: its own post is the last segment
-		for j := end - 1; j > i; j-- {
-			t := &d.Tokens[j]
-			if t.Mark == ',' || t.Class.Has(x.c.and) {
-				return j - b2i(d.Tokens[j-1].Mark == ',' && t.Class.Has(x.c.and))
-			}
-		}
-		return i
-	}
-	return end
-}
-
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// relativePost returns the title in "who is director of X", "who doubles as
-// chairman", at the relative k; 0 where no post follows.
-func (x *reader) relativePost(k, last int) int {
-	d := x.d
-	for j := k + 1; j < last && j < k+6; j++ {
-		t := &d.Tokens[j]
-		if t.Class.Has(x.c.title) {
-			return j
-		}
-		if t.Is(text.Punct) || t.Class.Has(x.c.and|x.c.pronoun) {
-			return 0
-		}
-		if j > k+1 && t.Is(text.Capital) {
-			return j - 1 // "who is chairing the X Association"
-		}
-	}
-	return 0
-}
-
-// nameStarts reports whether a name of the list being read begins at token k.
-func (x *reader) nameStarts(k int) bool {
-	for _, n := range x.names {
-		if n.first == k {
-			return true
-		}
-	}
-	return false
-}
-
-// beforeDate drops the preposition of a date from the end of a post.
-func (x *reader) beforeDate(k, end int) int {
-	if end > 0 && x.d.Tokens[end-1].Class.Has(x.c.at|x.c.postBreak|x.c.in) {
-		return end - 1
-	}
-	return end
-}
-
-// dateAt reports whether a date wording begins at token k.
-func (x *reader) dateAt(k int) bool {
-	if !x.p.Calendar.Word(x.d.Tokens[k].Word) || !x.d.Tokens[k].Is(text.Capital) {
-		return false
-	}
-	var buf [4]dateRange
-	for _, r := range x.dateRanges(k, buf[:0]) {
-		if r.first == k {
-			return true
-		}
-	}
-	return false
-}
-
-// continues reports whether a post goes on at token j behind a comma at k.
-func (x *reader) continues(j, k, last int, more, and bool) bool {
-	d := x.d
-	if j >= last {
-		return false
-	}
-	// the segment up to the next mark
-	e := j
-	for e < last && d.Tokens[e].Mark != ',' && !d.Tokens[e].Class.Has(x.c.and) {
-		e++
-	}
-	if e == last && more {
-		return false // it stands right before the next name: that one's post
-	}
-	t := &d.Tokens[j]
-	if t.Class.Has(x.c.other|x.c.possessive|x.c.verb) || t.Class.Has(x.c.postBreak) && !t.Class.Has(x.c.of) {
-		return false
-	}
-	if x.postStart(j, e) {
-		// another post of the same man begins small and is no plural group
-		if t.Is(text.Capital) && !t.Is(text.Upper) {
-			return false
-		}
-		return !x.pluralHead(j, e)
-	}
-	s := j
-	if d.Tokens[s].Class.Has(x.c.article) {
-		s++
-	}
-	if s >= e || and {
-		return false
-	}
-	// "C.C., the WPK": an organisation goes on behind its committee
-	return d.Tokens[s].Is(text.Capital) && !d.Tokens[s].Class.Has(x.c.group)
-}
-
-// continuesAnd reports whether a post goes on behind "and" at token j.
-func (x *reader) continuesAnd(j, last int, more bool) bool {
-	d := x.d
-	if j >= last {
-		return false
-	}
-	e := j
-	for e < last && d.Tokens[e].Mark != ',' && !d.Tokens[e].Class.Has(x.c.and) {
-		e++
-	}
-	if e == last && more {
-		return false
-	}
-	t := &d.Tokens[j]
-	if t.Class.Has(x.c.other | x.c.possessive) {
-		return false
-	}
-	if x.postStart(j, e) {
-		if x.pluralHead(j, e) && x.crowdHead(j, e) {
-			return x.pluralBefore(j)
-		}
-		return true
-	}
-	if x.crowdHead(j, e) {
-		return false
-	}
-	if t.Class.Has(x.c.article) {
-		return j+1 < last && d.Tokens[j+1].Is(text.Capital) && !x.crowdHead(j, e)
-	}
-	// "Ministry of Land and Environment Protection"
-	return t.Is(text.Capital) || !t.Class.Has(x.c.group|x.c.verb|x.c.article|x.c.pronoun)
-}
-
-// pluralBefore reports whether the post that "and" goes on with is a plural
-// too: "members of the Political Bureau and secretaries of the C.C.".
-func (x *reader) pluralBefore(j int) bool {
-	for k := j - 2; k >= 0 && k > j-14; k-- {
-		t := &x.d.Tokens[k]
-		if t.Class.Has(x.c.title) {
-			return x.pluralWord(k)
-		}
-	}
-	return false
-}
-
-// crowdHead reports whether the first noun that could head tokens [j, e) names
-// a group.
-func (x *reader) crowdHead(j, e int) bool {
-	for k := j; k < e && k < j+8; k++ {
-		t := &x.d.Tokens[k]
-		if t.Class.Has(x.c.of) {
-			return false
-		}
-		if t.Class.Has(x.c.group) {
-			return x.pluralWord(k) || !t.Class.Has(x.c.title)
-		}
-		if t.Class.Has(x.c.title) && !(k+1 < e && x.d.Tokens[k+1].Class.Has(x.c.title|x.c.group)) {
-			return false
-		}
-	}
-	return false
-}
-
-// pluralHead reports whether the title that heads tokens [j, e) is a plural.
-func (x *reader) pluralHead(j, e int) bool { return x.plural(grammar.Range{First: j, Last: e}) }
-
-// plural reports whether a post is one of several people: its head is a plural.
-func (x *reader) plural(r grammar.Range) bool {
-	head := -1
-	for k := r.First; k < r.Last; k++ {
-		t := &x.d.Tokens[k]
-		if head >= 0 && (t.Class.Has(x.c.of) || t.Is(text.Punct)) {
-			break
-		}
-		if t.Class.Has(x.c.title | x.c.rank | x.c.group) {
-			head = k
-		}
-	}
-	return head >= 0 && x.pluralWord(head)
-}
-
-// pluralWord reports whether a token has a plural ending of the profile.
-func (x *reader) pluralWord(k int) bool {
-	t := &x.d.Tokens[k]
-	w := x.d.Raw[t.Start:t.End]
-	for _, suffix := range x.p.Plural {
-		if len(w) > len(suffix) && w[len(w)-len(suffix):] == suffix {
-			return true
-		}
-	}
-	return false
-}
-
-// prePost finds the post that stands right before a name: tokens [first, last)
-// end at the name. broken tells that other words stand there too.
-func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
-	d := x.d
-	// back to the last mark or word that no post holds
-	i := last
-	for i > first {
-		t := &d.Tokens[i-1]
-		if t.Is(text.Punct) {
-			if t.Mark == '\'' || t.Is(text.Quoted|text.Parenthesis) || t.Mark == '"' || t.Mark == '&' || t.Mark == '.' && t.Is(text.Glued) {
-				i--
-				continue
-			}
-			if t.Mark == ',' && x.splitPre(i-1, first, last) {
-				i--
-				continue
-			}
-			break
-		}
-		if t.Is(text.Quoted) {
-			i--
-			continue
-		}
-		if t.Class.Has(x.c.and) {
-			if !x.andInside(i-1, first, last) {
-				break
-			}
-			i--
-			continue
-		}
-		if t.Class.Has(x.c.postBreak|x.c.other|x.c.relative|x.c.including) && !t.Class.Has(x.c.of) {
-			break
-		}
-		if t.Class.Has(x.c.verb) && !t.Is(text.Capital) && !t.Class.Has(x.c.title) {
-			break
-		}
-		i--
-	}
-	start := i
-	for start < last && (d.Tokens[start].Class.Has(x.c.article|x.c.possessive|x.c.honorific|x.c.adverb|x.c.pronoun) || d.Tokens[start].Is(text.Punct) || x.dateWord(start)) &&
-		!(d.Tokens[start].Class.Has(x.c.title) && !d.Tokens[start].Class.Has(x.c.honorific)) {
-		start++
-	}
-	end := last
-	for end > start && (d.Tokens[end-1].Class.Has(x.c.honorific) && !d.Tokens[end-1].Class.Has(x.c.title|x.c.rank) || d.Tokens[end-1].Is(text.Punct) && d.Tokens[end-1].Mark != ')') {
-		end--
-	}
-	if start >= end {
-		return grammar.Range{}, i > first && !x.separators(first, i)
-	}
-	if !x.hasTitle(start, end) {
-		return grammar.Range{}, true
-	}
-	// lower-case prose before the title is not the post: "and was met by its …"
-	for start < end && !x.postOpens(start, end) {
-		start++
-	}
-	if start >= end || !x.tight(start, end) {
-		return grammar.Range{}, true
-	}
-	return grammar.Range{First: start, Last: end}, i > first && !x.separators(first, i)
-}
-
-// postOpens reports whether the post before a name may begin at token k.
-func (x *reader) postOpens(k, end int) bool {
-	t := &x.d.Tokens[k]
-	if t.Class.Has(x.c.title|x.c.rank|x.c.postWord|x.c.demonym|x.c.country|x.c.home|x.c.orgNoun) || t.Is(text.Capital) || t.Is(text.Quoted) {
-		return x.hasTitle(k, end)
-	}
-	return x.postStart(k, end)
-}
-
-func (x *reader) dateWord(k int) bool {
-	t := &x.d.Tokens[k]
-	return x.p.Calendar.Word(t.Word) && t.Is(text.Capital|text.Number)
-}
-
-func (x *reader) separators(first, last int) bool {
-	for k := first; k < last; k++ {
-		t := &x.d.Tokens[k]
-		if t.Mark != ',' && !t.Class.Has(x.c.and) && t.Mark != ';' {
-			return false
-		}
-	}
-	return true
-}
-
-// splitPre reports whether a comma inside what stands before a name belongs to
-// the post: "senior party, state and army officials".
-func (x *reader) splitPre(comma, first, last int) bool {
-	d := x.d
-	if comma == first {
-		return false
-	}
-	p, n := &d.Tokens[comma-1], &d.Tokens[comma+1]
-	if comma+1 >= last {
-		return false
-	}
-	// adjectives in a row, closed by a plural: the next words are small too
-	if !p.Is(text.Capital) && p.Class.Has(x.c.postWord) && !n.Is(text.Capital) && !n.Class.Has(x.c.title|x.c.article) {
-		return x.postStart(comma+1, last) || x.hasTitle(comma+1, last)
-	}
-	if !n.Is(text.Capital) && n.Class.Has(x.c.postWord) && !n.Class.Has(x.c.title) && !x.hasTitle(comma+1, last) && x.hasTitle(first, comma) {
-		return true // "officials of the Party, state and armed forces organs"
-	}
-	// "members of the C.C., the WPK A, B and C": an organisation goes on
-	if (n.Class.Has(x.c.article) && comma+2 < last && d.Tokens[comma+2].Is(text.Upper) || n.Is(text.Upper)) && (p.Is(text.Period)) {
-		return !x.hasTitle(comma+1, last)
-	}
-	return false
-}
-
-// andInside reports whether "and" at token k belongs to the post before a name:
-// "party, state and army officials", "Members of the Land and Sea Bureau X".
-func (x *reader) andInside(k, first, last int) bool {
-	d := x.d
-	if k == first || k+1 >= last {
-		return false
-	}
-	p, n := &d.Tokens[k-1], &d.Tokens[k+1]
-	if !p.Is(text.Capital|text.Punct) && !n.Is(text.Capital) && p.Class.Has(x.c.postWord) && n.Class.Has(x.c.postWord) {
-		return true
-	}
-	if p.Is(text.Capital) && n.Is(text.Capital) && !x.titleFirst(k+1, last) {
-		// inside a capitalised name with a title before it
-		for j := k - 1; j >= first && j > k-10; j-- {
-			if d.Tokens[j].Class.Has(x.c.title) {
-				return true
-			}
-			if d.Tokens[j].Is(text.Punct) {
-				return false
-			}
-		}
-	}
-	if !p.Is(text.Capital|text.Punct) && !n.Is(text.Capital) && n.Class.Has(x.c.common|x.c.postWord|x.c.article|x.c.eventNoun) && !n.Class.Has(x.c.title|x.c.group|x.c.verb) {
-		// "officials of the Party, state and armed forces organs A, B"
-		return x.hasTitle(first, k) && !x.hasTitle(k+1, last)
-	}
-	return false
-}
-
-func (x *reader) titleFirst(i, last int) bool { return x.postStart(i, last) }
-
-func (x *reader) hasTitle(first, last int) bool {
-	for k := first; k < last; k++ {
-		if x.d.Tokens[k].Class.Has(x.c.title | x.c.rank) {
-			return true
-		}
-		if n, _, _ := x.p.Phrases.Longest(x.d, k, last, x.c.rank|x.c.title); n > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// tight reports whether tokens [start, end) before a name can be a post: a
-// title right before the name, or a title with what it belongs to.
-func (x *reader) tight(start, end int) bool {
-	d := x.d
-	t := &d.Tokens[end-1]
-	if t.Class.Has(x.c.title | x.c.rank | x.c.group) {
-		return true
-	}
-	if n := end - start; n > 24 {
-		return false
-	}
-	return t.Is(text.Capital|text.Quoted|text.Parenthesis) || t.Class.Has(x.c.orgNoun|x.c.siteNoun|x.c.placeNoun|x.c.country|x.c.home|x.c.common) || t.Mark == '"' || t.Is(text.Period)
-}
-
-// resumes reports whether a list that broke off goes on with the next name: its
-// item begins behind a separator.
-func (x *reader) resumes(a, b int) bool {
-	for k := a; k < b; k++ {
-		t := &x.d.Tokens[k]
-		if t.Mark == ',' || t.Mark == ';' || t.Class.Has(x.c.and) {
-			return true
-		}
-	}
-	return false
 }

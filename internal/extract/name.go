@@ -29,7 +29,11 @@ func (x *reader) find(first, last int, out []name) []name {
 				continue
 			}
 		}
-		if n := x.korean(i, last); n > 0 {
+		n := x.korean(i, last)
+		if n == 0 {
+			n = x.linked(i, last)
+		}
+		if n > 0 {
 			if x.eponym(i+n, last) {
 				i += n + 1
 				continue
@@ -50,6 +54,20 @@ func (x *reader) find(first, last int, out []name) []name {
 		i++
 	}
 	return out
+}
+
+// linked returns the length of a name at token i whose middle word gives it
+// away, such as a particle that only names hold; or 0.
+func (x *reader) linked(i, last int) int {
+	d := x.d
+	if i+2 >= last || !d.Tokens[i+1].Class.Has(x.c.link) || !d.Tokens[i+1].Is(text.Capital) {
+		return 0
+	}
+	b := &d.Tokens[i+2]
+	if !b.Is(text.Capital) || b.Is(text.Punct|text.LineStart|text.Quoted|text.Upper) || d.Tokens[i].Is(text.Punct|text.Upper) {
+		return 0
+	}
+	return 3
 }
 
 // korean returns the number of tokens of a family name with its given name at
@@ -144,7 +162,7 @@ func (x *reader) owned(k, last int) bool {
 		return false
 	}
 	t := &x.d.Tokens[k]
-	return t.Is(text.Capital) && t.Class.Has(x.c.orgNoun|x.c.siteNoun|x.c.title|x.c.demonym)
+	return t.Is(text.Capital) && !t.Is(text.LineStart) && t.Class.Has(x.c.orgNoun|x.c.siteNoun|x.c.title|x.c.demonym)
 }
 
 // placed returns the length of a foreign name at token i, recognised by where
@@ -198,9 +216,19 @@ func (x *reader) placed(i, first, last int) int {
 			return n
 		}
 		// a single word needs a post after it: "X, minister of Y"
+		if d.Tokens[i].Class&^(x.c.foreign|x.c.family) == 0 && d.Tokens[i].End-d.Tokens[i].Start > 2 && i+2 < last && d.Tokens[i+1].Mark == ',' &&
+			!x.opensClause(i, first) && x.postStart(i+2, last) && !d.Tokens[i+2].Is(text.Capital) {
+			return 1
+		}
 		return 0
 	}
 	return 0
+}
+
+// opensClause reports whether token i opens the range only because the sentence
+// begins there and its word is nothing but an unknown noun.
+func (x *reader) opensClause(i, first int) bool {
+	return i == first && x.d.Tokens[i].Is(text.Upper)
 }
 
 // nameWord reports whether a capitalised token may belong to a foreign name.

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/calendar"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
@@ -33,6 +35,19 @@ type reader struct {
 	out     *rostrum.Extraction
 }
 
+// kinds of reports that change how events are read.
+const (
+	kindAnecdote   = "anecdote"
+	kindBackground = "background"
+	kindObituary   = "obituary"
+	kindCommentary = "commentary"
+	kindDigest     = "digest"
+)
+
+// leadSentences is how many sentences at the start of a text tell what it is
+// about.
+const leadSentences = 3
+
 // event is an event being put together.
 type event struct {
 	typ          string
@@ -48,6 +63,7 @@ type event struct {
 	notBefore    string
 	people       []appearance
 	subject      bool // its subject was a named person
+	listed       bool // one of several told in a row
 	pronoun      bool
 }
 
@@ -83,7 +99,7 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	x.r, x.out = r, out
 	x.events, x.lineups = x.events[:0], x.lineups[:0]
 	x.dateline, x.kind, x.speech, x.dated = "", "", false, -1
-	body := r.Text
+	body := r.Text[:x.ends(r.Text)]
 	if len(body) > maxText {
 		cut := maxText
 		for cut > 0 && body[cut]&0xC0 == 0x80 {
@@ -119,6 +135,24 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	x.settle()
 	x.emit()
 	x.mentions()
+}
+
+// tail is how much of a text's end may hold its end mark and what a site puts
+// behind it.
+const tail = 300
+
+// ends returns where the text ends: at the last end mark near its end.
+func (x *reader) ends(s string) int {
+	from := max(0, len(s)-tail)
+	end := len(s)
+	for _, mark := range x.p.Ends {
+		if i := strings.LastIndex(s[from:], mark); i >= 0 {
+			if i += from; i < end && (i == 0 || s[i-1] <= ' ' || s[i-1] == '.' || s[i-1] == '"') {
+				end = i
+			}
+		}
+	}
+	return end
 }
 
 // sentence tries every formula on one sentence.
@@ -162,7 +196,7 @@ func (x *reader) sentence(i int, title bool) {
 			}
 		}
 	}
-	if x.speechOpens(s) && !title {
+	if x.speechOpens(s) && !title && x.kind != kindDigest {
 		x.speech = true
 	}
 }
@@ -173,7 +207,8 @@ func (x *reader) here(f *profile.Formula, sentence int, title bool) bool {
 	case "title":
 		return title
 	case "lead":
-		return !title && sentence < 3 && !x.speech
+		// every item of a digest is a lead of its own
+		return !title && (sentence < leadSentences || x.kind == kindDigest) && !x.speech
 	}
 	if title {
 		return false

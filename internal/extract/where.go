@@ -61,12 +61,16 @@ func earlier(a, b string, n int) bool {
 }
 
 // where finds the date, site and place of an event in its sentence.
-func (x *reader) where(ev *event, s text.Sentence) {
+func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 	if d, ok := x.nearestDate(ev.sentence, ev.core); ok {
 		ev.date, ev.dateTo = d.From, d.To
 	}
 	if ev.date == "" && ev.f.Date == "dateline" {
 		ev.date = x.dateline
+	}
+	if ev.date == "" && len(x.events) > 0 && (ev.f.Date == "event" || x.sameDay(ev.sentence)) {
+		last := x.events[len(x.events)-1]
+		ev.date, ev.dateTo = last.date, last.dateTo
 	}
 	d := x.d
 	if ev.site.Empty() {
@@ -75,21 +79,54 @@ func (x *reader) where(ev *event, s text.Sentence) {
 			if t.Is(text.Quoted) || t.Is(text.Punct) && (t.Mark == ';' || t.Mark == ':') {
 				continue
 			}
-			if t.Class.Has(x.c.at) {
-				if r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last}); x.isSite(r) {
+			if n := x.atLen(k, s.Last); n > 0 {
+				if r := x.siteAt(grammar.Range{First: k + n, Last: s.Last}); x.isSite(r) {
 					ev.site, ev.siteDoc = r, d
 					break
 				}
 			}
 		}
 	}
-	if r, ok := x.placeIn(ev.core.Last, s.Last); ok {
+	if r := m.Slot(grammar.Place); !r.Empty() {
+		if n := x.placeLen(r.First, r.Last); n > 0 {
+			ev.place, ev.placeDoc = grammar.Range{First: r.First, Last: r.First + n}, d
+		}
+	}
+	if !ev.place.Empty() {
+		return
+	}
+	if r, ok := x.placeIn(max(ev.core.First, ev.core.Last-1), s.Last); ok {
 		ev.place, ev.placeDoc = r, d
 	} else if !ev.site.Empty() && d.Tokens[ev.site.Last-1].Class.Has(x.c.placeNoun) && d.Tokens[ev.site.Last-1].Is(text.Capital) {
 		ev.place, ev.placeDoc = ev.site, d
 	} else if r, ok := x.placeIn(s.First, ev.core.First); ok {
 		ev.place, ev.placeDoc = r, d
 	}
+}
+
+// atLen returns the length of the word or phrase at token k that a site may
+// follow ("at", "in front of"), or 0.
+func (x *reader) atLen(k, last int) int {
+	t := &x.d.Tokens[k]
+	if t.Class.Has(x.c.at) {
+		return 1
+	}
+	if t.Class.Has(x.c.in) {
+		if n, _, _ := x.p.Phrases.Longest(x.d, k, last, x.c.at); n > 0 {
+			return n
+		}
+	}
+	return 0
+}
+
+// sameDay reports whether a sentence says that it was on the day told before.
+func (x *reader) sameDay(sentence int) bool {
+	for _, d := range x.datesOf(sentence) {
+		if d.Kind == calendar.Same {
+			return true
+		}
+	}
+	return false
 }
 
 // isSite reports whether a noun phrase can be a site or venue.
@@ -127,7 +164,7 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 		t := &d.Tokens[i]
 		if t.Is(text.Punct) {
 			switch {
-			case t.Mark == '\'' || t.Mark == '-' || t.Mark == '"' || t.Mark == '.' || t.Is(text.Parenthesis) && i > start && d.Tokens[i-1].Is(text.Parenthesis):
+			case t.Mark == '\'' || t.Mark == '-' && i > start || t.Mark == '"' || t.Mark == '.' && i+1 < r.Last && d.Tokens[i+1].Is(text.Glued) || t.Is(text.Parenthesis) && i > start && d.Tokens[i-1].Is(text.Parenthesis):
 				i++
 				continue
 			case t.Is(text.Quoted):
@@ -175,16 +212,35 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 	end := i
 	for end > start {
 		t := &d.Tokens[end-1]
-		if t.Is(text.Punct) && t.Mark != '"' && !(t.Mark == ')' && t.Is(text.Parenthesis)) && t.Mark != '.' || t.Class.Has(x.c.at|x.c.of|x.c.and|x.c.article|x.c.adverb|x.c.in) && !t.Is(text.Capital) {
+		if t.Is(text.Punct) && t.Mark != '"' && !(t.Mark == ')' && t.Is(text.Parenthesis)) || t.Class.Has(x.c.at|x.c.of|x.c.and|x.c.article|x.c.adverb|x.c.in) && !t.Is(text.Capital) {
 			end--
 			continue
 		}
 		break
 	}
+	start = x.properName(start, end)
 	if end <= start || end == start+1 && d.Tokens[start].Class.Has(x.c.pronoun|x.c.possessive|x.c.article) {
 		return grammar.Range{}
 	}
 	return grammar.Range{First: start, Last: end}
+}
+
+// properName returns where the name itself begins in a noun phrase whose article
+// and adjectives stand before it: "the newly rebuilt Star Theatre".
+func (x *reader) properName(start, end int) int {
+	d := x.d
+	k := start
+	if k < end && d.Tokens[k].Class.Has(x.c.article) {
+		k++
+	}
+	first := k
+	for k < end && !d.Tokens[k].Is(text.Capital|text.Punct|text.Number|text.Quoted) && !d.Tokens[k].Class.Has(x.c.siteNoun|x.c.orgNoun|x.c.eventNoun|x.c.of|x.c.and|x.c.placeNoun) {
+		k++
+	}
+	if k == first || k >= end || !d.Tokens[k].Is(text.Capital) {
+		return start
+	}
+	return k
 }
 
 // named reports whether a noun phrase holds a name: a capital after its start.

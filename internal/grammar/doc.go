@@ -11,13 +11,13 @@
 //	%class    one token of a word class of the profile (%title)
 //	*N        up to N tokens that are no closing mark
 //	{slot}    a stretch of text that the engine reads: subject, object,
-//	          people, site, place, occasion, any
+//	          people, site, place, occasion, post, any
 //	^         the start of a sentence (after a dateline)
 //	, : ; " ( )  that mark ("\(" and "\)" for brackets)
 //
 // A slot at the front takes everything from the start of the sentence, one at
 // the end everything to its end, one between as little as will do. A pattern
-// must hold a word outside its slots: the engine looks for patterns only where
+// must begin with a word, or with a slot or marks and then a word: the engine looks for patterns only where
 // that word stands, which is what keeps thousands of them fast.
 //
 // Key types: Pattern (compiled), Match (where it stood), Error (what is wrong

@@ -58,7 +58,7 @@ func FuzzCompile(f *testing.F) {
 // checkMatch checks that a match and its slots lie within the sentence.
 func checkMatch(t *testing.T, p *Pattern, m *Match, s text.Sentence, at int) {
 	t.Helper()
-	if m.First != at || m.Last < m.First || m.Last > s.Last {
+	if m.First != at-p.lead || m.First < s.First || m.Last < m.First || m.Last > s.Last {
 		t.Fatalf("%q: match [%d,%d) at %d of [%d,%d)", p.Source, m.First, m.Last, at, s.First, s.Last)
 	}
 	for i := Slot(1); int(i) < len(SlotNames); i++ {

@@ -32,6 +32,10 @@ type matcher struct {
 // Match tries the pattern with its first word at token at, within the sentence
 // [first, last), and fills m.
 func (p *Pattern) Match(d *text.Doc, first, last, at int, m *Match) bool {
+	at -= p.lead
+	if at < first {
+		return false
+	}
 	*m = Match{First: at, Last: at}
 	x := matcher{d: d, first: first, last: last, m: m, steps: budget}
 	if !x.run(p.start, at) {

@@ -20,12 +20,13 @@ const (
 	Site
 	Place
 	Occasion
+	Post
 	Any
 	slots
 )
 
 // SlotNames are the names of the slots in patterns.
-var SlotNames = []string{"", "subject", "object", "people", "site", "place", "occasion", "any"}
+var SlotNames = []string{"", "subject", "object", "people", "site", "place", "occasion", "post", "any"}
 
 // Error says what is wrong with a pattern.
 type Error struct {
@@ -72,6 +73,7 @@ type Pattern struct {
 	Source string
 	front  Slot  // slot before the anchor, or NoSlot
 	start  *node // first node after the front slot
+	lead   int   // marks before the anchor
 	// Anchors are the words of which one must stand where the pattern begins;
 	// AnchorClass does the same by class.
 	Anchors     []text.Word
@@ -109,10 +111,17 @@ func Compile(src string, v *text.Vocabulary, classes map[string]text.Class) (*Pa
 		out.front = items[0].slot
 		items = items[1:]
 	}
+	for _, n := range items {
+		if n.kind != mark {
+			break
+		}
+		out.lead++
+	}
 	out.start = link(items, end)
+	anchor := link(items[out.lead:], end)
 	seen := map[text.Word]bool{}
-	if ok := anchors(out.start, seen, &out.AnchorClass, 0); !ok || len(seen) == 0 && out.AnchorClass == 0 {
-		return nil, p.errorf(0, "a pattern must begin with a word (or with one slot and then a word), so that the engine knows where to look")
+	if ok := anchors(anchor, seen, &out.AnchorClass, 0); !ok || len(seen) == 0 && out.AnchorClass == 0 {
+		return nil, p.errorf(0, "a pattern must begin with a word (or with one slot or a mark and then a word), so that the engine knows where to look")
 	}
 	for w := range seen {
 		out.Anchors = append(out.Anchors, w)

@@ -7,7 +7,7 @@ import rostrum "github.com/rostrum-watch/rostrum"
 // belongs into each.
 var ClassNames = []string{
 	// names of people
-	"family_names", "syllables", "foreign_given", "false_names", "eponyms", "leaders", "dead", "name_particles",
+	"family_names", "syllables", "foreign_given", "false_names", "eponyms", "leaders", "dead", "name_particles", "name_links",
 	// posts
 	"titles", "ranks", "post_words", "honorifics", "kin", "group_nouns",
 	// things and places

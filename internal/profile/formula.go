@@ -19,19 +19,22 @@ type Formula struct {
 	Family   string // file it stands in; confidence is measured by family
 	Patterns []*grammar.Pattern
 
-	Event   string // type of the event it tells of, "noun" for that of the noun, or ""
+	Event   string // type of the event it tells of; "noun": that of the noun in {occasion}; "nouns": one for each there; or ""
 	Lineup  string // role of its {people}, attached to an event told before or to its own
 	Subject string // role of the people in {subject}
 	Object  string // role of the people in {object}
 	In      string // title, lead (first three sentences), text
 	Kind    string // makes the report this kind: anecdote, background, commentary, …
-	Date    string // "dateline": an undated event has the dateline's day
+	Date    string // "dateline": an undated event has the dateline's day; "event": that of the event told before
 	Again   bool   // opens an event of its own even where one of its type was told
 	Speech  bool   // what follows is somebody's words
 	Veto    bool   // nothing else may be found where it stands
 	Nested  bool   // belongs to the event told before, where there is one
 	Needs   string // person: {subject} must name a person; site: {site} must not be empty; …
 	When    []When // changes of type by what was found
+	Others  string // role of all but the first of {people}, where it is another
+	Else    string // type of the event that a line-up makes where none was told; "noun": that of {occasion}
+	Yields  bool   // gives way to another event of the report that tells the same occasion in full
 
 	file string
 	line int
@@ -42,10 +45,11 @@ type Formula struct {
 type When struct {
 	Site    text.Class // {site} holds a word or phrase of this class
 	Subject text.Class // {subject} does
-	Event   string
+	Object  text.Class // {object} does
+	Event   string     // the type it has then, or "none"
 }
 
-var formulaKeys = []string{"id", "pattern", "patterns", "event", "lineup", "subject", "object", "in", "kind", "date", "again", "speech", "veto", "nested", "needs", "when", "example"}
+var formulaKeys = []string{"id", "pattern", "patterns", "event", "lineup", "subject", "object", "in", "kind", "date", "again", "speech", "veto", "nested", "needs", "when", "others", "else", "yields", "example"}
 
 type formulaYAML struct {
 	ID       string     `yaml:"id"`
@@ -64,12 +68,16 @@ type formulaYAML struct {
 	Nested   bool       `yaml:"nested"`
 	Needs    string     `yaml:"needs"`
 	When     []whenYAML `yaml:"when"`
+	Others   string     `yaml:"others"`
+	Else     string     `yaml:"else"`
+	Yields   bool       `yaml:"yields"`
 	Example  string     `yaml:"example"`
 }
 
 type whenYAML struct {
 	Site    string `yaml:"site"`
 	Subject string `yaml:"subject"`
+	Object  string `yaml:"object"`
 	Event   string `yaml:"event"`
 }
 
@@ -148,7 +156,7 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 	}
 	l.ids[y.ID] = file
 	f := &Formula{ID: y.ID, Family: family, Event: y.Event, Lineup: y.Lineup, Subject: y.Subject, Object: y.Object, In: y.In, Kind: y.Kind,
-		Date: y.Date, Again: y.Again, Speech: y.Speech, Veto: y.Veto, Nested: y.Nested, Needs: y.Needs, file: file, line: n.Line, text: y.Example}
+		Date: y.Date, Again: y.Again, Speech: y.Speech, Veto: y.Veto, Nested: y.Nested, Needs: y.Needs, Yields: y.Yields, Others: y.Others, Else: y.Else, file: file, line: n.Line, text: y.Example}
 	patterns := y.Patterns
 	if y.Pattern != "" {
 		patterns = append([]string{y.Pattern}, patterns...)
@@ -192,14 +200,16 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 		fail(idValue, key, key+": "+quote(value)+" is none of "+strings.Join(allowed, ", "), grammar.Nearest(value, allowed))
 		return false
 	}
-	ok := choose("event", y.Event, append([]string{"noun"}, eventTypes...))
+	ok := choose("event", y.Event, append([]string{"noun", "nouns"}, eventTypes...))
+	ok = choose("else", y.Else, append([]string{"noun"}, eventTypes...)) && ok
+	ok = choose("others", y.Others, roles) && ok
 	ok = choose("lineup", y.Lineup, roles) && ok
 	ok = choose("subject", y.Subject, roles) && ok
 	ok = choose("object", y.Object, roles) && ok
 	ok = choose("in", y.In, []string{"title", "lead", "text"}) && ok
 	ok = choose("kind", y.Kind, KindNames) && ok
-	ok = choose("date", y.Date, []string{"dateline", "none"}) && ok
-	ok = choose("needs", y.Needs, []string{"person", "people", "site", "site_noun", "object", "foreigner", "date"}) && ok
+	ok = choose("date", y.Date, []string{"dateline", "event", "none"}) && ok
+	ok = choose("needs", y.Needs, []string{"person", "people", "site", "site_noun", "object", "date", "when_or_where"}) && ok
 	if !ok {
 		return
 	}
@@ -215,8 +225,8 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 		fail(idSlot, "object", "object: needs an {object} slot in the pattern", "")
 		return
 	}
-	if y.Event == "noun" && !has[grammar.Occasion] {
-		fail(idSlot, "event", "event: noun needs an {occasion} slot in the pattern", "")
+	if (y.Event == "noun" || y.Event == "nouns" || y.Else == "noun") && !has[grammar.Occasion] {
+		fail(idSlot, "event", "a type that is that of a noun needs an {occasion} slot in the pattern", "")
 		return
 	}
 	for i, w := range y.When {
@@ -229,7 +239,7 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 		for _, c := range []struct {
 			name string
 			to   *text.Class
-		}{{w.Site, &when.Site}, {w.Subject, &when.Subject}} {
+		}{{w.Site, &when.Site}, {w.Subject, &when.Subject}, {w.Object, &when.Object}} {
 			if c.name == "" {
 				continue
 			}

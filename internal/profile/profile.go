@@ -27,6 +27,7 @@ type Profile struct {
 	Plural  []string // endings of plurals ("s")
 	Digest  string   // of every file it was loaded from, parents included
 	Credit  string   // what commentary without an author goes under
+	Ends    []string // marks that a text ends with: what follows is no part of it
 	Classes map[string]text.Class
 
 	Vocabulary *text.Vocabulary
@@ -66,8 +67,7 @@ type loader struct {
 	names   []string
 	entries int
 	sum     []string
-	cal     []byte
-	calFile string
+	cals    []calendar.File
 	ids     map[string]string
 }
 
@@ -80,6 +80,7 @@ type header struct {
 	Inherits []string `yaml:"inherits"`
 	Plural   []string `yaml:"plural"`
 	Credit   string   `yaml:"credit"`
+	Ends     []string `yaml:"end_marks"`
 }
 
 // Load reads the profile in folder name of fsys. Its error is Diagnostics where
@@ -100,10 +101,10 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 		l.words(dir)
 	}
 	l.wireVocabulary()
-	if l.cal != nil {
-		c, errs := calendar.Load(l.cal, l.p.Vocabulary)
+	if len(l.cals) > 0 {
+		c, errs := calendar.Load(l.cals, l.p.Vocabulary)
 		for _, e := range errs {
-			l.report(Diagnostic{ID: idValue, File: l.calFile, Line: e.Line, Column: e.Column, Message: e.Message, Meant: e.Meant})
+			l.report(Diagnostic{ID: idValue, File: e.File, Line: e.Line, Column: e.Column, Message: e.Message, Meant: e.Meant})
 		}
 		l.p.Calendar = c
 	} else {
@@ -162,9 +163,10 @@ func (l *loader) chain(name string, ring []string) []string {
 	if root == nil {
 		return nil
 	}
-	l.strict(file, root, &h, []string{"outlet", "lang", "hosts", "inherits", "plural", "credit"})
+	l.strict(file, root, &h, []string{"outlet", "lang", "hosts", "inherits", "plural", "credit", "end_marks"})
 	if len(ring) == 0 {
 		l.p.Outlet, l.p.Lang, l.p.Hosts, l.p.Credit = h.Outlet, h.Lang, h.Hosts, h.Credit
+		l.p.Ends = h.Ends
 		if h.Outlet == "" {
 			l.report(Diagnostic{ID: idMissing, File: file, Message: "outlet: is missing: whose reports does the profile read?"})
 		}
@@ -238,7 +240,7 @@ func (l *loader) words(dir string) {
 	file := path.Join(dir, "calendar.yaml")
 	if _, err := fs.Stat(l.fsys, file); err == nil {
 		if data, err := l.read(file); err == nil {
-			l.cal, l.calFile = data, file
+			l.cals = append(l.cals, calendar.File{Name: file, Data: data})
 		}
 	}
 }

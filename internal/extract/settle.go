@@ -1,0 +1,391 @@
+package extract
+
+import (
+	"strings"
+
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// settle joins what was found: it drops what the title only repeats and what a
+// fuller telling replaces, attaches the line-ups to the events, and gives each
+// person one post.
+func (x *reader) settle() {
+	told, titles := x.events[:0:0], []*event(nil)
+	for _, e := range x.events {
+		if e.d == &x.title {
+			titles = append(titles, e)
+		} else {
+			told = append(told, e)
+		}
+	}
+	x.d = &x.body
+	x.events = told
+	x.yield()
+	if len(x.events) == 0 && x.kind != kindAnecdote && x.kind != kindBackground && !x.madeLater() {
+		for _, t := range titles {
+			if t.f.In == "title" && t.f.Needs == "" {
+				x.events = append(x.events, t)
+				break
+			}
+		}
+	}
+	for _, t := range titles {
+		x.crown(x.events, t)
+	}
+	for i := range x.lineups {
+		x.attach(&x.lineups[i])
+	}
+	x.accompany()
+	x.keepPosts()
+}
+
+// madeLater reports whether a line-up will make an event of its own.
+func (x *reader) madeLater() bool {
+	for i := range x.lineups {
+		if x.lineups[i].f.Else != "" && x.lineups[i].f.Else != rostrum.TypeStatement {
+			return true
+		}
+	}
+	return false
+}
+
+// attach gives the people of a line-up to the event they were at.
+func (x *reader) attach(l *lineup) {
+	x.d = &x.body
+	if l.f.Lineup == rostrum.RoleSpeaker && l.occasion.Empty() {
+		for i := range l.people {
+			x.speak(l, &l.people[i])
+		}
+		return
+	}
+	l.ev = x.eventOf(l)
+	if l.ev == nil {
+		l.ev = x.make(l)
+	}
+	if l.ev == nil {
+		return
+	}
+	if l.f.Lineup == rostrum.RoleCounterpart && l.ev.typ != rostrum.TypeDiplomacy {
+		for k := range l.people {
+			l.people[k].role = rostrum.RoleAttendee
+		}
+	}
+	l.ev.people = merge(l.ev.people, l.people)
+	x.venue(l)
+}
+
+// speak gives somebody whose words are told to the gathering where they were
+// said; where there was none the words are a statement.
+func (x *reader) speak(l *lineup, a *appearance) {
+	e := x.hearing(l, a)
+	if e == nil {
+		if e = x.make(l); e == nil {
+			return
+		}
+		l.ev = e
+	}
+	one := *a
+	if e.typ == rostrum.TypeStatement {
+		one.role = rostrum.RolePrincipal
+	}
+	e.people = merge(e.people, []appearance{one})
+}
+
+// hearing returns the event at which somebody spoke: that in the country his
+// post names, else the last gathering told before, else the statement.
+func (x *reader) hearing(l *lineup, a *appearance) *event {
+	var best, statement *event
+	home := ""
+	for _, p := range a.posts {
+		if home = x.country(a.d, p); home != "" {
+			break
+		}
+	}
+	matched := false
+	for _, e := range x.events {
+		if e.d != &x.body || e.sentence > l.sentence && best != nil {
+			continue
+		}
+		switch {
+		case e.typ == rostrum.TypeStatement:
+			if statement == nil && l.f.Else == rostrum.TypeStatement {
+				statement = e
+			}
+		case !present(e.typ) || l.f.Else == rostrum.TypeStatement && !gathering(e.typ):
+		case matched:
+		case home != "" && !e.place.Empty() && x.country(e.placeDoc, e.place) == home:
+			best, matched = e, true
+		default:
+			best = e
+		}
+	}
+	if best == nil {
+		return statement
+	}
+	return best
+}
+
+// gathering reports whether people speak before others at events of a type.
+func gathering(typ string) bool {
+	switch typ {
+	case rostrum.TypeMeeting, rostrum.TypeCeremony, rostrum.TypeBanquet, rostrum.TypePerformance:
+		return true
+	}
+	return false
+}
+
+// country returns the country that a range names, by itself or by its
+// adjective; "" where none is named. The own state counts as none.
+func (x *reader) country(d *text.Doc, r grammar.Range) string {
+	for k := r.First; k < r.Last; k++ {
+		t := &d.Tokens[k]
+		if n, class, _ := x.p.Phrases.Longest(d, k, r.Last, x.c.country); n > 1 && class.Has(x.c.country) {
+			return strings.ToLower(d.Join(k, k+n))
+		}
+		switch {
+		case t.Class.Has(x.c.home):
+		case t.Class.Has(x.c.demonym) && t.Is(text.Capital):
+			return strings.ToLower(x.p.Value(x.c.demonym, t.Word))
+		case t.Class.Has(x.c.country) && t.Is(text.Capital):
+			return strings.ToLower(d.Word(k))
+		}
+	}
+	return ""
+}
+
+// make makes the event that a line-up tells of where nothing else does.
+func (x *reader) make(l *lineup) *event {
+	typ := l.f.Else
+	if typ == "noun" {
+		typ = x.nounType(l.occasion)
+	}
+	if typ == "" || typ == rostrum.TypeStatement && (x.kind == kindAnecdote || x.kind == kindBackground || x.kind == kindObituary) {
+		return nil
+	}
+	e := &event{typ: typ, f: l.f, d: &x.body, sentence: l.sentence, core: l.core}
+	s := x.body.Sentences[l.sentence]
+	if day, ok := x.nearestDate(e.sentence, e.core); ok && x.r.Published != "" && (len(day.From) == 4 || earlier(day.From, x.r.Published, longAgo) || day.From > x.r.Published) {
+		return nil
+	}
+	if typ == rostrum.TypeStatement {
+		for i := range l.people {
+			if len(l.people[i].posts) == 0 || l.people[i].null {
+				return nil
+			}
+		}
+	}
+	e.people = append(e.people, l.people...)
+	x.where(e, s, &grammar.Match{})
+	x.evidence(e, s, grammar.Range{})
+	e.people = e.people[:0:0]
+	x.events = append(x.events, e)
+	return e
+}
+
+// yield drops the events that only announce what another event of the report
+// tells in full, and hands what they know to it.
+func (x *reader) yield() {
+	kept := x.events[:0:0]
+	for _, e := range x.events {
+		if to := x.fuller(e); to != nil {
+			x.join(to, e)
+			continue
+		}
+		kept = append(kept, e)
+	}
+	x.events = kept
+}
+
+// fuller returns the event that a yielding event gives way to: the first of its
+// type, else the first at which people meet.
+func (x *reader) fuller(e *event) *event {
+	if !e.f.Yields || x.kind == kindDigest {
+		return nil
+	}
+	var found *event
+	for _, o := range x.events {
+		if o == e || o.f.Yields {
+			continue
+		}
+		if o.typ == e.typ {
+			return o
+		}
+		if found == nil && present(o.typ) {
+			found = o
+		}
+	}
+	return found
+}
+
+// present reports whether people are present at events of a type.
+func present(typ string) bool {
+	return typ != rostrum.TypeMessage && typ != rostrum.TypeStatement && typ != rostrum.TypeAppointment
+}
+
+// venue looks for the site of an event in the sentence of its line-up, before
+// the people: "He was greeted at a firing range by …".
+func (x *reader) venue(l *lineup) {
+	e := l.ev
+	if !e.site.Empty() || e.d != &x.body || !present(e.typ) || len(l.people) == 0 {
+		return
+	}
+	x.d = &x.body
+	s := x.body.Sentences[l.sentence]
+	last := min(s.Last, l.people[0].name.First)
+	for k := s.First; k < last; k++ {
+		if n := x.atLen(k, last); n > 0 {
+			if r := x.siteAt(grammar.Range{First: k + n, Last: last}); x.isSite(r) {
+				e.site, e.siteDoc = r, x.d
+				return
+			}
+		}
+	}
+}
+
+// accompany gives the companions that are listed once for a whole report to
+// each of its events with the same person at the centre that lists none.
+func (x *reader) accompany() {
+	for i := range x.lineups {
+		l := &x.lineups[i]
+		if l.ev == nil || l.f.Lineup != rostrum.RoleCompanion || l.f.Nested {
+			continue
+		}
+		who := centre(l.ev)
+		if who == "" {
+			continue
+		}
+		for _, e := range x.events {
+			if e != l.ev && present(e.typ) && e.date == l.ev.date && centre(e) == who && !has(e.people, rostrum.RoleCompanion) {
+				e.people = merge(e.people, l.people)
+			}
+		}
+	}
+}
+
+// centre returns the key of the first principal of an event, or "".
+func centre(e *event) string {
+	for i := range e.people {
+		if e.people[i].role == rostrum.RolePrincipal {
+			return e.people[i].key
+		}
+	}
+	return ""
+}
+
+func has(list []appearance, role string) bool {
+	for i := range list {
+		if list[i].role == role {
+			return true
+		}
+	}
+	return false
+}
+
+// crown gives an event the person that the title puts at its centre, where the
+// text tells of it without a subject: "A concert was given to congratulate …".
+func (x *reader) crown(events []*event, title *event) {
+	for _, e := range events {
+		if e.typ != title.typ {
+			continue
+		}
+		for _, a := range e.people {
+			if a.role == rostrum.RolePrincipal {
+				return
+			}
+		}
+		for _, a := range title.people {
+			if a.role == rostrum.RolePrincipal && a.key != "" {
+				x.d = &x.body
+				for _, n := range x.find(0, len(x.body.Tokens), nil) {
+					if x.key(n) == a.key {
+						a.name, a.d, a.posts = grammar.Range{First: n.first, Last: n.last}, &x.body, nil
+						if p, _ := x.prePost(x.sentenceOf(n.first), n.first); !p.Empty() {
+							a.posts = append(a.posts, p)
+						}
+						break
+					}
+				}
+				e.people = merge([]appearance{a}, e.people)
+			}
+		}
+		return
+	}
+}
+
+// sentenceOf returns the first token of the sentence that holds token k.
+func (x *reader) sentenceOf(k int) int {
+	for _, s := range x.d.Sentences {
+		if k >= s.First && k < s.Last {
+			return s.First
+		}
+	}
+	return k
+}
+
+// eventOf finds the event that a line-up belongs to: one of the type that its
+// words name, else the last told before it, else the first.
+func (x *reader) eventOf(l *lineup) *event {
+	if !l.occasion.Empty() {
+		if typ := x.nounType(l.occasion); typ != "" {
+			var found *event
+			for _, e := range x.events {
+				if e.typ == typ && e.d == &x.body && (found == nil || e.sentence <= l.sentence) {
+					found = e
+				}
+			}
+			if found != nil || l.f.Else == "noun" {
+				return found
+			}
+		}
+	}
+	atHand := l.f.Lineup == rostrum.RolePrincipal || l.f.Lineup == rostrum.RoleRecipient || l.f.Nested
+	var before, first, any *event
+	for _, e := range x.events {
+		if any == nil {
+			any = e
+		}
+		if e.d != &x.body || !atHand && !present(e.typ) {
+			continue
+		}
+		if first == nil {
+			first = e
+		}
+		if e.sentence <= l.sentence {
+			before = e
+		}
+	}
+	switch {
+	case before != nil:
+		return before
+	case first != nil && l.sentence < leadSentences:
+		return first
+	case first == nil && any != nil && (any.d == &x.title || any.sentence <= l.sentence) && (present(any.typ) || l.f.Lineup != rostrum.RoleAttendee):
+		return any
+	}
+	return nil
+}
+
+// keepPosts gives a person who has no post at one event the post that was given
+// at an earlier one.
+func (x *reader) keepPosts() {
+	if len(x.events) < 2 {
+		return
+	}
+	for i, e := range x.events {
+		for j := range e.people {
+			a := &e.people[j]
+			if len(a.posts) > 0 || a.key == "" {
+				continue
+			}
+			for _, o := range x.events[:i] {
+				for _, b := range o.people {
+					if b.key == a.key && len(b.posts) > 0 && b.d == a.d {
+						a.posts = b.posts
+					}
+				}
+			}
+		}
+	}
+}
