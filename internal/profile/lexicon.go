@@ -1,7 +1,9 @@
 package profile
 
 import (
+	"bytes"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/rostrum-watch/rostrum/internal/grammar"
@@ -41,47 +43,97 @@ func (l *loader) lexicon(file, name string, data []byte) {
 		l.report(Diagnostic{ID: idLimit, File: file, Message: "more than 63 word classes"})
 		return
 	}
-	if !utf8.Valid(data) {
-		l.report(Diagnostic{ID: idYAML, File: file, Message: "not UTF-8"})
-		return
-	}
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")) // a mark that some editors put first
 	seen := map[string]int{}
 	for n, line := range strings.Split(string(data), "\n") {
-		if i := strings.Index(line, "#"); i >= 0 && (i == 0 || line[i-1] == ' ') {
-			line = line[:i]
+		if !utf8.ValidString(line) {
+			l.report(Diagnostic{ID: idYAML, File: file, Line: n + 1, Message: "not UTF-8: save the file in this encoding"})
+			return
 		}
-		line = strings.TrimSpace(line)
-		if line == "" {
+		e, ok := l.line(file, name, n+1, line)
+		if !ok {
 			continue
 		}
-		entry, value, hasValue := strings.Cut(line, " = ")
-		entry, value = strings.TrimSpace(entry), strings.TrimSpace(value)
-		if hasValue && value == "" || strings.HasSuffix(line, " =") {
-			l.report(Diagnostic{ID: idEntry, File: file, Line: n + 1, Message: "a value must follow the = sign"})
-			continue
-		}
-		if strings.Contains(entry, "=") {
-			l.report(Diagnostic{ID: idEntry, File: file, Line: n + 1, Message: "write \"entry = value\", with spaces around the = sign"})
-			continue
-		}
-		folded := strings.ToLower(entry)
+		folded := strings.ToLower(e.text)
 		if first, ok := seen[folded]; ok {
-			l.report(Diagnostic{ID: idDuplicate, File: file, Line: n + 1, Message: quote(entry) + " stands on line " + itoa(first) + " already"})
+			l.report(Diagnostic{ID: idDuplicate, File: file, Line: n + 1, Column: e.column, Message: quote(e.text) + " stands on line " + itoa(first) + " already"})
 			continue
 		}
 		seen[folded] = n + 1
-		if name == "event_nouns" && !oneOf(value, eventTypes) {
-			l.report(Diagnostic{ID: idValue, File: file, Line: n + 1, Message: "an event noun needs a type: " + strings.Join(eventTypes, ", "), Meant: grammar.Nearest(value, eventTypes)})
-			continue
-		}
-		if !l.entry(c, entry, value) {
-			l.report(Diagnostic{ID: idEntry, File: file, Line: n + 1, Message: "no word in " + quote(entry)})
+		if !l.entry(c, e.text, e.value) {
+			l.report(Diagnostic{ID: idEntry, File: file, Line: n + 1, Column: e.column, Message: "no word in " + quote(e.text)})
 		}
 		if l.entries++; l.entries > maxEntries {
 			l.report(Diagnostic{ID: idLimit, File: file, Line: n + 1, Message: "more than 200,000 entries"})
 			return
 		}
 	}
+}
+
+// lexiconEntry is one line of a lexicon, read.
+type lexiconEntry struct {
+	text, value string
+	column      int
+}
+
+// line reads one line of a lexicon; false where it holds no entry, or one that
+// is reported.
+func (l *loader) line(file, name string, n int, line string) (lexiconEntry, bool) {
+	if i := strings.Index(line, "#"); i >= 0 && (i == 0 || line[i-1] == ' ') {
+		line = line[:i]
+	}
+	e := lexiconEntry{column: 1 + len(line) - len(strings.TrimLeft(line, " \t"))}
+	line = strings.TrimSpace(line)
+	if line == "" {
+		return e, false
+	}
+	fail := func(id string, column int, message, meant string) (lexiconEntry, bool) {
+		l.report(Diagnostic{ID: id, File: file, Line: n, Column: column, Message: message, Meant: meant})
+		return e, false
+	}
+	text, value, hasValue := strings.Cut(line, " = ")
+	e.text, e.value = strings.TrimSpace(text), strings.TrimSpace(value)
+	at := e.column + strings.Index(line, "=") // of the sign
+	after := at + 2
+	switch {
+	case hasValue && e.value == "" || strings.HasSuffix(line, " ="):
+		return fail(idEntry, at, "a value must follow the = sign", "")
+	case strings.Contains(e.text, "="):
+		left, right, _ := strings.Cut(e.text, "=")
+		return fail(idEntry, at, "a value stands behind an = sign with spaces around it", strings.TrimSpace(left)+" = "+strings.TrimSpace(right))
+	case len(e.text) > 1 && e.text[0] == '"' && e.text[len(e.text)-1] == '"':
+		return fail(idEntry, e.column, "an entry stands without quotation marks", strings.Trim(e.text, "\""))
+	case words(e.text):
+		return fail(idEntry, e.column+strings.Index(line, ","), "one entry a line: "+quote(e.text)+" would be one phrase with commas", "")
+	case hasValue && valued[name] == "":
+		return fail(idEntry, after, name+" take no value", e.text)
+	case name == "event_nouns" && !oneOf(e.value, eventTypes):
+		if !hasValue {
+			after = 0
+		}
+		return fail(idValue, after, "an event noun needs a type: "+strings.Join(eventTypes, ", "), grammar.Nearest(e.value, eventTypes))
+	case name == "dead" && hasValue:
+		if _, err := time.Parse(time.DateOnly, e.value); err != nil {
+			return fail(idValue, after, quote(e.value)+" is no day; expected the day of death, as in 1994-07-08", "")
+		}
+	}
+	return e, true
+}
+
+// valued are the classes whose entries take a value, and what it is.
+var valued = map[string]string{"event_nouns": "type", "demonyms": "country", "dead": "day of death"}
+
+// words reports whether an entry is a row of single words with commas between:
+// several entries on one line. Names of organisations hold a comma too, but
+// with rows of words around it.
+func words(s string) bool {
+	parts := strings.Split(s, ",")
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p == "" || strings.ContainsAny(p, " .") {
+			return false
+		}
+	}
+	return len(parts) > 2
 }
 
 // entry adds one word or phrase to a class.

@@ -100,6 +100,9 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 	for _, dir := range chain {
 		l.words(dir)
 	}
+	for _, name := range ClassNames { // a parent's formula may ask for a class that only other children have
+		l.classOf(name)
+	}
 	l.wireVocabulary()
 	if len(l.cals) > 0 {
 		c, errs := calendar.Load(l.cals, l.p.Vocabulary)
@@ -107,7 +110,7 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 			l.report(Diagnostic{ID: idValue, File: e.File, Line: e.Line, Column: e.Column, Message: e.Message, Meant: e.Meant})
 		}
 		l.p.Calendar = c
-	} else {
+	} else if len(l.ds) == 0 { // or it would be told of what only follows from another mistake
 		l.report(Diagnostic{ID: idMissing, File: path.Join(name, "calendar.yaml"), Message: "neither the profile nor a parent has a calendar"})
 	}
 	l.formulaFiles(chain)
@@ -239,7 +242,7 @@ func (l *loader) words(dir string) {
 	}
 	file := path.Join(dir, "calendar.yaml")
 	if _, err := fs.Stat(l.fsys, file); err == nil {
-		if data, err := l.read(file); err == nil {
+		if data, err := l.read(file); err == nil && l.calendarShape(file, data) {
 			l.cals = append(l.cals, calendar.File{Name: file, Data: data})
 		}
 	}

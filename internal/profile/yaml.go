@@ -1,9 +1,12 @@
 package profile
 
 import (
+	"errors"
+	"io/fs"
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"gopkg.in/yaml.v3"
 
@@ -24,17 +27,92 @@ func (l *loader) yaml(file string, data []byte) *yaml.Node {
 	return doc.Content[0]
 }
 
-var yamlLine = regexp.MustCompile(`line (\d+)`)
-
+// yamlError reports why a file is no YAML, in the words of its author: the
+// reader's own messages speak of tokens and Go types.
 func (l *loader) yamlError(file string, err error) {
-	d := Diagnostic{ID: idYAML, File: file, Message: strings.TrimPrefix(err.Error(), "yaml: ")}
-	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
-		d.Line, _ = strconv.Atoi(m[1])
+	data, _ := fs.ReadFile(l.fsys, file)
+	lines := strings.Split(string(data), "\n")
+	at := func(n int) string {
+		if n < 1 || n > len(lines) {
+			return ""
+		}
+		return lines[n-1]
 	}
-	if strings.Contains(d.Message, "mapping values are not allowed") {
-		d.Message += "; a text that holds \": \" must stand in quotes"
+	message := strings.TrimPrefix(err.Error(), "yaml: ")
+	d := Diagnostic{ID: idYAML, File: file, Message: message}
+	if m := yamlLine.FindStringSubmatch(message); m != nil {
+		d.Line, _ = strconv.Atoi(m[1])
+		d.Message = strings.TrimPrefix(message, m[0])
+	}
+	// a tab and a wrong indent are told with the line before them
+	tab, shift := 0, 0
+	for n := max(d.Line, 1); n <= d.Line+2; n++ {
+		if tab == 0 && strings.HasPrefix(strings.TrimLeft(at(n), " "), "\t") {
+			tab = n
+		}
+		if in := indent(at(n)); shift == 0 && n > d.Line && in > 0 && in < indent(at(n-1)) && !strings.HasPrefix(at(n)[in:], "-") {
+			shift = n
+		}
+	}
+	switch {
+	case tab > 0:
+		d.Line, d.Column, d.Message = tab, 1+indent(at(tab)), "a tab stands before the text; indent with spaces"
+	case strings.Contains(message, "mapping values are not allowed"):
+		d.Message = "a text that holds \": \" must stand in quotes"
+	case strings.Contains(message, "did not find expected ',' or"):
+		d.Message = "a [ or { is never closed, or a comma is missing"
+	case strings.Contains(message, "did not find expected") && shift > 0:
+		d.Line, d.Column, d.Message = shift, 1+indent(at(shift)), "the line is indented unlike those around it; the keys of one thing stand in one column"
+	case strings.Contains(message, "unexpected end of stream"):
+		d.Message = "a quotation mark is never closed"
 	}
 	l.report(d)
+}
+
+var yamlLine = regexp.MustCompile(`^line (\d+): `)
+
+func indent(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+// wrongKind matches what the YAML reader says of a value of another kind.
+var wrongKind = regexp.MustCompile("line (\\d+): cannot unmarshal !!(\\w+)(?: `(.*)`)? into (\\S+)")
+
+// kindError reports values that are of another kind than their key takes.
+func (l *loader) kindError(file string, n *yaml.Node, err error) {
+	var kinds *yaml.TypeError
+	if !errors.As(err, &kinds) {
+		l.yamlError(file, err)
+		return
+	}
+	for _, e := range kinds.Errors {
+		m := wrongKind.FindStringSubmatch(e)
+		if m == nil {
+			l.report(Diagnostic{ID: idValue, File: file, Line: n.Line, Message: e})
+			continue
+		}
+		d := Diagnostic{ID: idValue, File: file}
+		d.Line, _ = strconv.Atoi(m[1])
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if k, v := n.Content[i], n.Content[i+1]; v.Line == d.Line {
+				d.Column, d.Message = v.Column, k.Value+": "
+			}
+		}
+		switch {
+		case strings.HasPrefix(m[4], "[]") && m[3] != "":
+			d.Message += "takes a list"
+			d.Meant = "[" + m[3] + "]"
+		case strings.HasPrefix(m[4], "[]"):
+			d.Message += "takes a list, as in [a, b]"
+		case m[4] == "bool":
+			d.Message += "takes true or false, not " + quote(m[3])
+		case m[4] == "int":
+			d.Message += "takes a number, not " + quote(m[3])
+		case m[4] == "string":
+			d.Message += "takes one text"
+		default:
+			d.Message += "takes keys with values"
+		}
+		l.report(d)
+	}
 }
 
 // strict decodes a mapping and reports unknown and repeated keys, which plain
@@ -62,10 +140,70 @@ func (l *loader) strict(file string, n *yaml.Node, into any, keys []string) bool
 		return false
 	}
 	if err := n.Decode(into); err != nil {
-		l.yamlError(file, err)
+		l.kindError(file, n, err)
 		return false
 	}
 	return true
+}
+
+// calendarKeys are the keys of calendar.yaml, by the values they take.
+var (
+	calendarMaps  = []string{"months", "weekdays", "relative", "years", "named_days"}
+	calendarLists = []string{"same_day", "links", "year_nouns", "names_of_things", "prepositions"}
+	calendarOnes  = []string{"era", "era_offset"}
+)
+
+// calendarShape reports mistakes in a calendar.yaml at the place where they
+// stand, which package calendar cannot tell.
+func (l *loader) calendarShape(file string, data []byte) bool {
+	root := l.yaml(file, data)
+	if root == nil {
+		return false
+	}
+	var keys []string
+	for _, k := range [][]string{calendarMaps, calendarLists, calendarOnes} {
+		keys = append(keys, k...)
+	}
+	before := len(l.ds)
+	if !l.strict(file, root, &map[string]any{}, keys) {
+		return false
+	}
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		k, v := root.Content[i], root.Content[i+1]
+		switch {
+		case oneOf(k.Value, calendarMaps) && v.Kind != yaml.MappingNode:
+			l.report(Diagnostic{ID: idValue, File: file, Line: v.Line, Column: v.Column, Message: k.Value + ": takes words with their values, as in {may: 5}"})
+		case oneOf(k.Value, calendarLists) && v.Kind != yaml.SequenceNode:
+			l.report(Diagnostic{ID: idValue, File: file, Line: v.Line, Column: v.Column, Message: k.Value + ": takes a list of words"})
+		case v.Kind == yaml.MappingNode:
+			for j := 0; j+1 < len(v.Content); j += 2 {
+				if w, day := v.Content[j], v.Content[j+1]; !calendarValue(k.Value, day) {
+					l.report(Diagnostic{ID: idValue, File: file, Line: day.Line, Column: day.Column, Message: k.Value + ": " + w.Value + ": " + quote(day.Value) + " is none; expected " + calendarExpects[k.Value]})
+				}
+			}
+		}
+	}
+	return len(l.ds) == before
+}
+
+var calendarExpects = map[string]string{
+	"months": "1 to 12", "weekdays": "0 (Sunday) to 6", "relative": "the number of days from the day of publication, as in -1",
+	"years": "the number of years from that of publication, as in -1", "named_days": "a month and a day that there is, as in \"01-31\"",
+}
+
+func calendarValue(key string, v *yaml.Node) bool {
+	if key == "named_days" {
+		_, err := time.Parse("01-02", v.Value)
+		return err == nil
+	}
+	n, err := strconv.Atoi(v.Value)
+	switch key {
+	case "months":
+		return err == nil && n >= 1 && n <= 12
+	case "weekdays":
+		return err == nil && n >= 0 && n <= 6
+	}
+	return err == nil
 }
 
 // lineCol returns where a key's value stands, or the mapping itself.
