@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/profile"
@@ -96,6 +98,12 @@ func (x *reader) appearances(list []person, role string, f *profile.Formula) []a
 		a := appearance{name: grammar.Range{First: p.name.first, Last: p.name.last}, null: p.null, posts: p.posts, role: role, f: f, d: x.d}
 		if !p.null {
 			a.key = x.key(p.name)
+			if p.name.last == p.name.first+1 {
+				if full, ok := x.fullName(a.key); ok {
+					a.key, a.name, a.d = full.key, full.name, full.d
+					a.posts = nil
+				}
+			}
 			if x.gone(p.name) {
 				continue
 			}
@@ -103,6 +111,23 @@ func (x *reader) appearances(list []person, role string, f *profile.Formula) []a
 		out = append(out, a)
 	}
 	return out
+}
+
+// fullName finds the person told of before whose name begins or ends with a
+// word that now stands alone: "Zhang, who is vice-director".
+func (x *reader) fullName(word string) (appearance, bool) {
+	for _, e := range x.events {
+		for _, a := range e.people {
+			if a.d != &x.body {
+				continue
+			}
+			first, rest, ok := strings.Cut(a.key, " ")
+			if ok && (first == word || rest[strings.LastIndexByte(rest, ' ')+1:] == word) {
+				return a, true
+			}
+		}
+	}
+	return appearance{}, false
 }
 
 // gone reports whether a name is that of somebody dead when the report was
@@ -366,11 +391,15 @@ func (x *reader) lead(r grammar.Range) []person {
 	}
 	out := list[:0:0]
 	for _, p := range list {
-		if p.name.first > r.First {
-			t := &x.d.Tokens[p.name.first-1]
-			if t.Class.Has(x.c.of|x.c.in|x.c.at) && len(p.posts) == 0 {
-				continue
-			}
+		k := p.name.first
+		if len(p.posts) > 0 && p.posts[0].First < k {
+			k = p.posts[0].First
+		}
+		for k > r.First && x.d.Tokens[k-1].Class.Has(x.c.honorific|x.c.article) {
+			k--
+		}
+		if k > r.First && x.d.Tokens[k-1].Class.Has(x.c.of|x.c.in|x.c.at) {
+			continue
 		}
 		out = append(out, p)
 	}

@@ -186,7 +186,7 @@ func (x *reader) placed(i, first, last int) int {
 			}
 			break
 		}
-		if !x.nameWord(k) {
+		if !x.nameWord(k) && !(k == i && x.commonGiven(k, first, last)) {
 			break
 		}
 		if t.Class.Has(x.c.foreign | x.c.family) {
@@ -231,6 +231,25 @@ func (x *reader) opensClause(i, first int) bool {
 	return i == first && x.d.Tokens[i].Is(text.Upper)
 }
 
+// commonGiven reports whether a plain word opens a foreign name all the same:
+// it is short, stands right behind a title or where an item begins, and an
+// unknown word of a name follows: "Sun Yuhua".
+func (x *reader) commonGiven(k, first, last int) bool {
+	d := x.d
+	t := &d.Tokens[k]
+	if k+1 >= last || t.End-t.Start > 5 || t.Class.Has(x.c.notName&^(x.c.article|x.c.pronoun)) || t.Is(text.Upper|text.Period) || x.p.Calendar.Word(t.Word) {
+		return false
+	}
+	n := &d.Tokens[k+1]
+	if !n.Is(text.Capital) || n.Is(text.Upper|text.LineStart|text.Punct|text.Period) || n.Class&^(x.c.foreign|x.c.syllable) != 0 {
+		return false
+	}
+	if x.titleBefore(k, first) {
+		return true
+	}
+	return x.before(k, first) == itemStart && k+3 < last && d.Tokens[k+2].Mark == ',' && x.postStart(k+3, last) && !d.Tokens[k+3].Is(text.Capital)
+}
+
 // nameWord reports whether a capitalised token may belong to a foreign name.
 func (x *reader) nameWord(k int) bool {
 	t := &x.d.Tokens[k]
@@ -254,7 +273,7 @@ func (x *reader) nameWord(k int) bool {
 	if x.p.Calendar.Word(t.Word) {
 		return false
 	}
-	return !t.Class.Has(x.c.common) && !x.pluralOfKnown(k)
+	return (!t.Class.Has(x.c.common) || t.Class.Has(x.c.particle) && k > 0 && x.d.Tokens[k-1].Is(text.Capital)) && !x.pluralOfKnown(k)
 }
 
 // opensSentence reports whether token k is the first of its sentence.
@@ -307,6 +326,8 @@ func (x *reader) before(i, first int) position {
 		return elsewhere
 	case t.Class.Has(x.c.title | x.c.rank | x.c.honorific | x.c.kin):
 		return afterTitle
+	case t.Class.Has(x.c.demonym) && t.Is(text.Capital) && i+2 < len(d.Tokens) && d.Tokens[i+1].Is(text.Capital) && d.Tokens[i].Class&^(x.c.foreign|x.c.syllable) == 0:
+		return itemStart // "Kenyan Mwange Morris Mureithi"
 	case t.Class.Has(x.c.and | x.c.postBreak | x.c.including):
 		return itemStart
 	case t.Is(text.LineStart) && t.Is(text.Capital):
@@ -314,7 +335,7 @@ func (x *reader) before(i, first int) position {
 	}
 	// "German ambassador to the DPRK Gerhard Thiedemann": a title earlier in
 	// the same item, and a country, organisation or institution before the name
-	if t.Class.Has(x.c.country|x.c.home|x.c.orgNoun|x.c.siteNoun|x.c.demonym|x.c.place|x.c.title) || t.Is(text.Upper) || x.endsPhrase(i) {
+	if t.Class.Has(x.c.country|x.c.home|x.c.orgNoun|x.c.siteNoun|x.c.demonym|x.c.place|x.c.title) || t.Is(text.Upper) || t.Is(text.Capital) && t.Class.Has(x.c.common) || x.endsPhrase(i) {
 		for k := i - 1; k >= first && k > i-14; k-- {
 			u := &d.Tokens[k]
 			if u.Is(text.Punct) && u.Mark != '"' && u.Mark != '\'' && u.Mark != '.' {

@@ -26,8 +26,9 @@ type reader struct {
 
 	events  []*event
 	lineups []lineup
-	claimed []bool // tokens of the sentence that a formula has taken
-	speech  bool   // the sentence is somebody's quoted words
+	claimed []bool        // tokens of the sentence that a formula has taken
+	subject grammar.Range // of the verb told before in the sentence
+	speech  bool          // the sentence is somebody's quoted words
 	dates   []calendar.Date
 	dated   int // sentence the dates are of, -1 for none
 	names   []name
@@ -159,6 +160,9 @@ func (x *reader) ends(s string) int {
 func (x *reader) sentence(i int, title bool) {
 	d := x.d
 	s := d.Sentences[i]
+	for s.Last-s.First > 1 && d.Tokens[s.First].Mark == '-' && !d.Tokens[s.First+1].Is(text.Punct) {
+		s.First++ // a bullet
+	}
 	n := s.Last - s.First
 	if cap(x.claimed) < n {
 		x.claimed = make([]bool, n+64)
@@ -166,6 +170,7 @@ func (x *reader) sentence(i int, title bool) {
 	claimed := x.claimed[:n]
 	clear(claimed)
 	subject := s.First // where the next subject may begin
+	x.subject = grammar.Range{}
 	var m grammar.Match
 	for t := s.First; t < s.Last; t++ {
 		list := x.p.At(&d.Tokens[t])
@@ -182,8 +187,12 @@ func (x *reader) sentence(i int, title bool) {
 				if !pt.Match(d, s.First, s.Last, t, &m) {
 					continue
 				}
-				if fr := pt.Front(); fr != grammar.NoSlot {
+				fr := pt.Front()
+				if fr != grammar.NoSlot {
 					m.Slots[fr].First = subject
+					if x.continuesClause(m.Slots[fr]) {
+						m.Slots[fr] = x.subject
+					}
 				}
 				if !x.apply(f, &m, i, title) {
 					continue
@@ -192,6 +201,9 @@ func (x *reader) sentence(i int, title bool) {
 					claimed[k-s.First] = true
 				}
 				subject = m.Last
+				if fr != grammar.NoSlot {
+					x.subject = m.Slots[fr]
+				}
 				break formulas
 			}
 		}
@@ -199,6 +211,20 @@ func (x *reader) sentence(i int, title bool) {
 	if x.speechOpens(s) && !title && x.kind != kindDigest {
 		x.speech = true
 	}
+}
+
+// continuesClause reports whether nothing but "and" and adverbs stands where
+// the subject would: the verb has that of the verb before it.
+func (x *reader) continuesClause(r grammar.Range) bool {
+	if x.subject.Empty() || r.Last-r.First > 12 || r.Empty() {
+		return false
+	}
+	and := false
+	for k := r.First; k < r.Last; k++ {
+		t := &x.d.Tokens[k]
+		and = t.Class.Has(x.c.and) || and && t.Class.Has(x.c.adverb)
+	}
+	return and
 }
 
 // here reports whether a formula may be tried in this place.

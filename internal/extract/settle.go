@@ -171,7 +171,8 @@ func (x *reader) make(l *lineup) *event {
 	}
 	if typ == rostrum.TypeStatement {
 		for i := range l.people {
-			if len(l.people[i].posts) == 0 || l.people[i].null {
+			a := &l.people[i]
+			if len(a.posts) == 0 || a.null || x.leading(a) {
 				return nil
 			}
 		}
@@ -190,6 +191,7 @@ func (x *reader) yield() {
 	kept := x.events[:0:0]
 	for _, e := range x.events {
 		if to := x.fuller(e); to != nil {
+			e.place = grammar.Range{} // that of the announcement is wider
 			x.join(to, e)
 			continue
 		}
@@ -324,20 +326,29 @@ func (x *reader) sentenceOf(k int) int {
 	return k
 }
 
+// leading reports whether a person is one whose every word is told: what he
+// says in passing is no statement of its own.
+func (x *reader) leading(a *appearance) bool {
+	n, _, _ := x.p.Phrases.Longest(a.d, a.name.First, a.name.Last, x.c.leader)
+	return n > 0
+}
+
 // eventOf finds the event that a line-up belongs to: one of the type that its
 // words name, else the last told before it, else the first.
 func (x *reader) eventOf(l *lineup) *event {
+	typ := l.f.To
 	if !l.occasion.Empty() {
-		if typ := x.nounType(l.occasion); typ != "" {
-			var found *event
-			for _, e := range x.events {
-				if e.typ == typ && e.d == &x.body && (found == nil || e.sentence <= l.sentence) {
-					found = e
-				}
+		typ = x.nounType(l.occasion)
+	}
+	if typ != "" {
+		var found *event
+		for _, e := range x.events {
+			if e.typ == typ && e.d == &x.body && (found == nil || e.sentence <= l.sentence) {
+				found = e
 			}
-			if found != nil || l.f.Else == "noun" {
-				return found
-			}
+		}
+		if found != nil || l.f.Else == "noun" {
+			return found
 		}
 	}
 	atHand := l.f.Lineup == rostrum.RolePrincipal || l.f.Lineup == rostrum.RoleRecipient || l.f.Nested

@@ -95,7 +95,17 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 	if !ev.place.Empty() {
 		return
 	}
-	if r, ok := x.placeIn(max(ev.core.First, ev.core.Last-1), s.Last); ok {
+	if r := m.Slot(grammar.Site); !r.Empty() && r.First >= ev.core.First {
+		if r, ok := x.placeIn(r.First, r.Last); ok {
+			ev.place, ev.placeDoc = r, d
+			return
+		}
+	}
+	last := s.Last
+	if r := m.Slot(grammar.People); !r.Empty() && r.First >= ev.core.First {
+		last = r.First // the places behind it belong to posts
+	}
+	if r, ok := x.placeIn(max(ev.core.First, ev.core.Last-1), last); ok {
 		ev.place, ev.placeDoc = r, d
 	} else if !ev.site.Empty() && d.Tokens[ev.site.Last-1].Class.Has(x.c.placeNoun) && d.Tokens[ev.site.Last-1].Is(text.Capital) {
 		ev.place, ev.placeDoc = ev.site, d

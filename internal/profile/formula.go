@@ -33,6 +33,7 @@ type Formula struct {
 	Needs   string // person: {subject} must name a person; site: {site} must not be empty; …
 	When    []When // changes of type by what was found
 	Others  string // role of all but the first of {people}, where it is another
+	To      string // type of the events that a line-up belongs to before others
 	Else    string // type of the event that a line-up makes where none was told; "noun": that of {occasion}
 	Yields  bool   // gives way to another event of the report that tells the same occasion in full
 
@@ -49,7 +50,7 @@ type When struct {
 	Event   string     // the type it has then, or "none"
 }
 
-var formulaKeys = []string{"id", "pattern", "patterns", "event", "lineup", "subject", "object", "in", "kind", "date", "again", "speech", "veto", "nested", "needs", "when", "others", "else", "yields", "example"}
+var formulaKeys = []string{"id", "pattern", "patterns", "event", "lineup", "subject", "object", "in", "kind", "date", "again", "speech", "veto", "nested", "needs", "when", "others", "to", "else", "yields", "example"}
 
 type formulaYAML struct {
 	ID       string     `yaml:"id"`
@@ -69,6 +70,7 @@ type formulaYAML struct {
 	Needs    string     `yaml:"needs"`
 	When     []whenYAML `yaml:"when"`
 	Others   string     `yaml:"others"`
+	To       string     `yaml:"to"`
 	Else     string     `yaml:"else"`
 	Yields   bool       `yaml:"yields"`
 	Example  string     `yaml:"example"`
@@ -156,7 +158,7 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 	}
 	l.ids[y.ID] = file
 	f := &Formula{ID: y.ID, Family: family, Event: y.Event, Lineup: y.Lineup, Subject: y.Subject, Object: y.Object, In: y.In, Kind: y.Kind,
-		Date: y.Date, Again: y.Again, Speech: y.Speech, Veto: y.Veto, Nested: y.Nested, Needs: y.Needs, Yields: y.Yields, Others: y.Others, Else: y.Else, file: file, line: n.Line, text: y.Example}
+		Date: y.Date, Again: y.Again, Speech: y.Speech, Veto: y.Veto, Nested: y.Nested, Needs: y.Needs, Yields: y.Yields, Others: y.Others, To: y.To, Else: y.Else, file: file, line: n.Line, text: y.Example}
 	patterns := y.Patterns
 	if y.Pattern != "" {
 		patterns = append([]string{y.Pattern}, patterns...)
@@ -202,6 +204,7 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 	}
 	ok := choose("event", y.Event, append([]string{"noun", "nouns"}, eventTypes...))
 	ok = choose("else", y.Else, append([]string{"noun"}, eventTypes...)) && ok
+	ok = choose("to", y.To, eventTypes) && ok
 	ok = choose("others", y.Others, roles) && ok
 	ok = choose("lineup", y.Lineup, roles) && ok
 	ok = choose("subject", y.Subject, roles) && ok
