@@ -34,7 +34,7 @@ var allowed = map[string][]string{
 	"internal/read":            {"."},
 	"internal/confidence":      {"gopkg.in/yaml.v3"},
 	"internal/store":           {"."},
-	"internal/store/sqlite":    {".", "internal/store", "internal/store/sqlstore", "modernc.org/sqlite", "github.com/pressly/goose"},
+	"internal/store/sqlite":    {".", "internal/store", "modernc.org/sqlite"},
 	"internal/store/storetest": {".", "internal/store"},
 	"internal/app":             {".", "internal/text", "internal/profile", "internal/extract", "internal/language", "internal/read", "internal/store"},
 	"internal/cli": {".", "profiles", "internal/app", "internal/extract", "internal/grammar", "internal/language", "internal/profile", "internal/read",
@@ -57,7 +57,7 @@ var (
 	engine = []string{"internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/profile", "internal/extract", "internal/language"}
 
 	bans = []ban{
-		{who: append([]string{".", "internal/read", "internal/store", "internal/app"}, engine...), what: []string{"modernc.org/sqlite/...", "github.com/pressly/goose/..."},
+		{who: append([]string{".", "internal/read", "internal/store", "internal/app"}, engine...), what: []string{"modernc.org/sqlite/..."},
 			reason: "only internal/store/sqlite knows a driver, so that another store can take its place"},
 		{who: append([]string{".", "internal/read"}, engine...), what: []string{"database/sql/...", "net/...", "os/exec"},
 			reason: "extraction is pure: the same text gives the same records, on any machine, with no network"},
