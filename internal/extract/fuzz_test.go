@@ -34,8 +34,8 @@ var engine = func() func(testing.TB, string) *extract.Engine {
 	}
 }()
 
-// read reads one report as the program does.
-func read(e *extract.Engine, r *rostrum.Report) *rostrum.Extraction {
+// apply reads one report as the program does.
+func apply(e *extract.Engine, r *rostrum.Report) *rostrum.Extraction {
 	x := &rostrum.Extraction{Title: r.Title, Published: r.Published}
 	e.Extract(r, x)
 	return x
@@ -179,14 +179,14 @@ func FuzzExtract(f *testing.F) {
 		for _, name := range []string{"kcna-en"} {
 			e := engine(t, name)
 			r := &rostrum.Report{ID: "x", Title: title, Text: text, Published: published}
-			x := read(e, r)
+			x := apply(e, r)
 			for _, m := range mistakes(r, x) {
 				t.Errorf("%s: %s", name, m)
 			}
 			first := x.AppendJSON(nil)
 			// what stood in a reader before must not show
-			read(e, &rostrum.Report{Title: "Another", Text: "Kim Chol, director of the bureau, visited the factory with Ri Yong on Monday.", Published: "2031-05-19"})
-			if again := read(e, r).AppendJSON(nil); !bytes.Equal(first, again) {
+			apply(e, &rostrum.Report{Title: "Another", Text: "Kim Chol, director of the bureau, visited the factory with Ri Yong on Monday.", Published: "2031-05-19"})
+			if again := apply(e, r).AppendJSON(nil); !bytes.Equal(first, again) {
 				t.Errorf("%s: read again, it gives other records:\n%s\n%s", name, first, again)
 			}
 		}
