@@ -83,6 +83,8 @@ type header struct {
 	Ends     []string `yaml:"end_marks"`
 }
 
+var headerKeys = []string{"outlet", "lang", "hosts", "inherits", "plural", "credit", "end_marks"}
+
 // Load reads the profile in folder name of fsys. Its error is Diagnostics where
 // the profile has mistakes: all of them, not the first.
 func Load(fsys fs.FS, name string) (*Profile, error) {
@@ -166,7 +168,7 @@ func (l *loader) chain(name string, ring []string) []string {
 	if root == nil {
 		return nil
 	}
-	l.strict(file, root, &h, []string{"outlet", "lang", "hosts", "inherits", "plural", "credit", "end_marks"})
+	l.strict(file, root, &h, headerKeys)
 	if len(ring) == 0 {
 		l.p.Outlet, l.p.Lang, l.p.Hosts, l.p.Credit = h.Outlet, h.Lang, h.Hosts, h.Credit
 		l.p.Ends = h.Ends
