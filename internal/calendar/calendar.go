@@ -316,7 +316,7 @@ func (c *Calendar) monthAt(d *text.Doc, i, first, last int, pub time.Time) (Date
 	}
 	m := c.value[t.Word]
 	k := i + 1
-	for k < last && d.Tokens[k].Mark == '.' { // "Nov." listed without its period
+	for k+1 < last && d.Tokens[k].Mark == '.' && (d.Tokens[k+1].Mark == '.' || d.Tokens[k+1].Is(text.Number)) { // "Nov." listed without its period
 		k++
 	}
 	start := i

@@ -55,6 +55,9 @@ func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		x.step(f, m, "no named people")
 		return f.Needs == ""
 	}
+	if post := m.Slot(grammar.Post); !post.Empty() {
+		x.becomes(people, post)
+	}
 	x.lineups = append(x.lineups, lineup{f: f, sentence: sentence, core: grammar.Range{First: m.First, Last: m.Last}, occasion: m.Slot(grammar.Occasion),
 		people: people, events: len(x.events)})
 	x.step(f, m, "line-up "+f.Lineup)
@@ -149,6 +152,9 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	sub := m.Slot(grammar.Subject)
 	if typ == "noun" {
 		oc := m.Slot(grammar.Occasion)
+		if oc.First < m.First {
+			oc = x.afterAdverbial(oc)
+		}
 		typ = x.nounType(oc)
 		if typ == "" || !oc.Empty() && x.preposition(oc.First) {
 			return false
@@ -236,11 +242,17 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	}
 	ev.typ = typ
 	ev.people = append(append(subjects, objects...), line...)
+	if typ == rostrum.TypeStatement {
+		x.gathered(ev, s)
+	}
 	if !title {
 		if why := x.refuse(ev, s, f); why != "" {
 			x.step(f, m, "refused: "+why)
 			return false
 		}
+	}
+	if post := m.Slot(grammar.Post); !post.Empty() {
+		x.becomes(ev.people, post)
 	}
 	x.where(ev, s, m)
 	if f.Needs == "when_or_where" && ev.date == "" && ev.site.Empty() && ev.place.Empty() {
@@ -254,6 +266,53 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 		x.speech = true
 	}
 	return true
+}
+
+// gathered turns a statement into the gathering where it was made, if the
+// sentence says so outside the words that are told: "Director A, addressing a
+// meeting, said …".
+func (x *reader) gathered(ev *event, s text.Sentence) {
+	d := x.d
+	last := ev.core.First
+	if ev.f.Object != "" {
+		last = s.Last // the words come first
+	}
+	for k := s.First; k < last; k++ {
+		t := &d.Tokens[k]
+		if !t.Class.Has(x.c.at|x.c.addressing) || t.Is(text.Quoted) || k >= ev.core.First && k < ev.core.Last {
+			continue
+		}
+		first := k + 1
+		if first < last && d.Tokens[first].Class.Has(x.c.at) {
+			first++
+		}
+		typ := x.nounType(grammar.Range{First: first, Last: min(first+14, last)})
+		if !gathering(typ) && typ != rostrum.TypeDiplomacy {
+			continue
+		}
+		ev.typ = typ
+		for i := range ev.people {
+			ev.people[i].role = rostrum.RoleSpeaker
+		}
+		ev.core = grammar.Range{First: k, Last: first}
+		return
+	}
+}
+
+// becomes gives those who get a post in a sentence that post, if they have none.
+func (x *reader) becomes(people []appearance, r grammar.Range) {
+	for r.First < r.Last && x.d.Tokens[r.First].Class.Has(x.c.article) {
+		r.First++
+	}
+	end := x.postEnd(r.First, r.Last, false)
+	if end <= r.First {
+		return
+	}
+	for i := range people {
+		if a := &people[i]; len(a.posts) == 0 && !a.null && a.d == x.d {
+			a.posts = append(a.posts, grammar.Range{First: r.First, Last: end})
+		}
+	}
 }
 
 // named reports whether a list holds somebody with a name.
@@ -406,6 +465,22 @@ func (x *reader) lead(r grammar.Range) []person {
 	return out
 }
 
+// afterAdverbial drops the adverbial phrase that opens a clause: "In celebration
+// of the day, a meeting".
+func (x *reader) afterAdverbial(r grammar.Range) grammar.Range {
+	d := x.d
+	if r.Empty() || !d.Tokens[r.First].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak) {
+		return r
+	}
+	for k := r.First; k+1 < r.Last; k++ {
+		if d.Tokens[k].Mark == ',' && (d.Tokens[k+1].Class.Has(x.c.article|x.c.possessive) || d.Tokens[k+1].Is(text.Capital)) {
+			r.First = k + 1
+			break
+		}
+	}
+	return r
+}
+
 // preposition reports whether a preposition stands at token k.
 func (x *reader) preposition(k int) bool {
 	t := &x.d.Tokens[k]
@@ -425,6 +500,9 @@ func (x *reader) pronounIn(r grammar.Range) bool {
 // lastPrincipal returns the person a pronoun stands for: the principal of the
 // first event.
 func (x *reader) lastPrincipal() (appearance, bool) {
+	if n := len(x.events); n > 0 && x.kind == kindDigest && len(x.events[n-1].people) > 0 {
+		return x.events[n-1].people[0], true
+	}
 	for _, e := range x.events {
 		for _, a := range e.people {
 			if a.role == rostrum.RolePrincipal {

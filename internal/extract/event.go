@@ -28,6 +28,9 @@ func (x *reader) evidence(ev *event, s text.Sentence, sub grammar.Range) {
 	if ev.core.First-first > 14 {
 		first = ev.core.First - 8
 	}
+	for first > s.First && x.d.Tokens[first].Is(text.Possessive|text.Punct) && x.d.Tokens[first].Mark != '"' {
+		first--
+	}
 	last := s.Last
 	if ev.core.Last > first+evidenceWords {
 		last = min(last, ev.core.Last+6)
@@ -55,7 +58,9 @@ func (x *reader) add(ev *event, f *profile.Formula, title bool) {
 			continue
 		}
 		if x.same(old, ev) {
-			x.join(old, ev)
+			if old.typ == rostrum.TypeStatement || !x.strangers(old.people, ev.people) {
+				x.join(old, ev)
+			}
 			return
 		}
 	}
@@ -68,6 +73,21 @@ func (x *reader) add(ev *event, f *profile.Formula, title bool) {
 		}
 	}
 	x.events = append(x.events, ev)
+}
+
+// strangers reports whether two lists name people and share none.
+func (x *reader) strangers(a, b []appearance) bool {
+	if !named(a) || !named(b) {
+		return false
+	}
+	for i := range a {
+		for j := range b {
+			if a[i].key == b[j].key && a[i].key != "" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // same reports whether two matches tell of one occasion.

@@ -143,6 +143,9 @@ func (x *reader) eponym(k, last int) bool {
 		return false
 	}
 	t := &d.Tokens[k]
+	if t.Mark == '-' && t.Is(text.Glued) && k+1 < last && d.Tokens[k+1].Is(text.Glued) && d.Tokens[k+1].Is(text.Capital) {
+		return true // two names make one: "… Foundation"
+	}
 	if !t.Is(text.Capital) || t.Is(text.LineStart|text.Punct) {
 		return false
 	}
@@ -273,7 +276,8 @@ func (x *reader) nameWord(k int) bool {
 	if x.p.Calendar.Word(t.Word) {
 		return false
 	}
-	return (!t.Class.Has(x.c.common) || t.Class.Has(x.c.particle) && k > 0 && x.d.Tokens[k-1].Is(text.Capital)) && !x.pluralOfKnown(k)
+	return (!t.Class.Has(x.c.common) || t.Class.Has(x.c.particle) && k > 0 && x.d.Tokens[k-1].Is(text.Capital)) &&
+		(!x.pluralOfKnown(k) || k > 0 && x.d.Tokens[k-1].Class.Has(x.c.particle))
 }
 
 // opensSentence reports whether token k is the first of its sentence.

@@ -74,10 +74,12 @@ func (x *reader) crowd(i, last int, more bool) bool {
 		u := &d.Tokens[j]
 		if u.Mark == ',' {
 			j++
+			others := false // "and other members": the names are members too
 			for j < last && d.Tokens[j].Class.Has(x.c.article|x.c.other|x.c.postWord|x.c.and) {
+				others = others || d.Tokens[j].Class.Has(x.c.other)
 				j++
 			}
-			if j < last && d.Tokens[j].Class.Has(x.c.group) && !x.postStartSingular(j, last) {
+			if !others && j < last && d.Tokens[j].Class.Has(x.c.group) && !x.postStartSingular(j, last) {
 				return t.Class.Has(x.c.group) && x.groupHead(k)
 			}
 		}
@@ -161,6 +163,8 @@ func (x *reader) postEnd(i, last int, more bool) int {
 			}
 		case k > i && x.dateAt(k):
 			return x.beforeDate(k, end)
+		case t.Class.Has(x.c.here) && k > i && d.Tokens[k-1].Class.Has(x.c.orgNoun|x.c.siteNoun) && !d.Tokens[k-1].Is(text.Capital):
+			// "of the embassy here"
 		case t.Class.Has(x.c.here) || t.Class.Has(x.c.verb) && !t.Is(text.Capital|text.Quoted):
 			return end
 		case t.Class.Has(x.c.relative):
@@ -284,7 +288,7 @@ func (x *reader) continues(j, k, last int, more, and bool) bool {
 		e++
 	}
 	if e == last && more {
-		return false // it stands right before the next name: that one's post
+		return x.wholeOrganisation(j, e) && d.Tokens[k-1].Is(text.Period) // else that of the next name
 	}
 	t := &d.Tokens[j]
 	if t.Class.Has(x.c.other|x.c.possessive|x.c.verb) || t.Class.Has(x.c.postBreak) && !t.Class.Has(x.c.of) {
@@ -309,6 +313,24 @@ func (x *reader) continues(j, k, last int, more, and bool) bool {
 	}
 	// "C.C., the WPK": an organisation goes on behind its committee
 	return d.Tokens[s].Is(text.Capital) && !d.Tokens[s].Class.Has(x.c.group)
+}
+
+// wholeOrganisation reports whether tokens [j, e) are the name of a known
+// organisation and nothing else.
+func (x *reader) wholeOrganisation(j, e int) bool {
+	if j < e && x.d.Tokens[j].Class.Has(x.c.article) {
+		j++
+	}
+	for j < e && x.d.Tokens[e-1].Mark == ',' {
+		e--
+	}
+	if j >= e {
+		return false
+	}
+	if n, class, _ := x.p.Phrases.Longest(x.d, j, e, x.c.organisation); n > 0 {
+		return n == e-j && class.Has(x.c.organisation)
+	}
+	return e == j+1 && x.d.Tokens[j].Class.Has(x.c.organisation|x.c.home)
 }
 
 // continuesAnd reports whether a post goes on behind "and" at token j.

@@ -80,6 +80,12 @@ func (x *reader) attach(l *lineup) {
 // said; where there was none the words are a statement.
 func (x *reader) speak(l *lineup, a *appearance) {
 	e := x.hearing(l, a)
+	if e != nil && e.typ == rostrum.TypeStatement && e.date != "" {
+		// told with another day it is another statement
+		if day, ok := x.nearestDate(l.sentence, l.core); ok && day.From != e.date {
+			e = nil
+		}
+	}
 	if e == nil {
 		if e = x.make(l); e == nil {
 			return
@@ -91,6 +97,16 @@ func (x *reader) speak(l *lineup, a *appearance) {
 		one.role = rostrum.RolePrincipal
 	}
 	e.people = merge(e.people, []appearance{one})
+}
+
+// met reports whether an event was told at which people were present.
+func (x *reader) met() bool {
+	for _, e := range x.events {
+		if present(e.typ) {
+			return true
+		}
+	}
+	return false
 }
 
 // hearing returns the event at which somebody spoke: that in the country his
@@ -259,7 +275,7 @@ func (x *reader) accompany() {
 			continue
 		}
 		for _, e := range x.events {
-			if e != l.ev && present(e.typ) && e.date == l.ev.date && centre(e) == who && !has(e.people, rostrum.RoleCompanion) {
+			if e != l.ev && present(e.typ) && (e.date == l.ev.date || e.date == "") && centre(e) == who && !has(e.people, rostrum.RoleCompanion) {
 				e.people = merge(e.people, l.people)
 			}
 		}
@@ -347,7 +363,7 @@ func (x *reader) eventOf(l *lineup) *event {
 				found = e
 			}
 		}
-		if found != nil || l.f.Else == "noun" {
+		if found != nil || l.f.Else == "noun" && !x.met() {
 			return found
 		}
 	}
@@ -368,6 +384,8 @@ func (x *reader) eventOf(l *lineup) *event {
 		}
 	}
 	switch {
+	case before != nil && l.f.Lineup == rostrum.RoleCompanion:
+		return x.earliest(before) // its other events get them too, see accompany
 	case before != nil:
 		return before
 	case first != nil && l.sentence < leadSentences:
@@ -376,6 +394,17 @@ func (x *reader) eventOf(l *lineup) *event {
 		return any
 	}
 	return nil
+}
+
+// earliest returns the first event told with the same person at the centre.
+func (x *reader) earliest(e *event) *event {
+	who := centre(e)
+	for _, o := range x.events {
+		if who != "" && o.d == e.d && present(o.typ) && centre(o) == who && !has(o.people, rostrum.RoleCompanion) {
+			return o
+		}
+	}
+	return e
 }
 
 // keepPosts gives a person who has no post at one event the post that was given

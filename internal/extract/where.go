@@ -87,6 +87,9 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 			}
 		}
 	}
+	if ev.site.Empty() && (gathering(ev.typ)) {
+		x.siteIn(ev, s)
+	}
 	if r := m.Slot(grammar.Place); !r.Empty() {
 		if n := x.placeLen(r.First, r.Last); n > 0 {
 			ev.place, ev.placeDoc = grammar.Range{First: r.First, Last: r.First + n}, d
@@ -101,17 +104,56 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 			return
 		}
 	}
-	last := s.Last
+	last, rest := s.Last, s.Last
 	if r := m.Slot(grammar.People); !r.Empty() && r.First >= ev.core.First {
-		last = r.First // the places behind it belong to posts
+		last, rest = r.First, ev.peopleEnd(r.First) // the places between belong to posts
 	}
 	if r, ok := x.placeIn(max(ev.core.First, ev.core.Last-1), last); ok {
+		ev.place, ev.placeDoc = r, d
+	} else if r, ok := x.placeIn(rest, s.Last); ok {
 		ev.place, ev.placeDoc = r, d
 	} else if !ev.site.Empty() && d.Tokens[ev.site.Last-1].Class.Has(x.c.placeNoun) && d.Tokens[ev.site.Last-1].Is(text.Capital) {
 		ev.place, ev.placeDoc = ev.site, d
 	} else if r, ok := x.placeIn(s.First, ev.core.First); ok {
 		ev.place, ev.placeDoc = r, d
 	}
+}
+
+// siteIn looks for a hall that people were in: "in the theatre".
+func (x *reader) siteIn(ev *event, s text.Sentence) {
+	d := x.d
+	for k := max(ev.core.First, ev.core.Last-1); k+2 < s.Last && k < ev.core.Last+25; k++ {
+		t := &d.Tokens[k]
+		if !t.Class.Has(x.c.in) || t.Is(text.Quoted) || !d.Tokens[k+1].Class.Has(x.c.article) || x.placeLen(k+1, s.Last) > 0 {
+			continue
+		}
+		r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last})
+		if r.Empty() || x.occasionNoun(r) {
+			continue
+		}
+		for i := r.First; i < r.Last && !d.Tokens[i].Class.Has(x.c.of); i++ {
+			if d.Tokens[i].Class.Has(x.c.siteNoun) {
+				ev.site, ev.siteDoc = r, d
+				return
+			}
+		}
+	}
+}
+
+// peopleEnd returns the token after the people that the event names behind
+// token k and their posts.
+func (e *event) peopleEnd(k int) int {
+	for i := range e.people {
+		a := &e.people[i]
+		if a.d != e.d || a.name.First < k {
+			continue
+		}
+		k = max(k, a.name.Last)
+		for _, p := range a.posts {
+			k = max(k, p.Last)
+		}
+	}
+	return k
 }
 
 // atLen returns the length of the word or phrase at token k that a site may
@@ -141,7 +183,7 @@ func (x *reader) sameDay(sentence int) bool {
 
 // isSite reports whether a noun phrase can be a site or venue.
 func (x *reader) isSite(r grammar.Range) bool {
-	if r.Empty() {
+	if r.Empty() || x.occasionNoun(r) {
 		return false
 	}
 	d := x.d
@@ -159,6 +201,20 @@ func (x *reader) isSite(r grammar.Range) bool {
 		}
 	}
 	return capital && x.holds(r, x.c.orgNoun|x.c.placeNoun)
+}
+
+// occasionNoun reports whether a noun phrase names an occasion, not a place: its
+// head, written small, is such a noun.
+func (x *reader) occasionNoun(r grammar.Range) bool {
+	found := false
+	for k := r.First; k < r.Last; k++ {
+		t := &x.d.Tokens[k]
+		if t.Class.Has(x.c.of | x.c.in) {
+			break
+		}
+		found = t.Class.Has(x.c.eventNoun) && !t.Is(text.Capital) || found && t.Is(text.Punct)
+	}
+	return found
 }
 
 // siteAt reads the noun phrase at the start of a range: what is visited, or a

@@ -179,7 +179,8 @@ func (d *Doc) word(v *Vocabulary, i int, f Flag) int {
 		inner := isWordRune(next)
 		switch r {
 		case '-', 0x2010, 0x2011:
-			if inner && i > start {
+			// "21-23" is two numbers and a dash, "Sung-Kim" two names
+			if inner && i > start && !(digits > 0 && letters == 0 && unicode.IsDigit(next)) && !d.named(v, lower, s[i+size:]) {
 				lower = append(lower, '-')
 				i += size
 				continue
@@ -289,6 +290,18 @@ func (d *Doc) glued(v *Vocabulary, lower []byte, rest string) bool {
 		return true
 	}
 	return w != Unknown && v.classes[w].Has(v.GlueTail) && r != Unknown
+}
+
+// named reports whether a dash stands between two marked names.
+func (d *Doc) named(v *Vocabulary, lower []byte, rest string) bool {
+	if v.GlueTail == 0 || !v.classes[v.ids[string(lower)]].Has(v.GlueTail) {
+		return false
+	}
+	n := 0
+	for n < len(rest) && rest[n] < utf8.RuneSelf && isWordRune(rune(rest[n])) {
+		n++
+	}
+	return v.classes[v.ids[strings.ToLower(rest[:n])]].Has(v.GlueHead)
 }
 
 func (d *Doc) abbreviation(v *Vocabulary, lower []byte) bool {
@@ -402,6 +415,8 @@ func (d *Doc) broken(i int) bool {
 		return true
 	}
 	switch p.Mark {
+	case ',':
+		return true
 	case '.', '!', '?', ':', ';', '"', ')', '-':
 		return p.Mark == '"' && d.Tokens[i].Mark == '"'
 	}
