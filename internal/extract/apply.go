@@ -12,6 +12,9 @@ import (
 // apply turns one match into what its formula says; false where the formula
 // refuses after all, so that the next may be tried.
 func (x *reader) apply(f *profile.Formula, m *grammar.Match, sentence int, title bool) bool {
+	if f.Told {
+		return false // see tells
+	}
 	if f.Veto {
 		x.step(f, m, "veto")
 		return true
@@ -43,15 +46,21 @@ func (x *reader) apply(f *profile.Formula, m *grammar.Match, sentence int, title
 // line reads a line-up that belongs to an event told elsewhere.
 func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 	r := m.Slot(grammar.People)
-	if front := f.Patterns[0].Front() == grammar.People; front {
+	if r.Last <= m.First {
 		r = x.clause(r)
 	}
 	list := x.people(r.First, r.Last)
-	if f.Patterns[0].Front() == grammar.People {
+	if m.First > r.First && !r.Empty() && r.Last <= m.First {
 		list = x.adjacent(list, r.Last)
+		if f.Lineup == rostrum.RoleSpeaker && len(list) > 0 && !x.opens(r.First, &list[0]) {
+			list = nil
+		}
+	}
+	if f.Roster {
+		list = append(list, x.roster(sentence)...)
 	}
 	people := x.appearances(list, f.Lineup, f)
-	if len(people) == 0 && f.Else != "noun" || f.Needs == "people" && !named(people) {
+	if len(people) == 0 && f.Else != "noun" && !f.Roster || f.Needs == "people" && !named(people) {
 		x.step(f, m, "no named people")
 		return f.Needs == ""
 	}
@@ -62,6 +71,43 @@ func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		people: people, events: len(x.events)})
 	x.step(f, m, "line-up "+f.Lineup)
 	return true
+}
+
+// opens reports whether a person opens a clause that begins at token first: only
+// honorifics, "and" or an adverbial phrase may stand before.
+func (x *reader) opens(first int, p *person) bool {
+	d := x.d
+	k := p.name.first
+	if len(p.posts) > 0 && p.posts[0].First < k {
+		k = p.posts[0].First
+	}
+	for k > first && d.Tokens[k-1].Class.Has(x.c.honorific|x.c.article|x.c.adverb|x.c.possessive|x.c.and) {
+		k--
+	}
+	if k == first {
+		return true
+	}
+	t := &d.Tokens[k-1]
+	return t.Mark == ',' && (d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.addressing|x.c.adverb) || d.Tokens[first].Class.Has(x.c.verb)) || t.Mark == '-'
+}
+
+// mostRoster bounds how many sentences a list of names may go on for.
+const mostRoster = 400
+
+// roster reads the people of the sentences that follow one, as long as they name
+// any: a list of names, one a line.
+func (x *reader) roster(sentence int) []person {
+	var out []person
+	d := x.d
+	for i := sentence + 1; i < len(d.Sentences) && i < sentence+mostRoster; i++ {
+		s := d.Sentences[i]
+		list := x.people(s.First, s.Last)
+		if len(list) == 0 && len(out) > 0 {
+			break
+		}
+		out = append(out, list...)
+	}
+	return out
 }
 
 // clause cuts a front slot down to its last clause.
@@ -86,7 +132,7 @@ func (x *reader) adjacent(list []person, end int) []person {
 	last := list[len(list)-1].last
 	for k := last; k < end; k++ {
 		t := &x.d.Tokens[k]
-		if t.Mark == ',' || t.Class.Has(x.c.adverb|x.c.other|x.c.and|x.c.group) || x.dateWord(k) || t.Class.Has(x.c.at|x.c.in|x.c.postBreak|x.c.here|x.c.of|x.c.article|x.c.possessive|x.c.title|x.c.postWord|x.c.common) || t.Is(text.Capital|text.Number|text.Punct) {
+		if t.Mark == ',' || t.Is(text.Possessive) || t.Class.Has(x.c.adverb|x.c.other|x.c.and|x.c.group) || x.dateWord(k) || t.Class.Has(x.c.at|x.c.in|x.c.postBreak|x.c.here|x.c.of|x.c.article|x.c.possessive|x.c.title|x.c.postWord|x.c.common) || t.Is(text.Capital|text.Number|text.Punct) {
 			continue
 		}
 		return nil
@@ -199,12 +245,20 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	var objects []appearance
 	if f.Object != "" {
 		r := m.Slot(grammar.Object)
-		objects = x.appearances(x.people(r.First, r.Last), f.Object, f)
+		list := x.people(r.First, r.Last)
+		if len(list) > 0 && r.First >= m.First && f.Needs == "object" && !x.opens(r.First, &list[0]) {
+			list = nil
+		}
+		objects = x.appearances(list, f.Object, f)
 	}
 	var line []appearance
 	if f.Lineup != "" {
 		r := m.Slot(grammar.People)
-		line = x.appearances(x.people(r.First, r.Last), f.Lineup, f)
+		list := x.people(r.First, r.Last)
+		if f.Roster {
+			list = append(list, x.roster(sentence)...)
+		}
+		line = x.appearances(list, f.Lineup, f)
 		for i := range line {
 			if i > 0 && f.Others != "" {
 				line[i].role = f.Others
@@ -242,7 +296,7 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	}
 	ev.typ = typ
 	ev.people = append(append(subjects, objects...), line...)
-	if typ == rostrum.TypeStatement {
+	if typ == rostrum.TypeStatement && (ev.subject || f.Object != "") {
 		x.gathered(ev, s)
 	}
 	if !title {
@@ -333,7 +387,7 @@ func (x *reader) officeAlone(r grammar.Range, role string, f *profile.Formula) (
 	for i < r.Last && (d.Tokens[i].Class.Has(x.c.article) || d.Tokens[i].Is(text.Punct)) {
 		i++
 	}
-	if i >= r.Last || !x.postStart(i, r.Last) || x.plural(grammar.Range{First: i, Last: r.Last}) {
+	if i == r.First || i >= r.Last || !x.postStart(i, r.Last) || x.plural(grammar.Range{First: i, Last: r.Last}) {
 		return appearance{}, false
 	}
 	end := x.postEnd(i, r.Last, false)
@@ -384,6 +438,9 @@ func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
 			k++
 			start = k
 			continue
+		}
+		if found == 0 && len(pending) == 0 && t.Class.Has(x.c.title|x.c.group) {
+			return false // people, not occasions
 		}
 		n, class, typ := x.p.Phrases.Longest(d, k, s.Last, x.c.eventNoun)
 		if n == 0 || !class.Has(x.c.eventNoun) {
@@ -560,6 +617,9 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 	}
 	if x.kind == kindCommentary && ev.f.Kind == "" {
 		return "a commentary only mentions it"
+	}
+	if ev.pronoun && ev.typ == rostrum.TypeStatement {
+		return "its subject is a pronoun"
 	}
 	if ev.pronoun && !f.Again {
 		for _, old := range x.events {

@@ -29,7 +29,7 @@ func (x *reader) people(first, last int) []person {
 	sharing := false
 	pre, _ := x.prePost(first, names[0].first)
 	for i, n := range names {
-		if x.inPost(first, n) {
+		if x.inPost(first, n) || n.last < last && x.d.Tokens[n.last].Is(text.Possessive) {
 			continue
 		}
 		p := person{name: n, last: n.last}
@@ -182,9 +182,12 @@ func (x *reader) group(list []person, post grammar.Range) {
 func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group grammar.Range, broken bool) {
 	d := x.d
 	i := first
-	// names may carry an age or another name in brackets
+	// names may carry an age, or another name in brackets
 	for i < last && d.Tokens[i].Is(text.Parenthesis) {
 		i++
+	}
+	if i+2 < last && d.Tokens[i].Mark == ',' && d.Tokens[i+1].Is(text.Number) && d.Tokens[i+2].Mark == ',' {
+		i += 2
 	}
 	for i < last && d.Tokens[i].Is(text.Possessive) {
 		i++

@@ -189,7 +189,7 @@ func (x *reader) placed(i, first, last int) int {
 			}
 			break
 		}
-		if !x.nameWord(k) && !(k == i && x.commonGiven(k, first, last)) {
+		if !x.nameWord(k) && !(k == i && x.commonGiven(k, first, last)) && !(k == i+1 && x.commonLast(i, k, first, last)) {
 			break
 		}
 		if t.Class.Has(x.c.foreign | x.c.family) {
@@ -251,6 +251,18 @@ func (x *reader) commonGiven(k, first, last int) bool {
 		return true
 	}
 	return x.before(k, first) == itemStart && k+3 < last && d.Tokens[k+2].Mark == ',' && x.postStart(k+3, last) && !d.Tokens[k+3].Is(text.Capital)
+}
+
+// commonLast reports whether a plain word ends a foreign name all the same: an
+// unknown word stands before it where an item begins, a post behind it: "Ella
+// Rule, chairwoman of the society".
+func (x *reader) commonLast(i, k, first, last int) bool {
+	d := x.d
+	t := &d.Tokens[k]
+	if t.Class.Has(x.c.notName) || t.Is(text.Upper|text.Period) || d.Tokens[i].Class&^(x.c.foreign|x.c.syllable) != 0 || x.p.Calendar.Word(t.Word) {
+		return false
+	}
+	return x.before(i, first) != elsewhere && k+2 < last && d.Tokens[k+1].Mark == ',' && x.postStart(k+2, last) && !d.Tokens[k+2].Is(text.Capital)
 }
 
 // nameWord reports whether a capitalised token may belong to a foreign name.

@@ -229,10 +229,14 @@ func (x *reader) resumesLine(k, last int) bool {
 // chairman", at the relative k; 0 where no post follows.
 func (x *reader) relativePost(k, last int) int {
 	d := x.d
+	start := k + 1
+	for start < last && !d.Tokens[start].Is(text.Capital) && d.Tokens[start].Class.Has(x.c.verb|x.c.adverb|x.c.article|x.c.postBreak|x.c.in|x.c.at) {
+		start++
+	}
 	for j := k + 1; j < last && j < k+6; j++ {
 		t := &d.Tokens[j]
 		if t.Class.Has(x.c.title) {
-			return j
+			return min(start, j)
 		}
 		if t.Is(text.Punct) || t.Class.Has(x.c.and|x.c.pronoun) {
 			return 0

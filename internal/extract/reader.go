@@ -29,6 +29,7 @@ type reader struct {
 	claimed []bool        // tokens of the sentence that a formula has taken
 	subject grammar.Range // of the verb told before in the sentence
 	speech  bool          // the sentence is somebody's quoted words
+	told    bool          // the sentence tells somebody's words
 	dates   []calendar.Date
 	dated   int // sentence the dates are of, -1 for none
 	names   []name
@@ -172,6 +173,7 @@ func (x *reader) sentence(i int, title bool) {
 	subject := s.First // where the next subject may begin
 	x.subject = grammar.Range{}
 	var m grammar.Match
+	x.told = !title && x.kind != kindDigest && x.tells(s, &m)
 	for t := s.First; t < s.Last; t++ {
 		list := x.p.At(&d.Tokens[t])
 		if len(list) == 0 || claimed[t-s.First] {
@@ -227,6 +229,29 @@ func (x *reader) continuesClause(r grammar.Range) bool {
 	return and
 }
 
+// tells reports whether a sentence holds a wording that makes it somebody's
+// words: "…, he said".
+func (x *reader) tells(s text.Sentence, m *grammar.Match) bool {
+	for t := s.First; t < s.Last; t++ {
+		if !x.p.Tells(&x.d.Tokens[t]) {
+			continue
+		}
+		for _, fi := range x.p.At(&x.d.Tokens[t]) {
+			f := x.p.Formulas[fi]
+			if !f.Told {
+				continue
+			}
+			for _, pt := range f.Patterns {
+				if pt.Match(x.d, s.First, s.Last, t, m) {
+					x.step(f, m, "somebody's words")
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // here reports whether a formula may be tried in this place.
 func (x *reader) here(f *profile.Formula, sentence int, title bool) bool {
 	switch f.In {
@@ -234,12 +259,12 @@ func (x *reader) here(f *profile.Formula, sentence int, title bool) bool {
 		return title
 	case "lead":
 		// every item of a digest is a lead of its own
-		return !title && (sentence < leadSentences || x.kind == kindDigest) && !x.speech
+		return !title && (sentence < leadSentences || x.kind == kindDigest) && !x.speech && !x.told
 	}
 	if title {
 		return false
 	}
-	return !x.speech || f.Lineup != "" || f.Kind != "" || f.Again
+	return !x.speech && !x.told || f.Lineup != "" || f.Kind != "" || f.Again
 }
 
 // speechOpens reports whether a sentence ends in a colon: what follows is

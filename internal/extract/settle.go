@@ -92,6 +92,9 @@ func (x *reader) speak(l *lineup, a *appearance) {
 		}
 		l.ev = e
 	}
+	if x.leading(a) && !holds(e.people, a.key) {
+		return // named by the speaker rather than speaking
+	}
 	one := *a
 	if e.typ == rostrum.TypeStatement {
 		one.role = rostrum.RolePrincipal
@@ -290,6 +293,15 @@ func centre(e *event) string {
 		}
 	}
 	return ""
+}
+
+func holds(list []appearance, key string) bool {
+	for i := range list {
+		if list[i].key == key {
+			return true
+		}
+	}
+	return false
 }
 
 func has(list []appearance, role string) bool {

@@ -36,6 +36,7 @@ type Profile struct {
 	Formulas   []*Formula
 
 	byWord  [][]int32
+	tells   []bool // a formula that tells of somebody's words may begin with the word
 	byClass []classFormula
 	values  map[text.Class]map[text.Word]string
 }
@@ -58,6 +59,12 @@ func (p *Profile) At(t *text.Token) []int32 {
 		return p.byWord[t.Word]
 	}
 	return nil
+}
+
+// Tells reports whether a formula that marks a sentence as somebody's words may
+// begin with the token.
+func (p *Profile) Tells(t *text.Token) bool {
+	return int(t.Word) < len(p.tells) && p.tells[t.Word]
 }
 
 type loader struct {
