@@ -6,10 +6,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/cases"
+	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
@@ -32,8 +35,9 @@ func (p *Program) profileCommand() *cobra.Command {
 		Use:   "check [DIR]",
 		Short: "Check profiles and say what is wrong with them",
 		Long: `Load every profile in DIR, or DIR itself where it holds a profile.yaml, and print
-each mistake with file, line, what is wrong and what was probably meant. A
-profile may inherit those that ship with the program. Without DIR, check the
+each mistake with file, line, what is wrong and what was probably meant; then
+read the cases beside it and print where the records differ from what they want.
+A profile may inherit those that ship with the program. Without DIR, check the
 profiles that the program would use.`,
 		Example: `  rostrum profile check
   rostrum profile check my-profiles/ruritania-en`,
@@ -51,7 +55,17 @@ type checked struct {
 	Lang        string       `json:"lang"`
 	Digest      string       `json:"digest"`
 	Formulas    int          `json:"formulas"`
+	Cases       int          `json:"cases"`
+	KnownToFail int          `json:"known_to_fail"` // of the cases
 	Diagnostics []diagnostic `json:"diagnostics"`
+	Failures    []departure  `json:"failures"` // of the cases
+}
+
+// departure is where a case and the records part.
+type departure struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Message string `json:"message"`
 }
 
 type diagnostic struct {
@@ -101,24 +115,29 @@ func (p *Program) profileCheck(args []string) error {
 	var results []checked
 	mistakes := 0
 	for _, name := range names {
-		r := checked{Profile: name, Diagnostics: []diagnostic{}}
+		r := checked{Profile: name, Diagnostics: []diagnostic{}, Failures: []departure{}}
+		shown := func(file string) string {
+			if _, err := fs.Stat(os.DirFS(filepath.Join(base, ".")), file); err == nil {
+				return filepath.Join(base, file)
+			}
+			return file
+		}
 		loaded, err := profile.Load(fsys, name)
 		var ds profile.Diagnostics
 		switch {
 		case errors.As(err, &ds):
 			for _, d := range ds {
-				file := d.File
-				if _, err := fs.Stat(os.DirFS(filepath.Join(base, ".")), file); err == nil {
-					file = filepath.Join(base, file)
-				}
-				r.Diagnostics = append(r.Diagnostics, diagnostic{d.ID, file, d.Line, d.Column, d.Message, d.Meant})
+				r.Diagnostics = append(r.Diagnostics, diagnostic{d.ID, shown(d.File), d.Line, d.Column, d.Message, d.Meant})
 			}
 		case err != nil:
 			return err
 		default:
 			r.Outlet, r.Lang, r.Digest, r.Formulas = loaded.Outlet, loaded.Lang, loaded.Digest, len(loaded.Formulas)
+			if err := r.runCases(fsys, loaded, shown); err != nil {
+				return err
+			}
 		}
-		mistakes += len(r.Diagnostics)
+		mistakes += len(r.Diagnostics) + len(r.Failures)
 		results = append(results, r)
 	}
 	if err := p.printChecked(results); err != nil {
@@ -126,6 +145,35 @@ func (p *Program) profileCheck(args []string) error {
 	}
 	if mistakes > 0 {
 		return rostrum.Errorf(rostrum.CodeInvalid, "%s in %s", count(mistakes, "mistake"), count(len(results), "profile"))
+	}
+	return nil
+}
+
+// runCases reads the reports of the profile's cases and notes what differs.
+func (r *checked) runCases(fsys fs.FS, p *profile.Profile, shown func(string) string) error {
+	list, err := cases.Load(fsys, r.Profile)
+	if mistake := (*cases.Error)(nil); errors.As(err, &mistake) {
+		message := mistake.Message
+		if mistake.Meant != "" {
+			message += fmt.Sprintf(" (did you mean %q?)", mistake.Meant)
+		}
+		r.Failures = append(r.Failures, departure{shown(mistake.File), mistake.Line, message})
+		return nil
+	} else if err != nil {
+		return err
+	}
+	r.Cases = len(list)
+	e := extract.New(p)
+	for _, c := range list {
+		var x rostrum.Extraction
+		e.Extract(&c.Report, &x)
+		if c.Fails != "" {
+			r.KnownToFail++
+			continue
+		}
+		for _, f := range c.Check(&x) {
+			r.Failures = append(r.Failures, departure{shown(f.File), f.Line, f.Message})
+		}
 	}
 	return nil
 }
@@ -145,10 +193,23 @@ func (p *Program) printChecked(results []checked) error {
 				return err
 			}
 		}
-		if len(r.Diagnostics) > 0 {
+		for _, f := range r.Failures {
+			for i, line := range strings.Split(f.Message, "\n") {
+				if line = plain(line); i == 0 {
+					line = fmt.Sprintf("%s:%d: %s", plain(f.File), f.Line, line)
+				}
+				if _, err := fmt.Fprintln(p.Out, line); err != nil {
+					return err
+				}
+			}
+		}
+		if len(r.Diagnostics)+len(r.Failures) > 0 {
 			continue
 		}
-		line := fmt.Sprintf("%s: good: %s in %s, %s, %s", s.bold(r.Profile), r.Outlet, r.Lang, count(r.Formulas, "formula"), short(r.Digest))
+		line := fmt.Sprintf("%s: good: %s in %s, %s, %s, %s", s.bold(r.Profile), r.Outlet, r.Lang, count(r.Formulas, "formula"), count(r.Cases, "case"), short(r.Digest))
+		if r.KnownToFail > 0 {
+			line += fmt.Sprintf(" (%s known to fail)", thousands(r.KnownToFail))
+		}
 		if _, err := fmt.Fprintln(p.Out, line); err != nil {
 			return err
 		}

@@ -37,7 +37,7 @@ var allowed = map[string][]string{
 	"internal/store/sqlite":    {".", "internal/store", "modernc.org/sqlite"},
 	"internal/store/storetest": {".", "internal/store"},
 	"internal/app":             {".", "internal/text", "internal/profile", "internal/extract", "internal/language", "internal/read", "internal/store"},
-	"internal/cli": {".", "profiles", "internal/app", "internal/extract", "internal/grammar", "internal/language", "internal/profile", "internal/read",
+	"internal/cli": {".", "profiles", "internal/app", "internal/cases", "internal/extract", "internal/grammar", "internal/language", "internal/profile", "internal/read",
 		"internal/store", "internal/store/sqlite", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"},
 	"internal/eval":           {".", "internal/confidence", "internal/profile", "internal/extract", "internal/read"},
 	"internal/eval/calibrate": {"internal/confidence", "internal/eval", "internal/profile", "internal/extract"},
