@@ -164,8 +164,8 @@ next:
 		if a.key != "" {
 			for i := range list {
 				if list[i].key == a.key {
-					if len(list[i].posts) == 0 {
-						list[i].posts, list[i].d = a.posts, pick(list[i], a)
+					if len(list[i].posts) == 0 && list[i].d == a.d {
+						list[i].posts = a.posts
 					}
 					if precedence(a.role) < precedence(list[i].role) {
 						list[i].role = a.role
@@ -177,11 +177,6 @@ next:
 		list = append(list, a)
 	}
 	return list
-}
-
-// pick keeps the document of the name when its posts come from the same one.
-func pick(old, a appearance) *text.Doc {
-	return old.d
 }
 
 func precedence(role string) int {

@@ -238,7 +238,7 @@ func (x *reader) tells(s text.Sentence, m *grammar.Match) bool {
 		}
 		for _, fi := range x.p.At(&x.d.Tokens[t]) {
 			f := x.p.Formulas[fi]
-			if !f.Told {
+			if !f.Words {
 				continue
 			}
 			for _, pt := range f.Patterns {

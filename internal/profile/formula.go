@@ -33,7 +33,7 @@ type Formula struct {
 	Needs   string // person: {subject} must name a person; site: {site} must not be empty; …
 	When    []When // changes of type by what was found
 	Others  string // role of all but the first of {people}, where it is another
-	Told    bool   // the sentence is somebody's words, whatever else stands in it
+	Words   bool   // the sentence is somebody's words, whatever else stands in it
 	Roster  bool   // the people stand in the sentences that follow
 	To      string // type of the events that a line-up belongs to before others
 	Else    string // type of the event that a line-up makes where none was told; "noun": that of {occasion}
@@ -52,7 +52,7 @@ type When struct {
 	Event   string     // the type it has then, or "none"
 }
 
-var formulaKeys = []string{"id", "pattern", "patterns", "event", "lineup", "subject", "object", "in", "kind", "date", "again", "speech", "veto", "nested", "needs", "when", "others", "to", "told", "roster", "else", "yields", "example"}
+var formulaKeys = []string{"id", "pattern", "patterns", "event", "lineup", "subject", "object", "in", "kind", "date", "again", "speech", "veto", "nested", "needs", "when", "others", "to", "words", "roster", "else", "yields", "example"}
 
 type formulaYAML struct {
 	ID       string     `yaml:"id"`
@@ -73,7 +73,7 @@ type formulaYAML struct {
 	When     []whenYAML `yaml:"when"`
 	Others   string     `yaml:"others"`
 	To       string     `yaml:"to"`
-	Told     bool       `yaml:"told"`
+	Words    bool       `yaml:"words"`
 	Roster   bool       `yaml:"roster"`
 	Else     string     `yaml:"else"`
 	Yields   bool       `yaml:"yields"`
@@ -162,7 +162,7 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 	}
 	l.ids[y.ID] = file
 	f := &Formula{ID: y.ID, Family: family, Event: y.Event, Lineup: y.Lineup, Subject: y.Subject, Object: y.Object, In: y.In, Kind: y.Kind,
-		Date: y.Date, Again: y.Again, Speech: y.Speech, Veto: y.Veto, Nested: y.Nested, Needs: y.Needs, Yields: y.Yields, Others: y.Others, To: y.To, Told: y.Told, Roster: y.Roster, Else: y.Else, file: file, line: n.Line, text: y.Example}
+		Date: y.Date, Again: y.Again, Speech: y.Speech, Veto: y.Veto, Nested: y.Nested, Needs: y.Needs, Yields: y.Yields, Others: y.Others, To: y.To, Words: y.Words, Roster: y.Roster, Else: y.Else, file: file, line: n.Line, text: y.Example}
 	patterns := y.Patterns
 	if y.Pattern != "" {
 		patterns = append([]string{y.Pattern}, patterns...)
@@ -294,7 +294,7 @@ func (l *loader) index() {
 	}
 	for w, list := range p.byWord {
 		for _, i := range list {
-			p.tells[w] = p.tells[w] || p.Formulas[i].Told
+			p.tells[w] = p.tells[w] || p.Formulas[i].Words
 		}
 		sort.Slice(list, func(i, j int) bool { return list[i] < list[j] })
 	}

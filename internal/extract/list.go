@@ -1,0 +1,101 @@
+package extract
+
+import (
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// list makes an event of each noun in a row of occasions: "a meeting in A, a
+// lecture and a film show in B and C". Nouns share the place that follows them.
+func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
+	d := x.d
+	s := d.Sentences[sentence]
+	r := m.Slot(grammar.Occasion)
+	type noun struct {
+		typ string
+		at  grammar.Range
+	}
+	var pending []noun
+	start := r.First
+	found := 0
+	tell := func(n noun, place grammar.Range, last int) {
+		ev := &event{f: f, d: d, sentence: sentence, typ: n.typ, core: n.at, listed: true, ev: grammar.Range{First: n.at.First, Last: last}}
+		if found == 0 {
+			ev.ev.First = m.First
+		}
+		if !place.Empty() {
+			ev.place, ev.placeDoc = place, d
+		}
+		if day, ok := x.nearestDate(sentence, n.at); ok {
+			ev.date, ev.dateTo = day.From, day.To
+		} else if len(x.events) > 0 {
+			old := x.events[len(x.events)-1]
+			ev.date, ev.dateTo = old.date, old.dateTo
+		}
+		x.add(ev, f, false)
+		found++
+	}
+	for k := r.First; k < s.Last; {
+		t := &d.Tokens[k]
+		if t.Is(text.Quoted) {
+			k++
+			continue
+		}
+		if t.Mark == ',' || t.Class.Has(x.c.and) {
+			k++
+			start = k
+			continue
+		}
+		if found == 0 && len(pending) == 0 && t.Class.Has(x.c.title|x.c.group) {
+			return false // people, not occasions
+		}
+		n, class, typ := x.p.Phrases.Longest(d, k, s.Last, x.c.eventNoun)
+		if n == 0 || !class.Has(x.c.eventNoun) {
+			n = 1
+			typ = ""
+			if t.Class.Has(x.c.eventNoun) {
+				typ = x.p.Value(x.c.eventNoun, t.Word)
+			}
+		}
+		if typ != "" && !(k > r.First && d.Tokens[k-1].Class.Has(x.c.of)) {
+			// the last noun of a row of nouns names the occasion
+			if p := len(pending); p > 0 && pending[p-1].at.Last == k {
+				pending[p-1] = noun{typ, grammar.Range{First: pending[p-1].at.First, Last: k + n}}
+			} else {
+				pending = append(pending, noun{typ, grammar.Range{First: start, Last: k + n}})
+			}
+			k += n
+			continue
+		}
+		if t.Class.Has(x.c.in) && len(pending) > 0 {
+			if n := x.placeLen(k+1, s.Last); n > 0 {
+				k++
+				for {
+					place := grammar.Range{First: k, Last: k + n}
+					for _, p := range pending {
+						tell(p, place, k+n)
+					}
+					k += n
+					if k+1 < s.Last && (d.Tokens[k].Class.Has(x.c.and) || d.Tokens[k].Mark == ',') {
+						if n = x.placeLen(k+1, s.Last); n > 0 {
+							k++
+							continue
+						}
+					}
+					break
+				}
+				pending = pending[:0]
+				continue
+			}
+		}
+		k += max(n, 1)
+	}
+	for _, p := range pending {
+		if found == 0 && len(pending) < 2 {
+			return false
+		}
+		tell(p, grammar.Range{}, p.at.Last)
+	}
+	return found > 0
+}

@@ -1,0 +1,394 @@
+package extract
+
+import (
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// tell makes an event of a match, or refuses.
+func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title bool) bool {
+	d := x.d
+	s := d.Sentences[sentence]
+	typ := f.Event
+	ev := &event{f: f, d: d, sentence: sentence, core: grammar.Range{First: m.First, Last: m.Last}}
+	sub := m.Slot(grammar.Subject)
+	if typ == "noun" {
+		oc := m.Slot(grammar.Occasion)
+		if oc.First < m.First {
+			oc = x.afterAdverbial(oc)
+		}
+		typ = x.nounType(oc)
+		if typ == "" || !oc.Empty() && x.preposition(oc.First) {
+			return false
+		}
+		if sub.Empty() && oc.First < m.First {
+			sub = oc
+		}
+	}
+	if m.Last < s.Last && f.Object == "" && f.Patterns[0].Has(grammar.Site) {
+		ev.site = x.siteAt(m.Slot(grammar.Site))
+		ev.siteDoc = d
+	}
+	var objects []appearance
+	if f.Object != "" {
+		r := m.Slot(grammar.Object)
+		list := x.people(r.First, r.Last)
+		if len(list) > 0 && r.First >= m.First && f.Needs == "object" && !x.opens(r.First, &list[0]) {
+			list = nil
+		}
+		objects = x.appearances(list, f.Object, f)
+	}
+	for _, w := range f.When {
+		if w.Site != 0 && x.holds(m.Slot(grammar.Site), w.Site) || w.Subject != 0 && x.holds(sub, w.Subject) ||
+			w.Object != 0 && !named(objects) && x.holds(m.Slot(grammar.Object), w.Object) {
+			if w.Event == "none" {
+				return false
+			}
+			typ = w.Event
+			break
+		}
+	}
+	var subjects []appearance
+	if f.Subject != "" {
+		r := x.clause(sub)
+		list := x.lead(r)
+		subjects = x.appearances(list, f.Subject, f)
+		ev.subject = len(subjects) > 0
+		ev.pronoun = !ev.subject && x.pronounIn(r)
+		if !ev.subject && !ev.pronoun {
+			if a, ok := x.officeAlone(r, f.Subject, f); ok {
+				subjects = append(subjects, a)
+			}
+		}
+		if !ev.subject && ev.pronoun {
+			if a, ok := x.lastPrincipal(); ok {
+				a.role, a.f = f.Subject, f
+				subjects = append(subjects, a)
+			}
+		}
+	}
+	var line []appearance
+	if f.Lineup != "" {
+		r := m.Slot(grammar.People)
+		list := x.people(r.First, r.Last)
+		if f.Roster {
+			list = append(list, x.roster(sentence)...)
+		}
+		line = x.appearances(list, f.Lineup, f)
+		for i := range line {
+			if i > 0 && f.Others != "" {
+				line[i].role = f.Others
+			}
+		}
+	}
+	switch f.Needs {
+	case "person":
+		if !named(subjects) {
+			return false
+		}
+	case "people":
+		if !named(subjects) && !named(objects) && !named(line) {
+			return false
+		}
+	case "object":
+		if !named(objects) {
+			return false
+		}
+	case "site":
+		if ev.site.Empty() {
+			return false
+		}
+	case "site_noun":
+		if ev.site.Empty() || !x.holds(ev.site, x.c.siteNoun|x.c.site|x.c.shrine|x.c.orgNoun) {
+			return false
+		}
+	case "date":
+		if len(x.datesOf(sentence)) == 0 {
+			return false
+		}
+	}
+	if !ev.site.Empty() && !visited(typ) && !x.isSite(ev.site) {
+		ev.site = grammar.Range{}
+	}
+	ev.typ = typ
+	ev.people = append(append(subjects, objects...), line...)
+	if typ == rostrum.TypeStatement && (ev.subject || f.Object != "") {
+		x.gathered(ev, s)
+	}
+	if !title {
+		if why := x.refuse(ev, s, f); why != "" {
+			x.step(f, m, "refused: "+why)
+			return false
+		}
+	}
+	if post := m.Slot(grammar.Post); !post.Empty() {
+		x.becomes(ev.people, post)
+	}
+	x.where(ev, s, m)
+	if f.Needs == "when_or_where" && ev.date == "" && ev.site.Empty() && ev.place.Empty() {
+		x.step(f, m, "refused: neither day nor place")
+		return false
+	}
+	x.evidence(ev, s, sub)
+	x.add(ev, f, title)
+	x.step(f, m, "event "+typ)
+	if f.Speech {
+		x.speech = true
+	}
+	return true
+}
+
+// gathered turns a statement into the gathering where it was made, if the
+// sentence says so outside the words that are told: "Director A, addressing a
+// meeting, said …".
+func (x *reader) gathered(ev *event, s text.Sentence) {
+	d := x.d
+	last := ev.core.First
+	if ev.f.Object != "" {
+		last = s.Last // the words come first
+	}
+	for k := s.First; k < last; k++ {
+		t := &d.Tokens[k]
+		if !t.Class.Has(x.c.at|x.c.addressing) || t.Is(text.Quoted) || k >= ev.core.First && k < ev.core.Last {
+			continue
+		}
+		first := k + 1
+		if first < last && d.Tokens[first].Class.Has(x.c.at) {
+			first++
+		}
+		typ := x.nounType(grammar.Range{First: first, Last: min(first+14, last)})
+		if !gathering(typ) && typ != rostrum.TypeDiplomacy {
+			continue
+		}
+		ev.typ = typ
+		for i := range ev.people {
+			ev.people[i].role = rostrum.RoleSpeaker
+		}
+		ev.core = grammar.Range{First: k, Last: first}
+		return
+	}
+}
+
+// becomes gives those who get a post in a sentence that post, if they have none.
+func (x *reader) becomes(people []appearance, r grammar.Range) {
+	for r.First < r.Last && x.d.Tokens[r.First].Class.Has(x.c.article) {
+		r.First++
+	}
+	end := x.postEnd(r.First, r.Last, false)
+	if end <= r.First {
+		return
+	}
+	for i := range people {
+		if a := &people[i]; len(a.posts) == 0 && !a.null && a.d == x.d {
+			a.posts = append(a.posts, grammar.Range{First: r.First, Last: end})
+		}
+	}
+}
+
+// named reports whether a list holds somebody with a name.
+func named(list []appearance) bool {
+	for i := range list {
+		if !list[i].null {
+			return true
+		}
+	}
+	return false
+}
+
+// officeAlone reads a subject that is an office without a name: "A spokesman for
+// the ministry". It opens the clause and goes on to its end.
+func (x *reader) officeAlone(r grammar.Range, role string, f *profile.Formula) (appearance, bool) {
+	d := x.d
+	i := r.First
+	for i < r.Last && (d.Tokens[i].Class.Has(x.c.article) || d.Tokens[i].Is(text.Punct)) {
+		i++
+	}
+	if i == r.First || i >= r.Last || !x.postStart(i, r.Last) || x.plural(grammar.Range{First: i, Last: r.Last}) {
+		return appearance{}, false
+	}
+	end := x.postEnd(i, r.Last, false)
+	if end <= i {
+		return appearance{}, false
+	}
+	o := grammar.Range{First: i, Last: end}
+	return appearance{name: o, null: true, posts: []grammar.Range{o}, role: role, f: f, d: d}, true
+}
+
+// visited reports whether an event of this type is about its site, whatever that
+// is; elsewhere a site must be a place where one can meet.
+func visited(typ string) bool {
+	return typ == rostrum.TypeInspection || typ == rostrum.TypeCeremony || typ == rostrum.TypeDiplomacy
+}
+
+// lead reads the people that are the subject of a clause: the list that begins
+// the clause, after adverbials, or the last one in it.
+func (x *reader) lead(r grammar.Range) []person {
+	list := x.people(r.First, r.Last)
+	if len(list) == 0 {
+		return nil
+	}
+	out := list[:0:0]
+	for _, p := range list {
+		k := p.name.first
+		if len(p.posts) > 0 && p.posts[0].First < k {
+			k = p.posts[0].First
+		}
+		for k > r.First && x.d.Tokens[k-1].Class.Has(x.c.honorific|x.c.article) {
+			k--
+		}
+		if k > r.First && x.d.Tokens[k-1].Class.Has(x.c.of|x.c.in|x.c.at) {
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// afterAdverbial drops the adverbial phrase that opens a clause: "In celebration
+// of the day, a meeting".
+func (x *reader) afterAdverbial(r grammar.Range) grammar.Range {
+	d := x.d
+	if r.Empty() || !d.Tokens[r.First].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak) {
+		return r
+	}
+	for k := r.First; k+1 < r.Last; k++ {
+		if d.Tokens[k].Mark == ',' && (d.Tokens[k+1].Class.Has(x.c.article|x.c.possessive) || d.Tokens[k+1].Is(text.Capital)) {
+			r.First = k + 1
+			break
+		}
+	}
+	return r
+}
+
+// preposition reports whether a preposition stands at token k.
+func (x *reader) preposition(k int) bool {
+	t := &x.d.Tokens[k]
+	return t.Class.Has(x.c.at|x.c.in|x.c.of|x.c.postBreak) && !t.Is(text.Capital)
+}
+
+// pronounIn reports whether the subject is a pronoun.
+func (x *reader) pronounIn(r grammar.Range) bool {
+	for k := r.First; k < r.Last; k++ {
+		if x.d.Tokens[k].Class.Has(x.c.pronoun) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastPrincipal returns the person a pronoun stands for: the principal of the
+// first event.
+func (x *reader) lastPrincipal() (appearance, bool) {
+	if n := len(x.events); n > 0 && x.kind == kindDigest && len(x.events[n-1].people) > 0 {
+		return x.events[n-1].people[0], true
+	}
+	for _, e := range x.events {
+		for _, a := range e.people {
+			if a.role == rostrum.RolePrincipal {
+				return a, true
+			}
+		}
+	}
+	return appearance{}, false
+}
+
+// nounType returns the type of the noun that names an occasion: the last event
+// noun before the first preposition.
+func (x *reader) nounType(r grammar.Range) string {
+	d := x.d
+	typ := ""
+	for k := r.First; k < r.Last; {
+		t := &d.Tokens[k]
+		if t.Is(text.Quoted) {
+			k++
+			continue
+		}
+		if n, class, value := x.p.Phrases.Longest(d, k, r.Last, x.c.eventNoun); n > 0 && class.Has(x.c.eventNoun) {
+			typ = value
+			k += n
+			continue
+		}
+		if t.Class.Has(x.c.eventNoun) {
+			typ = x.p.Value(x.c.eventNoun, t.Word)
+		} else if typ != "" && (t.Class.Has(x.c.of|x.c.at|x.c.in|x.c.postBreak|x.c.siteStop|x.c.relative) || t.Is(text.Punct) && t.Mark == ',') {
+			break
+		}
+		k++
+	}
+	return typ
+}
+
+// holds reports whether a range holds a word or phrase of a class.
+func (x *reader) holds(r grammar.Range, class text.Class) bool {
+	for k := r.First; k < r.Last; k++ {
+		if x.d.Tokens[k].Class.Has(class) {
+			return true
+		}
+		if n, c, _ := x.p.Phrases.Longest(x.d, k, r.Last, class); n > 0 && c.Has(class) {
+			return true
+		}
+	}
+	return false
+}
+
+// refuse says why a match tells of no event of this report: background of
+// earlier years, a plan for the future, words of somebody else.
+func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
+	if k := ev.core.First - 1; k >= s.First && x.d.Tokens[k].Class.Has(x.c.relative) && f.Subject != "" {
+		return "told in passing"
+	}
+	if x.kind == kindCommentary && ev.f.Kind == "" {
+		return "a commentary only mentions it"
+	}
+	if ev.pronoun && ev.typ == rostrum.TypeStatement {
+		return "its subject is a pronoun"
+	}
+	if ev.pronoun && !f.Again {
+		for _, old := range x.events {
+			if old.typ == ev.typ && old.d == ev.d {
+				return ""
+			}
+		}
+		return "its subject is a pronoun"
+	}
+	if ev.typ == rostrum.TypeStatement && x.kind != kindDigest {
+		for _, old := range x.events {
+			if old.d == ev.d && old.typ != rostrum.TypeStatement {
+				return "said at another occasion"
+			}
+		}
+	}
+	switch x.kind {
+	case kindAnecdote, kindBackground, kindObituary:
+		if ev.typ != rostrum.TypeStatement || x.kind == kindAnecdote {
+			return "the report is " + x.kind
+		}
+	}
+	for k := s.First; k < s.Last; k++ {
+		if x.d.Tokens[k].Class.Has(x.c.background) && !x.d.Tokens[k].Is(text.Quoted) && abs(k-ev.core.First) < 25 {
+			return "background"
+		}
+	}
+	if day, ok := x.nearestDate(ev.sentence, ev.core); ok && x.r.Published != "" {
+		from := day.From
+		if len(from) == 4 || from != "" && earlier(from, x.r.Published, longAgo) {
+			return "long before the report"
+		}
+		if from > x.r.Published {
+			return "after the report"
+		}
+	}
+	return ""
+}
+
+// longAgo is how many days before publication an occasion is background.
+const longAgo = 100
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
