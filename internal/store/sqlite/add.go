@@ -56,7 +56,8 @@ var background = context.Background()
 // counted here; they are read anew in each transaction, as another process may
 // have written meanwhile.
 type writer struct {
-	conn *sql.Conn
+	conn  *sql.Conn
+	stmts []*sql.Stmt // all of them
 
 	findReport, addReport, setReport                               *sql.Stmt
 	addAddress                                                     *sql.Stmt
@@ -106,16 +107,34 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 		{&w.max, `SELECT coalesce((SELECT max(key) FROM report), 0), coalesce((SELECT max(key) FROM version), 0),
 			coalesce((SELECT max(key) FROM extraction), 0), coalesce((SELECT max(key) FROM engine), 0)`},
 	} {
-		if *s.into, err = conn.PrepareContext(background, s.query); err != nil {
-			return nil, errors.Join(err, conn.Close())
+		if *s.into, err = w.prepare(s.query); err != nil {
+			return nil, errors.Join(err, w.close())
 		}
 	}
-	w.events = newRows(conn, "event", 20, nil)
-	w.appearances = newRows(conn, "appearance", 13, w.events)
-	w.mentions = newRows(conn, "mention", 7, nil)
-	w.unread = newRows(conn, "unread", 6, nil)
+	w.events = newRows(w, "event", 20, nil)
+	w.appearances = newRows(w, "appearance", 13, w.events)
+	w.mentions = newRows(w, "mention", 7, nil)
+	w.unread = newRows(w, "unread", 6, nil)
 	db.adds = w
 	return w, nil
+}
+
+// prepare makes a statement that close closes: those of a connection do not end
+// with it, and the last connection clears up only where none is left.
+func (w *writer) prepare(query string) (*sql.Stmt, error) {
+	s, err := w.conn.PrepareContext(background, query)
+	if err == nil {
+		w.stmts = append(w.stmts, s)
+	}
+	return s, err
+}
+
+func (w *writer) close() error {
+	var err error
+	for _, s := range w.stmts {
+		err = errors.Join(err, s.Close())
+	}
+	return errors.Join(err, w.conn.Close())
 }
 
 func (w *writer) begin(ctx context.Context) error {

@@ -23,24 +23,18 @@ func migrate(ctx context.Context, db *sql.DB, path string) error {
 	if err != nil {
 		return err
 	}
+	// Most often there is nothing to do; that is seen without waiting for who writes.
+	had, err := schema(ctx, db, path, len(entries))
+	if err != nil || had == len(entries) {
+		return err
+	}
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
-	var id, had, tables int
-	for pragma, into := range map[string]*int{"PRAGMA application_id": &id, "PRAGMA user_version": &had, "SELECT count(*) FROM sqlite_master": &tables} {
-		if err := tx.QueryRowContext(ctx, pragma).Scan(into); err != nil {
-			return err
-		}
-	}
-	switch {
-	case tables > 0 && id != applicationID:
-		return rostrum.Errorf(rostrum.CodeInvalid, "store %s: an SQLite file of another program", path)
-	case had > len(entries):
-		return rostrum.Errorf(rostrum.CodeUnsupported, "store %s: written by a newer rostrum (schema %d; this one knows up to %d)", path, had, len(entries))
-	case had == len(entries):
-		return nil
+	if had, err = schema(ctx, tx, path, len(entries)); err != nil {
+		return err
 	}
 	for i, e := range entries[had:] {
 		var number int
@@ -59,4 +53,26 @@ func migrate(ctx context.Context, db *sql.DB, path string) error {
 		return err
 	}
 	return tx.Commit()
+}
+
+// schema returns how many migrations a file has had, and refuses what is no
+// store or one of a newer program, which knows more of them.
+func schema(ctx context.Context, q querier, path string, known int) (had int, err error) {
+	var id, tables int
+	// In this order, as another process may be making the store meanwhile.
+	for _, ask := range []struct {
+		query string
+		into  *int
+	}{{"SELECT count(*) FROM sqlite_master", &tables}, {"PRAGMA user_version", &had}, {"PRAGMA application_id", &id}} {
+		if err := q.QueryRowContext(ctx, ask.query).Scan(ask.into); err != nil {
+			return 0, err
+		}
+	}
+	switch {
+	case tables > 0 && id != applicationID:
+		return 0, rostrum.Errorf(rostrum.CodeInvalid, "store %s: an SQLite file of another program", path)
+	case had > known:
+		return 0, rostrum.Errorf(rostrum.CodeUnsupported, "store %s: written by a newer rostrum (schema %d; this one knows up to %d)", path, had, known)
+	}
+	return had, nil
 }

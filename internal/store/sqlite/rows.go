@@ -11,7 +11,7 @@ var rowSteps = [...]int{64, 8, 1}
 
 // rows gathers rows of one table and inserts many with one statement.
 type rows struct {
-	conn    *sql.Conn
+	w       *writer
 	table   string
 	columns int
 	parent  *rows // rows that these refer to: they are written first
@@ -19,8 +19,8 @@ type rows struct {
 	args    []any
 }
 
-func newRows(conn *sql.Conn, table string, columns int, parent *rows) *rows {
-	return &rows{conn: conn, table: table, columns: columns, parent: parent, args: make([]any, 0, rowSteps[0]*columns)}
+func newRows(w *writer, table string, columns int, parent *rows) *rows {
+	return &rows{w: w, table: table, columns: columns, parent: parent, args: make([]any, 0, rowSteps[0]*columns)}
 }
 
 // add takes one row, in the order of the table's columns.
@@ -66,7 +66,7 @@ func (r *rows) statement(i int) (*sql.Stmt, error) {
 		return r.stmts[i], nil
 	}
 	row := "(?" + strings.Repeat(", ?", r.columns-1) + ")"
-	s, err := r.conn.PrepareContext(background, "INSERT INTO "+r.table+" VALUES "+row+strings.Repeat(", "+row, rowSteps[i]-1))
+	s, err := r.w.prepare("INSERT INTO " + r.table + " VALUES " + row + strings.Repeat(", "+row, rowSteps[i]-1))
 	r.stmts[i] = s
 	return s, err
 }

@@ -90,7 +90,7 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 func (db *DB) Close() error {
 	err := db.read.Close()
 	if db.adds != nil {
-		err = errors.Join(err, db.adds.conn.Close()) // its statements end with it
+		err = errors.Join(err, db.adds.close())
 	}
 	if err = errors.Join(err, db.write.Close()); err != nil {
 		return db.fail(err, "closing")

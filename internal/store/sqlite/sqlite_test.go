@@ -1,0 +1,203 @@
+package sqlite_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/store"
+	"github.com/rostrum-watch/rostrum/internal/store/sqlite"
+	"github.com/rostrum-watch/rostrum/internal/store/storetest"
+)
+
+func open(t *testing.T, path string, o sqlite.Options) *sqlite.DB {
+	t.Helper()
+	db, err := sqlite.Open(t.Context(), path, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Errorf("closing: %v", err)
+		}
+	})
+	return db
+}
+
+func TestDB(t *testing.T) {
+	storetest.Run(t, func(t *testing.T) store.Store {
+		return open(t, filepath.Join(t.TempDir(), "test.db"), sqlite.Options{})
+	})
+}
+
+// item is a report with an event.
+func item(id string) store.Item {
+	r := &rostrum.Report{ID: id, Outlet: "Gazette", Published: "2024-05-18", Title: "Title", Text: "Text of " + id}
+	name := "Kim Chol"
+	return store.Item{Report: r, Extraction: &rostrum.Extraction{ID: id, Outlet: r.Outlet, Published: r.Published, Title: r.Title, Version: r.Version(),
+		Lang: "en", Status: rostrum.StatusExtracted, Profile: "p", Engine: "1",
+		Events: []rostrum.Event{{Type: rostrum.TypeMeeting, Participants: []rostrum.Appearance{{Name: &name, Role: rostrum.RoleAttendee}}}}}}
+}
+
+func add(t *testing.T, db *sqlite.DB, items ...store.Item) []store.Outcome {
+	t.Helper()
+	o, err := db.Add(t.Context(), items)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+func TestOpen_Paths(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"made/on the way/a.db", "odd ?#%41&name=x.db", "ünïcode 한.db"} {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			path := filepath.Join(dir, name)
+			add(t, open(t, path, sqlite.Options{}), item("a"))
+			if _, err := os.Stat(path); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestOpen_KeepsWhatWasThere(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	db, err := sqlite.Open(t.Context(), path, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	add(t, db, item("a"), item("b"))
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	left, err := filepath.Glob(path + "-*")
+	if err != nil || len(left) > 0 {
+		t.Errorf("closing leaves %v behind (%v)", left, err)
+	}
+	again := open(t, path, sqlite.Options{MustExist: true})
+	if o := add(t, again, item("b"), item("c")); o[0] != store.Unchanged || o[1] != store.New {
+		t.Errorf("got %v", o)
+	}
+	if p, err := again.FindEvents(t.Context(), store.EventFilter{}); err != nil || len(p.Items) != 3 {
+		t.Errorf("got %+v, %v", p, err)
+	}
+}
+
+// TestOpen_TwoProcesses stands for two: each DB has connections of its own.
+func TestOpen_TwoProcesses(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	one, two := open(t, path, sqlite.Options{}), open(t, path, sqlite.Options{})
+	add(t, one, item("a"))
+	if o := add(t, two, item("a"), item("b")); o[0] != store.Unchanged || o[1] != store.New {
+		t.Errorf("got %v", o)
+	}
+	if o := add(t, one, item("b"), item("c")); o[0] != store.Unchanged || o[1] != store.New {
+		t.Errorf("got %v", o)
+	}
+	if r, err := two.Report(t.Context(), "c"); err != nil || len(r.Extraction.Events) != 1 {
+		t.Errorf("got %+v, %v", r, err)
+	}
+}
+
+func TestOpen_Refuses(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, content string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	script := func(name, statements string) string {
+		path := filepath.Join(dir, name)
+		db, err := sql.Open("sqlite", path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		if _, err := db.Exec(statements); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	newer := filepath.Join(dir, "newer.db")
+	if err := open(t, newer, sqlite.Options{}).Close(); err != nil {
+		t.Fatal(err)
+	}
+	script("newer.db", "PRAGMA user_version = 999")
+	for _, c := range []struct {
+		name, path string
+		options    sqlite.Options
+		want       rostrum.Code
+	}{
+		{"missing", filepath.Join(dir, "missing.db"), sqlite.Options{MustExist: true}, rostrum.CodeNotFound},
+		{"folder", dir, sqlite.Options{}, rostrum.CodeInvalid},
+		{"below-a-file", filepath.Join(write("file", "x"), "a.db"), sqlite.Options{}, rostrum.CodeUnavailable},
+		{"no-database", write("text.db", "this is no database, and long enough not to be taken for an empty one"), sqlite.Options{}, rostrum.CodeInvalid},
+		{"of-another-program", script("other.db", "CREATE TABLE notes (a)"), sqlite.Options{}, rostrum.CodeInvalid},
+		{"of-a-newer-program", newer, sqlite.Options{}, rostrum.CodeUnsupported},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			db, err := sqlite.Open(t.Context(), c.path, c.options)
+			if err == nil {
+				_ = db.Close()
+			}
+			if got := rostrum.ErrorCode(err); got != c.want {
+				t.Errorf("got %v (%q), want code %q", err, got, c.want)
+			}
+		})
+	}
+	if _, err := os.Stat(filepath.Join(dir, "missing.db")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a store that must exist was made: %v", err)
+	}
+}
+
+// TestDB_Damaged wants a code, not a defect, from a file that was cut short.
+func TestDB_Damaged(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	db, err := sqlite.Open(t.Context(), path, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 200 {
+		add(t, db, item(string(rune('a'+i%26))+string(rune('a'+i/26))))
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(path, 8192); err != nil {
+		t.Fatal(err)
+	}
+	db, err = sqlite.Open(t.Context(), path, sqlite.Options{})
+	if err == nil {
+		_, err = db.FindEvents(context.WithoutCancel(t.Context()), store.EventFilter{})
+		_ = db.Close()
+	}
+	if got := rostrum.ErrorCode(err); got != rostrum.CodeInvalid {
+		t.Errorf("got %v (%q)", err, got)
+	}
+}
+
+func TestDB_References(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	db := open(t, path, sqlite.Options{})
+	add(t, db, item("a"), item("b"))
+	raw, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	var n int
+	if err := raw.QueryRow("SELECT count(*) FROM pragma_foreign_key_check").Scan(&n); err != nil || n != 0 {
+		t.Errorf("%d references lead nowhere (%v)", n, err)
+	}
+	if err := raw.QueryRow(`SELECT count(*) FROM report r JOIN version v ON v.key = r.version AND v.report = r.key
+		JOIN extraction x ON x.key = r.extraction AND x.version = v.key AND v.extraction = x.key`).Scan(&n); err != nil || n != 2 {
+		t.Errorf("%d of 2 reports lead to their version and extraction (%v)", n, err)
+	}
+}

@@ -1,0 +1,113 @@
+package storetest
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// made is a report of these tests with its extraction, which are changed before
+// they are added.
+type made struct {
+	r *rostrum.Report
+	x *rostrum.Extraction
+}
+
+// report makes an extracted report without records.
+func report(id, published, text string) *made {
+	r := &rostrum.Report{ID: id, Outlet: "Gazette", Lang: "en", URL: "https://example.org/" + id, Published: published, Topic: "Politics",
+		Title: "Title of " + id, Text: text, Input: "a.jsonl", Item: 1}
+	x := &rostrum.Extraction{ID: id, Input: r.Input, Item: r.Item, Outlet: r.Outlet, Lang: "en", Published: published, Title: r.Title,
+		Version: r.Version(), Status: rostrum.StatusExtracted, Notes: []string{}, Profile: "p1", Engine: "1",
+		Events: []rostrum.Event{}, Plans: []rostrum.Plan{}, Acts: []rostrum.Act{}, Mentions: []rostrum.Mention{}, Unread: []rostrum.Unread{}}
+	return &made{r, x}
+}
+
+func (m *made) item() store.Item { return store.Item{Report: m.r, Extraction: m.x} }
+
+// text gives the report another text.
+func (m *made) text(s string) *made {
+	m.r.Text = s
+	m.x.Version = m.r.Version()
+	return m
+}
+
+func (m *made) retrieved(at string) *made {
+	m.r.Retrieved, m.x.Retrieved = at, at
+	return m
+}
+
+func (m *made) profile(digest, engine string) *made {
+	m.x.Profile, m.x.Engine = digest, engine
+	return m
+}
+
+func (m *made) outlet(name string) *made {
+	m.r.Outlet, m.x.Outlet = name, name
+	return m
+}
+
+func (m *made) lang(code string) *made {
+	m.x.Lang = code
+	return m
+}
+
+// none takes the records away and says why there are none.
+func (m *made) none(status, reason string) *made {
+	m.x.Status, m.x.Reason, m.x.Profile = status, reason, ""
+	m.x.Events, m.x.Unread = []rostrum.Event{}, []rostrum.Unread{}
+	return m
+}
+
+// event adds an event with the people given as "Name/role" or "Name/role/post";
+// "-" is nobody named.
+func (m *made) event(typ, date string, people ...string) *made {
+	evidence := fmt.Sprintf("clause %d", len(m.x.Events)+1)
+	e := rostrum.Event{Type: typ, Form: "did", Evidence: evidence, At: rostrum.Span{Field: "text", Start: len(m.x.Events), End: len(m.x.Events) + len(evidence)},
+		Formula: "p/group.name", Confidence: 0.875, Participants: []rostrum.Appearance{}}
+	if date != "" {
+		e.Date = &date
+	}
+	for i, p := range people {
+		part := strings.SplitN(p, "/", 3)
+		a := rostrum.Appearance{Name: &part[0], Role: part[1], At: rostrum.Span{Field: "text", Start: i, End: i + 5}, PostAt: []rostrum.Span{}, Formula: "p/list.open", Confidence: 0.5}
+		if part[0] == "-" {
+			a.Name = nil
+		}
+		if len(part) == 3 {
+			a.Post, a.PostAt = &part[2], []rostrum.Span{{Field: "text", Start: i + 6, End: i + 9}, {Field: "title", Start: 0, End: 1}}
+		}
+		e.Participants = append(e.Participants, a)
+	}
+	m.x.Events = append(m.x.Events, e)
+	return m
+}
+
+// last is the event that was added last.
+func (m *made) last() *rostrum.Event { return &m.x.Events[len(m.x.Events)-1] }
+
+// at says where the event added last was.
+func (m *made) at(site, place string) *made {
+	if site != "" {
+		m.last().Site = &site
+	}
+	if place != "" {
+		m.last().Place = &place
+	}
+	return m
+}
+
+// to makes the event added last one of several days.
+func (m *made) to(date string) *made {
+	m.last().DateTo = &date
+	return m
+}
+
+// rejected is an item that could not be read.
+func rejected(input string, item int, reason string) store.Item {
+	r := &rostrum.Report{Input: input, Item: item, Err: rostrum.Errorf(rostrum.CodeInvalid, "%s", reason)}
+	return store.Item{Report: r, Extraction: &rostrum.Extraction{ID: "unknown-undated-0", Input: input, Item: item, Lang: "und", Version: r.Version(),
+		Status: rostrum.StatusFailed, Reason: reason}}
+}

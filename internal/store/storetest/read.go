@@ -1,0 +1,93 @@
+package storetest
+
+import (
+	"testing"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// hostileText holds what stores have been seen to lose: NUL, quotes, line ends,
+// characters beyond the basic plane, combining marks, U+FFFD, wildcards of LIKE.
+const hostileText = "김정은 \x00 'quoted' \"double\" \r\n\t 😀 e\u0301 \ufffd %_\\ end "
+
+// reading holds what Report promises: what was added comes back whole.
+var reading = map[string]func(*testing.T, suite){
+	"everything-comes-back": func(_ *testing.T, s suite) {
+		m := report("id/with ?#&%", "2024-05-18", hostileText).retrieved("2024-05-19T10:11:12Z")
+		m.r.Title = "Title: " + hostileText
+		m.x.Title, m.x.Version = m.r.Title, m.r.Version()
+		m.r.Notes = []string{"read: odd"}
+		m.x.Notes = []string{"read: odd", "extract: " + hostileText}
+		m.x.Item, m.r.Item = 12, 12
+		m.event(rostrum.TypeInspection, "2024-05-17", "Kim Chol/principal/minister of \"X\" | Marshal", "-/companion/the minister", hostileText+"/host").to("2024-05-18").at("Plant “A”", hostileText)
+		before, after := "2024-05-01", "2024-05-18"
+		m.event(rostrum.TypeMessage, "")
+		m.last().NotBefore, m.last().NotAfter = &before, &after
+		empty := ""
+		m.event(rostrum.TypeMeeting, "2024-05").last().Site = &empty // empty is not null
+		m.x.Mentions = []rostrum.Mention{{Kind: rostrum.MentionSite, Name: hostileText, At: rostrum.Span{Field: "title", Start: 0, End: 4}},
+			{Kind: rostrum.MentionWeapon, Name: "Thing-1", At: rostrum.Span{Field: "text", Start: 1 << 20, End: 1<<20 + 7}}}
+		m.x.Unread = []rostrum.Unread{{At: rostrum.Span{Field: "text", Start: 2, End: 9}, Why: "a list that gave none"}}
+		s.add(m)
+
+		r := s.report("id/with ?#&%")
+		want := *m.x
+		want.Text = &m.r.Text
+		s.same("extraction", r.Extraction, want)
+		versions := []store.Version{{Version: m.x.Version, Title: m.r.Title, Bytes: len(m.r.Text), Published: "2024-05-18", FiledLang: "en",
+			Retrieved: "2024-05-19T10:11:12Z", Seen: "2024-05-19T10:11:12Z", Input: "a.jsonl", Item: 12, Status: rostrum.StatusExtracted, Notes: []string{"read: odd"}}}
+		s.same("report", r, store.Report{ID: m.x.ID, Outlet: "Gazette", Topic: "Politics", Published: "2024-05-18", Addresses: []string{m.r.URL},
+			Versions: versions, Extraction: &want})
+
+		events := s.events(store.EventFilter{})
+		if len(events.Items) != 3 {
+			s.Fatalf("%d events", len(events.Items))
+		}
+		for _, e := range events.Items {
+			s.same("event in a list", e, store.Event{Report: m.x.ID, Outlet: "Gazette", Lang: "en", Published: "2024-05-18", Title: m.r.Title,
+				Version: m.x.Version, Number: e.Number, Event: m.x.Events[e.Number-1]})
+		}
+	},
+	"many-records": func(_ *testing.T, s suite) {
+		m := report("roster", "2024-05-18", "text").event(rostrum.TypeAppointment, "")
+		for i := range 500 {
+			name := "Kim " + string(rune('A'+i%26)) + string(rune('a'+i/26))
+			m.last().Participants = append(m.last().Participants, rostrum.Appearance{Name: &name, Role: rostrum.RoleRecipient,
+				At: rostrum.Span{Field: "text", Start: i, End: i + 3}, PostAt: []rostrum.Span{}, Formula: "p/roster"})
+		}
+		for range 150 {
+			m.event(rostrum.TypeMeeting, "", "Ri Chol/attendee")
+		}
+		s.add(m, report("other", "2024-05-18", "text").event(rostrum.TypeDrill, "", "Pak Chol/host"))
+		want := *m.x
+		want.Text = &m.r.Text
+		s.same("extraction", s.report("roster").Extraction, want)
+	},
+	"empty-fields": func(_ *testing.T, s suite) {
+		m := &made{&rostrum.Report{ID: "bare"}, nil}
+		m.x = report("bare", "", "").x
+		m.x.Outlet, m.x.Title, m.x.Input, m.x.Item, m.x.Lang = "", "", "", 0, ""
+		m.x.Version = m.r.Version()
+		m.none(rostrum.StatusNotExtracted, "empty")
+		s.add(m)
+		r := s.report("bare")
+		if r.Addresses == nil || len(r.Addresses) != 0 || r.Versions[0].Notes == nil || r.Extraction.Events == nil || r.Extraction.Unread == nil || r.Extraction.Mentions == nil {
+			s.Errorf("expected empty lists, not nil: %+v", r)
+		}
+	},
+	"not-found": func(_ *testing.T, s suite) {
+		s.add(report("a", "", "text"))
+		_, err := s.store.Report(s.Context(), "A")
+		s.code("another id", err, rostrum.CodeNotFound)
+	},
+	"cancelled": func(t *testing.T, s suite) {
+		s.add(report("a", "", "text"))
+		if _, err := s.store.Report(cancelled(t), "a"); err == nil {
+			s.Error("an ended context gave an answer")
+		}
+		if _, err := s.store.FindEvents(cancelled(t), store.EventFilter{}); err == nil {
+			s.Error("an ended context gave a list")
+		}
+	},
+}
