@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -46,6 +47,34 @@ func TestGuideIsComplete(t *testing.T) {
 	}
 	for name, id := range diagnosticIDs(t) {
 		holds("the diagnostic "+name, "| "+id+" |")
+	}
+	// nor of what there is not
+	calendarKeys := slices.Concat(calendarMaps, calendarLists, calendarOnes)
+	for _, part := range []struct {
+		from, to string
+		known    []string
+	}{
+		{"## profile.yaml", "## lexicon/", headerKeys},
+		{"## lexicon/", "## calendar.yaml", ClassNames},
+		{"## calendar.yaml", "## formulas/", calendarKeys},
+		{"## formulas/", "### Patterns", formulaKeys},
+	} {
+		_, text, _ := strings.Cut(guide, "\n"+part.from)
+		text, _, ok := strings.Cut(text, "\n"+part.to)
+		if !ok {
+			t.Errorf("docs/PROFILE-GUIDE.md has no part between %q and %q", part.from, part.to)
+		}
+		for _, row := range strings.Split(text, "\n") {
+			if !strings.HasPrefix(row, "| `") {
+				continue
+			}
+			first, _, _ := strings.Cut(row[2:], " | ")
+			for _, key := range strings.Split(first, ", ") {
+				if !oneOf(strings.Trim(key, "`"), part.known) {
+					t.Errorf("docs/PROFILE-GUIDE.md tells of %s in %q, which there is not", key, part.from)
+				}
+			}
+		}
 	}
 }
 
