@@ -71,7 +71,7 @@ func mistakes(r *rostrum.Report, x *rostrum.Extraction) []string {
 		}
 	}
 	day := func(what string, s *string, forms ...string) {
-		if s == nil {
+		if s == nil || *s == r.Published { // the reader sees to it that this is a day
 			return
 		}
 		for _, form := range forms {
