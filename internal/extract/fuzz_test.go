@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/extract"
@@ -123,6 +124,8 @@ func mistakes(r *rostrum.Report, x *rostrum.Extraction) []string {
 				complain("%s: neither name nor wording", what)
 			case a.Name != nil && *a.Name == "":
 				complain("%s: an empty name", what)
+			case a.Name != nil && letters(*a.Name) != letters(q):
+				complain("%s: name %q, span %q", what, *a.Name, q)
 			case a.Name != nil && q == "":
 				complain("%s: no span for %q", what, *a.Name)
 			}
@@ -191,4 +194,16 @@ func FuzzExtract(f *testing.F) {
 			}
 		}
 	})
+}
+
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 0xFF01 && r <= 0xFF5E {
+			r -= 0xFEE0
+		}
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
 }
