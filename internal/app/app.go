@@ -112,19 +112,26 @@ type People struct {
 	Searched Searched       `json:"searched"`
 }
 
+// Told is an event with the other reports that tell of it in the same words.
+type Told struct {
+	store.Event
+	Also []string `json:"also"` // ids of reports
+}
+
 // Brief is what a stretch of days brought, by publication. Each list is in the
-// order of publication, report, place in the text.
+// order of publication, report, place in the text. An event that several reports
+// tell in the same words, with the same people, stands there once.
 type Brief struct {
 	From       string             `json:"from"`
 	To         string             `json:"to"`
 	Searched   Searched           `json:"searched"`
-	Leaders    []store.Event      `json:"leaders"`   // occasions with a leader present
-	Officials  []store.Event      `json:"officials"` // occasions with others, no leader present, but tests and drills
-	Others     []store.Event      `json:"others"`    // occasions at which nobody is named
-	Arms       []store.Event      `json:"arms"`      // all weapons tests and drills, those with a leader too
-	Rosters    []store.Event      `json:"rosters"`   // appointments and lists of names
-	Messages   []store.Event      `json:"messages"`
-	Statements []store.Event      `json:"statements"`
+	Leaders    []Told             `json:"leaders"`   // occasions with a leader present
+	Officials  []Told             `json:"officials"` // occasions with others, no leader present, but tests and drills
+	Others     []Told             `json:"others"`    // occasions at which nobody is named
+	Arms       []Told             `json:"arms"`      // all weapons tests and drills, those with a leader too
+	Rosters    []Told             `json:"rosters"`   // appointments and lists of names
+	Messages   []Told             `json:"messages"`
+	Statements []Told             `json:"statements"`
 	Unread     []store.Unread     `json:"unread"`   // passages that gave nothing
 	NotRead    []store.ReportLine `json:"not_read"` // failed, or not extracted
 	Reasons    map[string]int     `json:"reasons"`  // why, counted

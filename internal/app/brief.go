@@ -31,13 +31,24 @@ func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 		return nil, err
 	}
 	b := &Brief{From: f.From, To: f.To, Searched: *newSearched(f, counts), Reasons: counts.Reasons, Rejected: counts.Rejected,
-		Leaders: []store.Event{}, Officials: []store.Event{}, Others: []store.Event{}, Arms: []store.Event{}, Rosters: []store.Event{},
-		Messages: []store.Event{}, Statements: []store.Event{}, NotRead: []store.ReportLine{}}
+		Leaders: []Told{}, Officials: []Told{}, Others: []Told{}, Arms: []Told{}, Rosters: []Told{}, Messages: []Told{}, Statements: []Told{}, NotRead: []store.ReportLine{}}
 	events := store.EventFilter{From: f.From, To: f.To, By: store.ByPublished, Outlet: f.Outlet, Limit: store.MaxLimit}
-	led := a.leading()
-	if err := pages(&events.Cursor, func() (*store.Page[store.Event], error) { return a.store.FindEvents(ctx, events) },
-		func(e store.Event) { b.sort(e, led(&e)) }); err != nil {
+	var told []Told
+	first := map[string]int{} // words of an event -> its place in told
+	if err := pages(&events.Cursor, func() (*store.Page[store.Event], error) { return a.store.FindEvents(ctx, events) }, func(e store.Event) {
+		w := wording(&e)
+		if i, ok := first[w]; ok && told[i].Report != e.Report {
+			told[i].Also = append(told[i].Also, e.Report)
+			return
+		}
+		first[w] = len(told)
+		told = append(told, Told{e, []string{}})
+	}); err != nil {
 		return nil, err
+	}
+	led := a.leading()
+	for _, t := range told {
+		b.sort(t, led(&t.Event))
 	}
 	for _, status := range []string{rostrum.StatusFailed, rostrum.StatusNotExtracted} {
 		of := f
@@ -59,8 +70,27 @@ func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 	return b, err
 }
 
+// wording is what two reports have in common that tell of one occasion in the
+// same words.
+func wording(e *store.Event) string {
+	parts := []string{e.Outlet, e.Lang, e.Type, e.Evidence}
+	for _, day := range []*string{e.Date, e.DateTo} {
+		if day == nil {
+			parts = append(parts, "")
+			continue
+		}
+		parts = append(parts, *day)
+	}
+	for _, p := range e.Participants {
+		if p.Name != nil {
+			parts = append(parts, *p.Name, p.Role)
+		}
+	}
+	return strings.Join(parts, "\x00")
+}
+
 // sort puts an event where it belongs.
-func (b *Brief) sort(e store.Event, led bool) {
+func (b *Brief) sort(e Told, led bool) {
 	switch e.Type {
 	case rostrum.TypeMessage:
 		b.Messages = append(b.Messages, e)

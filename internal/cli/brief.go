@@ -59,7 +59,7 @@ const (
 type section struct {
 	name   string // for programs
 	title  string // for people
-	events []store.Event
+	events []app.Told
 	full   bool // line-ups one person a line
 }
 
@@ -67,6 +67,7 @@ func sections(b *app.Brief) []section {
 	return []section{
 		{"leaders", "Leader's activities", b.Leaders, true},
 		{"officials", "Other officials' activities", b.Officials, false},
+		{"others", "Occasions at which nobody is named", b.Others, false},
 		{"arms", "Weapons tests and drills", b.Arms, true},
 		{"rosters", "Appointments and lists of names", b.Rosters, false},
 		{"messages", "Messages", b.Messages, false},
@@ -160,7 +161,8 @@ func (l *briefLayout) section(s section) {
 }
 
 // event prints one event: what, where, when, who, and the words that report it.
-func (l *briefLayout) event(e *store.Event, full bool) {
+func (l *briefLayout) event(t *app.Told, full bool) {
+	e := &t.Event
 	const indent = 5
 	pad := strings.Repeat(" ", indent)
 	key := e.Report + "#" + strconv.Itoa(e.Number)
@@ -180,7 +182,7 @@ func (l *briefLayout) event(e *store.Event, full bool) {
 	} else {
 		l.people(e, indent)
 	}
-	l.print(paragraph("“"+plain(e.Evidence)+"” ["+plain(e.Report)+"]", pad, l.width))
+	l.print(paragraph("“"+plain(e.Evidence)+"” ["+plain(strings.Join(append([]string{e.Report}, t.Also...), ", "))+"]", pad, l.width))
 }
 
 // lineUp prints one person a line, in the order of the report, each with the

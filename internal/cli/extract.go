@@ -77,7 +77,7 @@ func (p *Program) extract(cmd *cobra.Command, args []string, o extractOptions) (
 	}
 	if o.explain {
 		ex := &explainer{engine: e}
-		reads, encode = ex, ex.page(page{style: style{p.colour() && o.output == ""}, width: p.width()})
+		reads, encode = ex, ex.page(page{style: style{p.colour() && o.output == ""}, width: p.width(), spoken: true})
 		if p.flags.json || p.flags.ndjson {
 			encode = ex.lines
 		}
@@ -211,11 +211,11 @@ func count(n int, thing string) string {
 	return fmt.Sprintf("%s %ss", thousands(n), thing)
 }
 
-// thousands writes a number with thin groups: 11 939.
+// thousands writes a number in groups: 11,939.
 func thousands(n int) string {
 	s := fmt.Sprint(n)
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + " " + s[i:]
+		s = s[:i] + "," + s[i:]
 	}
 	return s
 }

@@ -97,8 +97,12 @@ func (p *Program) printSummary(s app.Summary) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Read %s: %s extracted, %s not, %s failed; %s found.\n", count(s.Read, "item"), thousands(s.Extracted), thousands(s.NotExtracted),
 		thousands(s.Failed), count(s.Events, "event"))
-	fmt.Fprintf(&b, "Kept %s and %s in %s; %s re-extracted, %s unchanged.\n", count(s.New, "new report"), count(s.NewVersions, "new version"), plain(file),
-		thousands(s.Reextracted), thousands(s.Unchanged))
+	rejected := ""
+	if s.Rejected > 0 {
+		rejected = ", " + thousands(s.Rejected) + " rejected"
+	}
+	fmt.Fprintf(&b, "Kept %s and %s in %s; %s re-extracted, %s unchanged%s.\n", count(s.New, "new report"), count(s.NewVersions, "new version"), plain(file),
+		thousands(s.Reextracted), thousands(s.Unchanged), rejected)
 	if len(s.Reasons) > 0 {
 		b.WriteString("Not extracted:\n")
 		b.WriteString(reasons(s.Reasons, p.width()))

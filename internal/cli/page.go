@@ -12,30 +12,42 @@ import (
 
 // page lays reports and their records out for reading.
 type page struct {
-	style style
-	width int
+	style  style
+	width  int
+	spoken bool // without colours, marks are put in words: person[Kim Chol]
 }
 
 // mark is a stretch of one field to be coloured.
 type mark struct {
 	start, end int
-	sgr        string
+	kind       string
 }
 
+// Kinds of marks beside those of mentions.
+const (
+	markPost   = "post"
+	markUnread = "unread"
+)
+
+// sgrOf is the colour of each kind of marks.
+var sgrOf = map[string]string{rostrum.MentionPerson: sgrPerson, markPost: sgrPost, rostrum.MentionSite: sgrSite, markUnread: sgrUnread,
+	rostrum.MentionOrganisation: sgrNamed, rostrum.MentionPlace: sgrNamed, rostrum.MentionWeapon: sgrNamed}
+
 // marksOf gathers what is coloured in a field: people, posts, sites, and
-// passages that were not read. Earlier ones win where they overlap.
-func marksOf(x *rostrum.Extraction, field, text string) []mark {
-	var all []mark
-	add := func(s rostrum.Span, sgr string) {
+// passages that were not read; with all, other names too. Earlier ones win where
+// they overlap.
+func marksOf(x *rostrum.Extraction, field, text string, all bool) []mark {
+	var found []mark
+	add := func(s rostrum.Span, kind string) {
 		if s.Field == field && s.Start >= 0 && s.End <= len(text) && s.Start < s.End {
-			all = append(all, mark{s.Start, s.End, sgr})
+			found = append(found, mark{s.Start, s.End, kind})
 		}
 	}
 	for i := range x.Events {
 		for _, a := range x.Events[i].Participants {
-			add(a.At, sgrPerson)
+			add(a.At, rostrum.MentionPerson)
 			for _, post := range a.PostAt {
-				add(post, sgrPost)
+				add(post, markPost)
 			}
 		}
 	}
@@ -46,26 +58,23 @@ func marksOf(x *rostrum.Extraction, field, text string) []mark {
 				if at < 0 {
 					break
 				}
-				add(rostrum.Span{Field: field, Start: from + at, End: from + at + len(*site)}, sgrSite)
+				add(rostrum.Span{Field: field, Start: from + at, End: from + at + len(*site)}, rostrum.MentionSite)
 				from += at + len(*site)
 			}
 		}
 	}
 	for _, m := range x.Mentions {
-		switch m.Kind {
-		case rostrum.MentionPerson:
-			add(m.At, sgrPerson)
-		case rostrum.MentionSite:
-			add(m.At, sgrSite)
+		if all || m.Kind == rostrum.MentionPerson || m.Kind == rostrum.MentionSite {
+			add(m.At, m.Kind)
 		}
 	}
 	for _, u := range x.Unread {
-		add(u.At, sgrUnread)
+		add(u.At, markUnread)
 	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].start < all[j].start })
+	sort.SliceStable(found, func(i, j int) bool { return found[i].start < found[j].start })
 	var flat []mark
 	end := 0
-	for _, m := range all {
+	for _, m := range found {
 		if m.start = max(m.start, end); m.start < m.end {
 			flat = append(flat, m)
 			end = m.end
@@ -103,12 +112,17 @@ func (p page) words(line string, offset int, base string, marks []mark) []string
 		for i < len(marks) && marks[i].end <= offset+at {
 			i++
 		}
-		sgr, until := base, len(line)
+		sgr, until, ends := base, len(line), false
 		if i < len(marks) {
-			if marks[i].start <= offset+at {
-				sgr, until = marks[i].sgr, min(until, marks[i].end-offset)
+			m := &marks[i]
+			if m.start <= offset+at {
+				sgr, until = sgrOf[m.kind], min(until, m.end-offset)
+				ends = until == m.end-offset
+				if p.spoken && !p.style.on && m.start == offset+at {
+					word.WriteString(m.kind + "[")
+				}
 			} else {
-				until = min(until, marks[i].start-offset)
+				until = min(until, m.start-offset)
 			}
 		}
 		for at < until {
@@ -122,6 +136,9 @@ func (p page) words(line string, offset int, base string, marks []mark) []string
 				flush()
 				at++
 			}
+		}
+		if p.spoken && !p.style.on && ends {
+			word.WriteByte(']')
 		}
 	}
 	flush()
@@ -151,13 +168,13 @@ func (p page) head(b []byte, x *rostrum.Extraction) []byte {
 
 // records lists what a report yields: events with their people, mentions, and
 // what was not read.
-func (p page) records(b []byte, x *rostrum.Extraction) []byte {
+func (p page) records(b []byte, x *rostrum.Extraction, text string) []byte {
 	for i := range x.Events {
 		b = p.event(b, strconv.Itoa(i+1), &x.Events[i])
 		b = append(b, '\n')
 	}
 	for _, kind := range []struct{ kind, title string }{
-		{rostrum.MentionSite, "Sites"}, {rostrum.MentionOrganisation, "Organisations"}, {rostrum.MentionPlace, "Places"}, {rostrum.MentionWeapon, "Weapons"},
+		{rostrum.MentionPerson, "People"}, {rostrum.MentionSite, "Sites"}, {rostrum.MentionOrganisation, "Organisations"}, {rostrum.MentionPlace, "Places"}, {rostrum.MentionWeapon, "Weapons"},
 	} {
 		var names []string
 		seen := map[string]int{}
@@ -183,8 +200,9 @@ func (p page) records(b []byte, x *rostrum.Extraction) []byte {
 	if len(x.Unread) > 0 {
 		b = append(b, p.style.bold("Not read")...)
 		b = append(b, '\n')
+		r := &rostrum.Report{Title: x.Title, Text: text}
 		for _, u := range x.Unread {
-			b = append(b, hanging("  "+at(u.At), plain(u.Why), 22, p.width)...)
+			b = append(b, hanging("  "+at(u.At), plain(u.Why)+": “"+plain(clip(u.At.Quote(r), 200))+"”", 22, p.width)...)
 		}
 	}
 	return b
@@ -238,9 +256,9 @@ func (p page) explain(b []byte, r *rostrum.Report, x *rostrum.Extraction, steps 
 	b = append(b, p.style.dim(strings.Repeat("─", min(p.width, 72)))...)
 	b = append(b, '\n')
 	b = p.head(b, x)
-	b = p.text(b, r.Text, "", marksOf(x, rostrum.FieldText, r.Text))
+	b = p.text(b, r.Text, "", marksOf(x, rostrum.FieldText, r.Text, true))
 	b = append(b, '\n')
-	b = p.records(b, x)
+	b = p.records(b, x, r.Text)
 	if len(steps) > 0 {
 		b = append(b, '\n')
 		b = append(b, p.style.bold("Formulas that matched")...)

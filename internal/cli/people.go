@@ -17,8 +17,10 @@ func (p *Program) peopleCommand() *cobra.Command {
 		Short: "List the people of stored events: how often, in what role, when first and last",
 		Long: `List the names that appear at stored events, those with most appearances first:
 how often, in what roles, on what day first and last, with the post given last
-and the report that gave it. An appearance is one person at one event; a name is
-counted as it is spelled, nobody has decided whether it is one person's.`,
+and the report that gave it. An appearance is one person at one event; at a
+message, a statement or an appointment nobody need be present, so those at which
+somebody was are counted apart. A name is counted as it is spelled: nobody has
+decided whether it is one person's.`,
 		Example: `  rostrum people --from 2024-09-01 --to 2024-09-30
   rostrum people --role companion --type inspection --limit 20
   rostrum people --person "Jo Yong Won" --json`,
@@ -52,11 +54,11 @@ func (p *Program) printPeople(found *app.People) error {
 	}
 	s := style{p.colour()}
 	t := table{style: s, width: p.width(), columns: []column{
-		{title: "name", paint: s.person}, {title: "appearances", right: true}, {title: "first"}, {title: "last"}, {title: "roles", flex: true},
+		{title: "name", paint: s.person}, {title: "appearances", right: true}, {title: "present", right: true}, {title: "first"}, {title: "last"},
 	}}
 	for i := range found.People {
 		q := &found.People[i]
-		var below []string
+		below := []string{tallied(q.Roles)}
 		if q.Post != nil {
 			line := plain(*q.Post)
 			if q.PostFrom != nil {
@@ -71,7 +73,7 @@ func (p *Program) printPeople(found *app.People) error {
 		if len(q.Spellings) > 1 {
 			reports += "; spelled " + strings.Join(q.Spellings, ", ")
 		}
-		t.add([]string{q.Name, thousands(q.Appearances), orDash(q.First.Day), orDash(q.Last.Day), tallied(q.Roles)}, append(below, plain(reports))...)
+		t.add([]string{q.Name, thousands(q.Appearances), thousands(q.Present), orDash(q.First.Day), orDash(q.Last.Day)}, append(below, plain(reports))...)
 	}
 	if len(found.People) > 0 {
 		if err := t.write(p.Out); err != nil {

@@ -57,11 +57,9 @@ func (p *Program) printReport(r *store.Report) error {
 	if len(r.Addresses) > 0 || len(r.Versions) > 1 {
 		b = append(b, '\n')
 	}
-	if x.Text != nil {
-		b = pg.text(b, *x.Text, "", marksOf(x, rostrum.FieldText, *x.Text))
-		b = append(b, '\n')
-	}
-	b = pg.records(b, x)
+	b = pg.text(b, *x.Text, "", marksOf(x, rostrum.FieldText, *x.Text, false))
+	b = append(b, '\n')
+	b = pg.records(b, x, *x.Text)
 	if len(x.Events) == 0 && x.Status == rostrum.StatusExtracted {
 		b = append(b, "No event was found in it.\n"...)
 	}

@@ -18,7 +18,7 @@ const (
 	sgrPost   = "33"
 	sgrSite   = "32"
 	sgrUnread = "35"
-	sgrFormed = "4"
+	sgrNamed  = "4"
 	sgrBad    = "1;31"
 )
 

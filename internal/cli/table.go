@@ -2,11 +2,13 @@ package cli
 
 import (
 	"io"
+	"slices"
 	"strings"
 )
 
-// column is one column of a table. Of the room that is left, columns that
-// flex take what they need in proportion; the others are never cut.
+// column is one column of a table. Of the room that is left, columns that flex
+// get equal shares, or what they need where that is less; the others are never
+// cut.
 type column struct {
 	title string
 	right bool
@@ -42,21 +44,19 @@ func (t *table) widths() []int {
 			want[i] = max(want[i], cells(row[i]))
 		}
 	}
-	room, flexible := t.width-gap*(len(want)-1), 0
+	room := t.width - gap*(len(want)-1)
+	var flexible []int
 	for i, c := range t.columns {
 		if c.flex {
-			flexible += want[i]
+			flexible = append(flexible, i)
 		} else {
 			room -= want[i]
 		}
 	}
-	if flexible <= room {
-		return want
-	}
-	for i, c := range t.columns {
-		if c.flex {
-			want[i] = max(cells(c.title), 8, room*want[i]/flexible)
-		}
+	slices.SortStableFunc(flexible, func(a, b int) int { return want[a] - want[b] })
+	for n, i := range flexible {
+		want[i] = min(want[i], max(cells(t.columns[i].title), 8, room/(len(flexible)-n)))
+		room -= want[i]
 	}
 	return want
 }
