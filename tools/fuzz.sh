@@ -10,7 +10,7 @@ time=${1:-3m}
 shift || true
 failed=
 for dir in $(go list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.Dir}}{{end}}' "${@:-./...}"); do
-	package=./${dir#"$PWD"/}
+	package=.${dir#"$PWD"}
 	for fuzzer in $(grep -hos '^func Fuzz[A-Za-z0-9_]*' "$dir"/*_test.go | cut -d' ' -f2); do
 		echo "== $package $fuzzer $time"
 		# -run=NONE: the tests have their own target
