@@ -51,8 +51,11 @@ func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 	}
 	list := x.people(r.First, r.Last)
 	if m.First > r.First && !r.Empty() && r.Last <= m.First {
+		if x.d.Tokens[m.First-1].Class.Has(x.c.relative) {
+			return false // told in passing
+		}
 		list = x.adjacent(list, r.Last)
-		if f.Lineup == rostrum.RoleSpeaker && len(list) > 0 && !x.opens(r.First, &list[0]) {
+		if f.Lineup == rostrum.RoleSpeaker && len(list) > 0 && !(x.opens(r.First, &list[0]) && x.outside(sentence, &list[0])) {
 			list = nil
 		}
 	}
@@ -89,6 +92,12 @@ func (x *reader) opens(first int, p *person) bool {
 	}
 	t := &d.Tokens[k-1]
 	return t.Mark == ',' && (d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.addressing|x.c.adverb) || d.Tokens[first].Class.Has(x.c.verb)) || t.Mark == '-'
+}
+
+// outside reports whether a speaker can be told of here: within quoted words only
+// where a line opens with somebody who is given a post.
+func (x *reader) outside(sentence int, p *person) bool {
+	return !x.speech || len(p.posts) > 0 && x.d.Tokens[x.d.Sentences[sentence].First].Is(text.LineStart)
 }
 
 // mostRoster bounds how many sentences a list of names may go on for.
@@ -153,7 +162,7 @@ func (x *reader) appearances(list []person, role string, f *profile.Formula) []a
 					a.posts = nil
 				}
 			}
-			if x.gone(p.name) {
+			if x.gone(p) {
 				continue
 			}
 		}
@@ -179,12 +188,23 @@ func (x *reader) fullName(word string) (appearance, bool) {
 	return appearance{}, false
 }
 
-// gone reports whether a name is that of somebody dead when the report was
-// published, who can take no part.
-func (x *reader) gone(n name) bool {
-	k, class, day := x.p.Phrases.Longest(x.d, n.first, n.last, x.c.dead)
+// gone reports whether a person is somebody dead when the report was published,
+// who can take no part. Who died long ago may have a namesake: a post that is no
+// word of praise tells that one.
+func (x *reader) gone(p person) bool {
+	k, class, day := x.p.Phrases.Longest(x.d, p.name.first, p.name.last, x.c.dead)
 	if k == 0 || !class.Has(x.c.dead) {
 		return false
 	}
-	return day == "" || x.r.Published == "" || day < x.r.Published
+	if day != "" {
+		return x.r.Published == "" || day < x.r.Published
+	}
+	for _, r := range p.posts {
+		for i := r.First; i < r.Last; i++ {
+			if t := &x.d.Tokens[i]; t.Class.Has(x.c.title|x.c.rank) && !t.Class.Has(x.c.praise) {
+				return false
+			}
+		}
+	}
+	return true
 }

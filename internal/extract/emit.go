@@ -79,6 +79,54 @@ func (x *reader) appearance(a *appearance) rostrum.Appearance {
 	return out
 }
 
+// crowded is how many people a sentence names before it looks like a line-up.
+const crowded = 3
+
+// overlooked lists the sentences that name several people of whom none takes
+// part in any event: they look like a line-up and gave none.
+func (x *reader) overlooked() {
+	d := &x.body
+	x.d = d
+	for _, s := range d.Sentences {
+		seen := 0
+		for k := s.First; k < s.Last && seen >= 0; {
+			n := 0
+			if t := &d.Tokens[k]; t.Is(text.Capital) && !t.Is(text.Quoted) {
+				if n = x.korean(k, s.Last); n == 0 {
+					n = x.linked(k, s.Last)
+				}
+			}
+			if n == 0 || x.eponym(k+n, s.Last) {
+				k += max(n, 1)
+				continue
+			}
+			one := person{name: name{first: k, last: k + n}}
+			if x.taken(d.Join(k, k+n)) {
+				seen = -1
+				break
+			}
+			if !x.gone(one) {
+				seen++
+			}
+			k += n
+		}
+		if seen >= crowded {
+			a, b := d.Span(s.First, s.Last)
+			x.out.Unread = append(x.out.Unread, rostrum.Unread{At: rostrum.Span{Field: d.Field, Start: a, End: b}, Why: "several people are named and none was read into a line-up"})
+		}
+	}
+}
+
+// taken reports whether a name is that of somebody who takes part in an event.
+func (x *reader) taken(key string) bool {
+	for _, e := range x.events {
+		if holds(e.people, key) {
+			return true
+		}
+	}
+	return false
+}
+
 // mentions lists the names of people, organisations, sites, places and weapons
 // in the text.
 func (x *reader) mentions() {

@@ -10,6 +10,9 @@ import (
 // most words of evidence.
 const evidenceWords = 28
 
+// longSubject is how many words of a subject are not quoted.
+const longSubject = 18
+
 // evidence chooses the clause that tells of the event.
 func (x *reader) evidence(ev *event, s text.Sentence, sub grammar.Range) {
 	first := s.First
@@ -25,8 +28,10 @@ func (x *reader) evidence(ev *event, s text.Sentence, sub grammar.Range) {
 			first = f
 		}
 	}
-	if ev.core.First-first > 14 {
-		first = ev.core.First - 8
+	if ev.core.First-first > longSubject {
+		// too much to quote: begin at the verb, with its adverbs and day
+		for first = ev.core.First; first > s.First && (x.d.Tokens[first-1].Class.Has(x.c.adverb) || x.dateWord(first-1)); first-- {
+		}
 	}
 	for first > s.First && x.d.Tokens[first].Is(text.Possessive|text.Punct) && x.d.Tokens[first].Mark != '"' {
 		first--

@@ -198,6 +198,10 @@ func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group gr
 	}
 	t := &d.Tokens[i]
 	comma := t.Mark == ',' || t.Is(text.LineStart) && !t.Is(text.Punct)
+	if n, _, _ := x.p.Phrases.Longest(d, i, last, x.c.joins); n > 0 && more {
+		pre, broken = x.prePost(i+n, last)
+		return
+	}
 	switch {
 	case t.Mark == ',' || t.Class.Has(x.c.and) || t.Mark == ';':
 		i++
@@ -213,9 +217,9 @@ func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group gr
 			return
 		}
 		return after, pre, group, true
-	case t.Class.Has(x.c.relative) && x.relativePost(i, last) > 0:
-		start := x.relativePost(i, last)
-		if end := x.postEnd(start, last, more && !d.Tokens[min(last, len(d.Tokens)-1)].Is(text.LineStart)); end > start && d.Tokens[start].Class.Has(x.c.title) {
+	case t.Class.Has(x.c.relative) && x.givesPost(i, last):
+		start, title := x.relativePost(i, last)
+		if end := x.postEnd(start, last, more && !d.Tokens[min(last, len(d.Tokens)-1)].Is(text.LineStart)); end > title && d.Tokens[title].Class.Has(x.c.title) {
 			after = grammar.Range{First: start, Last: end}
 			i = end
 		}
@@ -255,6 +259,7 @@ func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group gr
 			}
 		}
 	}
+	i = x.party(i, last)
 	if more && cut && i >= last {
 		return
 	}
@@ -263,6 +268,27 @@ func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group gr
 		return
 	}
 	return after, pre, group, true
+}
+
+func (x *reader) givesPost(k, last int) bool {
+	_, title := x.relativePost(k, last)
+	return title > 0
+}
+
+// party passes over the people who come with the one named before, "and his
+// party,": the list goes on behind them.
+func (x *reader) party(i, last int) int {
+	d := x.d
+	k := i
+	if k < last && d.Tokens[k].Class.Has(x.c.and) {
+		k++
+	}
+	if k+1 >= last || !d.Tokens[k].Class.Has(x.c.possessive) || !d.Tokens[k+1].Class.Has(x.c.group) {
+		return i
+	}
+	for k += 2; k < last && (d.Tokens[k].Mark == ',' || d.Tokens[k].Class.Has(x.c.and)); k++ {
+	}
+	return k
 }
 
 func (x *reader) preOnly(i, last int, more bool) grammar.Range {

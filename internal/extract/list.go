@@ -19,6 +19,7 @@ func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
 	var pending []noun
 	start := r.First
 	found := 0
+	of := false // behind "of": what the occasion is about
 	tell := func(n noun, place grammar.Range, last int) {
 		ev := &event{f: f, d: d, sentence: sentence, typ: n.typ, core: n.at, listed: true, ev: grammar.Range{First: n.at.First, Last: last}}
 		if found == 0 {
@@ -44,9 +45,10 @@ func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		}
 		if t.Mark == ',' || t.Class.Has(x.c.and) {
 			k++
-			start = k
+			start, of = k, false
 			continue
 		}
+		of = of || t.Class.Has(x.c.of)
 		if found == 0 && len(pending) == 0 && t.Class.Has(x.c.title|x.c.group) {
 			return false // people, not occasions
 		}
@@ -58,7 +60,7 @@ func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
 				typ = x.p.Value(x.c.eventNoun, t.Word)
 			}
 		}
-		if typ != "" && !(k > r.First && d.Tokens[k-1].Class.Has(x.c.of)) {
+		if typ != "" && !of {
 			// the last noun of a row of nouns names the occasion
 			if p := len(pending); p > 0 && pending[p-1].at.Last == k {
 				pending[p-1] = noun{typ, grammar.Range{First: pending[p-1].at.First, Last: k + n}}

@@ -277,7 +277,7 @@ func (x *reader) nameWord(k int) bool {
 		return !t.Class.Has(x.c.title|x.c.rank) || k > 0 && x.d.Tokens[k-1].Class.Has(x.c.title|x.c.foreign)
 	}
 	if t.Is(text.Period) {
-		return t.End-t.Start == 2 // an initial
+		return t.End-t.Start == 2 || t.Class == 0 && x.initials(k)
 	}
 	if t.Is(text.Upper) {
 		return false
@@ -290,6 +290,20 @@ func (x *reader) nameWord(k int) bool {
 	}
 	return (!t.Class.Has(x.c.common) || t.Class.Has(x.c.particle) && k > 0 && x.d.Tokens[k-1].Is(text.Capital)) &&
 		(!x.pluralOfKnown(k) || k > 0 && x.d.Tokens[k-1].Class.Has(x.c.particle))
+}
+
+// initials reports whether a token is a row of initials: "C.P.".
+func (x *reader) initials(k int) bool {
+	w := x.d.Word(k)
+	if len(w) > 8 || len(w)%2 != 0 {
+		return false
+	}
+	for i := 1; i < len(w); i += 2 {
+		if w[i] != '.' || w[i-1] < 'A' || w[i-1] > 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 // opensSentence reports whether token k is the first of its sentence.

@@ -62,7 +62,7 @@ func (x *reader) crowd(i, last int, more bool) bool {
 	}
 	// plural: shared by the names before it, if they are joined
 	n := x.joinedBefore(i)
-	if n < 2 {
+	if n < 2 || !x.closedByAnd(i) {
 		return true
 	}
 	// closed by several groups: ", officials of X, teachers of Y and …"
@@ -85,6 +85,23 @@ func (x *reader) crowd(i, last int, more bool) bool {
 
 func (x *reader) postStartSingular(j, last int) bool {
 	return j < last && x.d.Tokens[j].Class.Has(x.c.title) && !x.pluralWord(j)
+}
+
+// closedByAnd reports whether "and" joins the last two names before token i: only
+// then does a plural behind them say what they are.
+func (x *reader) closedByAnd(i int) bool {
+	for j := len(x.names) - 1; j > 0; j-- {
+		if x.names[j].last > i {
+			continue
+		}
+		for k := x.names[j-1].last; k < x.names[j].first; k++ {
+			if x.d.Tokens[k].Class.Has(x.c.and) {
+				return true
+			}
+		}
+		return false
+	}
+	return false
 }
 
 // joinedBefore counts the names that stand joined right before token i.
@@ -162,11 +179,11 @@ func (x *reader) postEnd(i, last int, more bool) int {
 		case t.Class.Has(x.c.here) || t.Class.Has(x.c.verb) && !t.Is(text.Capital|text.Quoted):
 			return end
 		case t.Class.Has(x.c.relative):
-			j := x.relativePost(k, last)
-			if j == 0 {
+			_, title := x.relativePost(k, last)
+			if title == 0 {
 				return end
 			}
-			k = j
+			k = title
 		case t.Class.Has(x.c.postBreak) && !t.Class.Has(x.c.of) && !t.Is(text.Capital|text.Quoted):
 			// "Relations with Foreign Countries", "researcher at X University"
 			if k+1 >= last || !d.Tokens[k+1].Is(text.Capital) || x.nameStarts(k+1) || k == i || t.Class.Has(x.c.verb) {
@@ -180,7 +197,7 @@ func (x *reader) postEnd(i, last int, more bool) int {
 		// the next name follows without a mark: its own post is the last segment
 		for j := end - 1; j > i; j-- {
 			t := &d.Tokens[j]
-			if t.Mark == ',' || t.Class.Has(x.c.and) {
+			if t.Mark == ',' || t.Class.Has(x.c.and) && x.postStart(j+1, end) {
 				return j - b2i(d.Tokens[j-1].Mark == ',' && t.Class.Has(x.c.and))
 			}
 		}
@@ -219,27 +236,30 @@ func (x *reader) resumesLine(k, last int) bool {
 	return j >= last || d.Tokens[j].Mark == ',' || d.Tokens[j].Mark == '.' || d.Tokens[j].Class.Has(x.c.and|x.c.of|x.c.relative)
 }
 
-// relativePost returns the title in "who is director of X", "who doubles as
-// chairman", at the relative k; 0 where no post follows.
-func (x *reader) relativePost(k, last int) int {
+// relativePost returns the post that "who is state councillor", "who doubles as
+// chairman" gives at the relative k, from its first word to its title; 0 where
+// none follows.
+func (x *reader) relativePost(k, last int) (start, title int) {
 	d := x.d
-	start := k + 1
-	for start < last && !d.Tokens[start].Is(text.Capital) && d.Tokens[start].Class.Has(x.c.verb|x.c.adverb|x.c.article|x.c.postBreak|x.c.in|x.c.at) {
-		start++
-	}
 	for j := k + 1; j < last && j < k+6; j++ {
 		t := &d.Tokens[j]
 		if t.Class.Has(x.c.title) {
-			return min(start, j)
+			for start = j; start > k+1; start-- {
+				p := &d.Tokens[start-1]
+				if !p.Is(text.Capital) && p.Class.Has(x.c.verb|x.c.postBreak|x.c.article|x.c.adverb) {
+					break
+				}
+			}
+			return start, j
 		}
 		if t.Is(text.Punct) || t.Class.Has(x.c.and|x.c.pronoun) {
-			return 0
+			return 0, 0
 		}
 		if j > k+1 && t.Is(text.Capital) {
-			return j - 1 // "who is chairing the X Association"
+			return j - 1, j - 1 // "who is chairing the X Association"
 		}
 	}
-	return 0
+	return 0, 0
 }
 
 // nameStarts reports whether a name of the list being read begins at token k.
@@ -301,6 +321,9 @@ func (x *reader) continues(j, k, last int, more, and bool) bool {
 			return false
 		}
 		return !x.plural(grammar.Range{First: j, Last: e})
+	}
+	if x.wholeOrganisation(j, e) && !and {
+		return true
 	}
 	s := j
 	if d.Tokens[s].Class.Has(x.c.article) {

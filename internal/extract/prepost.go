@@ -36,6 +36,11 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 			continue
 		}
 		if t.Class.Has(x.c.postBreak|x.c.other|x.c.relative|x.c.including) && !t.Class.Has(x.c.of) {
+			// "the Committee for Relations with Foreign Countries A"
+			if i-2 >= first && i < last && d.Tokens[i-2].Is(text.Capital) && d.Tokens[i].Is(text.Capital) && !x.hasTitle(i, last) && x.hasTitle(first, i-2) && !x.nameEnds(i-1) {
+				i--
+				continue
+			}
 			break
 		}
 		if t.Class.Has(x.c.verb) && !t.Is(text.Capital) && !t.Class.Has(x.c.title) {
@@ -66,6 +71,16 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 		return grammar.Range{}, true
 	}
 	return grammar.Range{First: start, Last: end}, i > first && !x.separators(first, i)
+}
+
+// nameEnds reports whether a name of the list being read ends before token k.
+func (x *reader) nameEnds(k int) bool {
+	for _, n := range x.names {
+		if n.last == k {
+			return true
+		}
+	}
+	return false
 }
 
 // postOpens reports whether the post before a name may begin at token k.

@@ -137,6 +137,9 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	x.settle()
 	x.emit()
 	x.mentions()
+	if x.kind != kindAnecdote {
+		x.overlooked()
+	}
 }
 
 // tail is how much of a text's end may hold its end mark and what a site puts

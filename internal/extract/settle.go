@@ -72,6 +72,11 @@ func (x *reader) attach(l *lineup) {
 			l.people[k].role = rostrum.RoleAttendee
 		}
 	}
+	if l.f.Lineup == rostrum.RolePrincipal && l.f.To == "" && l.ev.f.Subject != rostrum.RolePrincipal && present(l.ev.typ) {
+		for k := range l.people {
+			l.people[k].role = rostrum.RoleAttendee // the occasion is nobody's
+		}
+	}
 	l.ev.people = merge(l.ev.people, l.people)
 	x.venue(l)
 }
@@ -179,6 +184,9 @@ func (x *reader) make(l *lineup) *event {
 	typ := l.f.Else
 	if typ == "noun" {
 		typ = x.nounType(l.occasion)
+	}
+	if typ == rostrum.TypePerformance && l.sentence >= leadSentences {
+		return nil // a career told, not an occasion
 	}
 	if typ == "" || typ == rostrum.TypeStatement && (x.kind == kindAnecdote || x.kind == kindBackground || x.kind == kindObituary) {
 		return nil
@@ -328,14 +336,11 @@ func (x *reader) crown(events []*event, title *event) {
 		for _, a := range title.people {
 			if a.role == rostrum.RolePrincipal && a.key != "" {
 				x.d = &x.body
-				for _, n := range x.find(0, len(x.body.Tokens), nil) {
-					if x.key(n) == a.key {
-						a.name, a.d, a.posts = grammar.Range{First: n.first, Last: n.last}, &x.body, nil
-						if p, _ := x.prePost(x.sentenceOf(n.first), n.first); !p.Empty() {
-							a.posts = append(a.posts, p)
-						}
-						break
-					}
+				a.d, a.posts = &x.body, nil
+				if p, ok := x.firstMention(a.key); ok {
+					a.name, a.posts = grammar.Range{First: p.name.first, Last: p.name.last}, p.posts
+				} else {
+					continue
 				}
 				e.people = merge([]appearance{a}, e.people)
 			}
@@ -344,14 +349,16 @@ func (x *reader) crown(events []*event, title *event) {
 	}
 }
 
-// sentenceOf returns the first token of the sentence that holds token k.
-func (x *reader) sentenceOf(k int) int {
-	for _, s := range x.d.Sentences {
-		if k >= s.First && k < s.Last {
-			return s.First
+// firstMention finds somebody where the text first names him.
+func (x *reader) firstMention(key string) (person, bool) {
+	for _, s := range x.body.Sentences {
+		for _, p := range x.people(s.First, s.Last) {
+			if !p.null && x.key(p.name) == key {
+				return p, true
+			}
 		}
 	}
-	return k
+	return person{}, false
 }
 
 // leading reports whether a person is one whose every word is told: what he

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/profile"
@@ -140,6 +142,25 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	return true
 }
 
+// holder finds the person told of before whose post holds the words of an office
+// that now stands alone: "The foreign minister gave a reception".
+func (x *reader) holder(o grammar.Range) (appearance, bool) {
+	words := strings.ToLower(x.d.Join(o.First, o.Last))
+	for _, e := range x.events {
+		for _, a := range e.people {
+			if a.null || a.d != x.d {
+				continue
+			}
+			for _, p := range a.posts {
+				if p.First != o.First && strings.Contains(strings.ToLower(a.d.Join(p.First, p.Last)), words) {
+					return a, true
+				}
+			}
+		}
+	}
+	return appearance{}, false
+}
+
 // gathered turns a statement into the gathering where it was made, if the
 // sentence says so outside the words that are told: "Director A, addressing a
 // meeting, said …".
@@ -213,6 +234,10 @@ func (x *reader) officeAlone(r grammar.Range, role string, f *profile.Formula) (
 		return appearance{}, false
 	}
 	o := grammar.Range{First: i, Last: end}
+	if a, ok := x.holder(o); ok {
+		a.role, a.f = role, f
+		return a, true
+	}
 	return appearance{name: o, null: true, posts: []grammar.Range{o}, role: role, f: f, d: d}, true
 }
 
@@ -230,8 +255,15 @@ func (x *reader) lead(r grammar.Range) []person {
 		return nil
 	}
 	out := list[:0:0]
-	for _, p := range list {
+	for i, p := range list {
 		k := p.name.first
+		if i == 0 && len(p.posts) == 0 {
+			// "The president of the fund, A, said"
+			if o, ok := x.officeBefore(r.First, k); ok {
+				p.posts = append(p.posts, o)
+				k = r.First
+			}
+		}
 		if len(p.posts) > 0 && p.posts[0].First < k {
 			k = p.posts[0].First
 		}
@@ -244,6 +276,19 @@ func (x *reader) lead(r grammar.Range) []person {
 		out = append(out, p)
 	}
 	return out
+}
+
+// officeBefore returns the office that opens a clause with its article and is
+// parted by a comma from the name at token k.
+func (x *reader) officeBefore(first, k int) (grammar.Range, bool) {
+	d := x.d
+	if k-2 <= first || d.Tokens[k-1].Mark != ',' || !d.Tokens[first].Class.Has(x.c.article) || !x.officeOf(first+1, k-1) {
+		return grammar.Range{}, false
+	}
+	if x.postEnd(first+1, k-1, false) != k-1 {
+		return grammar.Range{}, false
+	}
+	return grammar.Range{First: first + 1, Last: k - 1}, true
 }
 
 // afterAdverbial drops the adverbial phrase that opens a clause: "In celebration
@@ -339,7 +384,7 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 	if k := ev.core.First - 1; k >= s.First && x.d.Tokens[k].Class.Has(x.c.relative) && f.Subject != "" {
 		return "told in passing"
 	}
-	if x.kind == kindCommentary && ev.f.Kind == "" {
+	if x.kind == kindCommentary && ev.f.Kind == "" && !(ev.typ == rostrum.TypeStatement && f.Date != "") {
 		return "a commentary only mentions it"
 	}
 	if ev.pronoun && ev.typ == rostrum.TypeStatement {

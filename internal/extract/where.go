@@ -3,6 +3,7 @@ package extract
 import (
 	"time"
 
+	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/calendar"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/text"
@@ -114,7 +115,7 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 		ev.place, ev.placeDoc = r, d
 	} else if !ev.site.Empty() && d.Tokens[ev.site.Last-1].Class.Has(x.c.placeNoun) && d.Tokens[ev.site.Last-1].Is(text.Capital) {
 		ev.place, ev.placeDoc = ev.site, d
-	} else if r, ok := x.placeIn(s.First, ev.core.First); ok {
+	} else if r, ok := x.placeIn(s.First, ev.core.First); ok && ev.typ != rostrum.TypeStatement {
 		ev.place, ev.placeDoc = r, d
 	}
 }

@@ -9,15 +9,15 @@ var ClassNames = []string{
 	// names of people
 	"family_names", "syllables", "foreign_given", "false_names", "eponyms", "leaders", "dead", "name_particles", "name_links",
 	// posts
-	"titles", "ranks", "post_words", "honorifics", "kin", "group_nouns",
+	"titles", "praise_titles", "ranks", "post_words", "honorifics", "kin", "group_nouns",
 	// things and places
 	"organisations", "org_nouns", "site_nouns", "sites", "shrines", "countries", "home_names", "demonyms",
 	"places", "place_nouns", "weapons", "event_nouns",
 	// words
 	"common", "abbreviations", "openers", "glue_heads", "glue_tails",
 	// syntax
-	"articles", "and", "of", "pronouns", "possessives", "relatives", "other", "here", "at", "in", "clause_openers", "site_stops",
-	"past_background", "adverbs", "including", "addressing", "verbs", "post_breaks",
+	"articles", "and", "of", "pronouns", "possessives", "relatives", "other", "here", "at", "in", "site_stops",
+	"past_background", "adverbs", "including", "addressing", "joins", "verbs", "post_breaks",
 }
 
 var (

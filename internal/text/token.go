@@ -148,7 +148,7 @@ func (d *Doc) word(v *Vocabulary, i int, f Flag) int {
 				switch {
 				case b >= 'A' && b <= 'Z':
 					// a lower-case letter before an upper-case one: perhaps glued
-					if uppers < letters && letters > 0 && d.glued(v, lower, s[i:]) {
+					if letters > 0 && (uppers < letters || letters > 1 && d.headed(v, s[i:])) && d.glued(v, lower, s[i:]) {
 						return d.push(v, start, i, lower, f, digits, letters, uppers, folded)
 					}
 					uppers++
@@ -290,6 +290,15 @@ func (d *Doc) glued(v *Vocabulary, lower []byte, rest string) bool {
 		return true
 	}
 	return w != Unknown && v.classes[w].Has(v.GlueTail) && r != Unknown
+}
+
+// headed reports whether a marked name begins here.
+func (d *Doc) headed(v *Vocabulary, rest string) bool {
+	n := 0
+	for n < len(rest) && rest[n] < utf8.RuneSelf && isWordRune(rune(rest[n])) {
+		n++
+	}
+	return v.GlueHead != 0 && v.classes[v.ids[strings.ToLower(rest[:n])]].Has(v.GlueHead)
 }
 
 // named reports whether a dash stands between two marked names.
