@@ -24,6 +24,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/cli"
+	"github.com/rostrum-watch/rostrum/internal/profile"
 )
 
 var update = flag.Bool("update", false, "rewrite what is generated")
@@ -227,7 +228,7 @@ func TestGlossary(t *testing.T) {
 		}
 	}
 	keys(reflect.TypeFor[rostrum.Extraction]())
-	words := slices.Concat(rostrum.EventTypes, rostrum.Roles,
+	words := slices.Concat(rostrum.EventTypes, rostrum.Roles, profile.KindNames,
 		[]string{rostrum.MentionPerson, rostrum.MentionOrganisation, rostrum.MentionSite, rostrum.MentionPlace, rostrum.MentionWeapon,
 			rostrum.StatusExtracted, rostrum.StatusNotExtracted, rostrum.StatusFailed})
 	for _, w := range words {
