@@ -111,6 +111,9 @@ func (x *reader) same(old, ev *event) bool {
 		if apart {
 			return false
 		}
+		if ev.pronoun && len(old.people) == 0 {
+			return true
+		}
 		if len(ev.people) > 0 && len(old.people) > 0 {
 			return overlap(old.people, ev.people)
 		}

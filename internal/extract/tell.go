@@ -20,6 +20,8 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 		oc := m.Slot(grammar.Occasion)
 		if oc.First < m.First {
 			oc = x.afterAdverbial(oc)
+		} else {
+			oc = x.upToPreposition(oc)
 		}
 		typ = x.nounType(oc)
 		if typ == "" || !oc.Empty() && x.preposition(oc.First) {
@@ -244,7 +246,7 @@ func (x *reader) officeAlone(r grammar.Range, role string, f *profile.Formula) (
 // visited reports whether an event of this type is about its site, whatever that
 // is; elsewhere a site must be a place where one can meet.
 func visited(typ string) bool {
-	return typ == rostrum.TypeInspection || typ == rostrum.TypeCeremony || typ == rostrum.TypeDiplomacy
+	return typ == rostrum.TypeInspection || typ == rostrum.TypeDiplomacy
 }
 
 // lead reads the people that are the subject of a clause: the list that begins
@@ -289,6 +291,19 @@ func (x *reader) officeBefore(first, k int) (grammar.Range, bool) {
 		return grammar.Range{}, false
 	}
 	return grammar.Range{First: first + 1, Last: k - 1}, true
+}
+
+// upToPreposition cuts an object down to the noun phrase before its first
+// preposition, "of" aside.
+func (x *reader) upToPreposition(r grammar.Range) grammar.Range {
+	for k := r.First + 1; k < r.Last; k++ {
+		t := &x.d.Tokens[k]
+		if !t.Is(text.Capital|text.Quoted) && t.Class.Has(x.c.at|x.c.in|x.c.postBreak|x.c.relative|x.c.siteStop) && !t.Class.Has(x.c.of) {
+			r.Last = k
+			break
+		}
+	}
+	return r
 }
 
 // afterAdverbial drops the adverbial phrase that opens a clause: "In celebration
@@ -384,10 +399,10 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 	if k := ev.core.First - 1; k >= s.First && x.d.Tokens[k].Class.Has(x.c.relative) && f.Subject != "" {
 		return "told in passing"
 	}
-	if x.kind == kindCommentary && ev.f.Kind == "" && !(ev.typ == rostrum.TypeStatement && f.Date != "") {
+	if x.kind == kindCommentary && ev.f.Kind == "" && !(ev.typ == rostrum.TypeStatement && f.Date != "" && x.country(x.d, grammar.Range{First: s.First, Last: ev.core.First}) == "") {
 		return "a commentary only mentions it"
 	}
-	if ev.pronoun && ev.typ == rostrum.TypeStatement {
+	if ev.pronoun && (ev.typ == rostrum.TypeStatement || ev.typ == rostrum.TypeMessage && x.kind != kindDigest) {
 		return "its subject is a pronoun"
 	}
 	if ev.pronoun && !f.Again {

@@ -370,7 +370,7 @@ func (d *Doc) split(v *Vocabulary) {
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
 		if i > 0 && t.Is(LineStart) {
-			if i != first && !d.broken(i) {
+			if i != first && (!d.broken(i) || t.Mark == '-') {
 				end(i)
 			}
 			if i == first {
