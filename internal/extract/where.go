@@ -188,7 +188,6 @@ func (x *reader) isSite(r grammar.Range) bool {
 		return false
 	}
 	d := x.d
-	capital := false
 	for k := r.First; k < r.Last; k++ {
 		t := &d.Tokens[k]
 		if t.Class.Has(x.c.siteNoun | x.c.site | x.c.shrine) {
@@ -197,11 +196,13 @@ func (x *reader) isSite(r grammar.Range) bool {
 		if n, _, _ := x.p.Phrases.Longest(d, k, r.Last, x.c.site|x.c.shrine); n > 0 {
 			return true
 		}
-		if t.Is(text.Capital) && k > r.First && !x.dateWord(k) {
-			capital = true
-		}
 	}
-	return capital && x.holds(r, x.c.orgNoun|x.c.placeNoun)
+	// else a proper name: written large from its first noun on
+	first := r.First
+	if d.Tokens[first].Class.Has(x.c.article | x.c.possessive) {
+		first++
+	}
+	return first < r.Last && d.Tokens[first].Is(text.Capital) && !x.dateWord(first) && x.holds(r, x.c.orgNoun|x.c.placeNoun)
 }
 
 // occasionNoun reports whether a noun phrase names an occasion, not a place: its
