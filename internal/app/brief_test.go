@@ -1,0 +1,192 @@
+package app_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+var leaders = app.Leaders{"": {"Kim Chol"}, "Herald": {"Queen Ann"}}
+
+// archive fills a store with reports of some weeks.
+func archive(t *testing.T) *app.App {
+	t.Helper()
+	herald := report("h", "2024-05-03", "meeting|Kim Chol/speaker|QUEEN-ANN/attendee\nmeeting|Kim Chol/speaker")
+	herald.Outlet = "Herald"
+	broken := report("x", "2024-05-03", "")
+	broken.Err = rostrum.Errorf(rostrum.CodeInvalid, "broken")
+	reports := []*rostrum.Report{
+		report("a", "2024-05-01", "inspection|Kim Chol/principal|Ri Il/companion\nbanquet|Ri Il/attendee\nceremony|-/attendee"),
+		report("b", "2024-05-02", "weapons_test|Kim Chol/principal\ndrill|Ri Il/principal\ndrill"),
+		report("c", "2024-05-03", "message|Kim Chol/principal\nstatement\nappointment|Ri Il/recipient"),
+		report("e", "2024-05-04", "inspection|Kim Chol/principal|Ri Il/companion"), // as in a
+		report("f", "2024-05-05", "es"), report("g", "2024-05-06", "panic"), report("i", "", "?"), report("j", "2024-05-07", "?\nmeeting"),
+		herald, broken, report("k", "2024-05-09", "meeting|Ri Il/attendee"), report("l", "2024-05-20", "meeting|Ri Il/attendee"),
+	}
+	a := app.New(open(t), leaders)
+	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, 2, nil); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// names are the events of a section: report.number, and who else tells of it.
+func names(events []app.Told) string {
+	list := []string{}
+	for _, e := range events {
+		list = append(list, strings.Join(append([]string{fmt.Sprintf("%s.%d", e.Report, e.Number)}, e.Also...), "+"))
+	}
+	return strings.Join(list, " ")
+}
+
+func TestApp_Brief(t *testing.T) {
+	a := archive(t)
+	b, err := a.Brief(t.Context(), app.BriefOptions{From: "2024-05-01", To: "2024-05-08"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ section, got, want string }{
+		{"leaders", names(b.Leaders), "a.1+e b.1 h.1"},
+		{"officials", names(b.Officials), "a.2 h.2"},
+		{"others", names(b.Others), "a.3 j.1"},
+		{"arms", names(b.Arms), "b.1 b.2 b.3"},
+		{"rosters", names(b.Rosters), "c.3"},
+		{"messages", names(b.Messages), "c.1"},
+		{"statements", names(b.Statements), "c.2"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: got %s, want %s", c.section, c.got, c.want)
+		}
+	}
+	if len(b.Unread) != 1 || b.Unread[0].Report != "j" || b.Unread[0].Quote != "?" {
+		t.Errorf("unread: %+v", b.Unread)
+	}
+	if len(b.NotRead) != 2 || b.NotRead[0].ID != "f" || b.NotRead[1].ID != "g" {
+		t.Errorf("not read: %+v", b.NotRead)
+	}
+	if len(b.Undated) != 1 || b.Undated[0].ID != "i" || b.Rejected != 1 || b.Reasons["language: es"] != 1 {
+		t.Errorf("undated %+v, rejected %d, reasons %v", b.Undated, b.Rejected, b.Reasons)
+	}
+	if s := b.Searched; s.Reports != 8 || s.Days != 7 || s.From != "2024-05-01" || s.Last != "2024-05-07" || s.Outlets["Herald"] != 1 {
+		t.Errorf("searched: %+v", s)
+	}
+}
+
+func TestApp_Brief_Days(t *testing.T) {
+	a := archive(t)
+	for _, c := range []struct {
+		o        app.BriefOptions
+		from, to string
+		reports  int
+	}{
+		{app.BriefOptions{}, "2024-05-03", "2024-05-20", 8}, // seven days that have reports, not seven days
+		{app.BriefOptions{Outlet: "Herald"}, "2024-05-03", "2024-05-03", 1},
+		{app.BriefOptions{From: "2024-05-09"}, "2024-05-09", "", 2},
+		{app.BriefOptions{To: "2024-05-01"}, "", "2024-05-01", 1},
+		{app.BriefOptions{Outlet: "Nobody's"}, "", "", 0},
+	} {
+		b, err := a.Brief(t.Context(), c.o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b.From != c.from || b.To != c.to || b.Searched.Reports != c.reports {
+			t.Errorf("%+v: got %s to %s of %d reports", c.o, b.From, b.To, b.Searched.Reports)
+		}
+	}
+}
+
+// TestApp_Brief_Pages wants every event of a stretch that is longer than a page.
+func TestApp_Brief_Pages(t *testing.T) {
+	var text []string
+	for i := range 40 {
+		text = append(text, fmt.Sprintf("meeting|Person %d/attendee", i))
+	}
+	var reports []*rostrum.Report
+	for i := range store.MaxLimit/40 + 5 {
+		reports = append(reports, report(fmt.Sprintf("r%d", i), "2024-05-01", strings.Join(text, "\n")+fmt.Sprintf("\nmeeting|Only %d/attendee", i)))
+	}
+	a := app.New(open(t), leaders)
+	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, 2, nil); err != nil {
+		t.Fatal(err)
+	}
+	b, err := a.Brief(t.Context(), app.BriefOptions{From: "2024"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, e := range b.Officials {
+		n += 1 + len(e.Also)
+	}
+	if want := 41 * len(reports); n != want || n <= store.MaxLimit || len(b.Officials) != 40+len(reports) {
+		t.Errorf("%d events, %d of them apart; want %d", n, len(b.Officials), want)
+	}
+}
+
+func TestApp_Events(t *testing.T) {
+	a := archive(t)
+	found, err := a.Events(t.Context(), store.EventFilter{Person: "ri il", From: "2024-05-02", To: "2024-05-09", Limit: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found.Events) != 2 || found.Next == "" || found.Events[0].Report != "b" {
+		t.Errorf("got %+v", found.Events)
+	}
+	// What happened on a day may be told on any other: all that is held was looked at.
+	if s := found.Searched; s.Reports != 11 || s.From != "" {
+		t.Errorf("searched: %+v", s)
+	}
+	if found, err = a.Events(t.Context(), store.EventFilter{From: "2024-05-02", To: "2024-05-09", By: store.ByPublished, Outlet: "Herald"}); err != nil {
+		t.Fatal(err)
+	}
+	if s := found.Searched; s.Reports != 1 || s.From != "2024-05-02" || s.To != "2024-05-09" || len(found.Events) != 2 {
+		t.Errorf("searched: %+v", s)
+	}
+}
+
+func TestApp_People(t *testing.T) {
+	found, err := archive(t).People(t.Context(), store.EventFilter{Role: rostrum.RoleCompanion})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found.People) != 1 || found.People[0].Name != "Ri Il" || found.People[0].Appearances != 2 || found.Searched.Reports != 11 {
+		t.Errorf("got %+v", found)
+	}
+}
+
+func TestApp_Show(t *testing.T) {
+	a := archive(t)
+	r, err := a.Show(t.Context(), "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	types := []string{}
+	for _, e := range r.Extraction.Events {
+		types = append(types, e.Type)
+	}
+	if !slices.Equal(types, []string{"inspection", "banquet", "ceremony"}) {
+		t.Errorf("got %v", types)
+	}
+	if _, err := a.Show(t.Context(), "nobody"); rostrum.ErrorCode(err) != rostrum.CodeNotFound {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestApp_AsksAStoreThatFails(t *testing.T) {
+	db := open(t)
+	a := app.New(db, leaders)
+	ctx := cancelled(t)
+	if _, err := a.Brief(ctx, app.BriefOptions{}); err == nil {
+		t.Error("Brief: no error")
+	}
+	if _, err := a.Events(ctx, store.EventFilter{}); err == nil {
+		t.Error("Events: no error")
+	}
+	if _, err := a.People(ctx, store.EventFilter{}); err == nil {
+		t.Error("People: no error")
+	}
+}
