@@ -59,16 +59,15 @@ func TestSample_names(t *testing.T) {
 			}
 			delete(drawn, r.ID) // of several captures the first
 			reports++
-			held, found, told := people(want.Events), map[string]bool{}, map[string]bool{}
-			if recogniser.Recognise(r.Title, r.Text) == p.Lang {
-				x := Predict(engine, []*rostrum.Report{r})[0]
-				found = people(x.Events)
-				for _, m := range x.Mentions {
-					told[squash(m.Name)] = true
-				}
-			} else {
+			held, told := people(want.Events), map[string]bool{}
+			if recogniser.Recognise(r.Title, r.Text) != p.Lang {
 				foreign += len(held)
 				continue
+			}
+			x := Predict(engine, []*rostrum.Report{r})[0]
+			found := people(x.Events)
+			for _, m := range x.Mentions {
+				told[squash(m.Name)] = true
 			}
 			for n := range held {
 				total++
