@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
@@ -72,19 +73,30 @@ func newReaders(fsys fs.FS) (*readers, error) {
 	if err != nil {
 		return nil, err
 	}
-	recogniser, err := language.New(fsys)
-	if err != nil {
-		return nil, err
+	// All at once, as most of what a short run takes is this.
+	l := &readers{byOutlet: map[string]map[string]*extract.Engine{}, hosts: map[string]string{}}
+	loaded, mistakes := make([]*profile.Profile, len(names)), make([]error, len(names)+1)
+	var loading sync.WaitGroup
+	for i, name := range names {
+		loading.Go(func() { loaded[i], mistakes[i] = profile.Load(fsys, name) })
 	}
-	l := &readers{recogniser: recogniser, byOutlet: map[string]map[string]*extract.Engine{}, hosts: map[string]string{}}
-	for _, name := range names {
-		p, err := profile.Load(fsys, name)
-		if err != nil {
+	loading.Go(func() { l.recogniser, mistakes[len(names)] = language.New(fsys) })
+	loading.Wait()
+	for i, name := range names {
+		if err := mistakes[i]; err != nil {
 			return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + name + " has mistakes:\n" + err.Error(), Err: err}
 		}
+	}
+	if err := mistakes[len(names)]; err != nil {
+		return nil, err
+	}
+	for _, p := range loaded {
 		outlet := strings.ToLower(p.Outlet)
 		if l.byOutlet[outlet] == nil {
 			l.byOutlet[outlet] = map[string]*extract.Engine{}
+		}
+		if other := l.byOutlet[outlet][p.Lang]; other != nil {
+			return nil, rostrum.Errorf(rostrum.CodeConflict, "profiles %s and %s both read %s in %s", other.Profile().Name, p.Name, p.Outlet, p.Lang)
 		}
 		l.byOutlet[outlet][p.Lang] = extract.New(p)
 		for _, h := range p.Hosts {

@@ -173,9 +173,9 @@ var paging = map[string]func(*testing.T, suite){
 // concurring holds what several goroutines at once may expect.
 var concurring = map[string]func(*testing.T, suite){
 	"adding-and-reading": func(_ *testing.T, s suite) {
-		all := many(80)
+		all := many(40)
 		var work sync.WaitGroup
-		for w := range 4 {
+		for w := range 3 {
 			work.Go(func() { // each adds everything, in another order
 				for i := range all {
 					m := all[(i*7+w*20)%len(all)]
@@ -185,7 +185,7 @@ var concurring = map[string]func(*testing.T, suite){
 				}
 			})
 			work.Go(func() {
-				for range 20 {
+				for range 8 {
 					p, err := s.store.FindEvents(s.Context(), store.EventFilter{})
 					if err != nil {
 						s.Error(err)
@@ -203,7 +203,7 @@ var concurring = map[string]func(*testing.T, suite){
 			})
 		}
 		work.Wait()
-		if c := s.counts(store.ReportFilter{}); c.Reports != 80 || c.Versions != 80 || c.Events != 120 {
+		if c := s.counts(store.ReportFilter{}); c.Reports != 40 || c.Versions != 40 || c.Events != 60 {
 			s.Errorf("counts: %+v", c)
 		}
 	},
