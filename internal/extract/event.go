@@ -63,9 +63,10 @@ func (x *reader) add(ev *event, f *profile.Formula, title bool) {
 			continue
 		}
 		if x.same(old, ev) {
-			if old.typ == rostrum.TypeStatement || !x.strangers(old.people, ev.people) {
-				x.join(old, ev)
+			if old.typ != rostrum.TypeStatement && x.strangers(old.people, ev.people) {
+				continue // others did the like
 			}
+			x.join(old, ev)
 			return
 		}
 	}
@@ -119,10 +120,7 @@ func (x *reader) same(old, ev *event) bool {
 		}
 		return ev.sentence == old.sentence
 	}
-	if ev.typ == rostrum.TypeStatement && apart {
-		return false
-	}
-	return true
+	return !apart
 }
 
 // overlap reports whether two lists tell of one occasion: somebody stands in

@@ -19,7 +19,13 @@ type person struct {
 // people reads tokens [first, last) as a list of people with posts before,
 // after and shared. It stops where the list does.
 func (x *reader) people(first, last int) []person {
-	names := x.find(first, last, x.names[:0])
+	found := x.find(first, last, x.names[:0])
+	names := found[:0]
+	for _, n := range found {
+		if !x.inPost(first, n) && !(n.last < last && x.d.Tokens[n.last].Is(text.Possessive)) {
+			names = append(names, n)
+		}
+	}
 	x.names = names
 	if len(names) == 0 {
 		return nil
@@ -29,9 +35,6 @@ func (x *reader) people(first, last int) []person {
 	sharing := false
 	pre, _ := x.prePost(first, names[0].first)
 	for i, n := range names {
-		if x.inPost(first, n) || n.last < last && x.d.Tokens[n.last].Is(text.Possessive) {
-			continue
-		}
 		p := person{name: n, last: n.last}
 		if !pre.Empty() {
 			p.posts = append(p.posts, pre)
@@ -58,6 +61,9 @@ func (x *reader) people(first, last int) []person {
 		if !after.Empty() {
 			list[k].last = after.Last
 			x.give(list, after)
+			if x.d.Tokens[after.First].Class.Has(x.c.of) {
+				x.tail(list)
+			}
 			if !pre.Empty() || x.plural(after) {
 				sharing = false
 			}
@@ -148,6 +154,18 @@ func (x *reader) give(list []person, post grammar.Range) {
 		return
 	}
 	for j := k - 1; j >= 0 && !list[j].after && list[j].share == list[k].share && x.joined(list[j].last, list[j+1].name.first); j-- {
+		list[j].posts = append(list[j].posts, post)
+		list[j].after = true
+	}
+}
+
+// tail gives what the last of a list belongs to, "… and Director A of the
+// committee", to those before it who have a title of their own before the name
+// and nothing behind it.
+func (x *reader) tail(list []person) {
+	k := len(list) - 1
+	post := list[k].posts[len(list[k].posts)-1]
+	for j := k - 1; j >= 0 && list[j].pre && !list[j].after && !list[j].share; j-- {
 		list[j].posts = append(list[j].posts, post)
 		list[j].after = true
 	}
@@ -249,6 +267,9 @@ func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group gr
 		}
 	}
 	cut := more && d.Tokens[last].Is(text.LineStart) // the comma before the next name was lost
+	if comma && more && !cut && x.opensNext(i, last) {
+		return after, grammar.Range{First: i, Last: last}, group, false
+	}
 	if comma && x.postStart(i, last) && !x.crowd(i, last, more) {
 		end := x.postEnd(i, last, more && !cut)
 		if end > i {
@@ -273,6 +294,23 @@ func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group gr
 func (x *reader) givesPost(k, last int) bool {
 	_, title := x.relativePost(k, last)
 	return title > 0
+}
+
+// opensNext reports whether everything from token i is the post before the next
+// name: "A, Vice-Chairman and Director of the Bureau B". It begins large, where
+// the posts behind names begin small, and no comma parts it.
+func (x *reader) opensNext(i, last int) bool {
+	d := x.d
+	if i >= last || !d.Tokens[i].Is(text.Capital) || d.Tokens[i].Is(text.Upper) || !d.Tokens[i].Class.Has(x.c.title|x.c.rank|x.c.postWord) || !x.postStart(i, last) {
+		return false
+	}
+	for k := i; k < last; k++ {
+		t := &d.Tokens[k]
+		if t.Is(text.Punct) && t.Mark != '\'' && t.Mark != '-' || t.Class.Has(x.c.other|x.c.relative|x.c.verb) && !t.Is(text.Capital) {
+			return false
+		}
+	}
+	return !d.Tokens[last-1].Class.Has(x.c.and)
 }
 
 // party passes over the people who come with the one named before, "and his

@@ -155,6 +155,14 @@ func (x *reader) eponym(k, last int) bool {
 	if t.Class.Has(x.c.eponym | x.c.orgNoun | x.c.siteNoun | x.c.placeNoun) {
 		return true
 	}
+	if t.Class.Has(x.c.place | x.c.home) {
+		// "… Pyongyang Silk Mill"
+		for j := k + 1; j < last && j < k+4 && d.Tokens[j].Is(text.Capital) && !d.Tokens[j].Is(text.Punct); j++ {
+			if d.Tokens[j].Class.Has(x.c.eponym | x.c.orgNoun | x.c.siteNoun) {
+				return true
+			}
+		}
+	}
 	return t.Class.Has(x.c.common) && !t.Class.Has(x.c.title)
 }
 

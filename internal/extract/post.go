@@ -186,7 +186,11 @@ func (x *reader) postEnd(i, last int, more bool) int {
 			k = title
 		case t.Class.Has(x.c.postBreak) && !t.Class.Has(x.c.of) && !t.Is(text.Capital|text.Quoted):
 			// "Relations with Foreign Countries", "researcher at X University"
-			if k+1 >= last || !d.Tokens[k+1].Is(text.Capital) || x.nameStarts(k+1) || k == i || t.Class.Has(x.c.verb) {
+			n := k + 1
+			if t.Class.Has(x.c.postLink) && n+1 < last && d.Tokens[n].Class.Has(x.c.article) {
+				n++ // "worker under the Central Committee"
+			}
+			if n >= last || !d.Tokens[n].Is(text.Capital) || x.nameStarts(n) || k == i || t.Class.Has(x.c.verb) {
 				return end
 			}
 		}
@@ -243,6 +247,9 @@ func (x *reader) relativePost(k, last int) (start, title int) {
 	d := x.d
 	for j := k + 1; j < last && j < k+6; j++ {
 		t := &d.Tokens[j]
+		if t.Class.Has(x.c.title) && j+1 < last && !d.Tokens[j+1].Is(text.Capital|text.Punct) && d.Tokens[j+1].Class.Has(x.c.common|x.c.eventNoun) && !d.Tokens[j+1].Class.Has(x.c.of|x.c.and|x.c.postBreak|x.c.relative|x.c.here|x.c.title) {
+			continue // "on an official visit"
+		}
 		if t.Class.Has(x.c.title) {
 			for start = j; start > k+1; start-- {
 				p := &d.Tokens[start-1]

@@ -182,35 +182,34 @@ func (x *reader) sentence(i int, title bool) {
 		if len(list) == 0 || claimed[t-s.First] {
 			continue
 		}
-	formulas:
-		for _, fi := range list {
-			f := x.p.Formulas[fi]
-			if !x.here(f, i, title) {
+		var next *text.Token
+		if t+1 < s.Last {
+			next = &d.Tokens[t+1]
+		}
+		for k := range list {
+			y := &list[k]
+			f, pt := y.Formula, y.Pattern
+			if !y.Fits(t == s.First, next) || !x.here(f, i, title) || !pt.Match(d, s.First, s.Last, t, &m) {
 				continue
 			}
-			for _, pt := range f.Patterns {
-				if !pt.Match(d, s.First, s.Last, t, &m) {
-					continue
+			fr := pt.Front()
+			if fr != grammar.NoSlot {
+				m.Slots[fr].First = subject
+				if x.continuesClause(m.Slots[fr]) {
+					m.Slots[fr] = x.subject
 				}
-				fr := pt.Front()
-				if fr != grammar.NoSlot {
-					m.Slots[fr].First = subject
-					if x.continuesClause(m.Slots[fr]) {
-						m.Slots[fr] = x.subject
-					}
-				}
-				if !x.apply(f, &m, i, title) {
-					continue
-				}
-				for k := m.First; k < m.Last && k < s.Last; k++ {
-					claimed[k-s.First] = true
-				}
-				subject = m.Last
-				if fr != grammar.NoSlot {
-					x.subject = m.Slots[fr]
-				}
-				break formulas
 			}
+			if !x.apply(f, &m, i, title) {
+				continue
+			}
+			for k := m.First; k < m.Last && k < s.Last; k++ {
+				claimed[k-s.First] = true
+			}
+			subject = m.Last
+			if fr != grammar.NoSlot {
+				x.subject = m.Slots[fr]
+			}
+			break
 		}
 	}
 	if x.speechOpens(s) && !title && x.kind != kindDigest {
@@ -239,16 +238,15 @@ func (x *reader) tells(s text.Sentence, m *grammar.Match) bool {
 		if !x.p.Tells(&x.d.Tokens[t]) {
 			continue
 		}
-		for _, fi := range x.p.At(&x.d.Tokens[t]) {
-			f := x.p.Formulas[fi]
-			if !f.Words {
-				continue
-			}
-			for _, pt := range f.Patterns {
-				if pt.Match(x.d, s.First, s.Last, t, m) {
-					x.step(f, m, "somebody's words")
-					return true
-				}
+		var next *text.Token
+		if t+1 < s.Last {
+			next = &x.d.Tokens[t+1]
+		}
+		list := x.p.At(&x.d.Tokens[t])
+		for k := range list {
+			if y := &list[k]; y.Formula.Words && y.Fits(t == s.First, next) && y.Pattern.Match(x.d, s.First, s.Last, t, m) {
+				x.step(y.Formula, m, "somebody's words")
+				return true
 			}
 		}
 	}

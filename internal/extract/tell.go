@@ -31,7 +31,7 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 			sub = oc
 		}
 	}
-	if m.Last < s.Last && f.Object == "" && f.Patterns[0].Has(grammar.Site) {
+	if f.Object == "" && !m.Slot(grammar.Site).Empty() {
 		ev.site = x.siteAt(m.Slot(grammar.Site))
 		ev.siteDoc = d
 	}
@@ -357,11 +357,18 @@ func (x *reader) lastPrincipal() (appearance, bool) {
 // nounType returns the type of the noun that names an occasion: the last event
 // noun before the first preposition.
 func (x *reader) nounType(r grammar.Range) string {
+	if typ := x.nounOf(r, false); typ != "" {
+		return typ
+	}
+	return x.nounOf(r, true) // an occasion that has a title: "Forum of Our Nation"
+}
+
+func (x *reader) nounOf(r grammar.Range, quoted bool) string {
 	d := x.d
 	typ := ""
 	for k := r.First; k < r.Last; {
 		t := &d.Tokens[k]
-		if t.Is(text.Quoted) {
+		if t.Is(text.Quoted) && (!quoted || !t.Is(text.Capital)) {
 			k++
 			continue
 		}
@@ -415,7 +422,7 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 	}
 	if ev.typ == rostrum.TypeStatement && x.kind != kindDigest {
 		for _, old := range x.events {
-			if old.d == ev.d && old.typ != rostrum.TypeStatement {
+			if old.d == ev.d && old.typ != rostrum.TypeStatement && !f.Again {
 				return "said at another occasion"
 			}
 		}

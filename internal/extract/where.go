@@ -109,6 +109,12 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 	if r := m.Slot(grammar.People); !r.Empty() && r.First >= ev.core.First {
 		last, rest = r.First, ev.peopleEnd(r.First) // the places between belong to posts
 	}
+	if ev.siteDoc == d && !ev.site.Empty() && ev.site.Last < last {
+		if r, ok := x.placeIn(ev.site.Last, min(last, ev.site.Last+6)); ok && r.First <= ev.site.Last+2 {
+			ev.place, ev.placeDoc = r, d
+			return
+		}
+	}
 	if r, ok := x.placeIn(max(ev.core.First, ev.core.Last-1), last); ok {
 		ev.place, ev.placeDoc = r, d
 	} else if r, ok := x.placeIn(rest, s.Last); ok {
@@ -195,6 +201,15 @@ func (x *reader) isSite(r grammar.Range) bool {
 		}
 		if n, _, _ := x.p.Phrases.Longest(d, k, r.Last, x.c.site|x.c.shrine); n > 0 {
 			return true
+		}
+	}
+	// an organisation is where people work, not where they meet
+	if n, class, _ := x.p.Phrases.Longest(d, r.First, r.Last, x.c.organisation); n > 0 && class.Has(x.c.organisation) {
+		return false
+	}
+	if d.Tokens[r.First].Class.Has(x.c.article) && r.First+1 < r.Last {
+		if n, class, _ := x.p.Phrases.Longest(d, r.First+1, r.Last, x.c.organisation); n > 0 && class.Has(x.c.organisation) {
+			return false
 		}
 	}
 	// else a proper name: written large from its first noun on

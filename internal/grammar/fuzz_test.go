@@ -50,6 +50,7 @@ func FuzzCompile(f *testing.F) {
 					continue
 				}
 				checkMatch(t, p, &m, s, at)
+				checkFollow(t, p, d, s, at)
 			}
 		}
 	})
@@ -72,5 +73,19 @@ func checkMatch(t *testing.T, p *Pattern, m *Match, s text.Sentence, at int) {
 		if r.First < s.First || r.Last > s.Last || r.Last < r.First {
 			t.Fatalf("%q: slot %s [%d,%d) of [%d,%d)", p.Source, SlotNames[i], r.First, r.Last, s.First, s.Last)
 		}
+	}
+}
+
+// checkFollow checks that a place where the pattern matches is none that the
+// engine would have passed over.
+func checkFollow(t *testing.T, p *Pattern, d *text.Doc, s text.Sentence, at int) {
+	t.Helper()
+	var next *text.Token
+	if at+1 < s.Last {
+		next = &d.Tokens[at+1]
+	}
+	k := &d.Tokens[at]
+	if f := p.Follow(k.Word, k.Class); !f.Allows(next) || p.Opens() && at != s.First {
+		t.Fatalf("%q matches at token %d (%s), where it would not be tried", p.Source, at, d.Word(at))
 	}
 }

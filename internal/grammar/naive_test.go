@@ -160,6 +160,7 @@ func TestPattern_Match_naive(t *testing.T) {
 				got := "no match"
 				if p.Match(d, 0, len(words), at, &m) {
 					matched++
+					checkFollow(t, p, d, text.Sentence{Last: len(words)}, at)
 					got = fmt.Sprintf("[%d,%d)", m.First, m.Last)
 					for s := Slot(1); s < slots; s++ {
 						if rng := m.Slot(s); !rng.Empty() {

@@ -74,6 +74,7 @@ type Pattern struct {
 	front  Slot  // slot before the anchor, or NoSlot
 	start  *node // first node after the front slot
 	lead   int   // marks before the anchor
+	anchor *node // what stands behind them
 	// Anchors are the words of which one must stand where the pattern begins;
 	// AnchorClass does the same by class.
 	Anchors     []text.Word
@@ -118,9 +119,9 @@ func Compile(src string, v *text.Vocabulary, classes map[string]text.Class) (*Pa
 		out.lead++
 	}
 	out.start = link(items, end)
-	anchor := link(items[out.lead:], end)
+	out.anchor = link(items[out.lead:], end)
 	seen := map[text.Word]bool{}
-	if ok := anchors(anchor, seen, &out.AnchorClass, 0); !ok || len(seen) == 0 && out.AnchorClass == 0 {
+	if ok := anchors(out.anchor, seen, &out.AnchorClass, 0); !ok || len(seen) == 0 && out.AnchorClass == 0 {
 		return nil, p.errorf(0, "a pattern must begin with a word (or with one slot or a mark and then a word), so that the engine knows where to look")
 	}
 	for w := range seen {

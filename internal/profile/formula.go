@@ -267,36 +267,48 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 	l.p.Formulas = append(l.p.Formulas, f)
 }
 
-// index files the formulas under the words they may begin with. A formula
-// stands before another if its file, then its place in the file, comes first.
+// Try is a pattern of a formula that may begin with a certain word.
+type Try struct {
+	Formula *Formula
+	Pattern *grammar.Pattern
+	follow  grammar.Follow
+	opens   bool
+}
+
+// Fits reports whether the pattern is worth matching: by where its first word
+// stands and by the token behind that, nil at the end of the sentence.
+func (y *Try) Fits(opens bool, next *text.Token) bool {
+	return (opens || !y.opens) && y.follow.Allows(next)
+}
+
+// index files the patterns under the words they may begin with. A formula stands
+// before another if its file, then its place in the file, comes first.
 func (l *loader) index() {
 	p := l.p
-	p.byWord = make([][]int32, p.Vocabulary.Len())
+	p.byWord = make([][]Try, p.Vocabulary.Len())
 	p.tells = make([]bool, p.Vocabulary.Len())
-	for i, f := range p.Formulas {
-		seen := map[text.Word]bool{}
+	for _, f := range p.Formulas {
 		for _, pt := range f.Patterns {
+			enter := func(w text.Word) {
+				p.byWord[w] = append(p.byWord[w], Try{Formula: f, Pattern: pt, follow: pt.Follow(w, p.Vocabulary.Class(w)), opens: pt.Opens()})
+				p.tells[w] = p.tells[w] || f.Words
+			}
+			seen := map[text.Word]bool{}
 			for _, w := range pt.Anchors {
 				if !seen[w] {
 					seen[w] = true
-					p.byWord[w] = append(p.byWord[w], int32(i))
+					enter(w)
 				}
 			}
-			if pt.AnchorClass != 0 {
-				for w := 1; w < p.Vocabulary.Len(); w++ {
-					if p.Vocabulary.Class(text.Word(w)).Has(pt.AnchorClass) && !seen[text.Word(w)] {
-						seen[text.Word(w)] = true
-						p.byWord[w] = append(p.byWord[w], int32(i))
-					}
+			if pt.AnchorClass == 0 {
+				continue
+			}
+			for w := text.Word(1); int(w) < p.Vocabulary.Len(); w++ {
+				if p.Vocabulary.Class(w).Has(pt.AnchorClass) && !seen[w] {
+					enter(w)
 				}
 			}
 		}
-	}
-	for w, list := range p.byWord {
-		for _, i := range list {
-			p.tells[w] = p.tells[w] || p.Formulas[i].Words
-		}
-		sort.Slice(list, func(i, j int) bool { return list[i] < list[j] })
 	}
 }
 

@@ -3,10 +3,12 @@ package profile
 import (
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/text"
 )
 
@@ -67,9 +69,19 @@ func FuzzLoad(f *testing.F) {
 		}
 		d := text.New(p.Vocabulary, "text", "The director visited the works, and he looked round. St. May 5.")
 		for i := range d.Tokens {
-			for _, n := range p.At(&d.Tokens[i]) {
-				if int(n) >= len(p.Formulas) {
-					t.Fatalf("formula %d of %d", n, len(p.Formulas))
+			var next *text.Token
+			if i+1 < len(d.Tokens) {
+				next = &d.Tokens[i+1]
+			}
+			var m grammar.Match
+			tries := p.At(&d.Tokens[i])
+			for k := range tries {
+				y := &tries[k]
+				if !slices.Contains(p.Formulas, y.Formula) || !slices.Contains(y.Formula.Patterns, y.Pattern) {
+					t.Fatalf("token %d: a pattern that is not the profile's", i)
+				}
+				if y.Pattern.Match(d, 0, len(d.Tokens), i, &m) && !y.Fits(i == 0, next) {
+					t.Fatalf("%q matches at token %d, where it was said not to fit", y.Pattern.Source, i)
 				}
 			}
 			p.Phrases.Longest(d, i, len(d.Tokens), ^text.Class(0))

@@ -7,6 +7,7 @@ import "github.com/rostrum-watch/rostrum/internal/text"
 type Phrases struct {
 	next  map[edge]int32
 	nodes []phrase
+	first []bool // a phrase begins with this word
 }
 
 type edge struct {
@@ -35,6 +36,12 @@ func key(t *text.Token) text.Word {
 }
 
 func (p *Phrases) add(words []text.Word, class text.Class, value string) {
+	if w := words[0]; w >= 0 {
+		for len(p.first) <= int(w) {
+			p.first = append(p.first, false)
+		}
+		p.first[w] = true
+	}
 	n := int32(0)
 	for _, w := range words {
 		e := edge{n, w}
@@ -57,6 +64,9 @@ func (p *Phrases) add(words []text.Word, class text.Class, value string) {
 // token i and has one of the wanted classes, its classes and its value; 0 where
 // there is none.
 func (p *Phrases) Longest(d *text.Doc, i, last int, want text.Class) (n int, class text.Class, value string) {
+	if t := &d.Tokens[i]; !t.Is(text.Punct) && (int(t.Word) >= len(p.first) || !p.first[t.Word]) {
+		return 0, 0, ""
+	}
 	node := int32(0)
 	for k := i; k < last; k++ {
 		t := &d.Tokens[k]

@@ -35,15 +35,9 @@ type Profile struct {
 	Calendar   *calendar.Calendar
 	Formulas   []*Formula
 
-	byWord  [][]int32
-	tells   []bool // a formula that tells of somebody's words may begin with the word
-	byClass []classFormula
-	values  map[text.Class]map[text.Word]string
-}
-
-type classFormula struct {
-	class   text.Class
-	formula int32
+	byWord [][]Try
+	tells  []bool // a formula that tells of somebody's words may begin with the word
+	values map[text.Class]map[text.Word]string
 }
 
 // Class returns the bit of a word class; 0 where the profile has none.
@@ -52,9 +46,8 @@ func (p *Profile) Class(name string) text.Class { return p.Classes[name] }
 // Value returns what a lexicon gives for a single word of a class.
 func (p *Profile) Value(c text.Class, w text.Word) string { return p.values[c][w] }
 
-// At returns the formulas whose pattern may begin with the token, in order of
-// precedence.
-func (p *Profile) At(t *text.Token) []int32 {
+// At returns the patterns that may begin with the token, in order of precedence.
+func (p *Profile) At(t *text.Token) []Try {
 	if int(t.Word) < len(p.byWord) {
 		return p.byWord[t.Word]
 	}

@@ -238,16 +238,16 @@ func (d *Doc) push(v *Vocabulary, start, end int, lower []byte, f Flag, digits, 
 	if folded {
 		f |= Folded
 	}
-	w := v.ids[string(lower)]
+	w := find(v, lower)
 	if w == Unknown && f&Period != 0 { // an abbreviation may be listed without its period
-		w = v.ids[string(lower[:len(lower)-1])]
+		w = find(v, lower[:len(lower)-1])
 	}
 	if f&Capital != 0 && v.GlueTail != 0 && !v.classes[w].Has(v.GlueTail) && !folded {
 		if n := d.tail(v, lower); n > 0 {
-			d.Tokens = append(d.Tokens, Token{Start: int32(start), End: int32(start + n), Word: v.ids[string(lower[:n])],
-				Class: v.classes[v.ids[string(lower[:n])]], Flags: f})
+			d.Tokens = append(d.Tokens, Token{Start: int32(start), End: int32(start + n), Word: find(v, lower[:n]),
+				Class: v.classes[find(v, lower[:n])], Flags: f})
 			rest := lower[n:]
-			rw := v.ids[string(rest)]
+			rw := find(v, rest)
 			d.Tokens = append(d.Tokens, Token{Start: int32(start + n), End: int32(end), Word: rw, Class: v.classes[rw], Flags: Glued})
 			return end
 		}
@@ -265,8 +265,8 @@ func (d *Doc) tail(v *Vocabulary, lower []byte) int {
 		return 0
 	}
 	for k := min(len(lower)-2, 6); k >= 2; k-- {
-		w := v.ids[string(lower[:k])]
-		if w != Unknown && v.classes[w].Has(v.GlueTail) && v.ids[string(lower[k:])] != Unknown {
+		w := find(v, lower[:k])
+		if w != Unknown && v.classes[w].Has(v.GlueTail) && find(v, lower[k:]) != Unknown {
 			return k
 		}
 	}
@@ -280,12 +280,12 @@ func (d *Doc) glued(v *Vocabulary, lower []byte, rest string) bool {
 	if v.GlueHead == 0 {
 		return false
 	}
-	w := v.ids[string(lower)]
+	w := find(v, lower)
 	n := 0
 	for n < len(rest) && isWordRune(rune(rest[n])) && rest[n] < utf8.RuneSelf {
 		n++
 	}
-	r := v.ids[strings.ToLower(rest[:n])]
+	r := v.Find(strings.ToLower(rest[:n]))
 	if r != Unknown && v.classes[r].Has(v.GlueHead) && w != Unknown {
 		return true
 	}
@@ -298,23 +298,23 @@ func (d *Doc) headed(v *Vocabulary, rest string) bool {
 	for n < len(rest) && rest[n] < utf8.RuneSelf && isWordRune(rune(rest[n])) {
 		n++
 	}
-	return v.GlueHead != 0 && v.classes[v.ids[strings.ToLower(rest[:n])]].Has(v.GlueHead)
+	return v.GlueHead != 0 && v.classes[v.Find(strings.ToLower(rest[:n]))].Has(v.GlueHead)
 }
 
 // named reports whether a dash stands between two marked names.
 func (d *Doc) named(v *Vocabulary, lower []byte, rest string) bool {
-	if v.GlueTail == 0 || !v.classes[v.ids[string(lower)]].Has(v.GlueTail) {
+	if v.GlueTail == 0 || !v.classes[find(v, lower)].Has(v.GlueTail) {
 		return false
 	}
 	n := 0
 	for n < len(rest) && rest[n] < utf8.RuneSelf && isWordRune(rune(rest[n])) {
 		n++
 	}
-	return v.classes[v.ids[strings.ToLower(rest[:n])]].Has(v.GlueHead)
+	return v.classes[v.Find(strings.ToLower(rest[:n]))].Has(v.GlueHead)
 }
 
 func (d *Doc) abbreviation(v *Vocabulary, lower []byte) bool {
-	w := v.ids[string(lower)]
+	w := find(v, lower)
 	return w != Unknown && v.classes[w].Has(v.Abbreviation)
 }
 
