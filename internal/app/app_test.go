@@ -154,8 +154,8 @@ func dump(t *testing.T, s store.Store) string {
 }
 
 func TestApp_Ingest(t *testing.T) {
-	all := many(1000)
-	want := app.Summary{Read: 1000, New: 900, Rejected: 100, Extracted: 800, NotExtracted: 100, Failed: 100, Events: 800, Input: "in"}
+	all := many(600)
+	want := app.Summary{Read: 600, New: 540, Rejected: 60, Extracted: 480, NotExtracted: 60, Failed: 60, Events: 480, Input: "in"}
 	var first string
 	for _, workers := range []int{1, 2, 5} {
 		t.Run(fmt.Sprintf("%d-workers", workers), func(t *testing.T) {
@@ -170,10 +170,10 @@ func TestApp_Ingest(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if calls < 3 || last != 1000 {
+			if calls < 3 || last != 600 {
 				t.Errorf("%d calls of progress, the last at %d", calls, last)
 			}
-			if got.Reasons["language: es"] != 100 || len(got.Reasons) != 101 {
+			if got.Reasons["language: es"] != 60 || len(got.Reasons) != 61 {
 				t.Errorf("%d reasons", len(got.Reasons))
 			}
 			got.Reasons = nil
@@ -188,7 +188,7 @@ func TestApp_Ingest(t *testing.T) {
 				t.Error("another store than with one worker")
 			}
 			again, err := app.New(db, nil).Ingest(t.Context(), &items{reports: all}, extractor{}, workers, nil)
-			if err != nil || again.Unchanged != 1000 || again.New != 0 {
+			if err != nil || again.Unchanged != 600 || again.New != 0 {
 				t.Errorf("again: %+v, %v", again, err)
 			}
 			if dump(t, db) != text {
@@ -201,7 +201,7 @@ func TestApp_Ingest(t *testing.T) {
 // TestApp_Ingest_Interrupted stops in the middle and goes on: the store is then
 // what it would have been.
 func TestApp_Ingest_Interrupted(t *testing.T) {
-	all := many(2000)
+	all := many(1000)
 	whole := open(t)
 	if _, err := app.New(whole, nil).Ingest(t.Context(), &items{reports: all}, extractor{}, 2, nil); err != nil {
 		t.Fatal(err)
@@ -210,7 +210,7 @@ func TestApp_Ingest_Interrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	s, err := app.New(db, nil).Ingest(ctx, &items{reports: all, before: func(at int) {
-		if at == 1200 {
+		if at == 700 {
 			cancel()
 		}
 	}}, extractor{}, 2, nil)
@@ -221,11 +221,11 @@ func TestApp_Ingest_Interrupted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Reports+c.Rejected != s.Read || s.Read > 1200 {
+	if c.Reports+c.Rejected != s.Read || s.Read > 700 {
 		t.Errorf("the summary says %d, the store holds %d and %d", s.Read, c.Reports, c.Rejected)
 	}
 	s, err = app.New(db, nil).Ingest(t.Context(), &items{reports: all}, extractor{}, 2, nil)
-	if err != nil || s.Read != 2000 || s.Unchanged != c.Reports+c.Rejected {
+	if err != nil || s.Read != 1000 || s.Unchanged != c.Reports+c.Rejected {
 		t.Errorf("going on: %+v, %v", s, err)
 	}
 	if dump(t, db) != dump(t, whole) {
@@ -260,11 +260,11 @@ func (f *failing) Add(ctx context.Context, batch []store.Item) ([]store.Outcome,
 
 func TestApp_Ingest_StoreFails(t *testing.T) {
 	f := &failing{Store: open(t)}
-	s, err := app.New(f, nil).Ingest(t.Context(), &items{reports: many(5000)}, extractor{}, 2, nil)
+	s, err := app.New(f, nil).Ingest(t.Context(), &items{reports: many(2000)}, extractor{}, 2, nil)
 	if rostrum.ErrorCode(err) != rostrum.CodeUnavailable {
 		t.Errorf("got %v", err)
 	}
-	if c, err := f.Counts(t.Context(), store.ReportFilter{}); err != nil || s.Read == 0 || s.Read >= 5000 || c.Reports+c.Rejected != s.Read {
+	if c, err := f.Counts(t.Context(), store.ReportFilter{}); err != nil || s.Read == 0 || s.Read >= 2000 || c.Reports+c.Rejected != s.Read {
 		t.Errorf("the summary says %d, the store holds %+v, %v", s.Read, c, err)
 	}
 }

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -100,17 +101,32 @@ func TestApp_Brief_Days(t *testing.T) {
 	}
 }
 
-// TestApp_Brief_Pages wants every event of a stretch that is longer than a page.
+// narrow is a store whose pages hold three items.
+type narrow struct{ store.Store }
+
+func (n narrow) FindEvents(ctx context.Context, f store.EventFilter) (*store.Page[store.Event], error) {
+	f.Limit = 3
+	return n.Store.FindEvents(ctx, f)
+}
+
+func (n narrow) FindReports(ctx context.Context, f store.ReportFilter) (*store.Page[store.ReportLine], error) {
+	f.Limit = 3
+	return n.Store.FindReports(ctx, f)
+}
+
+func (n narrow) FindUnread(ctx context.Context, f store.ReportFilter) (*store.Page[store.Unread], error) {
+	f.Limit = 3
+	return n.Store.FindUnread(ctx, f)
+}
+
+// TestApp_Brief_Pages wants everything of a stretch that is longer than a page.
 func TestApp_Brief_Pages(t *testing.T) {
-	var text []string
-	for i := range 40 {
-		text = append(text, fmt.Sprintf("meeting|Person %d/attendee", i))
-	}
 	var reports []*rostrum.Report
-	for i := range store.MaxLimit/40 + 5 {
-		reports = append(reports, report(fmt.Sprintf("r%d", i), "2024-05-01", strings.Join(text, "\n")+fmt.Sprintf("\nmeeting|Only %d/attendee", i)))
+	for i := range 10 {
+		reports = append(reports, report(fmt.Sprintf("r%d", i), "2024-05-01", fmt.Sprintf("meeting|Only %d/attendee\nmeeting|Everybody/attendee\n?", i)),
+			report(fmt.Sprintf("s%d", i), "2024-05-01", "es"), report(fmt.Sprintf("u%d", i), "", "es"))
 	}
-	a := app.New(open(t), leaders)
+	a := app.New(narrow{open(t)}, leaders)
 	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, 2, nil); err != nil {
 		t.Fatal(err)
 	}
@@ -122,8 +138,8 @@ func TestApp_Brief_Pages(t *testing.T) {
 	for _, e := range b.Officials {
 		n += 1 + len(e.Also)
 	}
-	if want := 41 * len(reports); n != want || n <= store.MaxLimit || len(b.Officials) != 40+len(reports) {
-		t.Errorf("%d events, %d of them apart; want %d", n, len(b.Officials), want)
+	if n != 20 || len(b.Officials) != 11 || len(b.Unread) != 10 || len(b.NotRead) != 10 || len(b.Undated) != 10 {
+		t.Errorf("%d events, %d of them apart, %d passages, %d not read, %d undated", n, len(b.Officials), len(b.Unread), len(b.NotRead), len(b.Undated))
 	}
 }
 
