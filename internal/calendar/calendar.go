@@ -140,6 +140,12 @@ func (c *Calendar) Find(d *text.Doc, first, last int, published string, out []Da
 	return out
 }
 
+// IsDay reports whether s is an ISO day that the calendar has.
+func IsDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
+
 func iso(t time.Time) string { return t.Format(time.DateOnly) }
 
 // number returns the value of a number token of up to four digits, or -1.

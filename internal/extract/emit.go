@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/calendar"
+	"github.com/rostrum-watch/rostrum/internal/confidence"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/text"
 )
@@ -42,9 +44,10 @@ func (x *reader) emit() {
 		out := rostrum.Event{
 			Type: e.typ, Date: pointer(e.date), DateTo: pointer(e.dateTo), Site: quoteIf(e.siteDoc, e.site), Place: quoteIf(e.placeDoc, e.place),
 			Form: e.d.Quote(e.core.First, max(e.core.Last, e.core.First+1)), Evidence: e.d.Quote(e.ev.First, e.ev.Last), At: span(e.d, e.ev), Formula: e.f.ID,
+			Confidence:   x.p.Confidence.Lookup(confidence.Event, e.typ, e.f.Family).Value,
 			Participants: make([]rostrum.Appearance, 0, len(e.people)),
 		}
-		if e.date == "" && x.r.Published != "" {
+		if e.date == "" && calendar.IsDay(x.r.Published) {
 			out.NotAfter = pointer(x.r.Published)
 			out.NotBefore = pointer(e.notBefore)
 		}
@@ -63,7 +66,8 @@ func quoteIf(d *text.Doc, r grammar.Range) *string {
 }
 
 func (x *reader) appearance(a *appearance) rostrum.Appearance {
-	out := rostrum.Appearance{Role: a.role, At: span(a.d, a.name), Formula: a.f.ID, PostAt: []rostrum.Span{}}
+	out := rostrum.Appearance{Role: a.role, At: span(a.d, a.name), Formula: a.f.ID, PostAt: []rostrum.Span{},
+		Confidence: x.p.Confidence.Lookup(confidence.Appearance, a.role, a.f.Family).Value}
 	if !a.null {
 		out.Name = pointer(a.key)
 	}

@@ -73,6 +73,14 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 		last := x.events[len(x.events)-1]
 		ev.date, ev.dateTo = last.date, last.dateTo
 	}
+	if n := len(x.events); ev.date == "" && n > 0 && x.d.Tokens[s.First].Class.Has(x.c.sequel) && x.events[n-1].d == ev.d {
+		if ev.notBefore = x.events[n-1].date; len(ev.notBefore) != len("2006-01-02") {
+			ev.notBefore = ""
+		}
+		if ev.notBefore == "" {
+			ev.notBefore = x.events[n-1].notBefore
+		}
+	}
 	d := x.d
 	if ev.site.Empty() {
 		for k := ev.core.First; k < s.Last && k < ev.core.Last+40; k++ {

@@ -13,6 +13,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/rostrum-watch/rostrum/internal/calendar"
+	"github.com/rostrum-watch/rostrum/internal/confidence"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/text"
 )
@@ -34,6 +35,7 @@ type Profile struct {
 	Phrases    *Phrases
 	Calendar   *calendar.Calendar
 	Formulas   []*Formula
+	Confidence *confidence.Table // nil where nobody has measured any
 
 	byWord [][]Try
 	tells  []bool // a formula that tells of somebody's words may begin with the word
@@ -116,6 +118,7 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 		l.report(Diagnostic{ID: idMissing, File: path.Join(name, "calendar.yaml"), Message: "neither the profile nor a parent has a calendar"})
 	}
 	l.formulaFiles(chain)
+	l.confidence(path.Join(name, "confidence.yaml"))
 	l.index()
 	if len(l.ds) == 0 {
 		l.examples()
@@ -128,6 +131,23 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 	h := sha256.Sum256([]byte(strings.Join(l.sum, "\n")))
 	l.p.Digest = "sha256:" + hex.EncodeToString(h[:])
 	return l.p, nil
+}
+
+// confidence loads the measured figures of a profile, if it has any.
+func (l *loader) confidence(file string) {
+	if _, err := fs.Stat(l.fsys, file); err != nil {
+		return
+	}
+	data, err := l.read(file)
+	if err != nil {
+		return
+	}
+	t, err := confidence.Parse(data)
+	if err != nil {
+		l.report(Diagnostic{ID: idValue, File: file, Message: err.Error() + "; `make calibrate` writes this file anew"})
+		return
+	}
+	l.p.Confidence = t
 }
 
 // Names lists the folders of fsys that hold a profile for an outlet (those
