@@ -94,18 +94,20 @@ func (p *Program) printSummary(s app.Summary) error {
 	if err != nil {
 		return err
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "Read %s: %s extracted, %s not, %s failed; %s found.\n", count(s.Read, "item"), thousands(s.Extracted), thousands(s.NotExtracted),
-		thousands(s.Failed), count(s.Events, "event"))
 	rejected := ""
 	if s.Rejected > 0 {
 		rejected = ", " + thousands(s.Rejected) + " rejected"
 	}
-	fmt.Fprintf(&b, "Kept %s and %s in %s; %s re-extracted, %s unchanged%s.\n", count(s.New, "new report"), count(s.NewVersions, "new version"), plain(file),
-		thousands(s.Reextracted), thousands(s.Unchanged), rejected)
+	width := p.width()
+	var b strings.Builder
+	b.WriteString(paragraph(fmt.Sprintf("Read %s: %s extracted, %s not, %s failed; %s found.", count(s.Read, "item"), thousands(s.Extracted), thousands(s.NotExtracted),
+		thousands(s.Failed), count(s.Events, "event")), "", width))
+	b.WriteString(paragraph(fmt.Sprintf("Kept %s and %s; %s re-extracted, %s unchanged%s.", count(s.New, "new report"), count(s.NewVersions, "new version"),
+		thousands(s.Reextracted), thousands(s.Unchanged), rejected), "", width))
+	fmt.Fprintf(&b, "The store is %s.\n", plain(file))
 	if len(s.Reasons) > 0 {
 		b.WriteString("Not extracted:\n")
-		b.WriteString(reasons(s.Reasons, p.width()))
+		b.WriteString(reasons(s.Reasons, width))
 	}
 	_, err = io.WriteString(p.Out, b.String())
 	return err
