@@ -118,7 +118,7 @@ func (x *reader) same(old, ev *event) bool {
 		if len(ev.people) > 0 && len(old.people) > 0 {
 			return overlap(old.people, ev.people)
 		}
-		return ev.sentence == old.sentence
+		return ev.sentence == old.sentence || !named(ev.people) && ev.f.Subject != "" && !ev.f.Nested && ev.f.Needs == ""
 	}
 	return !apart
 }

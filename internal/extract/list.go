@@ -1,6 +1,7 @@
 package extract
 
 import (
+	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/text"
@@ -36,6 +37,14 @@ func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		}
 		x.add(ev, f, false)
 		found++
+	}
+	pooled := func() bool {
+		for _, p := range pending {
+			if x.pluralWord(p.at.Last - 1) {
+				return true
+			}
+		}
+		return false
 	}
 	for k := r.First; k < s.Last; {
 		t := &d.Tokens[k]
@@ -73,6 +82,22 @@ func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		if t.Class.Has(x.c.in) && len(pending) > 0 {
 			if n := x.placeLen(k+1, s.Last); n > 0 {
 				k++
+				if len(pending) > 1 && pooled() {
+					// "meetings and film shows in A and B" are celebrations told together
+					end := k + n
+					for end+1 < s.Last && (d.Tokens[end].Class.Has(x.c.and) || d.Tokens[end].Mark == ',') {
+						more := x.placeLen(end+1, s.Last)
+						if more == 0 {
+							break
+						}
+						end += 1 + more
+					}
+					all := noun{rostrum.TypeCeremony, grammar.Range{First: pending[0].at.First, Last: pending[len(pending)-1].at.Last}}
+					tell(all, grammar.Range{First: k, Last: end}, end)
+					k = end
+					pending = pending[:0]
+					continue
+				}
 				for {
 					place := grammar.Range{First: k, Last: k + n}
 					for _, p := range pending {
@@ -93,10 +118,10 @@ func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		}
 		k += max(n, 1)
 	}
+	if found == 0 && (len(pending) < 2 || pooled()) {
+		return false
+	}
 	for _, p := range pending {
-		if found == 0 && len(pending) < 2 {
-			return false
-		}
 		tell(p, grammar.Range{}, p.at.Last)
 	}
 	return found > 0

@@ -285,7 +285,7 @@ func (x *reader) nameWord(k int) bool {
 		return !t.Class.Has(x.c.title|x.c.rank) || k > 0 && x.d.Tokens[k-1].Class.Has(x.c.title|x.c.foreign)
 	}
 	if t.Is(text.Period) {
-		return t.End-t.Start == 2 || t.Class == 0 && x.initials(k)
+		return t.End-t.Start <= 3 && t.Class&^x.c.syllable == 0 || t.Class == 0 && x.initials(k)
 	}
 	if t.Is(text.Upper) {
 		return false

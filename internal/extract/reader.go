@@ -29,6 +29,7 @@ type reader struct {
 	claimed []bool        // tokens of the sentence that a formula has taken
 	subject grammar.Range // of the verb told before in the sentence
 	speech  bool          // the sentence is somebody's quoted words
+	report  bool          // the sentence tells what a leader did, as a lead does
 	told    bool          // the sentence tells somebody's words
 	dates   []calendar.Date
 	dated   int // sentence the dates are of, -1 for none
@@ -177,6 +178,7 @@ func (x *reader) sentence(i int, title bool) {
 	x.subject = grammar.Range{}
 	var m grammar.Match
 	x.told = !title && x.kind != kindDigest && x.tells(s, &m)
+	x.report = !title && i >= leadSentences && x.leads(s)
 	for t := s.First; t < s.Last; t++ {
 		list := x.p.At(&d.Tokens[t])
 		if len(list) == 0 || claimed[t-s.First] {
@@ -231,6 +233,21 @@ func (x *reader) continuesClause(r grammar.Range) bool {
 	return and
 }
 
+// leads reports whether a sentence opens with a leader and his post, the way the
+// news itself is told even where prose stands before it.
+func (x *reader) leads(s text.Sentence) bool {
+	d := x.d
+	for k := s.First; k < s.Last && k < s.First+6; k++ {
+		n, _, _ := x.p.Phrases.Longest(d, k, s.Last, x.c.leader)
+		if n == 0 {
+			continue
+		}
+		k += n
+		return k+1 < s.Last && d.Tokens[k].Mark == ',' && x.postStart(k+1, s.Last)
+	}
+	return false
+}
+
 // tells reports whether a sentence holds a wording that makes it somebody's
 // words: "…, he said".
 func (x *reader) tells(s text.Sentence, m *grammar.Match) bool {
@@ -260,7 +277,7 @@ func (x *reader) here(f *profile.Formula, sentence int, title bool) bool {
 		return title
 	case "lead":
 		// every item of a digest is a lead of its own
-		return !title && (sentence < leadSentences || x.kind == kindDigest) && !x.speech && !x.told
+		return !title && (sentence < leadSentences || x.report || x.kind == kindDigest) && !x.speech && !x.told
 	}
 	if title {
 		return false

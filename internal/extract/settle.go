@@ -33,12 +33,34 @@ func (x *reader) settle() {
 	}
 	for _, t := range titles {
 		x.crown(x.events, t)
+		if x.onlyInTitle(t) {
+			x.events = append(x.events, t)
+		}
 	}
 	for i := range x.lineups {
 		x.attach(&x.lineups[i])
 	}
 	x.accompany()
 	x.keepPosts()
+}
+
+// onlyInTitle reports whether a title puts a leader at the centre of an occasion
+// and the text names him at none.
+func (x *reader) onlyInTitle(t *event) bool {
+	if t.f.In != "title" || t.typ == rostrum.TypeStatement || len(x.events) == 0 {
+		return false
+	}
+	for _, e := range x.events {
+		if e == t {
+			return false
+		}
+	}
+	for i := range t.people {
+		if a := &t.people[i]; !a.null && x.leading(a) && !x.taken(a.key) {
+			return true
+		}
+	}
+	return false
 }
 
 // madeLater reports whether a line-up will make an event of its own.
