@@ -276,7 +276,7 @@ func (x *reader) commonLast(i, k, first, last int) bool {
 // nameWord reports whether a capitalised token may belong to a foreign name.
 func (x *reader) nameWord(k int) bool {
 	t := &x.d.Tokens[k]
-	if t.Class.Has(x.c.article|x.c.pronoun) && k > 0 && !t.Is(text.LineStart) && t.End-t.Start > 1 && k+1 < len(x.d.Tokens) && !x.opensSentence(k) {
+	if t.Class.Has(x.c.article|x.c.pronoun) && !t.Is(text.Period) && k > 0 && !t.Is(text.LineStart) && t.End-t.Start > 1 && k+1 < len(x.d.Tokens) && !x.opensSentence(k) {
 		// "An Pingnan", "You Quan": written large within a sentence
 		n := &x.d.Tokens[k+1]
 		return n.Is(text.Capital) && n.Class&^(x.c.syllable|x.c.foreign|x.c.family) == 0
@@ -285,7 +285,7 @@ func (x *reader) nameWord(k int) bool {
 		return !t.Class.Has(x.c.title|x.c.rank) || k > 0 && x.d.Tokens[k-1].Class.Has(x.c.title|x.c.foreign)
 	}
 	if t.Is(text.Period) {
-		return t.End-t.Start <= 3 && t.Class&^x.c.syllable == 0 || t.Class == 0 && x.initials(k)
+		return t.End-t.Start == 2 || t.End-t.Start == 3 && t.Class&^x.c.syllable == 0 || t.Class == 0 && x.initials(k)
 	}
 	if t.Is(text.Upper) {
 		return false

@@ -75,7 +75,10 @@ func (x *reader) crowd(i, last int, more bool) bool {
 				others = others || d.Tokens[j].Class.Has(x.c.other)
 				j++
 			}
-			if !others && j < last && d.Tokens[j].Class.Has(x.c.group) && !x.postStartSingular(j, last) {
+			if others {
+				return false
+			}
+			if j < last && d.Tokens[j].Class.Has(x.c.group) && !x.postStartSingular(j, last) {
 				return t.Class.Has(x.c.group)
 			}
 		}

@@ -292,7 +292,11 @@ func (x *reader) speechOpens(s text.Sentence) bool {
 		return false
 	}
 	t := &x.d.Tokens[s.Last-1]
-	return t.Mark == ':'
+	if t.Mark != ':' {
+		return false
+	}
+	// what is numbered are items of a list
+	return s.Last >= len(x.d.Tokens) || !x.d.Tokens[s.Last].Is(text.Number)
 }
 
 func (x *reader) step(f *profile.Formula, m *grammar.Match, outcome string) {

@@ -268,7 +268,8 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 			i++
 			continue
 		}
-		if i > start && (t.Class.Has(x.c.siteStop|x.c.pronoun|x.c.here|x.c.relative) && !t.Is(text.Capital) || t.Class.Has(x.c.verb) && !t.Is(text.Capital)) {
+		bare := i == start+1 && d.Tokens[start].Class.Has(x.c.article) // "the newly built …"
+		if i > start && !bare && (t.Class.Has(x.c.siteStop|x.c.pronoun|x.c.here|x.c.relative) && !t.Is(text.Capital) || t.Class.Has(x.c.verb) && !t.Is(text.Capital)) {
 			break
 		}
 		if i > start && x.dateAt(i) {

@@ -286,7 +286,7 @@ func (d *Doc) glued(v *Vocabulary, lower []byte, rest string) bool {
 		n++
 	}
 	r := v.Find(strings.ToLower(rest[:n]))
-	if r != Unknown && v.classes[r].Has(v.GlueHead) && w != Unknown {
+	if r != Unknown && v.classes[r].Has(v.GlueHead) && (w != Unknown || d.tail(v, lower) > 0) {
 		return true
 	}
 	return w != Unknown && v.classes[w].Has(v.GlueTail) && r != Unknown
