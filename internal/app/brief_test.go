@@ -23,7 +23,7 @@ func archive(t *testing.T) *app.App {
 	broken.Err = rostrum.Errorf(rostrum.CodeInvalid, "broken")
 	reports := []*rostrum.Report{
 		report("a", "2024-05-01", "inspection|Kim Chol/principal|Ri Il/companion\nbanquet|Ri Il/attendee\nceremony|-/attendee"),
-		report("b", "2024-05-02", "weapons_test|Kim Chol/principal\ndrill|Ri Il/principal\ndrill"),
+		report("b", "2024-05-02", "weapons_test|Kim Chol/principal\ndrill|Ri Il/principal\ndrill\ndrill"),
 		report("c", "2024-05-03", "message|Kim Chol/principal\nstatement\nappointment|Ri Il/recipient"),
 		report("e", "2024-05-04", "inspection|Kim Chol/principal|Ri Il/companion"), // as in a
 		report("f", "2024-05-05", "es"), report("g", "2024-05-06", "panic"), report("i", "", "?"), report("j", "2024-05-07", "?\nmeeting"),
@@ -55,7 +55,7 @@ func TestApp_Brief(t *testing.T) {
 		{"leaders", names(b.Leaders), "a.1+e b.1 h.1"},
 		{"officials", names(b.Officials), "a.2 h.2"},
 		{"others", names(b.Others), "a.3 j.1"},
-		{"arms", names(b.Arms), "b.1 b.2 b.3"},
+		{"arms", names(b.Arms), "b.1 b.2 b.3 b.4"},
 		{"rosters", names(b.Rosters), "c.3"},
 		{"messages", names(b.Messages), "c.1"},
 		{"statements", names(b.Statements), "c.2"},

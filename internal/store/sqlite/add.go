@@ -139,6 +139,7 @@ func (w *writer) close() error {
 
 func (w *writer) begin(ctx context.Context) error {
 	if _, err := w.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		w.rollback() // where the context ended just after it had begun
 		return err
 	}
 	w.engines = map[[2]string]int64{}

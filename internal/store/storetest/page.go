@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -226,6 +227,30 @@ var concurring = map[string]func(*testing.T, suite){
 		work.Wait()
 		if got[store.New] != 1 || got[store.Unchanged] != 7 {
 			s.Errorf("outcomes: %v", got)
+		}
+	},
+	"cancelled-at-any-moment": func(t *testing.T, s suite) {
+		all := many(40)
+		kept := map[string]bool{}
+		for i := range 200 {
+			m := all[i%len(all)]
+			ctx, cancel := context.WithCancel(s.Context())
+			go cancel() // before, during or after
+			_, err := s.store.Add(ctx, []store.Item{m.item()})
+			cancel()
+			switch {
+			case err == nil:
+				kept[m.r.ID] = true
+			case !errors.Is(err, context.Canceled):
+				s.Fatalf("got %v", err)
+			}
+		}
+		if n := s.counts(store.ReportFilter{}).Reports; n != len(kept) {
+			s.Errorf("%d reports are held, %d were kept", n, len(kept))
+		}
+		s.add(all...)
+		if n := s.counts(store.ReportFilter{}).Reports; n != len(all) {
+			s.Errorf("%d reports are held in the end", n)
 		}
 	},
 }
