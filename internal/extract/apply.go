@@ -51,8 +51,8 @@ func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 	}
 	list := x.people(r.First, r.Last)
 	if m.First > r.First && !r.Empty() && r.Last <= m.First {
-		if x.d.Tokens[m.First-1].Class.Has(x.c.relative) {
-			return false // told in passing
+		if before := &x.d.Tokens[m.First-1]; before.Class.Has(x.c.relative) || f.Lineup == rostrum.RoleSpeaker && before.Class.Has(x.c.passive) {
+			return false // told in passing, or of what was done to them
 		}
 		list = x.adjacent(list, r.Last)
 		if f.Lineup == rostrum.RoleSpeaker && len(list) > 0 && !(x.opens(r.First, &list[0]) && x.outside(sentence, &list[0])) {

@@ -65,7 +65,16 @@ func (x *matcher) run(n *node, i int) bool {
 			}
 			n = n.next
 		case fork:
-			for _, r := range n.rows {
+			rows := n.rows
+			if n.byWord != nil {
+				rows = n.rest
+				if i < x.last {
+					if list, ok := n.byWord[x.d.Tokens[i].Word]; ok {
+						rows = list
+					}
+				}
+			}
+			for _, r := range rows {
 				if x.run(r, i) {
 					return true
 				}

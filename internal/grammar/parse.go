@@ -66,6 +66,10 @@ type node struct {
 	mark byte
 	rows []*node // fork
 	next *node
+	// Of a fork with many rows: those that may begin with a word, in their
+	// order, and those that may begin with anything, for every other word.
+	byWord map[text.Word][]*node
+	rest   []*node
 }
 
 // Pattern is a compiled formula pattern. It is read-only after Compile.
@@ -312,6 +316,7 @@ func link(items []*node, next *node) *node {
 					f.rows = append(f.rows, link(r.rows, next))
 				}
 			}
+			f.index()
 			next = f
 			continue
 		}
@@ -320,6 +325,31 @@ func link(items []*node, next *node) *node {
 		next = &c
 	}
 	return next
+}
+
+// manyRows is from how many rows on a fork is indexed by their first words.
+const manyRows = 5
+
+// index files the rows of a fork under the words they begin with.
+func (n *node) index() {
+	if len(n.rows) < manyRows {
+		return
+	}
+	n.byWord = map[text.Word][]*node{}
+	for _, r := range n.rows {
+		if r.kind == word {
+			n.byWord[r.word] = nil
+		} else {
+			n.rest = append(n.rest, r)
+		}
+	}
+	for w := range n.byWord {
+		for _, r := range n.rows {
+			if r.kind != word || r.word == w {
+				n.byWord[w] = append(n.byWord[w], r)
+			}
+		}
+	}
 }
 
 // anchors collects what a match may begin with; false if a match may begin
