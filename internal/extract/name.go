@@ -91,6 +91,8 @@ func (x *reader) korean(i, last int) int {
 		switch {
 		case t.Class.Has(x.c.syllable):
 			strong++
+		case n == 1 && t.Class.Has(x.c.family) && k+1 < last && d.Tokens[k+1].Class.Has(x.c.syllable) && d.Tokens[k+1].Is(text.Capital) && x.boundary(k+2, last):
+			// a syllable that is a family name too
 		case x.syllables(k):
 			n++
 			return n // "Jong-un" is a whole given name
