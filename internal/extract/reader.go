@@ -79,7 +79,6 @@ type appearance struct {
 	f     *profile.Formula
 	d     *text.Doc
 	key   string // repaired name
-	rank  int    // order of role precedence
 }
 
 type lineup struct {
@@ -102,6 +101,7 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	x.r, x.out = r, out
 	x.events, x.lineups = x.events[:0], x.lineups[:0]
 	x.dateline, x.kind, x.speech, x.dated = "", "", false, -1
+	x.datePlace = [2]int{}
 	body := r.Text[:x.ends(r.Text)]
 	if len(body) > maxText {
 		cut := maxText
@@ -118,6 +118,9 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	if n, day, ok := x.p.Calendar.Dateline(&x.body, r.Published); ok {
 		start = n
 		x.dateline = day
+		for x.datePlace[1] < n && !x.body.Tokens[x.datePlace[1]].Is(text.Punct) {
+			x.datePlace[1]++
+		}
 	}
 	x.d = &x.title
 	for i := range x.title.Sentences {

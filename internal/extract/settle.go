@@ -42,6 +42,9 @@ func (x *reader) settle() {
 	}
 	x.accompany()
 	x.keepPosts()
+	for _, e := range x.events {
+		x.titlePlace(e)
+	}
 }
 
 // onlyInTitle reports whether a title puts a leader at the centre of an occasion

@@ -113,6 +113,11 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 			return
 		}
 	}
+	here := x.datePlace[1] > 0 && d == &x.body
+	if here && x.saysHere(ev.core.First, min(ev.core.Last+1, s.Last)) { // "left here"
+		ev.place, ev.placeDoc = grammar.Range{First: x.datePlace[0], Last: x.datePlace[1]}, d
+		return
+	}
 	last, rest := s.Last, s.Last
 	if r := m.Slot(grammar.People); !r.Empty() && r.First >= ev.core.First {
 		last, rest = r.First, ev.peopleEnd(r.First) // the places between belong to posts
@@ -129,8 +134,80 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 		ev.place, ev.placeDoc = r, d
 	} else if !ev.site.Empty() && d.Tokens[ev.site.Last-1].Class.Has(x.c.placeNoun) && d.Tokens[ev.site.Last-1].Is(text.Capital) {
 		ev.place, ev.placeDoc = ev.site, d
+	} else if here && x.saysHere(ev.core.First, s.Last) {
+		ev.place, ev.placeDoc = grammar.Range{First: x.datePlace[0], Last: x.datePlace[1]}, d
 	} else if r, ok := x.placeIn(s.First, ev.core.First); ok && ev.typ != rostrum.TypeStatement {
 		ev.place, ev.placeDoc = r, d
+	} else if r, ok := x.placeWithin(ev); ok {
+		ev.place, ev.placeDoc = r, d
+	} else if r, ok := x.placeOf(s.First, ev.core); ok && gathering(ev.typ) {
+		ev.place, ev.placeDoc = r, d
+	}
+}
+
+// placeWithin finds the town that a visited site is named by: "the construction
+// site of Tanchon Port".
+func (x *reader) placeWithin(ev *event) (grammar.Range, bool) {
+	if ev.typ != rostrum.TypeInspection || ev.siteDoc != ev.d {
+		return grammar.Range{}, false
+	}
+	d := ev.d
+	for k := ev.site.First + 1; k+1 < ev.site.Last; k++ {
+		if d.Tokens[k-1].Class.Has(x.c.of) && d.Tokens[k].Is(text.Capital) && d.Tokens[k].Class.Has(x.c.place) && d.Tokens[k+1].Class.Has(x.c.siteNoun) {
+			return grammar.Range{First: k, Last: k + 1}, true
+		}
+	}
+	return grammar.Range{}, false
+}
+
+// saysHere reports whether "here", the place of the dateline, stands in a range.
+func (x *reader) saysHere(first, last int) bool {
+	for k := first; k < last; k++ {
+		t := &x.d.Tokens[k]
+		if t.Class.Has(x.c.here) && !t.Is(text.Quoted) && !t.Class.Has(x.c.notHere) {
+			return true
+		}
+	}
+	return false
+}
+
+// placeOf finds the foreign country that an occasion is of: "the session of the
+// National Assembly of Aland was held".
+func (x *reader) placeOf(first int, core grammar.Range) (grammar.Range, bool) {
+	d := x.d
+	for k := core.First - 1; k > first && k > core.First-8; k-- {
+		if !d.Tokens[k].Class.Has(x.c.of) {
+			continue
+		}
+		n := x.placeLen(k+1, core.First)
+		r := grammar.Range{First: k + 1, Last: k + 1 + n}
+		if n == 0 || x.country(d, r) == "" {
+			return grammar.Range{}, false
+		}
+		return r, true
+	}
+	return grammar.Range{}, false
+}
+
+// titlePlace gives an event without a place the foreign one that the title names
+// at its end: "Demanded in Aland".
+func (x *reader) titlePlace(ev *event) {
+	d := &x.title
+	if !ev.place.Empty() || !present(ev.typ) || len(d.Tokens) == 0 {
+		return
+	}
+	x.d = d
+	last := len(d.Tokens)
+	for k := last - 1; k >= 0 && k > last-6; k-- {
+		if !d.Tokens[k].Class.Has(x.c.in) {
+			continue
+		}
+		if n := x.placeLen(k+1, last); n > 0 && k+1+n >= last-1 {
+			if r := (grammar.Range{First: k + 1, Last: k + 1 + n}); x.country(d, r) != "" {
+				ev.place, ev.placeDoc = r, d
+			}
+		}
+		return
 	}
 }
 

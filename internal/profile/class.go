@@ -16,7 +16,7 @@ var ClassNames = []string{
 	// words
 	"common", "abbreviations", "openers", "glue_heads", "glue_tails",
 	// syntax
-	"articles", "and", "of", "pronouns", "possessives", "relatives", "other", "here", "at", "in", "site_stops",
+	"articles", "and", "of", "pronouns", "possessives", "relatives", "other", "here", "there", "at", "in", "site_stops",
 	"past_background", "adverbs", "including", "addressing", "joins", "post_links", "sequels", "passives", "verbs", "post_breaks",
 }
 
