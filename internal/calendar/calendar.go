@@ -102,6 +102,7 @@ func (c *Calendar) Find(d *text.Doc, first, last int, published string, out []Da
 	if t, err := time.Parse(time.DateOnly, published); err == nil {
 		pub = t
 	}
+	low := first // no token before it belongs to a further date
 	for i := first; i < last; {
 		t := &d.Tokens[i]
 		r := c.role(t)
@@ -113,7 +114,7 @@ func (c *Calendar) Find(d *text.Doc, first, last int, published string, out []Da
 		ok := false
 		switch r {
 		case month:
-			dt, ok = c.monthAt(d, i, first, last, pub)
+			dt, ok = c.monthAt(d, i, first, low, last, pub)
 		case weekday:
 			dt, ok = c.weekdayAt(d, i, last, pub)
 		case relative:
@@ -135,7 +136,7 @@ func (c *Calendar) Find(d *text.Doc, first, last int, published string, out []Da
 			continue
 		}
 		out = append(out, dt)
-		i = dt.Last
+		i, low = dt.Last, dt.Last
 	}
 	return out
 }
@@ -144,6 +145,15 @@ func (c *Calendar) Find(d *text.Doc, first, last int, published string, out []Da
 func IsDay(s string) bool {
 	_, err := time.Parse(time.DateOnly, s)
 	return err == nil
+}
+
+// existing returns the ISO day, or "" where the month has no such day.
+func existing(year, month, day int) string {
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	if int(t.Month()) != month || t.Day() != day {
+		return ""
+	}
+	return iso(t)
 }
 
 func iso(t time.Time) string { return t.Format(time.DateOnly) }
@@ -170,7 +180,7 @@ func number(d *text.Doc, i int) int {
 }
 
 // monthAt reads a wording that holds a month name at token i.
-func (c *Calendar) monthAt(d *text.Doc, i, first, last int, pub time.Time) (Date, bool) {
+func (c *Calendar) monthAt(d *text.Doc, i, first, low, last int, pub time.Time) (Date, bool) {
 	t := &d.Tokens[i]
 	if !t.Is(text.Capital) {
 		return Date{}, false
@@ -238,7 +248,7 @@ func (c *Calendar) monthAt(d *text.Doc, i, first, last int, pub time.Time) (Date
 				if toMonth < m {
 					y++
 				}
-				out.To = iso(time.Date(y, time.Month(toMonth), to, 0, 0, 0, 0, time.UTC))
+				out.To = existing(y, toMonth, to)
 			}
 			return out, true
 		}
@@ -248,8 +258,8 @@ func (c *Calendar) monthAt(d *text.Doc, i, first, last int, pub time.Time) (Date
 		return Date{}, false
 	}
 	// "17 May"
-	if i > first && d.Tokens[i-1].Is(text.Number) && !d.Tokens[i-1].Is(text.Quoted) {
-		if dt, ok := c.dayFirst(d, i, first, last, pub); ok {
+	if i > low && d.Tokens[i-1].Is(text.Number) && !d.Tokens[i-1].Is(text.Quoted) {
+		if dt, ok := c.dayFirst(d, i, low, last, pub); ok {
 			return dt, true
 		}
 	}
@@ -311,7 +321,7 @@ func (c *Calendar) dayFirst(d *text.Doc, i, first, last int, pub time.Time) (Dat
 	}
 	out := Date{First: start, Last: k, From: iso(t), Kind: Day}
 	if from != day {
-		out.To = iso(time.Date(t.Year(), time.Month(m), day, 0, 0, 0, 0, time.UTC))
+		out.To = existing(t.Year(), m, day)
 	}
 	return out, true
 }

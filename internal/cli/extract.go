@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -54,6 +55,9 @@ func (p *Program) extract(cmd *cobra.Command, args []string, o extractOptions) (
 	if o.workers < 1 {
 		return rostrum.Errorf(rostrum.CodeInvalid, "--workers: expected a number from 1, found %d", o.workers)
 	}
+	// What a report leaves behind is small and soon dead: collecting it less often
+	// costs some 30 MB and saves a tenth of the time.
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	e, err := p.engine()
 	if err != nil {
 		return err

@@ -113,7 +113,7 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 			return false
 		}
 	}
-	if !ev.site.Empty() && !visited(typ) && !x.isSite(ev.site) {
+	if !ev.site.Empty() && !x.isSite(ev.site) && !(visited(typ) && x.named(ev.site.First, ev.site.Last)) {
 		ev.site = grammar.Range{}
 	}
 	ev.typ = typ
