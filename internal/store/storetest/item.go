@@ -27,13 +27,6 @@ func report(id, published, text string) *made {
 
 func (m *made) item() store.Item { return store.Item{Report: m.r, Extraction: m.x} }
 
-// text gives the report another text.
-func (m *made) text(s string) *made {
-	m.r.Text = s
-	m.x.Version = m.r.Version()
-	return m
-}
-
 func (m *made) retrieved(at string) *made {
 	m.r.Retrieved, m.x.Retrieved = at, at
 	return m
