@@ -117,6 +117,9 @@ func leaders(fsys fs.FS) (app.Leaders, error) {
 	}
 	var names []string
 	for _, dir := range dirs {
+		if !dir.IsDir() {
+			continue
+		}
 		data, err := fs.ReadFile(fsys, path.Join(dir.Name(), "lexicon", "leaders.txt"))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue

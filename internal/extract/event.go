@@ -16,6 +16,9 @@ const longSubject = 18
 // evidence chooses the clause that tells of the event.
 func (x *reader) evidence(ev *event, s text.Sentence, sub grammar.Range) {
 	first := s.First
+	if x.d.Tokens[first].Mark == '-' && first+1 < s.Last {
+		first++ // a bullet
+	}
 	if !sub.Empty() && sub.First > first && sub.First < ev.core.First {
 		first = sub.First
 	}

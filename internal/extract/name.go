@@ -182,7 +182,7 @@ func (x *reader) owned(k, last int) bool {
 // it stands: at the head of a list item, or after a title.
 func (x *reader) placed(i, first, last int) int {
 	d := x.d
-	n, known := 0, 0
+	n, known, whole := 0, 0, 0
 	for k := i; k < last && n < 6; k++ {
 		t := &d.Tokens[k]
 		if k > i && t.Is(text.LineStart) && d.Tokens[k-1].Is(text.Punct) {
@@ -192,6 +192,11 @@ func (x *reader) placed(i, first, last int) int {
 			break
 		}
 		if !t.Is(text.Capital) {
+			if n > 0 && x.particled(k) { // "al-Khalifa"
+				n++
+				whole = n
+				continue
+			}
 			// a particle inside a name
 			if n > 0 && t.Class.Has(x.c.particle) && k+1 < last && d.Tokens[k+1].Is(text.Capital) && x.nameWord(k+1) {
 				n++
@@ -208,7 +213,7 @@ func (x *reader) placed(i, first, last int) int {
 		n++
 	}
 	// a trailing initial or particle is no end of a name
-	for n > 0 && !d.Tokens[i+n-1].Is(text.Capital) {
+	for n > whole && !d.Tokens[i+n-1].Is(text.Capital) {
 		n--
 	}
 	if n == 0 {
@@ -242,6 +247,17 @@ func (x *reader) placed(i, first, last int) int {
 // begins there and its word is nothing but an unknown noun.
 func (x *reader) opensClause(i, first int) bool {
 	return i == first && x.d.Tokens[i].Is(text.Upper)
+}
+
+// particled reports whether a small token is a particle of names with the word it
+// belongs to.
+func (x *reader) particled(k int) bool {
+	head, rest, ok := strings.Cut(x.d.Word(k), "-")
+	if !ok || rest == "" || rest[0] < 'A' || rest[0] > 'Z' {
+		return false
+	}
+	v := x.p.Vocabulary
+	return v.Class(v.Find(head)).Has(x.c.particle)
 }
 
 // commonGiven reports whether a plain word opens a foreign name all the same:

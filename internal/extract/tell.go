@@ -228,7 +228,7 @@ func (x *reader) officeAlone(r grammar.Range, role string, f *profile.Formula) (
 	for i < r.Last && (d.Tokens[i].Class.Has(x.c.article) || d.Tokens[i].Is(text.Punct)) {
 		i++
 	}
-	if i == r.First || i >= r.Last || !x.postStart(i, r.Last) || x.plural(grammar.Range{First: i, Last: r.Last}) {
+	if i == r.First || i >= r.Last || !x.postStart(i, r.Last) || !x.officeOf(i, r.Last) || x.plural(grammar.Range{First: i, Last: r.Last}) {
 		return appearance{}, false
 	}
 	end := x.postEnd(i, r.Last, false)

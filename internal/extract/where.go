@@ -123,7 +123,7 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 		last, rest = r.First, ev.peopleEnd(r.First) // the places between belong to posts
 	}
 	if ev.siteDoc == d && !ev.site.Empty() && ev.site.Last < last {
-		if r, ok := x.placeIn(ev.site.Last, min(last, ev.site.Last+6)); ok && r.First <= ev.site.Last+2 {
+		if r, ok := x.placeIn(ev.site.Last, last); ok && r.First <= ev.site.Last+2 {
 			ev.place, ev.placeDoc = r, d
 			return
 		}
