@@ -285,7 +285,7 @@ func (x *reader) here(f *profile.Formula, sentence int, title bool) bool {
 	if title {
 		return false
 	}
-	return !x.speech && !x.told || f.Lineup != "" || f.Kind != "" || f.Again
+	return !x.speech && !x.told || f.Lineup != "" || f.Kind != "" || f.Again || f.Date == "event"
 }
 
 // speechOpens reports whether a sentence ends in a colon: what follows is

@@ -277,7 +277,22 @@ func (x *reader) lead(r grammar.Range) []person {
 		}
 		out = append(out, p)
 	}
+	if n := len(out); n > 0 && x.otherSubject(out[n-1].last, r.Last) {
+		return nil
+	}
 	return out
+}
+
+// otherSubject reports whether behind the people of a clause its real subject
+// follows: "As regards what Minister A said, the Headquarters …".
+func (x *reader) otherSubject(first, last int) bool {
+	d := x.d
+	for k := first; k+2 < last; k++ {
+		if d.Tokens[k].Mark == ',' && d.Tokens[k+1].Class.Has(x.c.article) && d.Tokens[k+2].Is(text.Capital) && !x.postStart(k+1, last) {
+			return true
+		}
+	}
+	return false
 }
 
 // officeBefore returns the office that opens a clause with its article and is
@@ -405,6 +420,9 @@ func (x *reader) holds(r grammar.Range, class text.Class) bool {
 func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 	if k := ev.core.First - 1; k >= s.First && x.d.Tokens[k].Class.Has(x.c.relative) && f.Subject != "" {
 		return "told in passing"
+	}
+	if k := ev.core.First - 1; ev.typ == rostrum.TypeStatement && k >= s.First && x.d.Tokens[k].Class.Has(x.c.passive) {
+		return "it was done to them"
 	}
 	if x.kind == kindCommentary && ev.f.Kind == "" && !(ev.typ == rostrum.TypeStatement && f.Date != "" && x.country(x.d, grammar.Range{First: s.First, Last: ev.core.First}) == "") {
 		return "a commentary only mentions it"

@@ -204,7 +204,7 @@ func (d *Doc) word(v *Vocabulary, i int, f Flag) int {
 				i += size
 				continue
 			}
-			if letters > 0 && digits == 0 && (dots || (len(lower) == 1 && uppers == 1) || d.abbreviation(v, lower)) {
+			if letters > 0 && digits == 0 && (dots || letters == 2 && uppers == 1 && shortened(v, lower, s[start:], s[i+size:]) || (len(lower) == 1 && uppers == 1) || d.abbreviation(v, lower)) {
 				lower = append(lower, '.')
 				i += size
 				f |= Period
@@ -218,6 +218,15 @@ func (d *Doc) word(v *Vocabulary, i int, f Flag) int {
 		break
 	}
 	return d.push(v, start, i, lower, f, digits, letters, uppers, folded)
+}
+
+// shortened reports whether two letters with a period are a shortened given name,
+// "Ch. Surenjav": no known word, large, and another large word follows.
+func shortened(v *Vocabulary, lower []byte, word, rest string) bool {
+	if len(lower) != 2 || word[0] < 'A' || word[0] > 'Z' || find(v, lower) != Unknown {
+		return false
+	}
+	return len(rest) > 1 && rest[0] == ' ' && rest[1] >= 'A' && rest[1] <= 'Z'
 }
 
 // push appends the word and, where a marked name's last word has been glued to
