@@ -64,6 +64,15 @@ func (i item) Report() *rostrum.Report {
 // of in the output and beside it; an input that cannot be read as a whole, or
 // inputs of which nothing can be read, are an error.
 func (in *inputs) err(p *Program) error {
+	const most = 5
+	empty := in.reader.Empty()
+	for i, name := range empty {
+		if i == most {
+			fmt.Fprintf(p.Err, "rostrum: nor do %s\n", count(len(empty)-most, "other input"))
+			break
+		}
+		fmt.Fprintf(p.Err, "rostrum: %s holds no report\n", plain(name))
+	}
 	if len(in.failures) == 0 {
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -306,6 +307,77 @@ func TestReader_Next_doubled(t *testing.T) {
 	for _, r := range all[:2] {
 		if strings.Contains(strings.Join(r.Notes, " "), "doubled") {
 			t.Errorf("item %d: %q", r.Item, r.Notes)
+		}
+	}
+}
+
+func TestReader_Next_saysTheSame(t *testing.T) {
+	const first = `{"id":"a","title":"T","text":"He said \"text\": \\"}` + "\n"
+	cases := []struct{ name, second, want string }{
+		{"another-capture", `{"retrieved":"2031-01-02", "text" : "He said \"text\": \\","title":"T","id":"a"}`, "doubled: title and text are those of item 1 of this input"},
+		{"another-title", `{"id":"a","title":"U","text":"He said \"text\": \\"}`, ""},
+		{"another-text", `{"id":"a","title":"T","text":"He said \"text\": \\\\"}`, ""},
+		{"no-text", `{"id":"a","title":"T"}`, ""},
+		{"empty-text", `{"id":"a","title":"T","text":""}`, ""},
+		{"cut-within-the-text", `{"id":"a","title":"T","text":"He said \"`, ""},
+		{"no-string", `{"id":"a","title":"T","text":5}`, ""},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			all := readAll(t, first+c.second+"\n", Options{Outlet: "O"})
+			if len(all) != 2 {
+				t.Fatalf("%d items", len(all))
+			}
+			got := ""
+			for _, n := range all[1].Notes {
+				if strings.HasPrefix(n, "doubled") {
+					got = n
+				}
+			}
+			if got != c.want {
+				t.Errorf("got %q", all[1].Notes)
+			}
+		})
+	}
+}
+
+func TestReader_Empty(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"a": "", "b": "x", "c": " \n", "d": "[]"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	none := t.TempDir()
+	r := New([]string{dir, none, "-"}, strings.NewReader(""), Options{})
+	if all := drain(t, r); len(all) != 1 {
+		t.Errorf("%d items", len(all))
+	}
+	want := []string{filepath.Join(dir, "a"), filepath.Join(dir, "c"), filepath.Join(dir, "d"), none, "-"}
+	if got := r.Empty(); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestBrokenOff(t *testing.T) {
+	const said = "The stewards toured the works and praised those who had built it"
+	for _, c := range []struct{ name, text, want string }{
+		{"whole", said + ".", ""},
+		{"quoted", said + ".\u201d", ""},
+		{"end-mark", said + ". -0-", ""},
+		{"full-width", said + "\u3002", ""},
+		{"within-a-sentence", said, "those who had built it"},
+		{"behind-a-comma", said + ",\n ", "those who had built it,"},
+		{"dots", "See more...", "See more..."},
+		{"ellipsis", said + " \u2026", "those who had built it \u2026"},
+		{"signature", said + ".\nTorvane Ost Halric\nAldermoor, May 3", ""},
+		{"copyright", said + ".\nCopyright 2031 Voice of the Banner. All Rights Reserved", ""},
+		{"cut-before-copyright", said + "\n\n\u00a9 Voice of the Banner 2031, all rights reserved", "those who had built it"},
+		{"a-few-words", "Aldermoor", ""},
+		{"empty", "", ""},
+	} {
+		if got := brokenOff(c.text); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
 	}
 }

@@ -57,7 +57,8 @@ type Reader struct {
 	split  func(*Reader) (Raw, bool)
 	item   int
 	seed   maphash.Seed
-	seen   map[uint64]int // hash of an item of this input -> its position
+	seen   map[uint64]seen // hash of what an item of this input says -> where it was first
+	empty  []string        // inputs that held nothing
 	queued []Raw
 }
 
@@ -74,7 +75,7 @@ func New(paths []string, stdin io.Reader, opts Options) *Reader {
 	if opts.MaxDepth <= 0 {
 		opts.MaxDepth = DefaultMaxDepth
 	}
-	r := &Reader{opts: opts, stdin: stdin, seed: maphash.MakeSeed(), seen: map[uint64]int{}}
+	r := &Reader{opts: opts, stdin: stdin, seed: maphash.MakeSeed(), seen: map[uint64]seen{}}
 	for _, p := range paths {
 		r.pending = append(r.pending, input{path: p, given: true})
 	}
@@ -103,6 +104,9 @@ func (r *Reader) NextRaw() (Raw, error) {
 			if raw, ok := r.split(r); ok {
 				return r.number(raw), nil
 			}
+			if r.item == 0 {
+				r.empty = append(r.empty, r.name)
+			}
 			r.closeInput()
 			continue
 		}
@@ -117,6 +121,10 @@ func (r *Reader) NextRaw() (Raw, error) {
 	}
 }
 
+// Empty returns the inputs read so far that held no item: empty files, empty
+// lists, folders without files. They give no report, so who reads should be told.
+func (r *Reader) Empty() []string { return r.empty }
+
 // Close gives up what is open. It is only needed by who stops before io.EOF.
 func (r *Reader) Close() error {
 	r.pending, r.queued = nil, nil
@@ -128,11 +136,15 @@ func (r *Reader) number(raw Raw) Raw {
 	r.item++
 	raw.input, raw.item, raw.opts = r.name, r.item, &r.opts
 	if raw.problem == "" && len(raw.data) > 0 {
-		h := maphash.Bytes(r.seed, raw.data)
-		if first, ok := r.seen[h]; ok {
-			raw.doubles = first
+		now := seen{r.item, maphash.Bytes(r.seed, raw.data)}
+		said := now.bytes
+		if title, text := told(raw); text != nil {
+			said = maphash.Bytes(r.seed, text)*31 + maphash.Bytes(r.seed, title)
+		}
+		if first, ok := r.seen[said]; ok {
+			raw.doubles, raw.same = first.item, first.bytes == now.bytes
 		} else if len(r.seen) < maxSeen {
-			r.seen[h] = r.item
+			r.seen[said] = now
 		}
 	}
 	return raw
@@ -171,7 +183,11 @@ func (r *Reader) open(in input) (Raw, bool) {
 	}
 	switch {
 	case info.IsDir() && in.given:
-		r.pending = append(walk(in.path), r.pending...)
+		found := walk(in.path)
+		if len(found) == 0 {
+			r.empty = append(r.empty, in.path)
+		}
+		r.pending = append(found, r.pending...)
 		return Raw{}, true
 	case info.IsDir():
 		return failed(rostrum.Errorf(rostrum.CodeUnsupported, "a link to a directory; name it to have it read"))

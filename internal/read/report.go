@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/rostrum-watch/rostrum"
 )
@@ -17,7 +19,8 @@ type Raw struct {
 	plain   bool
 	line    int // where data begins in the decompressed input, from 1
 	column  int
-	doubles int // an earlier item of the same bytes, or 0
+	doubles int  // an earlier item that says the same, or 0
+	same    bool // it has the same bytes
 	problem string
 	code    rostrum.Code
 	cause   error
@@ -98,11 +101,16 @@ func (raw Raw) finish(r *rostrum.Report, o *object) {
 	if strings.TrimSpace(r.Outlet) == "" {
 		r.Outlet = raw.opts.outlet(r.URL)
 	}
-	if raw.doubles > 0 {
+	if raw.doubles > 0 && raw.same {
 		note("doubled: the same as item %d of this input", raw.doubles)
+	} else if raw.doubles > 0 {
+		note("doubled: title and text are those of item %d of this input", raw.doubles)
 	}
 	if r.Err != nil {
 		return
+	}
+	if end := brokenOff(r.Text); end != "" {
+		note("cut short, it seems: the text ends with %s", excerpt(end))
 	}
 	if r.Published == "" && len(o.value[fieldPublished]) == 0 && !o.odd[fieldPublished] {
 		note("published: missing")
@@ -113,6 +121,34 @@ func (raw Raw) finish(r *rostrum.Report, o *object) {
 	if !o.present[fieldTitle] && !o.present[fieldText] {
 		note("neither title nor text")
 	}
+}
+
+// brokenOff returns the last words of a text that seems to be cut short: it ends
+// within a sentence, or with the dots of what shows only beginnings. Short last
+// lines are signatures, scores and addresses, which end with no full stop.
+func brokenOff(text string) string {
+	const line, words = 40, 30
+	text = strings.TrimRightFunc(text, unicode.IsSpace)
+	last := text[strings.LastIndexByte(text, '\n')+1:]
+	for strings.ContainsRune(last, '©') || len(last) >= len("copyright") && strings.EqualFold(last[:len("copyright")], "copyright") {
+		text = strings.TrimRightFunc(text[:len(text)-len(last)], unicode.IsSpace)
+		last = text[strings.LastIndexByte(text, '\n')+1:]
+	}
+	end, _ := utf8.DecodeLastRuneInString(last)
+	switch {
+	case strings.HasSuffix(last, "..."), end == '…':
+	case len(last) < line:
+		return ""
+	case !unicode.IsLetter(end) && !unicode.IsDigit(end) && !strings.ContainsRune(",;:([–—、，；：（", end):
+		return ""
+	}
+	if len(last) > words {
+		last = last[len(last)-words:]
+		if i := strings.IndexByte(last, ' '); i >= 0 {
+			last = last[i+1:]
+		}
+	}
+	return strings.ToValidUTF8(last, "")
 }
 
 // excerpt quotes the beginning of a value for a message.
