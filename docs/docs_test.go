@@ -206,6 +206,46 @@ func TestCommands(t *testing.T) {
 	}
 }
 
+// TestExamples runs every example of the program's help, as COMMANDS.md shows
+// them, over a store that holds the sample reports.
+func TestExamples(t *testing.T) {
+	env, scratch := environment(t), t.TempDir()
+	rostrumRun(t, env, "ingest", "profiles/vdb-en/samples/reports.jsonl")
+	page := pages(t)["docs/COMMANDS.md"]
+	ran := 0
+	for _, block := range strings.Split(page, "\nExamples:\n")[1:] {
+		block, _, _ = strings.Cut(block, "\n\n")
+		for line := range strings.Lines(block) {
+			command, ok := strings.CutPrefix(strings.TrimSpace(line), "rostrum ")
+			if !ok {
+				continue // a shell's own
+			}
+			command, _, _ = strings.Cut(command, " | ")
+			command, from, _ := strings.Cut(command, " < ")
+			input := strings.NewReader("")
+			if from != "" {
+				data, err := os.ReadFile(from)
+				if err != nil {
+					t.Error(err)
+				}
+				input = strings.NewReader(string(data))
+			}
+			ran++
+			var out, errs bytes.Buffer
+			p := &cli.Program{In: input, Out: &out, Err: &errs, Args: fields(strings.ReplaceAll(command, "/tmp/", scratch+"/")), Env: func(k string) string { return env[k] }}
+			if code := p.Run(context.Background()); code != 0 {
+				t.Errorf("rostrum %s: exit status %d: %s", command, code, &errs)
+			}
+			if said := out.String(); strings.Contains(said, "No report") || strings.HasPrefix(said, "0 ") || out.Len() == 0 && !strings.Contains(command, " -o ") {
+				t.Errorf("rostrum %s finds nothing: %s", command, said)
+			}
+		}
+	}
+	if ran < 15 {
+		t.Errorf("only %d examples were run", ran)
+	}
+}
+
 // TestGlossary wants every key of the printed records, every type, role, kind
 // and status in the glossary.
 func TestGlossary(t *testing.T) {

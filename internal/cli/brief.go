@@ -24,8 +24,8 @@ drills, appointments, messages and statements, and what could not be read; each
 with the words that report it and the report's id, and with the count of what
 was looked at. Without dates: the last seven days that have reports.`,
 		Example: `  rostrum brief
-  rostrum brief --from 2024-09-01 --to 2024-09-30
-  rostrum brief --from 2024-09 --to 2024-09 --json`,
+  rostrum brief --from 2031-03-01 --to 2031-03-15
+  rostrum brief --from 2031-03 --to 2031-03 --json`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			first, last, err := period(from, to)

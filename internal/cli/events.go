@@ -21,9 +21,9 @@ func (p *Program) eventsCommand() *cobra.Command {
 		Long: `List the events that stored reports tell of, by day, with the people in the order
 the report gives them and the words that report it. An event without a stated
 day counts with the day its report was published.`,
-		Example: `  rostrum events --from 2024-09-01 --type weapons_test,drill
-  rostrum events --person "Jo Yong Won" --role companion --json
-  rostrum events --site "Hospital" --newest-first --limit 10`,
+		Example: `  rostrum events --from 2031-03-01 --type weapons_test,drill
+  rostrum events --person "Brannoc Ost Ludrik" --role companion --json
+  rostrum events --site "Works" --newest-first --limit 10`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ef, err := f.events()
@@ -45,6 +45,10 @@ day counts with the day its report was published.`,
 	return c
 }
 
+// roomForReports is the width from which reports have a column of their own:
+// below it, names would be cut where they begin to differ.
+const roomForReports = 110
+
 func (p *Program) printEvents(found *app.Events) error {
 	switch {
 	case p.flags.json:
@@ -55,11 +59,21 @@ func (p *Program) printEvents(found *app.Events) error {
 	}
 	s := style{p.colour()}
 	t := table{style: s, width: p.width(), columns: []column{
-		{title: "date"}, {title: "type", paint: s.bold}, {title: "where", flex: true, paint: s.site}, {title: "who", flex: true, paint: s.person}, {title: "report", paint: s.dim},
+		{title: "date"}, {title: "type", paint: s.bold}, {title: "where", flex: true, paint: s.site}, {title: "who", flex: true, paint: s.person, fit: fitNames}, {title: "report", paint: s.dim},
 	}}
+	narrow := t.width < roomForReports
+	if narrow {
+		t.columns = t.columns[:len(t.columns)-1]
+	}
 	for i := range found.Events {
 		e := &found.Events[i]
-		t.add([]string{dayOf(e), words(e.Type), where(e), who(e, 4), e.Report}, "“"+plain(e.Evidence)+"”")
+		row, below := []string{dayOf(e), words(e.Type), where(e), who(e)}, "“"+plain(e.Evidence)+"”"
+		if narrow {
+			below += " [" + plain(e.Report) + "]"
+		} else {
+			row = append(row, e.Report)
+		}
+		t.add(row, below)
 	}
 	if len(found.Events) > 0 {
 		if err := t.write(p.Out); err != nil {
@@ -123,24 +137,32 @@ func where(e *store.Event) string {
 	return strings.Join(parts, ", ")
 }
 
-// who names the first people of an event and counts the others.
-func who(e *store.Event, most int) string {
+// who names the people of an event.
+func who(e *store.Event) string {
 	var names []string
 	for _, a := range e.Participants {
 		if a.Name != nil {
 			names = append(names, *a.Name)
 		}
 	}
-	rest := 0
-	if len(names) > most {
-		rest = len(names) - (most - 1)
-		names = names[:most-1]
+	return strings.Join(names, ", ")
+}
+
+// fitNames keeps as many names of a list, up to four, as fit whole into n cells,
+// and counts the others: a name that is cut could be another's.
+func fitNames(list string, n int) string {
+	const most = 4
+	names := strings.Split(list, ", ")
+	for shown := min(most, len(names)); shown > 0; shown-- {
+		line := strings.Join(names[:shown], ", ")
+		if rest := len(names) - shown; rest > 0 {
+			line = fmt.Sprintf("%s +%d", line, rest)
+		}
+		if cells(line) <= n {
+			return line
+		}
 	}
-	line := strings.Join(names, ", ")
-	if rest > 0 {
-		line = fmt.Sprintf("%s +%d", line, rest)
-	}
-	return line
+	return list
 }
 
 // tallied words counts, the largest first: companion 12, attendee 3.

@@ -36,9 +36,9 @@ reason. The same input gives the same bytes, whatever the number of workers.
 
 Inputs are JSON lines or plain text with an optional header, compressed or not,
 told by their content; a directory is read in sorted order, - is standard input.`,
-		Example: `  rostrum extract reports.jsonl.gz -o records.jsonl
-  rostrum extract --explain communique.txt
-  curl -s https://example.org/reports.jsonl | rostrum extract --outlet KCNA -`,
+		Example: `  rostrum extract --explain docs/examples/visit.txt
+  rostrum extract profiles/vdb-en/samples/reports.jsonl -o /tmp/records.jsonl
+  rostrum extract --outlet VDB --text - < docs/examples/visit.txt`,
 		Args: needArgs("files of reports, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error { return p.extract(cmd, args, o) },
 	}

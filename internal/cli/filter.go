@@ -26,7 +26,7 @@ type filter struct {
 func (f *filter) add(flags *pflag.FlagSet, things string) {
 	flags.StringVar(&f.from, "from", "", "first `DAY`, as 2024-09-01, or month, as 2024-09")
 	flags.StringVar(&f.to, "to", "", "last `DAY` or month, itself included")
-	flags.StringVar(&f.by, "by", "event", "what --from and --to are about: the day of the event or published, that of its report (`DAY`)")
+	flags.StringVar(&f.by, "by", "event", "whose `DAY` --from and --to are about: that of the event, or published, that of its report")
 	flags.StringSliceVar(&f.types, "type", nil, "only events of this `TYPE`; may be given several times: "+strings.Join(rostrum.EventTypes, ", "))
 	flags.StringVar(&f.person, "person", "", "only events with this person, by `NAME`")
 	flags.StringVar(&f.role, "role", "", "only with somebody in this `ROLE` (with --person: that person): "+strings.Join(rostrum.Roles, ", "))
@@ -41,7 +41,14 @@ func (f *filter) complete(c *cobra.Command) {
 	fixed := func(flag string, words ...string) {
 		_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
-	fixed("type", rostrum.EventTypes...)
+	_ = c.RegisterFlagCompletionFunc("type", func(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
+		before := begun[:strings.LastIndexByte(begun, ',')+1] // a list may be begun
+		var all []string
+		for _, t := range rostrum.EventTypes {
+			all = append(all, before+t)
+		}
+		return all, cobra.ShellCompDirectiveNoFileComp
+	})
 	fixed("role", rostrum.Roles...)
 	fixed("by", "event", "published")
 }

@@ -34,9 +34,9 @@ goes on from there.
 
 Inputs are JSON lines or plain text with an optional header, compressed or not,
 told by their content; a directory is read in sorted order, - is standard input.`,
-		Example: `  rostrum ingest reports.jsonl.gz
-  rostrum ingest --db study.db archive/ latest.jsonl
-  curl -s https://example.org/reports.jsonl | rostrum ingest --outlet KCNA -`,
+		Example: `  rostrum ingest profiles/vdb-en/samples/reports.jsonl
+  rostrum ingest --db /tmp/study.db profiles/vdb-en/samples/reports.jsonl docs/examples
+  rostrum ingest --outlet VDB - < docs/examples/visit.txt`,
 		Args: needArgs("files or folders of reports, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error { return p.ingest(cmd, args, o) },
 	}

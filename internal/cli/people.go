@@ -21,9 +21,9 @@ and the report that gave it. An appearance is one person at one event; at a
 message, a statement or an appointment nobody need be present, so those at which
 somebody was are counted apart. A name is counted as it is spelled: nobody has
 decided whether it is one person's.`,
-		Example: `  rostrum people --from 2024-09-01 --to 2024-09-30
+		Example: `  rostrum people --from 2031-03-01 --to 2031-03-31
   rostrum people --role companion --type inspection --limit 20
-  rostrum people --person "Jo Yong Won" --json`,
+  rostrum people --person "Brannoc Ost Ludrik" --json`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ef, err := f.events()

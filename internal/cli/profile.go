@@ -22,7 +22,7 @@ func (p *Program) profileCommand() *cobra.Command {
 		Use:     "profile",
 		Short:   "Work on profiles, the knowledge about outlets",
 		Long:    "Work on profiles: the data files that hold what is known about an outlet's\nlanguage. docs/PROFILE-GUIDE.md explains them.",
-		Example: "  rostrum profile check my-profiles/",
+		Example: "  rostrum profile check profiles/vdb-en",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return unknownCommand(cmd, args[0])
@@ -40,7 +40,7 @@ read the cases beside it and print where the records differ from what they want.
 A profile may inherit those that ship with the program. Without DIR, check the
 profiles that the program would use.`,
 		Example: `  rostrum profile check
-  rostrum profile check my-profiles/ruritania-en`,
+  rostrum profile check profiles/vdb-en`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return p.profileCheck(args) },
 	}
@@ -87,7 +87,7 @@ func (p *Program) profileCheck(args []string) error {
 	if len(args) == 1 {
 		dir := filepath.Clean(args[0])
 		if info, err := os.Stat(dir); err != nil {
-			return rostrum.Errorf(rostrum.CodeNotFound, "profile check: %w", err)
+			return rostrum.Errorf(rostrum.CodeNotFound, "profile check: expected a folder of profiles at %s: %w", dir, errors.Unwrap(err))
 		} else if !info.IsDir() {
 			return rostrum.Errorf(rostrum.CodeInvalid, "profile check: expected a folder, found the file %s", dir)
 		}

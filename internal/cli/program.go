@@ -95,13 +95,17 @@ func terminal(w io.Writer) (width int, ok bool) {
 	return width, true
 }
 
-// width is what output is laid out for: the terminal's, else COLUMNS, else 100.
+// width is what output is laid out for: the terminal's, else COLUMNS, else 100,
+// or less where messages go to a narrower terminal: the output is then most
+// likely read there, through a pager.
 func (p *Program) width() int {
 	w, ok := terminal(p.Out)
 	if !ok {
 		w = defaultWidth
 		if n, err := strconv.Atoi(p.Env("COLUMNS")); err == nil && n > 0 {
 			w = n
+		} else if n, ok := terminal(p.Err); ok {
+			w = min(w, n)
 		}
 	}
 	return max(w, 40)

@@ -62,11 +62,14 @@ func (p *Program) root() *cobra.Command {
 		Long: `rostrum reads the official reports of closed states into events and line-ups:
 who was there, in what order, with what post, when and where; and it shows the
 sentence behind every finding. It records what a report says, never that it is
-true.`,
-		Example: `  rostrum ingest reports.jsonl.gz
-  rostrum brief --from 2024-09-01 --to 2024-09-30
-  rostrum people --role companion --from 2024-01-01
-  rostrum extract --explain communique.txt`,
+true.
+
+Examples work as typed in a checkout of the program, those of lists and briefs
+once the sample reports are ingested.`,
+		Example: `  rostrum extract --explain docs/examples/visit.txt
+  rostrum ingest profiles/vdb-en/samples/reports.jsonl
+  rostrum brief --from 2031-03-01 --to 2031-03-15
+  rostrum people --role companion --from 2031-03-01`,
 		SilenceErrors:              true,
 		SilenceUsage:               true,
 		SuggestionsMinimumDistance: 3,
@@ -87,7 +90,7 @@ true.`,
 	f := root.PersistentFlags()
 	f.StringVar(&p.flags.db, "db", "", "the store, an SQLite `FILE` (default $ROSTRUM_DB, else $XDG_DATA_HOME/rostrum/rostrum.db)")
 	f.StringVar(&p.flags.profiles, "profiles", "", "a `FOLDER` of profiles that come before those of the program (default $ROSTRUM_PROFILES)")
-	f.StringVar(&p.flags.color, "color", "auto", "colour the output: auto, always or never; NO_COLOR is respected (`WHEN`)")
+	f.StringVar(&p.flags.color, "color", "auto", "`WHEN` to colour the output: auto, always or never; NO_COLOR is respected")
 	f.BoolVar(&p.flags.json, "json", false, "print one JSON document")
 	f.BoolVar(&p.flags.ndjson, "ndjson", false, "print one JSON record a line")
 	root.SetUsageTemplate(usage)

@@ -18,8 +18,8 @@ func (p *Program) showCommand() *cobra.Command {
 		Long: `Print the newest version of a stored report with people, posts and sites in
 colour, and below it every event with its line-up: where in the text each stands,
 which formula found it and how sure that is.`,
-		Example: `  rostrum show kcna-2024-09-08-ab12cd34ef
-  rostrum show kcna-2024-09-08-ab12cd34ef --color always | less -R`,
+		Example: `  rostrum show vdb-2031-03-05-001
+  rostrum show vdb-2031-03-05-001 --color always | less -R`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return rostrum.Errorf(rostrum.CodeInvalid, "show: expected the id of one report, found %d; rostrum events lists them", len(args))

@@ -14,6 +14,7 @@ type column struct {
 	right bool
 	flex  bool
 	paint func(string) string
+	fit   func(string, int) string // shortens to so many cells; nil clips
 }
 
 // table lays rows out in columns, each row with lines of its own below it.
@@ -66,7 +67,11 @@ func (t *table) write(w io.Writer) error {
 	line := func(row []string, paint func(i int, s string) string) string {
 		var b strings.Builder
 		for i, c := range t.columns {
-			s := clip(row[i], widths[i])
+			s := row[i]
+			if c.fit != nil {
+				s = c.fit(s, widths[i])
+			}
+			s = clip(s, widths[i])
 			pad := strings.Repeat(" ", max(0, widths[i]-cells(s)))
 			if c.right {
 				b.WriteString(pad)
