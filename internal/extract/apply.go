@@ -162,7 +162,9 @@ func (x *reader) appearances(list []person, role string, f *profile.Formula) []a
 					a.posts = nil
 				}
 			}
-			if x.gone(p) {
+			// a list of members holds the living: who bears the name of one long dead
+			// is a namesake
+			if !f.Roster && x.gone(p) {
 				continue
 			}
 		}

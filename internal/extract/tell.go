@@ -451,18 +451,25 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 			return "the report is " + x.kind
 		}
 	}
+	day, ok := x.nearestDate(ev.sentence, ev.core)
+	from := day.From
+	dated := len(from) == len("2006-01-02")
 	for k := s.First; k < s.Last; k++ {
-		if x.d.Tokens[k].Class.Has(x.c.background) && !x.d.Tokens[k].Is(text.Quoted) && abs(k-ev.core.First) < 25 {
+		if n, _, _ := x.p.Phrases.Longest(x.d, k, s.Last, x.c.recentPast); n > 0 {
+			k += n - 1
+			continue
+		}
+		t := &x.d.Tokens[k]
+		if t.Is(text.Quoted) || abs(k-ev.core.First) >= 25 {
+			continue
+		}
+		if t.Class.Has(x.c.background) || t.Class.Has(x.c.era) && !dated && x.holds(grammar.Range{First: max(s.First, k-3), Last: k}, x.c.in) {
 			return "background"
 		}
 	}
-	if day, ok := x.nearestDate(ev.sentence, ev.core); ok && x.r.Published != "" {
-		from := day.From
+	if ok && x.r.Published != "" {
 		if len(from) == 4 || from != "" && earlier(from, x.r.Published, longAgo) {
 			return "long before the report"
-		}
-		if from > x.r.Published {
-			return "after the report"
 		}
 	}
 	return ""

@@ -31,8 +31,8 @@ func (x *reader) nearestDate(sentence int, core grammar.Range) (calendar.Date, b
 	var best calendar.Date
 	at := 1 << 30
 	for _, d := range x.datesOf(sentence) {
-		if d.From == "" {
-			continue
+		if d.From == "" || x.r.Published != "" && d.From > x.r.Published {
+			continue // what is told took place: the day ahead is that of something else
 		}
 		dist := 0
 		switch {
@@ -279,6 +279,10 @@ func (x *reader) isSite(r grammar.Range) bool {
 		return false
 	}
 	d := x.d
+	// "at home", "at school": a noun without an article names no one place
+	if r.Last == r.First+1 && !d.Tokens[r.First].Is(text.Capital) {
+		return false
+	}
 	for k := r.First; k < r.Last; k++ {
 		t := &d.Tokens[k]
 		if t.Class.Has(x.c.siteNoun | x.c.site | x.c.shrine) {
@@ -439,6 +443,13 @@ func (x *reader) placeIn(first, last int) (grammar.Range, bool) {
 					break
 				}
 				end += 1 + n
+				// the last of a list: "Aland, Bland and Cland"
+				if end+1 < last && d.Tokens[end].Class.Has(x.c.and) {
+					if n := x.placeLen(end+1, last); n > 0 {
+						end += 1 + n
+						break
+					}
+				}
 			}
 			return grammar.Range{First: k + 1, Last: end}, true
 		}

@@ -94,6 +94,7 @@ func TestMistakes(t *testing.T) {
 		{"no outlet", "abc-en/profile.yaml", "lang: en\ninherits: [english]\n", "0:0 P003", "outlet: is missing", ""},
 		{"a day that is none", "abc-en/calendar.yaml", "named_days:\n  bread day: \"02-30\"\n", "2:14 P004", `"02-30" is none`, ""},
 		{"a thirteenth month", "abc-en/calendar.yaml", "months: {may: 5, zember: 13}\n", "1:26 P004", "expected 1 to 12", ""},
+		{"a word with two roles", "abc-en/calendar.yaml", "years: {last: -1}\nprepositions: [in, last]\n", "2:20 P004", "\"last\" stands under years and under prepositions; expected one of them", ""},
 		{"a key of the calendar misspelt", "abc-en/calendar.yaml", "named_day: {}\n", "1:1 P002", `no key "named_day"`, "named_days"},
 	} {
 		t.Run(m.name, func(t *testing.T) {

@@ -168,8 +168,10 @@ func (l *loader) calendarShape(file string, data []byte) bool {
 	if !l.strict(file, root, &map[string]any{}, keys) {
 		return false
 	}
+	given := map[string]string{}
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		k, v := root.Content[i], root.Content[i+1]
+		l.oneKey(file, k, v, given)
 		switch {
 		case oneOf(k.Value, calendarMaps) && v.Kind != yaml.MappingNode:
 			l.report(Diagnostic{ID: idValue, File: file, Line: v.Line, Column: v.Column, Message: k.Value + ": takes words with their values, as in {may: 5}"})
@@ -184,6 +186,28 @@ func (l *loader) calendarShape(file string, data []byte) bool {
 		}
 	}
 	return len(l.ds) == before
+}
+
+// oneKey reports a word that stands under two keys of a calendar.yaml: one would
+// silently take it from the other. Days with names are phrases and may share
+// their words.
+func (l *loader) oneKey(file string, k, v *yaml.Node, given map[string]string) {
+	if k.Value == "named_days" || k.Value == "same_day" || v.Kind == yaml.ScalarNode {
+		return
+	}
+	step := 1
+	if v.Kind == yaml.MappingNode {
+		step = 2
+	}
+	for j := 0; j < len(v.Content); j += step {
+		w := v.Content[j]
+		word := strings.ToLower(strings.TrimSpace(w.Value))
+		if old, ok := given[word]; ok && old != k.Value {
+			l.report(Diagnostic{ID: idValue, File: file, Line: w.Line, Column: w.Column, Message: quote(w.Value) + " stands under " + old + " and under " + k.Value + "; expected one of them"})
+			continue
+		}
+		given[word] = k.Value
+	}
 }
 
 var calendarExpects = map[string]string{
