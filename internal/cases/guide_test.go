@@ -65,6 +65,7 @@ func TestMistakes(t *testing.T) {
 		{"an unknown section", "== a\n" + report + "-- event --\n", `cases.txt:6: there is no section "event"; sections are report, events, mentions, not (did you mean "events"?)`},
 		{"no section", "== a\nA text.\n", `cases.txt:2: expected "-- report --" before "A text."`},
 		{"an unknown header", "== a\n-- report --\npublishd: 2031-03-01\n", `cases.txt:3: there is no header "publishd"; headers are published, title (did you mean "published"?)`},
+		{"a header as reports have it", "== a\n-- report --\ndate: 2031-03-01\n", `(did you mean "published"?)`},
 		{"no day", "== a\n-- report --\npublished: March 1\n", `cases.txt:3: published: takes a day, as in 2031-03-01, not "March 1"`},
 		{"a wrong type", "== a\n" + report + "-- events --\ninspecton | -\n", `(did you mean "inspection"?)`},
 		{"a wrong date", "== a\n" + report + "-- events --\ndrill | March 1\n", `cases.txt:7: the date "March 1" is none; write 2031-03-01, 2031-03-01/2031-03-04 or - for none`},

@@ -215,7 +215,11 @@ func (p *parser) report(n int, line string) error {
 			case "title":
 				p.c.Report.Title = value
 			default:
-				return p.fail(n, grammar.Nearest(name, headerNames), "there is no header %q; headers are %s", name, strings.Join(headerNames, ", "))
+				near := grammar.Nearest(name, headerNames)
+				if name == "date" { // as the header of a report may have it
+					near = headerNames[0]
+				}
+				return p.fail(n, near, "there is no header %q; headers are %s", name, strings.Join(headerNames, ", "))
 			}
 			return nil
 		}

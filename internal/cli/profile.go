@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/cases"
 	"github.com/rostrum-watch/rostrum/internal/extract"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
@@ -58,7 +60,8 @@ type checked struct {
 	Cases       int          `json:"cases"`
 	KnownToFail int          `json:"known_to_fail"` // of the cases
 	Diagnostics []diagnostic `json:"diagnostics"`
-	Failures    []departure  `json:"failures"` // of the cases
+	Failures    []departure  `json:"failures"`  // of the cases
+	Inherited   bool         `json:"inherited"` // without an outlet: only there to be inherited
 }
 
 // departure is where a case and the records part.
@@ -82,7 +85,7 @@ func (p *Program) profileCheck(args []string) error {
 	if err != nil {
 		return err
 	}
-	base, only := "", ""
+	base, under := "", fsys
 	var names []string
 	if len(args) == 1 {
 		dir := filepath.Clean(args[0])
@@ -91,23 +94,20 @@ func (p *Program) profileCheck(args []string) error {
 		} else if !info.IsDir() {
 			return rostrum.Errorf(rostrum.CodeInvalid, "profile check: expected a folder, found the file %s", dir)
 		}
-		base = dir
-		if _, err := os.Stat(filepath.Join(dir, "profile.yaml")); err == nil {
+		base, under = dir, os.DirFS(dir)
+		if isProfile(under, ".") {
 			abs, err := filepath.Abs(dir)
 			if err != nil {
 				return err
 			}
-			base, only = filepath.Dir(dir), filepath.Base(abs)
-			fsys = overlay{os.DirFS(filepath.Dir(abs)), profiles.FS}
-			names = []string{only}
-		} else {
-			fsys = overlay{os.DirFS(dir), profiles.FS}
-			if names, err = profile.Names(os.DirFS(dir)); err != nil {
-				return err
-			}
+			base, under, names = filepath.Dir(dir), os.DirFS(filepath.Dir(abs)), []string{filepath.Base(abs)}
 		}
-	} else if names, err = profile.Names(fsys); err != nil {
-		return err
+		fsys = overlay{under, profiles.FS}
+	}
+	if names == nil {
+		if names, err = profileFolders(under); err != nil {
+			return err
+		}
 	}
 	if len(names) == 0 {
 		return rostrum.Errorf(rostrum.CodeNotFound, "profile check: expected a folder with profile.yaml in %s, found none", args[0])
@@ -122,10 +122,15 @@ func (p *Program) profileCheck(args []string) error {
 			}
 			return file
 		}
+		r.strays(fsys, shown)
 		loaded, err := profile.Load(fsys, name)
 		var ds profile.Diagnostics
+		if errors.As(err, &ds) && hasNoOutlet(fsys, name) {
+			r.Inherited = true
+			ds = slices.DeleteFunc(ds, func(d profile.Diagnostic) bool { return d.ID == missing })
+		}
 		switch {
-		case errors.As(err, &ds):
+		case len(ds) > 0 || r.Inherited:
 			for _, d := range ds {
 				r.Diagnostics = append(r.Diagnostics, diagnostic{d.ID, shown(d.File), d.Line, d.Column, d.Message, d.Meant})
 			}
@@ -147,6 +152,66 @@ func (p *Program) profileCheck(args []string) error {
 		return rostrum.Errorf(rostrum.CodeInvalid, "%s in %s", count(mistakes, "mistake"), count(len(results), "profile"))
 	}
 	return nil
+}
+
+// The parts of a profile's folder.
+var profileParts = []string{"profile.yaml", "syntax.yaml", "calendar.yaml", "lexicon", "formulas", "cases", "samples"}
+
+// Diagnostics of internal/profile that this package looks for or adds to.
+const (
+	missing = "P003"
+	unknown = "P010"
+)
+
+// profileFolders lists the folders that hold a profile, or would if a name were
+// spelled right.
+func profileFolders(fsys fs.FS) ([]string, error) {
+	dirs, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, d := range dirs {
+		if !strings.HasPrefix(d.Name(), ".") && isProfile(fsys, d.Name()) {
+			names = append(names, d.Name())
+		}
+	}
+	return names, nil
+}
+
+// isProfile tells whether a folder holds profile.yaml, or nearly.
+func isProfile(fsys fs.FS, dir string) bool {
+	entries, _ := fs.ReadDir(fsys, dir)
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
+		return e.Name() == profileParts[0] || grammar.Nearest(e.Name(), profileParts) == profileParts[0]
+	})
+}
+
+// hasNoOutlet tells whether a profile is only there to be inherited.
+func hasNoOutlet(fsys fs.FS, name string) bool {
+	data, err := fs.ReadFile(fsys, name+"/"+profileParts[0])
+	if err != nil {
+		return false
+	}
+	for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {
+		if strings.HasPrefix(line, "outlet:") {
+			return false
+		}
+	}
+	return true
+}
+
+// strays notes what stands in a profile's folder under a name that nothing
+// reads, where it is nearly the name of a part.
+func (r *checked) strays(fsys fs.FS, shown func(string) string) {
+	entries, _ := fs.ReadDir(fsys, r.Profile)
+	for _, e := range entries {
+		near := grammar.Nearest(e.Name(), profileParts)
+		if near == "" || slices.Contains(profileParts, e.Name()) {
+			continue
+		}
+		r.Diagnostics = append(r.Diagnostics, diagnostic{ID: unknown, File: shown(r.Profile + "/" + e.Name()), Message: "nothing reads what has this name", Meant: near})
+	}
 }
 
 // runCases reads the reports of the profile's cases and notes what differs.
@@ -204,6 +269,12 @@ func (p *Program) printChecked(results []checked) error {
 			}
 		}
 		if len(r.Diagnostics)+len(r.Failures) > 0 {
+			continue
+		}
+		if r.Inherited {
+			if _, err := fmt.Fprintf(p.Out, "%s: good, for other profiles to inherit: its profile.yaml names no outlet\n", s.bold(r.Profile)); err != nil {
+				return err
+			}
 			continue
 		}
 		line := fmt.Sprintf("%s: good: %s in %s, %s, %s, %s", s.bold(r.Profile), r.Outlet, r.Lang, count(r.Formulas, "formula"), count(r.Cases, "case"), short(r.Digest))

@@ -95,7 +95,11 @@ func newReaders(fsys fs.FS) (*readers, error) {
 		if l.byOutlet[outlet] == nil {
 			l.byOutlet[outlet] = map[string]*extract.Engine{}
 		}
-		if other := l.byOutlet[outlet][p.Lang]; other != nil {
+		if other := l.byOutlet[outlet][p.Lang]; other != nil && theirs(fsys, p.Name) != theirs(fsys, other.Profile().Name) {
+			if theirs(fsys, other.Profile().Name) {
+				continue // what --profiles brings comes before what ships
+			}
+		} else if other != nil {
 			return nil, rostrum.Errorf(rostrum.CodeConflict, "profiles %s and %s both read %s in %s", other.Profile().Name, p.Name, p.Outlet, p.Lang)
 		}
 		l.byOutlet[outlet][p.Lang] = extract.New(p)
@@ -104,6 +108,16 @@ func newReaders(fsys fs.FS) (*readers, error) {
 		}
 	}
 	return l, nil
+}
+
+// theirs tells whether a profile is of the folder that --profiles names.
+func theirs(fsys fs.FS, name string) bool {
+	o, ok := fsys.(overlay)
+	if !ok {
+		return false
+	}
+	_, err := fs.Stat(o[0], name)
+	return err == nil
 }
 
 func (l *readers) Hosts() map[string]string { return l.hosts }
