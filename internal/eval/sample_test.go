@@ -15,8 +15,9 @@ import (
 
 // TestSample_names tells how many of the names that readers found at events of
 // the drawn reports the engine misses: a missed name becomes a false absence.
-// The sample was drawn to judge, so it is looked at seldom, and only its figures
-// are printed: what is known of its reports is soon written for them.
+// The sample was drawn to judge but looked at while formulas were written, so
+// that its figure notices losses and is no measurement on unseen reports;
+// samples/README.md says more.
 func TestSample_names(t *testing.T) {
 	if os.Getenv("ROSTRUM_SOAK") == "" {
 		t.Skip("looked at seldom: make soak")
