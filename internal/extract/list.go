@@ -82,8 +82,9 @@ func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		if t.Class.Has(x.c.in) && len(pending) > 0 {
 			if n := x.placeLen(k+1, s.Last); n > 0 {
 				k++
-				if len(pending) > 1 && pooled() {
-					// "meetings and film shows in A and B" are celebrations told together
+				if pooled() {
+					// "meetings and film shows in A and B" are celebrations told together,
+					// "meetings in A and B" are meetings told together
 					end := k + n
 					for end+1 < s.Last && (d.Tokens[end].Class.Has(x.c.and) || d.Tokens[end].Mark == ',') {
 						more := x.placeLen(end+1, s.Last)
@@ -92,7 +93,11 @@ func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
 						}
 						end += 1 + more
 					}
-					all := noun{rostrum.TypeCeremony, grammar.Range{First: pending[0].at.First, Last: pending[len(pending)-1].at.Last}}
+					typ := rostrum.TypeCeremony
+					if len(pending) == 1 {
+						typ = pending[0].typ
+					}
+					all := noun{typ, grammar.Range{First: pending[0].at.First, Last: pending[len(pending)-1].at.Last}}
 					tell(all, grammar.Range{First: k, Last: end}, end)
 					k = end
 					pending = pending[:0]
