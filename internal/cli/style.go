@@ -145,7 +145,10 @@ func paragraph(text, indent string, width int) string {
 // hanging is a paragraph whose first line begins with label instead of the
 // indent; its words may be coloured.
 func hanging(label, text string, indent, width int) string {
-	lines := wrap(strings.Fields(text), width-indent)
+	lines, pad := wrap(strings.Fields(text), width-indent), max(0, indent-cells(label))
+	if pad == 0 && label != "" && !strings.HasSuffix(label, " ") {
+		pad = 1 // a label that is too wide still stands apart
+	}
 	if len(lines) == 0 {
 		lines = []string{""}
 	}
@@ -153,7 +156,7 @@ func hanging(label, text string, indent, width int) string {
 	for i, line := range lines {
 		if i == 0 {
 			b.WriteString(label)
-			b.WriteString(strings.Repeat(" ", max(0, indent-cells(label))))
+			b.WriteString(strings.Repeat(" ", pad))
 		} else {
 			b.WriteString(strings.Repeat(" ", indent))
 		}

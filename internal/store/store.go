@@ -150,7 +150,7 @@ const (
 type ReportFilter struct {
 	From, To string // publication days, both included
 	Undated  bool   // only reports without a publication day; From and To do not count
-	Outlet   string
+	Outlet   string // in large letters or small
 	Lang     string // as recognised
 	Status   string // of the current extraction
 	Report   string // id
@@ -166,7 +166,7 @@ type EventFilter struct {
 	Person      string   // a participant's name, compared as Fold leaves it
 	Role        string   // a participant's role; with Person, that person's
 	Site        string   // part of the site or the place, compared as Fold leaves it
-	Outlet      string
+	Outlet      string // in large letters or small
 	Lang        string // as recognised
 	Report      string // id
 	NewestFirst bool

@@ -50,7 +50,7 @@ func whereEvents(f *store.EventFilter) (*where, error) {
 	if len(f.Types) > 0 {
 		w.add("e.type IN (SELECT value FROM json_each(?))", jsonList(f.Types))
 	}
-	w.addIf("r.outlet = ?", f.Outlet)
+	w.addIf("r.outlet = ? COLLATE NOCASE", f.Outlet)
 	w.addIf("r.lang = ?", f.Lang)
 	w.addIf("r.id = ?", f.Report)
 	if f.Site != "" {

@@ -26,7 +26,7 @@ func whereReports(f *store.ReportFilter) *where {
 			w.add("r.published <= ? AND r.published <> ''", lastDay(f.To))
 		}
 	}
-	w.addIf("r.outlet = ?", f.Outlet)
+	w.addIf("r.outlet = ? COLLATE NOCASE", f.Outlet)
 	w.addIf("r.lang = ?", f.Lang)
 	w.addIf("x.status = ?", f.Status)
 	w.addIf("r.id = ?", f.Report)

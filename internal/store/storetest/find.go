@@ -95,6 +95,7 @@ var findingEvents = map[string]func(*testing.T, suite){
 	"outlet-language-report": func(_ *testing.T, s suite) {
 		month(s)
 		s.list("outlet", s.found(store.EventFilter{Outlet: "Herald"}), "r3.1 r3.2")
+		s.list("outlet in small letters", s.found(store.EventFilter{Outlet: "herald"}), "r3.1 r3.2")
 		s.list("language", s.found(store.EventFilter{Lang: "ru"}), "r0.1")
 		s.list("report", s.found(store.EventFilter{Report: "r2"}), "r2.3 r2.1 r2.2")
 		s.list("together", s.found(store.EventFilter{Report: "r2", Outlet: "Herald"}), "")

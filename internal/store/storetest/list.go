@@ -39,6 +39,7 @@ var listing = map[string]func(*testing.T, suite){
 		s.list("undated", ids(store.ReportFilter{Undated: true, From: "2024-01-01"}), "n")
 		s.list("status", ids(store.ReportFilter{Status: rostrum.StatusNotExtracted}), "n es")
 		s.list("outlet", ids(store.ReportFilter{Outlet: "Herald"}), "a")
+		s.list("outlet in small letters", ids(store.ReportFilter{Outlet: "herald"}), "a")
 		s.list("language", ids(store.ReportFilter{Lang: "es"}), "es")
 		s.list("id", ids(store.ReportFilter{Report: "b"}), "b")
 		p, err := s.store.FindReports(s.Context(), store.ReportFilter{Report: "b"})
