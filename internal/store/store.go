@@ -166,9 +166,9 @@ type EventFilter struct {
 	Person      string   // a participant's name, compared as Fold leaves it
 	Role        string   // a participant's role; with Person, that person's
 	Site        string   // part of the site or the place, compared as Fold leaves it
-	Outlet      string // in large letters or small
-	Lang        string // as recognised
-	Report      string // id
+	Outlet      string   // in large letters or small
+	Lang        string   // as recognised
+	Report      string   // id
 	NewestFirst bool
 	Limit       int    // 0 is DefaultLimit
 	Cursor      string // Next of the page before
