@@ -463,7 +463,8 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 		if t.Is(text.Quoted) || abs(k-ev.core.First) >= 25 {
 			continue
 		}
-		if t.Class.Has(x.c.background) || t.Class.Has(x.c.era) && !dated && x.holds(grammar.Range{First: max(s.First, k-3), Last: k}, x.c.in) {
+		// what is said on a named day may look back: "fell from a year ago, it said Monday"
+		if t.Class.Has(x.c.background) && !(dated && ev.typ == rostrum.TypeStatement) || t.Class.Has(x.c.era) && !dated && x.holds(grammar.Range{First: max(s.First, k-3), Last: k}, x.c.in) {
 			return "background"
 		}
 	}
