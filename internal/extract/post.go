@@ -436,7 +436,7 @@ func (x *reader) crowdHead(j, e int) bool {
 		if t.Class.Has(x.c.of) {
 			return false
 		}
-		if t.Class.Has(x.c.group) {
+		if t.Class.Has(x.c.group) && !t.Class.Has(x.c.orgNoun) { // "the party and armed forces organs"
 			return x.pluralWord(k) || !t.Class.Has(x.c.title)
 		}
 		if t.Class.Has(x.c.title) && !(k+1 < e && x.d.Tokens[k+1].Class.Has(x.c.title|x.c.group)) {
