@@ -130,6 +130,17 @@ func (x *reader) joinedBefore(i int) int {
 // follows.
 func (x *reader) postEnd(i, last int, more bool) int {
 	d := x.d
+	end := x.postEndLoose(i, last, more)
+	// no post ends in "of the" or "to"
+	for end > i+1 && !d.Tokens[end-1].Is(text.Capital|text.Punct) && d.Tokens[end-1].Class.Has(x.c.of|x.c.and|x.c.in|x.c.at|x.c.article|x.c.postBreak|x.c.siteStop) && !d.Tokens[end-1].Class.Has(x.c.title|x.c.postWord) {
+		end--
+	}
+	return end
+}
+
+// postEndLoose is postEnd but for the small words that may be left at the end.
+func (x *reader) postEndLoose(i, last int, more bool) int {
+	d := x.d
 	k := i
 	end := i
 	for k < last {
