@@ -20,7 +20,8 @@ func (p *Program) eventsCommand() *cobra.Command {
 		Short: "List stored events with their evidence",
 		Long: `List the events that stored reports tell of, by day, with the people in the order
 the report gives them and the words that report it. An event without a stated
-day counts with the day its report was published.`,
+day counts with the day its report was published. What several reports tell in
+the same text is printed once; --json and --ndjson give it for each.`,
 		Example: `  rostrum events --from 2031-03-01 --type weapons_test,drill
   rostrum events --person "Brannoc Ost Ludrik" --role companion --json
   rostrum events --site "Works" --newest-first --limit 10`,
@@ -65,13 +66,16 @@ func (p *Program) printEvents(found *app.Events) error {
 	if narrow {
 		t.columns = t.columns[:len(t.columns)-1]
 	}
-	for i := range found.Events {
-		e := &found.Events[i]
+	events, also := told(found.Events)
+	for _, e := range events {
 		row, below := []string{dayOf(e), words(e.Type), where(e), who(e)}, "“"+plain(e.Evidence)+"”"
 		if narrow {
 			below += " [" + plain(e.Report) + "]"
 		} else {
 			row = append(row, e.Report)
+		}
+		if more := also[e]; len(more) > 0 {
+			below += fmt.Sprintf(" (the same text: %s)", plain(strings.Join(more, ", ")))
 		}
 		t.add(row, below)
 	}
@@ -81,7 +85,40 @@ func (p *Program) printEvents(found *app.Events) error {
 		}
 		fmt.Fprintln(p.Out)
 	}
-	return p.foot(s, count(len(found.Events), "event")+". "+searched(found.Searched), found.Next)
+	words := count(len(events), "event")
+	if n := len(found.Events) - len(events); n > 0 {
+		words += fmt.Sprintf(", told in the same text %s more", times(n))
+	}
+	return p.foot(s, words+". "+searched(found.Searched), found.Next)
+}
+
+// told keeps of the events of a page those of one text once, and gives the other
+// reports that hold this text.
+func told(all []store.Event) (events []*store.Event, also map[*store.Event][]string) {
+	type place struct {
+		version string
+		number  int
+	}
+	first, also := map[place]*store.Event{}, map[*store.Event][]string{}
+	for i := range all {
+		e := &all[i]
+		at := place{e.Version, e.Number}
+		if f := first[at]; f != nil {
+			also[f] = append(also[f], e.Report)
+			continue
+		}
+		first[at] = e
+		events = append(events, e)
+	}
+	return events, also
+}
+
+// times words how often: once, 3 times.
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return thousands(n) + " times"
 }
 
 // foot ends a list: what was found, in what, and how to see more.

@@ -17,9 +17,10 @@ func (p *Program) peopleCommand() *cobra.Command {
 		Short: "List the people of stored events: how often, in what role, when first and last",
 		Long: `List the names that appear at stored events, those with most appearances first:
 how often, in what roles, on what day first and last, with the post given last
-and the report that gave it. An appearance is one person at one event; at a
-message, a statement or an appointment nobody need be present, so those at which
-somebody was are counted apart. A name is counted as it is spelled: nobody has
+and the report that gave it. An appearance is one person at one event; what
+several reports tell in the same text counts once. At a message, a statement or
+an appointment nobody need be present, so those at which somebody was are counted
+apart. A name is counted as it is spelled: nobody has
 decided whether it is one person's.`,
 		Example: `  rostrum people --from 2031-03-01 --to 2031-03-31
   rostrum people --role companion --type inspection --limit 20

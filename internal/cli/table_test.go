@@ -1,6 +1,11 @@
 package cli
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
 
 func TestFitNames(t *testing.T) {
 	const five = "Torvane Ost Halric, Eldrun Ost Corvan, Brannoc Ost Ludrik, Kestrane Ost Doren, Hallvarn Ost Perrin"
@@ -19,5 +24,17 @@ func TestFitNames(t *testing.T) {
 		if got := fitNames(c.list, c.room); got != c.want {
 			t.Errorf("%d cells: got %q, want %q", c.room, got, c.want)
 		}
+	}
+}
+
+func TestTold(t *testing.T) {
+	all := []store.Event{{Report: "a", Version: "v", Number: 1}, {Report: "a", Version: "v", Number: 2}, {Report: "b", Version: "w", Number: 1},
+		{Report: "c", Version: "v", Number: 1}, {Report: "d", Version: "v", Number: 1}}
+	events, also := told(all)
+	if len(events) != 3 || events[0] != &all[0] || events[2] != &all[2] {
+		t.Errorf("got %d events", len(events))
+	}
+	if got := also[&all[0]]; len(also) != 1 || !slices.Equal(got, []string{"c", "d"}) {
+		t.Errorf("got %v", also)
 	}
 }

@@ -238,7 +238,7 @@ type Event struct {
 type Person struct {
 	Name        string         `json:"name"`        // the spelling met most often
 	Spellings   []string       `json:"spellings"`   // all of them, sorted
-	Appearances int            `json:"appearances"` // at events, in any role
+	Appearances int            `json:"appearances"` // at events, in any role; those of one text once, however many reports hold it
 	Present     int            `json:"present"`     // those at which somebody is present: see TypesWithoutPresence
 	Roles       map[string]int `json:"roles"`       // role -> appearances
 	First       Occasion       `json:"first"`

@@ -17,17 +17,24 @@ const sep = "\x1f"
 
 // counted is a name as store.Fold leaves it.
 type counted struct {
-	folded      string
-	appearances int
+	folded               string
+	appearances, present int
 }
 
 // tallied is what one spelling of a name did in one role.
 type tallied struct {
-	folded, name, role   string
-	appearances, present int
-	first, last          string
-	post                 sql.NullString
+	folded, name, role string
+	appearances        int
+	first, last        string
+	post               sql.NullString
 }
+
+// once counts the events of a group, those of one text once, however many
+// reports hold it; present are those at which somebody is.
+const (
+	once    = `count(DISTINCT hex(v.sha256) || e.number)`
+	present = ` FILTER (WHERE e.type NOT IN (SELECT value FROM json_each(?)))`
+)
 
 // FindPeople tells how often and when names appear.
 func (db *DB) FindPeople(ctx context.Context, f store.EventFilter) (*store.Page[store.Person], error) {
@@ -41,6 +48,7 @@ func (db *DB) FindPeople(ctx context.Context, f store.EventFilter) (*store.Page[
 	}
 	w.addIf("a.role = ?", f.Role)
 	from := fromEvents + `
+JOIN version v ON v.key = r.version
 JOIN appearance a ON a.extraction = e.extraction AND a.event = e.number`
 	key, err := place(f.Cursor, "people", 2)
 	if err != nil {
@@ -48,14 +56,15 @@ JOIN appearance a ON a.extraction = e.extraction AND a.event = e.number`
 	}
 	having, args := "", slices.Clone(w.args)
 	if key != nil {
-		having = " HAVING count(*) < CAST(? AS INTEGER) OR count(*) = CAST(? AS INTEGER) AND a.folded > ?"
+		having = " HAVING " + once + " < CAST(? AS INTEGER) OR " + once + " = CAST(? AS INTEGER) AND a.folded > ?"
 		args = append(args, key[0], key[0], key[1])
 	}
 	most := limit(f.Limit)
 	var page *store.Page[store.Person]
 	err = db.snapshot(ctx, func(tx *sql.Tx) error {
-		names, err := collect(ctx, tx, `SELECT a.folded, count(*)`+from+w.String()+`GROUP BY a.folded`+having+` ORDER BY count(*) DESC, a.folded LIMIT ?`, append(args, most+1),
-			func(rows *sql.Rows, c *counted) error { return rows.Scan(&c.folded, &c.appearances) })
+		names, err := collect(ctx, tx, `SELECT a.folded, `+once+` appearances, `+once+present+from+w.String()+`GROUP BY a.folded`+having+` ORDER BY appearances DESC, a.folded LIMIT ?`,
+			append(append([]any{jsonList(store.TypesWithoutPresence)}, args...), most+1),
+			func(rows *sql.Rows, c *counted) error { return rows.Scan(&c.folded, &c.appearances, &c.present) })
 		if err != nil {
 			return err
 		}
@@ -78,27 +87,24 @@ func people(ctx context.Context, q querier, from string, w *where, day string, n
 	var folded []string
 	for i, n := range names {
 		at[n.folded] = i
+		into[i].Appearances, into[i].Present = n.appearances, n.present
 		folded = append(folded, n.folded)
 		spellings[i] = spelling{map[string]int{}, map[string]int{}}
 	}
 	w.add("a.folded IN (SELECT value FROM json_each(?))", jsonList(folded))
 	// An occasion without a day is the first only where there is no other.
-	found, err := collect(ctx, q, `SELECT a.folded, a.name, a.role, count(*),
-	count(*) FILTER (WHERE e.type NOT IN (SELECT value FROM json_each(?))),
+	found, err := collect(ctx, q, `SELECT a.folded, a.name, a.role, `+once+`,
 	min(CASE `+day+` WHEN '' THEN '~' ELSE `+day+` END || char(31) || r.id),
 	max(`+day+` || char(31) || r.id),
 	max(`+day+` || char(31) || r.id || char(31) || printf('%09d', e.number) || char(31) || a.post)`+from+w.String()+`GROUP BY a.folded, a.name, a.role`,
-		append([]any{jsonList(store.TypesWithoutPresence)}, w.args...), func(rows *sql.Rows, t *tallied) error {
-			return rows.Scan(&t.folded, &t.name, &t.role, &t.appearances, &t.present, &t.first, &t.last, &t.post)
+		w.args, func(rows *sql.Rows, t *tallied) error {
+			return rows.Scan(&t.folded, &t.name, &t.role, &t.appearances, &t.first, &t.last, &t.post)
 		})
 	if err != nil {
 		return err
 	}
 	for _, t := range found {
 		i := at[t.folded]
-		p := &into[i]
-		p.Appearances += t.appearances
-		p.Present += t.present
 		spellings[i].names[t.name] += t.appearances
 		spellings[i].roles[t.role] += t.appearances
 		if firsts[i] == "" || t.first < firsts[i] {

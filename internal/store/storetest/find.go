@@ -160,6 +160,23 @@ var findingPeople = map[string]func(*testing.T, suite){
 		p = s.people(store.EventFilter{})[0]
 		s.same("with a dated one", []any{p.First, p.Last, p.PostFrom}, []any{store.Occasion{Day: "2024-01-02", Report: "d"}, store.Occasion{Day: "2024-01-02", Report: "d"}, store.Occasion{Report: "u"}})
 	},
+	"one-text": func(_ *testing.T, s suite) {
+		// captures of one text under several ids, and one that reads otherwise
+		for _, id := range []string{"a", "b", "c"} {
+			m := report(id, "2024-01-02", "text")
+			m.r.Title = "One title"
+			m.x.Title, m.x.Version = m.r.Title, m.r.Version()
+			s.add(m.event(rostrum.TypeMeeting, "2024-01-01", "Pak Chol/attendee", "Ri Chol/principal", "Ri Chol/speaker").event(rostrum.TypeMessage, "2024-01-01", "Pak Chol/principal"))
+		}
+		s.add(report("d", "2024-01-02", "text").event(rostrum.TypeMeeting, "2024-01-01", "Pak Chol/attendee"))
+		got := map[string][]any{}
+		for _, p := range s.people(store.EventFilter{}) {
+			got[p.Name] = []any{p.Appearances, p.Present, p.Roles}
+		}
+		s.same("counts", got, map[string][]any{"Pak Chol": {3, 2, map[string]int{"attendee": 2, "principal": 1}},
+			"Ri Chol": {1, 1, map[string]int{"principal": 1, "speaker": 1}}})
+		s.list("events", s.found(store.EventFilter{}), "a.1 a.2 b.1 b.2 c.1 c.2 d.1")
+	},
 	"latest-post": func(_ *testing.T, s suite) {
 		s.add(report("b", "2024-01-02", "text").event(rostrum.TypeMeeting, "2024-01-01", "Pak Chol/attendee/second").event(rostrum.TypeMeeting, "2024-01-01", "Pak Chol/attendee/third"),
 			report("a", "2024-01-02", "text").event(rostrum.TypeMeeting, "2024-01-01", "Pak Chol/attendee/first"),
@@ -189,7 +206,7 @@ var findingPeople = map[string]func(*testing.T, suite){
 	"spelling-met-most": func(_ *testing.T, s suite) {
 		s.add(report("a", "2024-01-01", "text").event(rostrum.TypeMeeting, "", "KIM CHOL/attendee", "Kim Chol/attendee").event(rostrum.TypeMeeting, "", "Kim Chol/host"))
 		p := s.people(store.EventFilter{})
-		if len(p) != 1 || p[0].Name != "Kim Chol" || p[0].Appearances != 3 {
+		if len(p) != 1 || p[0].Name != "Kim Chol" || p[0].Appearances != 2 { // one name at one event, however it is spelled
 			s.Errorf("got %+v", p)
 		}
 	},
