@@ -29,6 +29,9 @@ which formula found it and how sure that is.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
 				r, err := a.Show(ctx, args[0])
+				if rostrum.ErrorCode(err) == rostrum.CodeNotFound {
+					return rostrum.Errorf(rostrum.CodeNotFound, "%w; rostrum events gives the ids", err)
+				}
 				if err != nil {
 					return err
 				}
