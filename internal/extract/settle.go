@@ -42,6 +42,7 @@ func (x *reader) settle() {
 	}
 	x.accompany()
 	x.keepPosts()
+	x.leadSite()
 	for _, e := range x.events {
 		x.titlePlace(e)
 	}

@@ -211,6 +211,47 @@ func (x *reader) titlePlace(ev *event) {
 	}
 }
 
+// leadSite gives the one gathering of a report whose own sentence names no site
+// that of the report's first sentence, where that tells what the gathering was
+// about and no occasion: "New houses have appeared at the Star Farm in Aland
+// County. … A ceremony for moving into them took place."
+func (x *reader) leadSite() {
+	var one *event
+	for _, e := range x.events {
+		if !gathering(e.typ) {
+			continue
+		}
+		if one != nil {
+			return
+		}
+		one = e
+	}
+	if one == nil || one.d != &x.body || one.sentence == 0 || !one.site.Empty() || len(x.d.Sentences) == 0 {
+		return
+	}
+	for _, e := range x.events {
+		if e.d == one.d && e.sentence == 0 {
+			return
+		}
+	}
+	d, s := x.d, x.d.Sentences[0]
+	for k := s.First; k+1 < s.Last; k++ {
+		t := &d.Tokens[k]
+		if !t.Class.Has(x.c.at) || t.Is(text.Quoted) {
+			continue
+		}
+		r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last})
+		if !x.isSite(r) || !x.named(r.First, r.Last) {
+			continue
+		}
+		one.site, one.siteDoc = r, d
+		if p, ok := x.placeIn(r.Last, s.Last); ok && p.First <= r.Last+2 && (one.place.Empty() || one.placeDoc == d) {
+			one.place, one.placeDoc = p, d
+		}
+		return
+	}
+}
+
 // siteIn looks for a hall that people were in: "in the theatre".
 func (x *reader) siteIn(ev *event, s text.Sentence) {
 	d := x.d
