@@ -99,6 +99,7 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 	if ev.site.Empty() && (gathering(ev.typ)) {
 		x.siteIn(ev, s)
 	}
+	x.standing(ev, s)
 	if r := m.Slot(grammar.Place); !r.Empty() {
 		if n := x.placeLen(r.First, r.Last); n > 0 {
 			ev.place, ev.placeDoc = grammar.Range{First: r.First, Last: r.First + n}, d
@@ -208,6 +209,32 @@ func (x *reader) titlePlace(ev *event) {
 			}
 		}
 		return
+	}
+}
+
+// standing moves the site from a monument to the place with a name where it
+// stands: "the statues of the leaders on Star Hill".
+func (x *reader) standing(ev *event, s text.Sentence) {
+	d := x.d
+	if ev.siteDoc != d || ev.site.Empty() {
+		return
+	}
+	head := ev.site.First
+	for head < ev.site.Last && !d.Tokens[head].Class.Has(x.c.monument) && !d.Tokens[head].Class.Has(x.c.of) {
+		head++
+	}
+	if head == ev.site.Last || !d.Tokens[head].Class.Has(x.c.monument) {
+		return
+	}
+	for k := ev.site.Last; k+1 < s.Last && k < ev.site.Last+6 && d.Tokens[k].Mark == 0; k++ {
+		t := &d.Tokens[k]
+		if !t.Class.Has(x.c.at|x.c.in|x.c.siteStop) || x.dateAt(k+1) {
+			continue
+		}
+		if r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last}); x.isSite(r) && x.named(r.First, r.Last) && !x.holds(r, x.c.monument) {
+			ev.site = r
+			return
+		}
 	}
 }
 
