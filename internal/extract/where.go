@@ -231,6 +231,9 @@ func (x *reader) standing(ev *event, s text.Sentence) {
 		if !t.Class.Has(x.c.at|x.c.in|x.c.siteStop) || x.dateAt(k+1) {
 			continue
 		}
+		if t.Class.Has(x.c.in) && x.placeLen(k+1, s.Last) > 0 {
+			return // a town is no site
+		}
 		if r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last}); x.isSite(r) && x.named(r.First, r.Last) && !x.holds(r, x.c.monument) {
 			ev.site = r
 			return
