@@ -65,6 +65,11 @@ func (x *reader) add(ev *event, f *profile.Formula, title bool) {
 		if old.d != ev.d {
 			continue
 		}
+		if x.sameChange(old, ev) {
+			x.join(old, ev)
+			old.until = ev.sentence
+			return
+		}
 		if x.same(old, ev) {
 			if old.typ != rostrum.TypeStatement && x.strangers(old.people, ev.people) {
 				continue // others did the like
@@ -82,6 +87,13 @@ func (x *reader) add(ev *event, f *profile.Formula, title bool) {
 		}
 	}
 	x.events = append(x.events, ev)
+}
+
+// sameChange reports whether an appointment told right behind another belongs to
+// the same list of changes: "A was recalled. B was elected to fill the vacancy."
+func (x *reader) sameChange(old, ev *event) bool {
+	return ev.typ == rostrum.TypeAppointment && old.typ == ev.typ && x.kind != kindDigest && ev.f.Object != "" &&
+		(ev.date == "" || old.date == "" || ev.date == old.date) && ev.sentence <= max(old.sentence, old.until)+1
 }
 
 // strangers reports whether two lists name people and share none.

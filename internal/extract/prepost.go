@@ -13,6 +13,10 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 	i := last
 	for i > first {
 		t := &d.Tokens[i-1]
+		if i < last && d.Tokens[i].Is(text.LineStart) && !t.Is(text.Punct) {
+			first = i // a heading without a mark ends before the line
+			break
+		}
 		if t.Is(text.Punct) {
 			if t.Mark == '\'' || t.Is(text.Quoted|text.Parenthesis) || t.Mark == '"' || t.Mark == '&' || t.Mark == '.' && t.Is(text.Glued) {
 				i--

@@ -57,6 +57,7 @@ type event struct {
 	f            *profile.Formula
 	d            *text.Doc
 	sentence     int
+	until        int           // the last sentence joined to it as part of one list
 	core         grammar.Range // the formula's own words
 	ev           grammar.Range // evidence
 	site, place  grammar.Range

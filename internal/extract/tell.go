@@ -200,11 +200,12 @@ func (x *reader) becomes(people []appearance, r grammar.Range) {
 		r.First++
 	}
 	end := x.postEnd(r.First, r.Last, false)
-	if end <= r.First {
+	if end <= r.First || !x.hasTitle(r.First, end) {
 		return
 	}
 	for i := range people {
-		if a := &people[i]; len(a.posts) == 0 && !a.null && a.d == x.d {
+		// who has an office is told to keep it; "Deputy" alone says who is meant
+		if a := &people[i]; !a.null && a.d == x.d && (len(a.posts) == 0 || len(a.posts) == 1 && a.posts[0].Last == a.posts[0].First+1) {
 			a.posts = append(a.posts, grammar.Range{First: r.First, Last: end})
 		}
 	}
