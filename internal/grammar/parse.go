@@ -28,6 +28,14 @@ const (
 // SlotNames are the names of the slots in patterns.
 var SlotNames = []string{"", "subject", "object", "people", "site", "place", "occasion", "post", "any"}
 
+// slotMeant are names that authors give to slots and no edit leads from to the
+// right one.
+var slotMeant = map[string]string{
+	"person": "people", "persons": "people", "names": "people",
+	"who": "subject", "whom": "object", "where": "site", "location": "site", "town": "place", "city": "place",
+	"event": "occasion", "title": "post",
+}
+
 // Error says what is wrong with a pattern.
 type Error struct {
 	Column  int    // byte of the pattern, from 1
@@ -279,7 +287,10 @@ func (p *parser) slotItem() (*node, error) {
 		}
 	}
 	e := p.errorf(at, "there is no slot {%s}; slots are %s", name, strings.Join(SlotNames[1:], ", "))
-	e.Meant = Nearest(name, SlotNames[1:])
+	e.Meant = slotMeant[strings.ToLower(name)]
+	if e.Meant == "" {
+		e.Meant = Nearest(name, SlotNames[1:])
+	}
 	return nil, e
 }
 
