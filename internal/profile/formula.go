@@ -173,23 +173,23 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 	}
 	var has [16]bool
 	for i, src := range patterns {
+		key, k := "pattern", i
+		if y.Pattern == "" || i > 0 {
+			key = "patterns"
+			if y.Pattern != "" {
+				k--
+			}
+		}
+		at := item(n, key, k)
+		if straight, ok := curly(at); ok {
+			l.report(Diagnostic{ID: idPattern, File: file, Line: at.Line, Column: at.Column, Message: "the pattern stands in curly quotation marks; straight ones are wanted", Meant: straight})
+			return
+		}
 		p, err := grammar.Compile(src, l.p.Vocabulary, l.p.Classes)
 		if err != nil {
-			key, line, col := "pattern", 0, 0
-			if y.Pattern == "" || i > 0 {
-				key = "patterns"
-			}
-			line, col = lineCol(n, key)
-			if key == "patterns" {
-				k := i
-				if y.Pattern != "" {
-					k--
-				}
-				line, col = itemAt(n, key, k)
-			}
-			d := Diagnostic{ID: idPattern, File: file, Line: line, Message: err.Error()}
+			d := Diagnostic{ID: idPattern, File: file, Line: at.Line, Message: err.Error()}
 			if ge, ok := err.(*grammar.Error); ok {
-				d.Message, d.Meant, d.Column = ge.Message, ge.Meant, col+ge.Column
+				d.Message, d.Meant, d.Column = ge.Message, ge.Meant, at.Column+ge.Column
 			}
 			l.report(d)
 			return

@@ -61,6 +61,8 @@ func TestMistakes(t *testing.T) {
 		{"a slot for several persons", formulas, in("{site}", "{persons}"), "4:31 P005", "no slot {persons}", "people"},
 		{"a slot by its question", formulas, in("{subject}", "{who}"), "4:13 P005", "no slot {who}", "subject"},
 		{"a slot by another question", formulas, in("{site}", "{where}"), "4:31 P005", "no slot {where}", "site"},
+		{"curly quotation marks", formulas, in(`"{subject} visited {site}"`, "“{subject} visited {site}”"), "4:12 P005", "straight ones are wanted", "{subject} visited {site}"},
+		{"curly quotation marks in a list", formulas, in(`pattern: "{subject} visited {site}"`, "patterns:\n    - \"{subject} saw {site}\"\n    - ‘visited {site}’"), "6:7 P005", "straight ones are wanted", "visited {site}"},
 		{"an unclosed bracket", formulas, in("visited", "(visited|toured"), "4:23 P005", "never closed", ""},
 		{"an unclosed slot", formulas, in("{site}", "{site"), "4:31 P005", "never closed", ""},
 		{"two slots side by side", formulas, in("visited ", ""), "4:23 P005", "a word must stand between", ""},

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -248,14 +249,35 @@ func lineOf(n *yaml.Node, key string) int {
 
 // itemAt returns where item i of a key's list stands.
 func itemAt(n *yaml.Node, key string, i int) (line, column int) {
+	v := item(n, key, i)
+	return v.Line, v.Column
+}
+
+// item returns item i of a key's list; the value where it is no such list, and
+// the mapping itself where the key is not there.
+func item(n *yaml.Node, key string, i int) *yaml.Node {
 	for k := 0; k+1 < len(n.Content); k += 2 {
 		if n.Content[k].Value == key {
 			v := n.Content[k+1]
 			if i >= 0 && i < len(v.Content) {
-				return v.Content[i].Line, v.Content[i].Column
+				return v.Content[i]
 			}
-			return v.Line, v.Column
+			return v
 		}
 	}
-	return n.Line, n.Column
+	return n
+}
+
+// curly returns what stands between the curly quotation marks around a text,
+// which YAML takes for a part of it; false where a text has none, or straight
+// ones around them.
+func curly(n *yaml.Node) (string, bool) {
+	const opening, closing = "“”„‘’", "“”‘’"
+	s := n.Value
+	first, a := utf8.DecodeRuneInString(s)
+	last, b := utf8.DecodeLastRuneInString(s)
+	if n.Style != 0 || len(s) < a+b || !strings.ContainsRune(opening, first) || !strings.ContainsRune(closing, last) {
+		return "", false
+	}
+	return strings.TrimSpace(s[a : len(s)-b]), true
 }
