@@ -162,6 +162,9 @@ func iso(t time.Time) string { return t.Format(time.DateOnly) }
 func number(d *text.Doc, i int) int {
 	t := &d.Tokens[i]
 	s := d.Raw[t.Start:t.End]
+	if t.Is(text.Folded) { // full-width digits
+		s = d.Word(i)
+	}
 	if len(s) > 4 {
 		return -1
 	}

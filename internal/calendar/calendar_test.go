@@ -63,7 +63,7 @@ func TestCalendar_Find(t *testing.T) {
 		{"with a year", "It fell on May 12, 1998, they say.", "", "May 12, 1998=1998-05-12"},
 		{"abbreviated", "It was held on Dec. 9.", "", "Dec. 9=2030-12-09"},
 		{"ordinal", "on May 5th", "", "May 5th=2031-05-05"},
-		{"full-width digits stay unread rather than guessed", "on May １２", "", ""},
+		{"full-width digits", "on May １２", "", "May １２=2031-05-12"},
 		{"nearest year, back", "on December 31", "2031-01-02", "December 31=2030-12-31"},
 		{"nearest year, ahead", "on January 2", "2031-12-30", "January 2=2032-01-02"},
 		{"last year named", "on May 12 last year", "", "May 12 last year=2030-05-12"},

@@ -48,6 +48,13 @@ func (x *reader) evidence(ev *event, s text.Sentence, sub grammar.Range) {
 	if last < ev.core.Last {
 		last = ev.core.Last
 	}
+	if last < s.Last && x.d.Tokens[last].Is(text.Possessive) {
+		// not "… of the Workers" for "… of the Workers' Party"
+		for last < s.Last && x.d.Tokens[last].Is(text.Possessive) {
+			last++
+		}
+		last = min(last+1, s.Last)
+	}
 	for last > first+1 && x.d.Tokens[last-1].Is(text.Punct) && x.d.Tokens[last-1].Mark != '"' && x.d.Tokens[last-1].Mark != ')' {
 		last--
 	}

@@ -127,13 +127,18 @@ func (l *loader) formulaFiles(chain []string) {
 func (l *loader) formulas(file, family string, data []byte) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
-		l.yamlError(file, err)
+		if !l.dashless(file, data) {
+			l.yamlError(file, err)
+		}
 		return
 	}
 	if len(doc.Content) == 0 {
 		return
 	}
 	list := doc.Content[0]
+	if list.Kind == yaml.MappingNode && l.dashless(file, data) {
+		return
+	}
 	if list.Kind != yaml.SequenceNode {
 		l.report(Diagnostic{ID: idYAML, File: file, Line: list.Line, Column: list.Column, Message: "a file of formulas is a list: every formula begins with \"- id:\""})
 		return
@@ -145,6 +150,19 @@ func (l *loader) formulas(file, family string, data []byte) {
 		}
 		l.formula(file, family, n, &y)
 	}
+}
+
+// dashless reports the first line that begins a formula without its dash; false
+// where there is none. In a list no key stands in the first column, so it asks
+// to be called only for a file that is none.
+func (l *loader) dashless(file string, data []byte) bool {
+	for n, line := range strings.Split(string(data), "\n") {
+		if strings.HasPrefix(line, "id:") {
+			l.report(Diagnostic{ID: idYAML, File: file, Line: n + 1, Column: 1, Message: "a formula begins with \"- id:\"", Meant: "- " + strings.TrimSpace(line)})
+			return true
+		}
+	}
+	return false
 }
 
 func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {

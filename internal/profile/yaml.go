@@ -131,6 +131,9 @@ func (l *loader) strict(file string, n *yaml.Node, into any, keys []string) bool
 		case !oneOf(k.Value, keys):
 			l.report(Diagnostic{ID: idKey, File: file, Line: k.Line, Column: k.Column, Message: "there is no key " + quote(k.Value) + "; keys are " + strings.Join(keys, ", "), Meant: grammar.Nearest(k.Value, keys)})
 			ok = false
+		case seen[k.Value] && k.Value == "id": // and all that follows belongs to that formula
+			l.report(Diagnostic{ID: idKey, File: file, Line: k.Line, Column: k.Column, Message: "the key \"id\" is given twice; a formula begins with \"- id:\""})
+			return false
 		case seen[k.Value]:
 			l.report(Diagnostic{ID: idKey, File: file, Line: k.Line, Column: k.Column, Message: "the key " + quote(k.Value) + " is given twice"})
 			ok = false

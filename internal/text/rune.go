@@ -28,6 +28,24 @@ func isWordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 }
 
+// Marks that are not seen within a word. The space without width is none of
+// them: it parts words.
+const (
+	softHyphen         = 0x00AD
+	zeroWidthNonJoiner = 0x200C
+	zeroWidthJoiner    = 0x200D
+	wordJoiner         = 0x2060
+	byteOrderMark      = 0xFEFF
+)
+
+func invisible(r rune) bool {
+	switch r {
+	case softHyphen, zeroWidthNonJoiner, zeroWidthJoiner, wordJoiner, byteOrderMark:
+		return true
+	}
+	return false
+}
+
 // fold maps full-width forms to ASCII and the many quotes and dashes to one
 // each; every other rune is returned as it is.
 func fold(r rune) rune {

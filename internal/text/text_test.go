@@ -42,6 +42,7 @@ func TestDoc_words(t *testing.T) {
 		{"spaces only", " \t\n\u00a0\u3000", ""},
 		{"no-break and ideographic spaces part words", "a\u00a0b\u3000c", "a|b|c"},
 		{"zero-width space parts words", "a\u200bb", "a|b"},
+		{"a soft hyphen and a joiner are not seen", "Ryong\u00adsong a\u2060b", "Ryongsong|ab"},
 
 		{"glued before a marked name", "ComradeKim Jong Un", "Comrade|Kim|Jong|Un"},
 		{"glued before a marked name, small", "atKim Il", "at|Kim|Il"},
@@ -103,6 +104,7 @@ func TestDoc_sentences(t *testing.T) {
 		{"a line broken where a comma stood", "He met Vest\nTarn and Ord.", "He met Vest Tarn and Ord."},
 		{"a line broken after a comma", "He met Vest,\nTarn and Ord.", "He met Vest, Tarn and Ord."},
 		{"a line broken before a comma", "He met Vest\n, Tarn and Ord.", "He met Vest , Tarn and Ord."},
+		{"a stray comma between sentences", "He met Vest.,He left. , Present were Tarn and Ord.", "He met Vest.,|He left. ,|Present were Tarn and Ord."},
 		{"a heading with a colon ends", "They were:\nVest and Tarn.", "They were:||Vest and Tarn."},
 		{"empty lines", "He came.\n\n\nShe left.", "He came.||She left."},
 		{"carriage returns", "He came.\r\nShe left.", "He came.||She left."},

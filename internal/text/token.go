@@ -178,6 +178,13 @@ func (d *Doc) word(v *Vocabulary, i int, f Flag) int {
 		}
 		inner := isWordRune(next)
 		switch r {
+		case softHyphen, zeroWidthNonJoiner, zeroWidthJoiner, wordJoiner, byteOrderMark:
+			// a soft hyphen or a mark without width within a word is as if not there
+			if inner {
+				folded = true
+				i += size
+				continue
+			}
 		case '-', 0x2010, 0x2011:
 			// "21-23" is two numbers and a dash, "Sung-Kim" two names
 			if inner && i > start && !(digits > 0 && letters == 0 && unicode.IsDigit(next)) && !d.named(v, lower, s[i+size:]) {
@@ -391,6 +398,9 @@ func (d *Doc) split(v *Vocabulary) {
 			for j < len(d.Tokens) && d.Tokens[j].Is(Punct) && d.Tokens[j].Is(Glued) && (d.Tokens[j].Mark == '"' || d.Tokens[j].Mark == ')' || d.Tokens[j].Mark == '\'' || d.Tokens[j].Mark == '.') && !d.Tokens[j].Is(LineStart) {
 				j++
 			}
+			if j+1 < len(d.Tokens) && d.Tokens[j].Mark == ',' && !d.Tokens[j].Is(LineStart) && d.Tokens[j+1].Is(Capital) && !d.Tokens[j+1].Is(Upper) {
+				j++ // paragraphs joined by a comma: "… WPK. , Present there were"
+			}
 			if j >= len(d.Tokens) || d.Tokens[j].Is(LineStart) {
 				continue // the line or the text ends the sentence
 			}
@@ -450,7 +460,9 @@ func (d *Doc) Word(i int) string {
 	}
 	var b strings.Builder
 	for _, r := range s {
-		b.WriteRune(fold(r))
+		if !invisible(r) {
+			b.WriteRune(fold(r))
+		}
 	}
 	return b.String()
 }
