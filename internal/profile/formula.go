@@ -153,8 +153,7 @@ func (l *loader) formulas(file, family string, data []byte) {
 }
 
 // dashless reports the first line that begins a formula without its dash; false
-// where there is none. In a list no key stands in the first column, so it asks
-// to be called only for a file that is none.
+// where there is none. It is asked only of a file that is no list of formulas.
 func (l *loader) dashless(file string, data []byte) bool {
 	for n, line := range strings.Split(string(data), "\n") {
 		if strings.HasPrefix(line, "id:") {
