@@ -240,6 +240,12 @@ func (x *reader) placed(i, first, last int) int {
 		}
 		return 0
 	}
+	// "At the ceremony Luis Lopez, president of …": a post behind it tells
+	if n >= 2 && i+n+1 < last && d.Tokens[i+n].Mark == ',' && x.postStart(i+n+1, last) {
+		if p := &d.Tokens[i-1]; p.Class.Has(x.c.eventNoun) && !p.Is(text.Capital) || x.dateWord(i-1) {
+			return n
+		}
+	}
 	return 0
 }
 
