@@ -90,6 +90,9 @@ type whenYAML struct {
 // KindNames are the kinds a formula may give a report.
 var KindNames = []string{"news", "flash", "full report", "digest", "document", "speech", "statement", "commentary", "press echo", "anecdote", "message", "obituary", "list", "background"}
 
+// inMeant are names that authors give to the parts of a report that in: takes.
+var inMeant = map[string]string{"headline": "title", "first": "lead", "opening": "lead", "body": "text"}
+
 // formulaFiles loads the formulas of all folders by the names of their files,
 // and for one name those of a child before its parents': the numbers that the
 // names begin with are the order of precedence.
@@ -220,7 +223,11 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 		if value == "" || oneOf(value, allowed) {
 			return true
 		}
-		fail(idValue, key, key+": "+quote(value)+" is none of "+strings.Join(allowed, ", "), grammar.Nearest(value, allowed))
+		meant := grammar.Nearest(value, allowed)
+		if key == "in" && inMeant[value] != "" {
+			meant = inMeant[value]
+		}
+		fail(idValue, key, key+": "+quote(value)+" is none of "+strings.Join(allowed, ", "), meant)
 		return false
 	}
 	ok := choose("event", y.Event, append([]string{"noun", "nouns"}, eventTypes...))
