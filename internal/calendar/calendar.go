@@ -98,10 +98,7 @@ func (c *Calendar) Find(d *text.Doc, first, last int, published string, out []Da
 	if c == nil {
 		return out
 	}
-	var pub time.Time
-	if t, err := time.Parse(time.DateOnly, published); err == nil {
-		pub = t
-	}
+	pub := publication(published)
 	low := first // no token before it belongs to a further date
 	for i := first; i < last; {
 		t := &d.Tokens[i]
@@ -445,13 +442,20 @@ func (c *Calendar) namedAt(d *text.Doc, i, last int, pub time.Time) (Date, bool)
 	return best, best.Last > 0
 }
 
+// publication reads the day of publication: the zero time for what is none, and
+// for years so early that the year before has no four digits.
+func publication(published string) time.Time {
+	t, err := time.Parse(time.DateOnly, published)
+	if err != nil || t.Year() < 2 {
+		return time.Time{}
+	}
+	return t
+}
+
 // Dateline recognises "Place, Month Day (AGENCY) --" at the start of a text and
 // returns the first token of the body and the day.
 func (c *Calendar) Dateline(d *text.Doc, published string) (body int, day string, ok bool) {
-	var pub time.Time
-	if t, err := time.Parse(time.DateOnly, published); err == nil {
-		pub = t
-	}
+	pub := publication(published)
 	n := min(len(d.Tokens), 14)
 	for i := 1; i+5 < n; i++ {
 		if d.Tokens[i].Mark != ',' || c.role(&d.Tokens[i+1]) != month {
