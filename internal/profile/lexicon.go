@@ -103,7 +103,7 @@ func (l *loader) line(file, name string, n int, line string) (lexiconEntry, bool
 		return fail(idEntry, at, "a value stands behind an = sign with spaces around it", strings.TrimSpace(left)+" = "+strings.TrimSpace(right))
 	case len(e.text) > 1 && e.text[0] == '"' && e.text[len(e.text)-1] == '"':
 		return fail(idEntry, e.column, "an entry stands without quotation marks", strings.Trim(e.text, "\""))
-	case words(e.text):
+	case words(e.text) || oneOf(name, uncut) && strings.Contains(e.text, ","):
 		return fail(idEntry, e.column+strings.Index(line, ","), "one entry a line: "+quote(e.text)+" would be one phrase with commas", "")
 	case hasValue && valued[name] == "":
 		return fail(idEntry, after, name+" take no value", e.text)
@@ -112,6 +112,8 @@ func (l *loader) line(file, name string, n int, line string) (lexiconEntry, bool
 			after = 0
 		}
 		return fail(idValue, after, "an event noun needs a type: "+strings.Join(eventTypes, ", "), grammar.Nearest(e.value, eventTypes))
+	case name == "demonyms" && !hasValue:
+		return fail(idEntry, e.column, "an adjective of a country needs it as its value, as in Norwegian = Norway", "")
 	case name == "dead" && hasValue:
 		if _, err := time.Parse(time.DateOnly, e.value); err != nil {
 			return fail(idValue, after, quote(e.value)+" is no day; expected the day of death, as in 1994-07-08", "")
@@ -122,6 +124,9 @@ func (l *loader) line(file, name string, n int, line string) (lexiconEntry, bool
 
 // valued are the classes whose entries take a value, and what it is.
 var valued = map[string]string{"event_nouns": "type", "demonyms": "country", "dead": "day of death"}
+
+// uncut are the classes whose entries hold no comma: one there parts entries.
+var uncut = []string{"titles", "ranks", "honorifics"}
 
 // words reports whether an entry is a row of single words with commas between:
 // several entries on one line. Names of organisations hold a comma too, but
