@@ -370,6 +370,9 @@ func (c *Calendar) thing(d *text.Doc, i, k, last int) bool {
 // resolve finds the year of a month and day: the one nearest to publication.
 func (c *Calendar) resolve(year, m, day int, pub time.Time) (time.Time, bool) {
 	valid := func(t time.Time) bool { return int(t.Month()) == m && t.Day() == day }
+	if year > 9999 {
+		return time.Time{}, false
+	}
 	if year > 0 {
 		t := time.Date(year, time.Month(m), day, 0, 0, 0, 0, time.UTC)
 		return t, valid(t)
@@ -443,10 +446,10 @@ func (c *Calendar) namedAt(d *text.Doc, i, last int, pub time.Time) (Date, bool)
 }
 
 // publication reads the day of publication: the zero time for what is none, and
-// for years so early that the year before has no four digits.
+// for years whose neighbours have no four digits.
 func publication(published string) time.Time {
 	t, err := time.Parse(time.DateOnly, published)
-	if err != nil || t.Year() < 2 {
+	if err != nil || t.Year() < 2 || t.Year() > 9998 {
 		return time.Time{}
 	}
 	return t
