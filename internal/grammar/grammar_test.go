@@ -170,3 +170,17 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+func TestItems(t *testing.T) {
+	for src, want := range map[string]string{
+		"":                             "",
+		"  gave   guidance ":           "gave/guidance",
+		"{subject} (a b|c (d e))? x":   "{subject}/(a b|c (d e))?/x",
+		`\( (a b) \) %titles *3 {any}`: `\(/(a b)/\)/%titles/*3/{any}`,
+		`a\`:                           `a\`,
+	} {
+		if got := strings.Join(Items(src), "/"); got != want {
+			t.Errorf("%q: expected %q, found %q", src, want, got)
+		}
+	}
+}

@@ -338,19 +338,58 @@ func (l *loader) index() {
 
 // examples checks that every formula matches its own example.
 func (l *loader) examples() {
-	var m grammar.Match
 	for _, f := range l.p.Formulas {
 		d := text.New(l.p.Vocabulary, "", f.text)
 		found := false
-		for _, s := range d.Sentences {
-			for i := s.First; i < s.Last && !found; i++ {
-				for _, pt := range f.Patterns {
-					found = found || pt.Match(d, s.First, s.Last, i, &m)
-				}
-			}
+		for _, pt := range f.Patterns {
+			found = found || stands(pt, d)
 		}
 		if !found {
-			l.report(Diagnostic{ID: idExample, File: f.file, Line: f.line, Message: "formula " + quote(f.ID) + " does not match its own example"})
+			l.report(Diagnostic{ID: idExample, File: f.file, Line: f.line, Message: "formula " + quote(f.ID) + " does not match its own example " + quote(f.text) + ": " + l.missing(f, d)})
 		}
 	}
+}
+
+// stands reports whether a pattern matches anywhere in a text.
+func stands(pt *grammar.Pattern, d *text.Doc) bool {
+	var m grammar.Match
+	for _, s := range d.Sentences {
+		for i := s.First; i < s.Last; i++ {
+			if pt.Match(d, s.First, s.Last, i, &m) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// missing says which part of a formula's pattern its example lacks first: that
+// by which a beginning of the pattern stops matching. Of several patterns it
+// speaks of that which gets furthest.
+func (l *loader) missing(f *Formula, d *text.Doc) string {
+	source, part, most := "", "", -1
+	for _, pt := range f.Patterns {
+		items := grammar.Items(pt.Source)
+		if len(items) > 100 { // a bound on hostile ones
+			continue
+		}
+		for n := 1; n <= len(items); n++ {
+			begin, err := grammar.Compile(strings.Join(items[:n], " "), l.p.Vocabulary, l.p.Classes)
+			if err != nil || stands(begin, d) { // a beginning without a word is no pattern
+				continue
+			}
+			if n > most {
+				source, part, most = pt.Source, items[n-1], n
+			}
+			break
+		}
+	}
+	if source == "" {
+		return "the pattern " + quote(f.Patterns[0].Source) + " is not found there"
+	}
+	message := "the pattern " + quote(source)
+	if len(f.Patterns) > 1 {
+		message = "the nearest of its patterns, " + quote(source) + ","
+	}
+	return message + " finds no " + quote(part) + " there"
 }
