@@ -178,12 +178,16 @@ func (x *reader) owned(k, last int) bool {
 	return t.Is(text.Capital) && !t.Is(text.LineStart) && t.Class.Has(x.c.orgNoun|x.c.siteNoun|x.c.title|x.c.demonym)
 }
 
+// longName is how many words a foreign name may have: "Datuk Seri Mohamad Najib
+// Bin Tun Haji Abdul Razak".
+const longName = 10
+
 // placed returns the length of a foreign name at token i, recognised by where
 // it stands: at the head of a list item, or after a title.
 func (x *reader) placed(i, first, last int) int {
 	d := x.d
 	n, known, whole := 0, 0, 0
-	for k := i; k < last && n < 6; k++ {
+	for k := i; k < last && n < longName; k++ {
 		t := &d.Tokens[k]
 		if k > i && t.Is(text.LineStart) && d.Tokens[k-1].Is(text.Punct) {
 			break
@@ -321,7 +325,14 @@ func (x *reader) nameWord(k int) bool {
 		return false
 	}
 	return (!t.Class.Has(x.c.common) || t.Class.Has(x.c.particle) && k > 0 && x.d.Tokens[k-1].Is(text.Capital)) &&
-		(!x.pluralOfKnown(k) || k > 0 && x.d.Tokens[k-1].Class.Has(x.c.particle))
+		(!x.pluralOfKnown(k) || k > 0 && (x.d.Tokens[k-1].Class.Has(x.c.particle) || x.titled(k-1)))
+}
+
+// titled reports whether token k is an unknown capitalised word right behind a
+// title: the given name of somebody.
+func (x *reader) titled(k int) bool {
+	t := &x.d.Tokens[k]
+	return k > 0 && t.Class == 0 && t.Is(text.Capital) && !t.Is(text.Upper) && x.d.Tokens[k-1].Class.Has(x.c.title)
 }
 
 // initials reports whether a token is a row of initials: "C.P.".
