@@ -97,7 +97,11 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 		}
 	}
 	if ev.site.Empty() && (gathering(ev.typ)) {
-		x.siteIn(ev, s)
+		last := s.Last
+		if r := m.Slot(grammar.People); !r.Empty() && r.First >= ev.core.First {
+			last = r.First // what follows tells of the people
+		}
+		x.siteIn(ev, last)
 	}
 	x.standing(ev, s)
 	if r := m.Slot(grammar.Place); !r.Empty() {
@@ -283,19 +287,19 @@ func (x *reader) leadSite() {
 }
 
 // siteIn looks for a hall that people were in: "in the theatre".
-func (x *reader) siteIn(ev *event, s text.Sentence) {
+func (x *reader) siteIn(ev *event, last int) {
 	d := x.d
-	for k := max(ev.core.First, ev.core.Last-1); k+2 < s.Last && k < ev.core.Last+25; k++ {
+	for k := max(ev.core.First, ev.core.Last-1); k+2 < last && k < ev.core.Last+25; k++ {
 		t := &d.Tokens[k]
-		if !t.Class.Has(x.c.in) || t.Is(text.Quoted) || !d.Tokens[k+1].Class.Has(x.c.article) || x.placeLen(k+1, s.Last) > 0 {
+		if !t.Class.Has(x.c.in) || t.Is(text.Quoted) || !d.Tokens[k+1].Class.Has(x.c.article) || x.placeLen(k+1, last) > 0 {
 			continue
 		}
-		r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last})
+		r := x.siteAt(grammar.Range{First: k + 1, Last: last})
 		if r.Empty() || x.occasionNoun(r) {
 			continue
 		}
 		for i := r.First; i < r.Last && !d.Tokens[i].Class.Has(x.c.of); i++ {
-			if d.Tokens[i].Class.Has(x.c.siteNoun) {
+			if t := &d.Tokens[i]; t.Class.Has(x.c.siteNoun) && !t.Class.Has(x.c.placeNoun) {
 				ev.site, ev.siteDoc = r, d
 				return
 			}
