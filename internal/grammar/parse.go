@@ -31,8 +31,8 @@ var SlotNames = []string{"", "subject", "object", "people", "site", "place", "oc
 // slotMeant are names that authors give to slots and no edit leads from to the
 // right one.
 var slotMeant = map[string]string{
-	"person": "people", "persons": "people", "names": "people",
-	"who": "subject", "whom": "object", "where": "site", "location": "site", "town": "place", "city": "place",
+	"person": "people", "names": "people",
+	"who": "subject", "whom": "object", "where": "site", "location": "site",
 	"event": "occasion", "title": "post",
 }
 

@@ -91,7 +91,7 @@ type whenYAML struct {
 var KindNames = []string{"news", "flash", "full report", "digest", "document", "speech", "statement", "commentary", "press echo", "anecdote", "message", "obituary", "list", "background"}
 
 // inMeant are names that authors give to the parts of a report that in: takes.
-var inMeant = map[string]string{"headline": "title", "first": "lead", "opening": "lead", "body": "text"}
+var inMeant = map[string]string{"headline": "title", "opening": "lead", "beginning": "lead", "body": "text"}
 
 // formulaFiles loads the formulas of all folders by the names of their files,
 // and for one name those of a child before its parents': the numbers that the
