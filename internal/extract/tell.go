@@ -431,7 +431,7 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 	if ev.pronoun && (ev.typ == rostrum.TypeStatement || ev.typ == rostrum.TypeMessage && x.kind != kindDigest) {
 		return "its subject is a pronoun"
 	}
-	if ev.pronoun && !f.Again {
+	if ev.pronoun && !f.Again && x.kind != kindDigest {
 		for _, old := range x.events {
 			if old.typ == ev.typ && old.d == ev.d {
 				return ""
