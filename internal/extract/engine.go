@@ -24,15 +24,15 @@ type Engine struct {
 
 // classes are the profile's word classes, looked up once.
 type classes struct {
-	family, syllable, foreign, falseName, eponym, dead, particle, link                                                                                   text.Class
-	title, rank, postWord, honorific, kin, group                                                                                                         text.Class
-	organisation, orgNoun, siteNoun, site, shrine, country, home                                                                                         text.Class
-	demonym, place, placeNoun, weapon, eventNoun, common                                                                                                 text.Class
-	article, and, of, pronoun, possessive, relative, other, here                                                                                         text.Class
-	at, in, siteStop, postBreak, background, recentPast, era, monument, adverb, including, addressing, praise, joins, postLink, sequel, passive, notHere text.Class
-	verb, leader                                                                                                                                         text.Class
-	notName                                                                                                                                              text.Class // words that no foreign name holds
-	phrase                                                                                                                                               text.Class // phrases that are no people
+	family, syllable, foreign, falseName, eponym, dead, particle, link                                                                                                 text.Class
+	title, rank, postWord, honorific, kin, group                                                                                                                       text.Class
+	organisation, orgNoun, siteNoun, site, shrine, country, home                                                                                                       text.Class
+	demonym, place, placeNoun, weapon, eventNoun, common                                                                                                               text.Class
+	article, and, of, pronoun, possessive, relative, other, here                                                                                                       text.Class
+	at, in, siteStop, postBreak, background, recentPast, era, monument, subordinator, adverb, including, addressing, praise, joins, postLink, sequel, passive, notHere text.Class
+	verb, leader                                                                                                                                                       text.Class
+	notName                                                                                                                                                            text.Class // words that no foreign name holds
+	phrase                                                                                                                                                             text.Class // phrases that are no people
 }
 
 // New returns an engine for a profile.
@@ -46,7 +46,7 @@ func New(p *profile.Profile) *Engine {
 		shrine: g("shrines"), country: g("countries"), home: g("home_names"), demonym: g("demonyms"), place: g("places"), placeNoun: g("place_nouns"),
 		weapon: g("weapons"), eventNoun: g("event_nouns"), common: g("common"), article: g("articles"), and: g("and"), of: g("of"),
 		pronoun: g("pronouns"), possessive: g("possessives"), relative: g("relatives"), other: g("other"), here: g("here"), at: g("at"), in: g("in"),
-		siteStop: g("site_stops"), postBreak: g("post_breaks"), background: g("past_background"), recentPast: g("recent_past"), era: g("eras"), monument: g("monuments"), adverb: g("adverbs"),
+		siteStop: g("site_stops"), postBreak: g("post_breaks"), background: g("past_background"), recentPast: g("recent_past"), era: g("eras"), monument: g("monuments"), subordinator: g("subordinators"), adverb: g("adverbs"),
 		including: g("including"), addressing: g("addressing"), praise: g("praise_titles"), joins: g("joins"), postLink: g("post_links"), sequel: g("sequels"), passive: g("passives"), notHere: g("there"), verb: g("verbs"), leader: g("leaders"),
 	}
 	c := &e.c

@@ -243,6 +243,9 @@ func (x *reader) make(l *lineup) *event {
 func (x *reader) yield() {
 	kept := x.events[:0:0]
 	for _, e := range x.events {
+		if x.saidAt(e) {
+			continue
+		}
 		if to := x.fuller(e); to != nil {
 			e.place = grammar.Range{} // that of the announcement is wider
 			x.join(to, e)
@@ -251,6 +254,20 @@ func (x *reader) yield() {
 		kept = append(kept, e)
 	}
 	x.events = kept
+}
+
+// saidAt reports whether a statement was made at talks that its sentence tells of
+// behind it: "A said this when he met B".
+func (x *reader) saidAt(e *event) bool {
+	if e.typ != rostrum.TypeStatement || len(e.people) == 0 {
+		return false
+	}
+	for _, o := range x.events {
+		if o.typ == rostrum.TypeDiplomacy && o.d == e.d && o.sentence == e.sentence && o.core.First > e.core.First && len(o.people) > 1 && o.people[0].key == e.people[0].key && o.people[0].key != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // fuller returns the event that a yielding event gives way to: the first of its

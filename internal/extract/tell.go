@@ -422,6 +422,14 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 	if k := ev.core.First - 1; k >= s.First && x.d.Tokens[k].Class.Has(x.c.relative) && f.Subject != "" {
 		return "told in passing"
 	}
+	if k := ev.core.First - 1; k > s.First && x.d.Tokens[k].Class.Has(x.c.pronoun) && x.d.Tokens[k-1].Class.Has(x.c.subordinator) && f.Subject != "" {
+		// "A met B when he paid a call"; but "He said this when he met B"
+		for _, old := range x.events {
+			if old.d == ev.d && old.sentence == ev.sentence && old.typ != rostrum.TypeStatement {
+				return "told in passing"
+			}
+		}
+	}
 	if k := ev.core.First - 1; ev.typ == rostrum.TypeStatement && k >= s.First && x.d.Tokens[k].Class.Has(x.c.passive) {
 		return "it was done to them"
 	}
