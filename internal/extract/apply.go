@@ -60,7 +60,7 @@ func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		}
 	}
 	if f.Roster {
-		list = append(list, x.roster(sentence)...)
+		list = append(list, x.roster(sentence, len(list) > 0)...)
 	}
 	people := x.appearances(list, f.Lineup, f)
 	if len(people) == 0 && f.Else != "noun" && !f.Roster || f.Needs == "people" && !named(people) {
@@ -104,14 +104,15 @@ func (x *reader) outside(sentence int, p *person) bool {
 const mostRoster = 400
 
 // roster reads the people of the sentences that follow one, as long as they name
-// any: a list of names, one a line.
-func (x *reader) roster(sentence int) []person {
+// any: a list of names, one a line. Where the sentence itself has begun the list,
+// it ends with the first sentence that does not go on with it.
+func (x *reader) roster(sentence int, begun bool) []person {
 	var out []person
 	d := x.d
 	for i := sentence + 1; i < len(d.Sentences) && i < sentence+mostRoster; i++ {
 		s := d.Sentences[i]
 		list := x.people(s.First, s.Last)
-		if len(list) == 0 && len(out) > 0 {
+		if len(list) == 0 && (begun || len(out) > 0) {
 			break
 		}
 		out = append(out, list...)

@@ -78,7 +78,7 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 		r := m.Slot(grammar.People)
 		list := x.people(r.First, r.Last)
 		if f.Roster {
-			list = append(list, x.roster(sentence)...)
+			list = append(list, x.roster(sentence, len(list) > 0)...)
 		}
 		line = x.appearances(list, f.Lineup, f)
 		for i := range line {
