@@ -43,6 +43,9 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 			list = nil
 		}
 		objects = x.appearances(list, f.Object, f)
+		if ev.site.Empty() && len(objects) == 0 && typ == rostrum.TypeMessage && f.Object == rostrum.RoleRecipient {
+			x.sentTo(ev, r, s)
+		}
 	}
 	for _, w := range f.When {
 		if w.Site != 0 && x.holds(m.Slot(grammar.Site), w.Site) || w.Subject != 0 && x.holds(sub, w.Subject) ||

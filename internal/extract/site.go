@@ -1,0 +1,319 @@
+package extract
+
+import (
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// sentTo gives a message the site that it was sent to: "sent a wreath to the Star
+// Tower".
+func (x *reader) sentTo(ev *event, to grammar.Range, s text.Sentence) {
+	d := x.d
+	r := x.siteAt(to)
+	if !x.isSite(r) || !x.named(r.First, r.Last) || x.holds(r, x.c.title|x.c.group) {
+		return
+	}
+	head := r.First
+	for head+1 < r.Last && !d.Tokens[head+1].Class.Has(x.c.of|x.c.in) {
+		head++
+	}
+	t := &d.Tokens[head]
+	if t.Class.Has(x.c.placeNoun) || !t.Class.Has(x.c.siteNoun|x.c.shrine|x.c.monument) {
+		return
+	}
+	ev.site, ev.siteDoc = r, d
+	if x.standing(ev, s); x.holds(ev.site, x.c.monument) {
+		ev.site = grammar.Range{} // where it stands may yet be told
+	} else if ev.site == r {
+		ev.site.Last = head + 1
+	}
+}
+
+// nameOf moves the site from "the camp" to the camp with a name that was told of
+// before.
+func (x *reader) nameOf(ev *event) {
+	d := x.d
+	if ev.siteDoc != d || ev.site.Last != ev.site.First+2 || !d.Tokens[ev.site.First].Class.Has(x.c.article) {
+		return
+	}
+	noun := &d.Tokens[ev.site.First+1]
+	if noun.Is(text.Capital) || !noun.Class.Has(x.c.siteNoun) {
+		return
+	}
+	for k := ev.site.First - 1; k > 1; k-- {
+		t := &d.Tokens[k]
+		if t.Word != noun.Word || !t.Is(text.Capital) || t.Is(text.Upper) || !d.Tokens[k-1].Is(text.Capital|text.Possessive) {
+			continue
+		}
+		first := k
+		for first > 0 && (d.Tokens[first-1].Is(text.Capital) || d.Tokens[first-1].Is(text.Possessive)) && !d.Tokens[first].Is(text.LineStart) {
+			first--
+		}
+		if first > 0 && d.Tokens[first-1].Class.Has(x.c.article) {
+			first--
+		}
+		if r := (grammar.Range{First: first, Last: k + 1}); x.isSite(r) {
+			ev.site = r
+		}
+		return
+	}
+}
+
+// standing moves the site from a monument to the place with a name where it
+// stands: "the statues of the leaders on Star Hill".
+func (x *reader) standing(ev *event, s text.Sentence) {
+	d := x.d
+	if ev.siteDoc != d || ev.site.Empty() {
+		return
+	}
+	head := ev.site.First
+	for head < ev.site.Last && !d.Tokens[head].Class.Has(x.c.monument) && !d.Tokens[head].Class.Has(x.c.of) {
+		head++
+	}
+	if head == ev.site.Last || !d.Tokens[head].Class.Has(x.c.monument) {
+		return
+	}
+	for k := ev.site.Last; k+1 < s.Last && k < ev.site.Last+6 && d.Tokens[k].Mark == 0; k++ {
+		t := &d.Tokens[k]
+		if !t.Class.Has(x.c.at|x.c.in|x.c.siteStop) || x.dateAt(k+1) {
+			continue
+		}
+		if t.Class.Has(x.c.in) && x.placeLen(k+1, s.Last) > 0 {
+			return // a town is no site
+		}
+		if r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last}); x.isSite(r) && x.named(r.First, r.Last) && !x.holds(r, x.c.monument) {
+			ev.site = r
+			return
+		}
+	}
+}
+
+// leadSite gives the one gathering of a report whose own sentence names no site
+// that of the report's first sentence, where that tells what the gathering was
+// about and no occasion: "New houses have appeared at the Star Farm in Aland
+// County. … A ceremony for moving into them took place."
+func (x *reader) leadSite() {
+	var one *event
+	for _, e := range x.events {
+		if !gathering(e.typ) {
+			continue
+		}
+		if one != nil {
+			return
+		}
+		one = e
+	}
+	if one == nil || one.d != &x.body || one.sentence == 0 || !one.site.Empty() || len(x.d.Sentences) == 0 {
+		return
+	}
+	for _, e := range x.events {
+		if e.d == one.d && e.sentence == 0 {
+			return
+		}
+	}
+	d, s := x.d, x.d.Sentences[0]
+	for k := s.First; k+1 < s.Last; k++ {
+		t := &d.Tokens[k]
+		if !t.Class.Has(x.c.at) || t.Is(text.Quoted) {
+			continue
+		}
+		r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last})
+		if !x.isSite(r) || !x.named(r.First, r.Last) {
+			continue
+		}
+		one.site, one.siteDoc = r, d
+		if p, ok := x.placeIn(r.Last, s.Last); ok && p.First <= r.Last+2 && (one.place.Empty() || one.placeDoc == d) {
+			one.place, one.placeDoc = p, d
+		}
+		return
+	}
+}
+
+// siteIn looks for a hall that people were in: "in the theatre".
+func (x *reader) siteIn(ev *event, last int) {
+	d := x.d
+	for k := max(ev.core.First, ev.core.Last-1); k+2 < last && k < ev.core.Last+25; k++ {
+		t := &d.Tokens[k]
+		if !t.Class.Has(x.c.in) || t.Is(text.Quoted) || !d.Tokens[k+1].Class.Has(x.c.article) || x.placeLen(k+1, last) > 0 {
+			continue
+		}
+		r := x.siteAt(grammar.Range{First: k + 1, Last: last})
+		if r.Empty() || x.occasionNoun(r) {
+			continue
+		}
+		for i := r.First; i < r.Last && !d.Tokens[i].Class.Has(x.c.of); i++ {
+			if t := &d.Tokens[i]; t.Class.Has(x.c.siteNoun) && !t.Class.Has(x.c.placeNoun) {
+				ev.site, ev.siteDoc = r, d
+				return
+			}
+		}
+	}
+}
+
+// isSite reports whether a noun phrase can be a site or venue.
+func (x *reader) isSite(r grammar.Range) bool {
+	if r.Empty() || x.occasionNoun(r) {
+		return false
+	}
+	d := x.d
+	// "at home", "at school": a noun without an article names no one place
+	if r.Last == r.First+1 && !d.Tokens[r.First].Is(text.Capital) {
+		return false
+	}
+	for k := r.First; k < r.Last; k++ {
+		t := &d.Tokens[k]
+		if t.Class.Has(x.c.siteNoun | x.c.site | x.c.shrine) {
+			return true
+		}
+		if n, _, _ := x.p.Phrases.Longest(d, k, r.Last, x.c.site|x.c.shrine); n > 0 {
+			return true
+		}
+	}
+	// an organisation is where people work, not where they meet
+	if n, class, _ := x.p.Phrases.Longest(d, r.First, r.Last, x.c.organisation); n > 0 && class.Has(x.c.organisation) {
+		return false
+	}
+	if d.Tokens[r.First].Class.Has(x.c.article) && r.First+1 < r.Last {
+		if n, class, _ := x.p.Phrases.Longest(d, r.First+1, r.Last, x.c.organisation); n > 0 && class.Has(x.c.organisation) {
+			return false
+		}
+	}
+	// else a proper name: written large from its first noun on
+	first := r.First
+	if d.Tokens[first].Class.Has(x.c.article | x.c.possessive) {
+		first++
+	}
+	return first < r.Last && d.Tokens[first].Is(text.Capital) && !x.dateWord(first) && x.holds(r, x.c.orgNoun|x.c.placeNoun)
+}
+
+// occasionNoun reports whether a noun phrase names an occasion, not a place: its
+// head, written small, is such a noun.
+func (x *reader) occasionNoun(r grammar.Range) bool {
+	found := false
+	for k := r.First; k < r.Last; k++ {
+		t := &x.d.Tokens[k]
+		if t.Class.Has(x.c.of | x.c.in) {
+			break
+		}
+		found = t.Class.Has(x.c.eventNoun) && !t.Is(text.Capital) || found && t.Is(text.Punct)
+	}
+	return found
+}
+
+// siteAt reads the noun phrase at the start of a range: what is visited, or a
+// venue.
+func (x *reader) siteAt(r grammar.Range) grammar.Range {
+	d := x.d
+	i := r.First
+	for i < r.Last && (d.Tokens[i].Class.Has(x.c.adverb) && !d.Tokens[i].Is(text.Capital)) {
+		i++
+	}
+	start := i
+	for i < r.Last {
+		t := &d.Tokens[i]
+		if t.Is(text.Punct) {
+			switch {
+			case t.Mark == '\'' || t.Mark == '-' && i > start || t.Mark == '"' || t.Mark == '.' && i+1 < r.Last && d.Tokens[i+1].Is(text.Glued) || t.Is(text.Parenthesis) && i > start && d.Tokens[i-1].Is(text.Parenthesis):
+				i++
+				continue
+			case t.Is(text.Quoted):
+				i++
+				continue
+			}
+			break
+		}
+		if t.Is(text.Quoted) {
+			i++
+			continue
+		}
+		bare := i == start+1 && d.Tokens[start].Class.Has(x.c.article) // "the newly built …"
+		if i > start && !bare && (t.Class.Has(x.c.siteStop|x.c.pronoun|x.c.here|x.c.relative) && !t.Is(text.Capital) || t.Class.Has(x.c.verb) && !t.Is(text.Capital)) {
+			break
+		}
+		if i > start && x.dateAt(i) {
+			break
+		}
+		if i > start && t.Class.Has(x.c.in) && !t.Is(text.Capital) {
+			if _, ok := x.placeIn(i, min(i+8, r.Last)); ok {
+				// "factories in Kanggye City": the place names the site where it
+				// has no name of its own
+				if x.named(start, i) {
+					break
+				}
+				n := x.placeLen(i+1, r.Last)
+				i += 1 + n
+				break
+			}
+		}
+		if i > start && t.Class.Has(x.c.and) && i+1 < r.Last {
+			n := &d.Tokens[i+1]
+			if n.Class.Has(x.c.verb) || !n.Is(text.Capital) && !n.Class.Has(x.c.article|x.c.siteNoun|x.c.common) {
+				break
+			}
+			if !n.Is(text.Capital) && !n.Class.Has(x.c.article) && !x.holds(grammar.Range{First: i + 1, Last: min(i+5, r.Last)}, x.c.siteNoun) {
+				break
+			}
+		}
+		if i > start+30 {
+			break
+		}
+		i++
+	}
+	end := i
+	for end > start {
+		t := &d.Tokens[end-1]
+		if t.Is(text.Punct) && t.Mark != '"' && !(t.Mark == ')' && t.Is(text.Parenthesis)) || t.Class.Has(x.c.at|x.c.of|x.c.and|x.c.article|x.c.adverb|x.c.in) && !t.Is(text.Capital) {
+			end--
+			continue
+		}
+		break
+	}
+	start = x.properName(start, end)
+	if end <= start || end == start+1 && d.Tokens[start].Class.Has(x.c.pronoun|x.c.possessive|x.c.article) {
+		return grammar.Range{}
+	}
+	return grammar.Range{First: start, Last: end}
+}
+
+// properName returns where the name itself begins in a noun phrase whose article
+// and adjectives stand before it: "the newly rebuilt Star Theatre".
+func (x *reader) properName(start, end int) int {
+	d := x.d
+	k := start
+	if k < end && d.Tokens[k].Class.Has(x.c.article) {
+		k++
+	}
+	first := k
+	for k < end && !d.Tokens[k].Is(text.Capital|text.Punct|text.Number|text.Quoted) && !d.Tokens[k].Class.Has(x.c.siteNoun|x.c.orgNoun|x.c.eventNoun|x.c.of|x.c.and|x.c.placeNoun) {
+		k++
+	}
+	if k == first || k >= end || !d.Tokens[k].Is(text.Capital) {
+		return start
+	}
+	return k
+}
+
+// named reports whether a noun phrase holds a name: a capital after its start.
+func (x *reader) named(start, end int) bool {
+	for k := start; k < end; k++ {
+		if x.d.Tokens[k].Is(text.Capital) {
+			return true
+		}
+	}
+	return false
+}
+
+// atLen returns the length of the word or phrase at token k that a site may
+// follow ("at", "in front of"), or 0.
+func (x *reader) atLen(k, last int) int {
+	t := &x.d.Tokens[k]
+	if t.Class.Has(x.c.at) {
+		return 1
+	}
+	if t.Class.Has(x.c.in) {
+		if n, _, _ := x.p.Phrases.Longest(x.d, k, last, x.c.at); n > 0 {
+			return n
+		}
+	}
+	return 0
+}
