@@ -244,6 +244,9 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 				i += 1 + n
 				break
 			}
+			if n := i + 1; n < r.Last && x.named(start, i) && !d.Tokens[n].Is(text.Capital) && !d.Tokens[n].Class.Has(x.c.article) {
+				break // "the Star Hotel in welcome of"
+			}
 		}
 		if i > start && t.Class.Has(x.c.and) && i+1 < r.Last {
 			n := &d.Tokens[i+1]
