@@ -68,6 +68,9 @@ func (x *reader) crowd(i, last int, more bool) bool {
 	// closed by several groups: ", officials of X, teachers of Y and …"
 	for j := k + 1; j < last; j++ {
 		u := &d.Tokens[j]
+		if u.Class.Has(x.c.and) && j+1 < last && d.Tokens[j+1].Word == t.Word {
+			return true // "officials of ministries and officials in the field"
+		}
 		if u.Mark == ',' {
 			j++
 			others := false // "and other members": the names are members too
@@ -165,7 +168,8 @@ func (x *reader) postEndLoose(i, last int, more bool) int {
 			}
 			continue
 		case t.Class.Has(x.c.and):
-			if !x.continuesAnd(k+1, last, more) {
+			// "senior party and state officials": no post yet
+			if x.holds(grammar.Range{First: i, Last: k}, x.c.title|x.c.rank|x.c.group) && !x.continuesAnd(k+1, last, more) {
 				return end
 			}
 		case t.Is(text.Punct):

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
@@ -96,6 +97,11 @@ func (x *reader) attach(l *lineup) {
 	if l.f.Lineup == rostrum.RoleCounterpart && l.ev.typ != rostrum.TypeDiplomacy {
 		for k := range l.people {
 			l.people[k].role = rostrum.RoleAttendee
+		}
+	}
+	if l.f.Lineup == rostrum.RolePrincipal && l.ev.typ == rostrum.TypeDiplomacy && l.ev.subject && l.ev.f.Object == rostrum.RoleCounterpart {
+		for k := range l.people {
+			l.people[k].role = rostrum.RoleCounterpart // "The delegation is led by B", whom A met
 		}
 	}
 	if l.f.Lineup == rostrum.RolePrincipal && l.f.To == "" && l.ev.f.Subject != rostrum.RolePrincipal && present(l.ev.typ) {
@@ -241,12 +247,22 @@ func (x *reader) make(l *lineup) *event {
 // yield drops the events that only announce what another event of the report
 // tells in full, and hands what they know to it.
 func (x *reader) yield() {
-	kept := x.events[:0:0]
+	kept, gone := x.events[:0:0], []*event(nil)
 	for _, e := range x.events {
-		if x.saidAt(e) {
+		if x.saidAt(e) || slices.Contains(gone, e) {
 			continue
 		}
-		if to := x.fuller(e); to != nil {
+		if to := x.fuller(e); to != nil && x.onlyListed(to) && to.typ == e.typ && e.d == to.d {
+			// what the events included is told of them all
+			if to.date != "" && e.date == "" {
+				e.date, e.dateTo = to.date, to.dateTo
+			}
+			e.place, e.placeDoc = to.place, to.placeDoc
+			e.people = merge(e.people, to.people)
+			gone = append(gone, to)
+			kept = append(kept, e)
+			continue
+		} else if to != nil {
 			e.place = grammar.Range{} // that of the announcement is wider
 			x.join(to, e)
 			continue
@@ -254,6 +270,19 @@ func (x *reader) yield() {
 		kept = append(kept, e)
 	}
 	x.events = kept
+}
+
+// onlyListed reports whether an event is all that a list of occasions made.
+func (x *reader) onlyListed(e *event) bool {
+	if !e.listed {
+		return false
+	}
+	for _, o := range x.events {
+		if o != e && o.listed {
+			return false
+		}
+	}
+	return true
 }
 
 // saidAt reports whether a statement was made at talks that its sentence tells of

@@ -185,7 +185,7 @@ func (x *reader) gathered(ev *event, s text.Sentence) {
 			first++
 		}
 		typ := x.nounType(grammar.Range{First: first, Last: min(first+14, last)})
-		if !gathering(typ) && typ != rostrum.TypeDiplomacy {
+		if typ != rostrum.TypeMeeting && typ != rostrum.TypeBanquet && typ != rostrum.TypeDiplomacy {
 			continue
 		}
 		ev.typ = typ
@@ -425,7 +425,7 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 	if k := ev.core.First - 1; k >= s.First && x.d.Tokens[k].Class.Has(x.c.relative) && f.Subject != "" {
 		return "told in passing"
 	}
-	if k := ev.core.First - 1; k > s.First && x.d.Tokens[k].Class.Has(x.c.pronoun) && x.d.Tokens[k-1].Class.Has(x.c.subordinator) && f.Subject != "" {
+	if f.Subject != "" && x.subordinate(ev.core.First, s.First) {
 		// "A met B when he paid a call"; but "He said this when he met B"
 		for _, old := range x.events {
 			if old.d == ev.d && old.sentence == ev.sentence && old.typ != rostrum.TypeStatement {
@@ -486,6 +486,21 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 		}
 	}
 	return ""
+}
+
+// subordinate reports whether the verb at token k stands in a clause told in
+// passing: "when he", "when the latter".
+func (x *reader) subordinate(k, first int) bool {
+	for j := k - 1; j >= first && j > k-4; j-- {
+		t := &x.d.Tokens[j]
+		if t.Class.Has(x.c.subordinator) {
+			return j < k-1
+		}
+		if t.Is(text.Capital | text.Punct) {
+			return false
+		}
+	}
+	return false
 }
 
 // longAgo is how many days before publication an occasion is background.
