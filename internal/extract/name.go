@@ -315,8 +315,8 @@ func (x *reader) nameWord(k int) bool {
 	if t.Is(text.Period) {
 		return t.End-t.Start == 2 || t.End-t.Start == 3 && t.Class&^x.c.syllable == 0 || t.Class == 0 && x.initials(k)
 	}
-	if t.Is(text.Upper) {
-		return false
+	if t.Is(text.Upper) { // "Abdullah II"
+		return k > 0 && x.d.Tokens[k-1].Is(text.Capital) && strings.Trim(x.d.Word(k), "IVX") == ""
 	}
 	if t.Class.Has(x.c.notName) {
 		return false
