@@ -14,7 +14,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"strconv"
 )
 
 // Fields of a stored report that evidence may point into.
@@ -32,14 +31,7 @@ type Span struct {
 
 // MarshalJSON writes the span as ["field", start, end].
 func (s Span) MarshalJSON() ([]byte, error) {
-	b := make([]byte, 0, 24)
-	b = append(b, '[', '"')
-	b = append(b, s.Field...)
-	b = append(b, '"', ',')
-	b = strconv.AppendInt(b, int64(s.Start), 10)
-	b = append(b, ',')
-	b = strconv.AppendInt(b, int64(s.End), 10)
-	return append(b, ']'), nil
+	return appendSpan(make([]byte, 0, 24), s), nil
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -27,17 +26,7 @@ the same text is printed once; --json and --ndjson give it for each.`,
   rostrum events --site "Works" --newest-first --limit 10`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			ef, err := f.events()
-			if err != nil {
-				return err
-			}
-			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
-				found, err := a.Events(ctx, ef)
-				if err != nil {
-					return err
-				}
-				return p.printEvents(found)
-			})
+			return filtered(cmd.Context(), p, &f, (*app.App).Events, p.printEvents)
 		},
 	}
 	f.add(c.Flags(), "events")

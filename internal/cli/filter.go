@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -51,6 +52,21 @@ func (f *filter) complete(c *cobra.Command) {
 	})
 	fixed("role", rostrum.Roles...)
 	fixed("by", "event", "published")
+}
+
+// filtered finds what the flags ask for and prints it.
+func filtered[T any](ctx context.Context, p *Program, f *filter, find func(*app.App, context.Context, store.EventFilter) (T, error), print func(T) error) error {
+	ef, err := f.events()
+	if err != nil {
+		return err
+	}
+	return p.withApp(ctx, false, func(ctx context.Context, a *app.App) error {
+		found, err := find(a, ctx, ef)
+		if err != nil {
+			return err
+		}
+		return print(found)
+	})
 }
 
 // events checks the flags and turns them into a filter of the store.

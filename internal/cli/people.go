@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
@@ -27,17 +26,7 @@ decided whether it is one person's.`,
   rostrum people --person "Brannoc Ost Ludrik" --json`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			ef, err := f.events()
-			if err != nil {
-				return err
-			}
-			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
-				found, err := a.People(ctx, ef)
-				if err != nil {
-					return err
-				}
-				return p.printPeople(found)
-			})
+			return filtered(cmd.Context(), p, &f, (*app.App).People, p.printPeople)
 		},
 	}
 	f.add(c.Flags(), "people")

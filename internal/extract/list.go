@@ -80,43 +80,25 @@ func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
 			continue
 		}
 		if t.Class.Has(x.c.in) && len(pending) > 0 {
-			if n := x.placeLen(k+1, s.Last); n > 0 {
-				k++
+			if places := x.placesFrom(k+1, s.Last); len(places) > 0 {
+				last := places[len(places)-1].Last
 				if pooled() {
 					// "meetings and film shows in A and B" are celebrations told together,
 					// "meetings in A and B" are meetings told together
-					end := k + n
-					for end+1 < s.Last && (d.Tokens[end].Class.Has(x.c.and) || d.Tokens[end].Mark == ',') {
-						more := x.placeLen(end+1, s.Last)
-						if more == 0 {
-							break
-						}
-						end += 1 + more
-					}
 					typ := rostrum.TypeCeremony
 					if len(pending) == 1 {
 						typ = pending[0].typ
 					}
 					all := noun{typ, grammar.Range{First: pending[0].at.First, Last: pending[len(pending)-1].at.Last}}
-					tell(all, grammar.Range{First: k, Last: end}, end)
-					k = end
-					pending = pending[:0]
-					continue
-				}
-				for {
-					place := grammar.Range{First: k, Last: k + n}
-					for _, p := range pending {
-						tell(p, place, k+n)
-					}
-					k += n
-					if k+1 < s.Last && (d.Tokens[k].Class.Has(x.c.and) || d.Tokens[k].Mark == ',') {
-						if n = x.placeLen(k+1, s.Last); n > 0 {
-							k++
-							continue
+					tell(all, grammar.Range{First: places[0].First, Last: last}, last)
+				} else {
+					for _, place := range places {
+						for _, p := range pending {
+							tell(p, place, place.Last)
 						}
 					}
-					break
 				}
+				k = last
 				pending = pending[:0]
 				continue
 			}
@@ -130,4 +112,19 @@ func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		tell(p, grammar.Range{}, p.at.Last)
 	}
 	return found > 0
+}
+
+// placesFrom reads the places that stand in a row from token k on: "Aland, Bland
+// and Cland".
+func (x *reader) placesFrom(k, last int) []grammar.Range {
+	var out []grammar.Range
+	for n := x.placeLen(k, last); n > 0; n = x.placeLen(k, last) {
+		out = append(out, grammar.Range{First: k, Last: k + n})
+		k += n
+		if k+1 >= last || !x.d.Tokens[k].Class.Has(x.c.and) && x.d.Tokens[k].Mark != ',' {
+			break
+		}
+		k++
+	}
+	return out
 }

@@ -191,7 +191,7 @@ func (x *reader) postEndLoose(i, last int, more bool) int {
 				return end
 			}
 		case k > i && x.dateAt(k):
-			return x.beforeDate(k, end)
+			return end
 		case t.Class.Has(x.c.here) && k > i && d.Tokens[k-1].Class.Has(x.c.orgNoun|x.c.siteNoun) && !d.Tokens[k-1].Is(text.Capital):
 			// "of the embassy here"
 		case t.Class.Has(x.c.here) || t.Class.Has(x.c.verb) && !t.Is(text.Capital|text.Quoted):
@@ -220,19 +220,15 @@ func (x *reader) postEndLoose(i, last int, more bool) int {
 		for j := end - 1; j > i; j-- {
 			t := &d.Tokens[j]
 			if t.Mark == ',' || t.Class.Has(x.c.and) && x.postStart(j+1, end) {
-				return j - b2i(d.Tokens[j-1].Mark == ',' && t.Class.Has(x.c.and))
+				if d.Tokens[j-1].Mark == ',' && t.Class.Has(x.c.and) {
+					j--
+				}
+				return j
 			}
 		}
 		return i
 	}
 	return end
-}
-
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // resumesLine reports whether a line that begins at token k goes on with the
@@ -297,14 +293,6 @@ func (x *reader) nameStarts(k int) bool {
 	return false
 }
 
-// beforeDate drops the preposition of a date from the end of a post.
-func (x *reader) beforeDate(k, end int) int {
-	if end > 0 && x.d.Tokens[end-1].Class.Has(x.c.at|x.c.postBreak|x.c.in) {
-		return end - 1
-	}
-	return end
-}
-
 // dateAt reports whether a date wording begins at token k.
 func (x *reader) dateAt(k int) bool {
 	if !x.p.Calendar.Word(x.d.Tokens[k].Word) || !x.d.Tokens[k].Is(text.Capital) {
@@ -319,17 +307,22 @@ func (x *reader) dateAt(k int) bool {
 	return false
 }
 
+// segmentEnd returns the token of the next comma, semicolon or "and" from token
+// j on.
+func (x *reader) segmentEnd(j, last int) int {
+	for j < last && x.d.Tokens[j].Mark != ',' && x.d.Tokens[j].Mark != ';' && !x.d.Tokens[j].Class.Has(x.c.and) {
+		j++
+	}
+	return j
+}
+
 // continues reports whether a post goes on at token j behind a comma at k.
 func (x *reader) continues(j, k, last int, more, and bool) bool {
 	d := x.d
 	if j >= last {
 		return false
 	}
-	// the segment up to the next mark
-	e := j
-	for e < last && d.Tokens[e].Mark != ',' && d.Tokens[e].Mark != ';' && !d.Tokens[e].Class.Has(x.c.and) {
-		e++
-	}
+	e := x.segmentEnd(j, last)
 	if e == last && more {
 		return x.wholeOrganisation(j, e) && d.Tokens[k-1].Is(text.Period) // else that of the next name
 	}
@@ -385,10 +378,7 @@ func (x *reader) continuesAnd(j, last int, more bool) bool {
 	if j >= last {
 		return false
 	}
-	e := j
-	for e < last && d.Tokens[e].Mark != ',' && d.Tokens[e].Mark != ';' && !d.Tokens[e].Class.Has(x.c.and) {
-		e++
-	}
+	e := x.segmentEnd(j, last)
 	if e == last && more {
 		return false
 	}

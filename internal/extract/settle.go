@@ -252,20 +252,14 @@ func (x *reader) yield() {
 		if x.saidAt(e) || slices.Contains(gone, e) {
 			continue
 		}
-		if to := x.fuller(e); to != nil && x.onlyListed(to) && to.typ == e.typ && e.d == to.d {
-			// what the events included is told of them all
-			if to.date != "" && e.date == "" {
-				e.date, e.dateTo = to.date, to.dateTo
-			}
-			e.place, e.placeDoc = to.place, to.placeDoc
-			e.people = merge(e.people, to.people)
-			gone = append(gone, to)
-			kept = append(kept, e)
-			continue
-		} else if to != nil {
+		if to := x.fuller(e); to != nil {
 			e.place = grammar.Range{} // that of the announcement is wider
-			x.join(to, e)
-			continue
+			if !x.onlyListed(to) || to.typ != e.typ || to.d != e.d {
+				x.join(to, e)
+				continue
+			}
+			x.join(e, to) // what the events included is told of them all
+			gone = append(gone, to)
 		}
 		kept = append(kept, e)
 	}
@@ -336,11 +330,9 @@ func (x *reader) venue(l *lineup) {
 	s := x.body.Sentences[l.sentence]
 	last := min(s.Last, l.people[0].name.First)
 	for k := s.First; k < last; k++ {
-		if n := x.atLen(k, last); n > 0 {
-			if r := x.siteAt(grammar.Range{First: k + n, Last: last}); x.isSite(r) {
-				e.site, e.siteDoc = r, x.d
-				return
-			}
+		if r, ok := x.siteBehind(k, last); ok {
+			e.site, e.siteDoc = r, x.d
+			return
 		}
 	}
 }

@@ -95,21 +95,18 @@ func (x *reader) standing(ev *event, s text.Sentence) {
 func (x *reader) leadSite() {
 	var one *event
 	for _, e := range x.events {
-		if !gathering(e.typ) {
-			continue
-		}
-		if one != nil {
+		switch {
+		case e.d == &x.body && e.sentence == 0:
+			return // the first sentence tells of an occasion
+		case !gathering(e.typ):
+		case one != nil:
 			return
+		default:
+			one = e
 		}
-		one = e
 	}
-	if one == nil || one.d != &x.body || one.sentence == 0 || !one.site.Empty() || len(x.d.Sentences) == 0 {
+	if one == nil || one.d != &x.body || !one.site.Empty() || len(x.d.Sentences) == 0 {
 		return
-	}
-	for _, e := range x.events {
-		if e.d == one.d && e.sentence == 0 {
-			return
-		}
 	}
 	d, s := x.d, x.d.Sentences[0]
 	for k := s.First; k+1 < s.Last; k++ {
@@ -304,6 +301,16 @@ func (x *reader) named(start, end int) bool {
 		}
 	}
 	return false
+}
+
+// siteBehind reads the site behind "at" at token k.
+func (x *reader) siteBehind(k, last int) (grammar.Range, bool) {
+	n := x.atLen(k, last)
+	if n == 0 {
+		return grammar.Range{}, false
+	}
+	r := x.siteAt(grammar.Range{First: k + n, Last: last})
+	return r, x.isSite(r)
 }
 
 // atLen returns the length of the word or phrase at token k that a site may

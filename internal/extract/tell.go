@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/calendar"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/text"
@@ -465,7 +466,7 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 	}
 	day, ok := x.nearestDate(ev.sentence, ev.core)
 	from := day.From
-	dated := len(from) == len("2006-01-02")
+	dated := calendar.IsDay(from)
 	for k := s.First; k < s.Last; k++ {
 		if n, _, _ := x.p.Phrases.Longest(x.d, k, s.Last, x.c.recentPast); n > 0 {
 			k += n - 1

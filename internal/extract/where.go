@@ -74,7 +74,7 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 		ev.date, ev.dateTo = last.date, last.dateTo
 	}
 	if n := len(x.events); ev.date == "" && n > 0 && x.d.Tokens[s.First].Class.Has(x.c.sequel) && x.events[n-1].d == ev.d {
-		if ev.notBefore = x.events[n-1].date; len(ev.notBefore) != len("2006-01-02") {
+		if ev.notBefore = x.events[n-1].date; !calendar.IsDay(ev.notBefore) {
 			ev.notBefore = ""
 		}
 		if ev.notBefore == "" {
@@ -88,11 +88,9 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 			if t.Is(text.Quoted) || t.Is(text.Punct) && (t.Mark == ';' || t.Mark == ':') {
 				continue
 			}
-			if n := x.atLen(k, s.Last); n > 0 {
-				if r := x.siteAt(grammar.Range{First: k + n, Last: s.Last}); x.isSite(r) {
-					ev.site, ev.siteDoc = r, d
-					break
-				}
+			if r, ok := x.siteBehind(k, s.Last); ok {
+				ev.site, ev.siteDoc = r, d
+				break
 			}
 		}
 	}

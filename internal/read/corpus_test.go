@@ -71,33 +71,21 @@ func TestReader_Next_corpus(t *testing.T) {
 }
 
 func BenchmarkReader_Next(b *testing.B) {
-	path := filepath.Join(corpusDir, "kcna-2011.jsonl.gz")
-	corpora(b)
-	b.ReportAllocs()
-	items := 0
-	for b.Loop() {
-		r := New([]string{path}, nil, Options{})
-		for {
-			if _, err := r.Next(); err != nil {
-				break
-			}
-			items++
-		}
-	}
-	b.ReportMetric(float64(items)/b.Elapsed().Seconds(), "items/s")
+	benchmarkReader(b, func(r *Reader) error { _, err := r.Next(); return err })
 }
 
 func BenchmarkReader_NextRaw(b *testing.B) {
+	benchmarkReader(b, func(r *Reader) error { _, err := r.NextRaw(); return err })
+}
+
+func benchmarkReader(b *testing.B, next func(*Reader) error) {
 	path := filepath.Join(corpusDir, "kcna-2011.jsonl.gz")
 	corpora(b)
 	b.ReportAllocs()
 	items := 0
 	for b.Loop() {
 		r := New([]string{path}, nil, Options{})
-		for {
-			if _, err := r.NextRaw(); err != nil {
-				break
-			}
+		for next(r) == nil {
 			items++
 		}
 	}

@@ -177,14 +177,13 @@ func (d *Doc) word(v *Vocabulary, i int, f Flag) int {
 			next = fold(next)
 		}
 		inner := isWordRune(next)
-		switch r {
-		case softHyphen, zeroWidthNonJoiner, zeroWidthJoiner, wordJoiner, byteOrderMark:
+		if inner && invisible(r) {
 			// a soft hyphen or a mark without width within a word is as if not there
-			if inner {
-				folded = true
-				i += size
-				continue
-			}
+			folded = true
+			i += size
+			continue
+		}
+		switch r {
 		case '-', 0x2010, 0x2011:
 			// "21-23" is two numbers and a dash, "Sung-Kim" two names
 			if inner && i > start && !(digits > 0 && letters == 0 && unicode.IsDigit(next)) && !d.named(v, lower, s[i+size:]) {
