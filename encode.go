@@ -30,6 +30,7 @@ func (x *Extraction) AppendJSON(b []byte) []byte {
 	b = appendList(b, x.Notes, appendString)
 	b = appendField(b, `,"profile":`, x.Profile)
 	b = appendField(b, `,"engine":`, x.Engine)
+	b = appendField(b, `,"kind":`, x.Kind)
 	b = append(b, `,"events":`...)
 	b = appendEach(b, x.Events, (*Event).appendJSON)
 	b = append(b, `,"plans":`...)
@@ -77,15 +78,62 @@ func (a *Appearance) appendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
-func (*Plan) appendJSON(b []byte) []byte { return append(b, '{', '}') }
+func (p *Plan) appendJSON(b []byte) []byte {
+	b = appendField(b, `{"plan":`, p.Plan)
+	b = appendOptional(b, `,"subject":`, p.Subject)
+	b = appendOptional(b, `,"assigner":`, p.Assigner)
+	b = appendOptional(b, `,"horizon":`, p.Horizon)
+	b = appendField(b, `,"status":`, p.Status)
+	b = appendOptional(b, `,"value":`, p.Value)
+	b = appendField(b, `,"voice":`, p.Voice)
+	b = appendField(b, `,"referent":`, p.Referent)
+	return appendBasis(b, p.Evidence, p.At, p.Formula, p.Confidence)
+}
 
-func (*Act) appendJSON(b []byte) []byte { return append(b, '{', '}') }
+func (a *Act) appendJSON(b []byte) []byte {
+	b = appendField(b, `{"speaker":`, a.Speaker)
+	b = appendField(b, `,"act":`, a.Act)
+	b = appendField(b, `,"sentence":`, a.Sentence)
+	b = appendOptional(b, `,"condition":`, a.Condition)
+	b = appendOptional(b, `,"addressee":`, a.Addressee)
+	b = appendField(b, `,"voice":`, a.Voice)
+	b = appendField(b, `,"referent":`, a.Referent)
+	return appendBasis(b, a.Evidence, a.At, a.Formula, a.Confidence)
+}
+
+// appendBasis ends a plan claim or an act with what it rests on.
+func appendBasis(b []byte, evidence string, at Span, formula string, confidence float64) []byte {
+	b = appendField(b, `,"evidence":`, evidence)
+	b = append(b, `,"at":`...)
+	b = appendSpan(b, at)
+	b = appendField(b, `,"formula":`, formula)
+	b = append(b, `,"confidence":`...)
+	b = appendFloat(b, confidence)
+	return append(b, '}')
+}
 
 func (m *Mention) appendJSON(b []byte) []byte {
 	b = appendField(b, `{"kind":`, m.Kind)
 	b = appendField(b, `,"name":`, m.Name)
 	b = append(b, `,"at":`...)
 	b = appendSpan(b, m.At)
+	if m.Referent != "" {
+		b = appendField(b, `,"referent":`, m.Referent)
+	}
+	if m.Voice != "" {
+		b = appendField(b, `,"voice":`, m.Voice)
+	}
+	if len(m.Figures) > 0 {
+		b = append(b, `,"figures":`...)
+		b = appendEach(b, m.Figures, (*Figure).appendJSON)
+	}
+	return append(b, '}')
+}
+
+func (f *Figure) appendJSON(b []byte) []byte {
+	b = appendField(b, `{"quote":`, f.Quote)
+	b = append(b, `,"at":`...)
+	b = appendSpan(b, f.At)
 	return append(b, '}')
 }
 

@@ -48,7 +48,77 @@ const (
 	MentionSite         = "site"
 	MentionPlace        = "place"
 	MentionWeapon       = "weapon"
+	MentionTitle        = "title" // a title or honorific of a leader
 )
+
+// Statuses of plan claims, as the annotation guide defines them.
+const (
+	StatusAssigned      = "assigned"
+	StatusUnderWay      = "under_way"
+	StatusOnTrack       = "on_track"
+	StatusFulfilled     = "fulfilled"
+	StatusOverfulfilled = "overfulfilled"
+	StatusAhead         = "ahead"
+	StatusBehind        = "behind"
+	StatusConditional   = "conditional"
+)
+
+// PlanStatuses lists every status in the guide's order.
+var PlanStatuses = []string{StatusAssigned, StatusUnderWay, StatusOnTrack, StatusFulfilled, StatusOverfulfilled, StatusAhead, StatusBehind, StatusConditional}
+
+// Acts, as the annotation guide defines them.
+const (
+	ActDirective = "directive"
+	ActPraise    = "praise"
+	ActCriticism = "criticism"
+	ActThreat    = "threat"
+	ActPledge    = "pledge"
+	ActForecast  = "forecast"
+)
+
+// Acts lists every act in the guide's order.
+var Acts = []string{ActDirective, ActPraise, ActCriticism, ActThreat, ActPledge, ActForecast}
+
+// Voices: whose words a passage carries. docs/KINDS.md gives the rules.
+const (
+	VoiceOwn       = "own"
+	VoiceOfficial  = "official"
+	VoiceHome      = "home"
+	VoiceAbroad    = "abroad"
+	VoiceAdversary = "adversary"
+)
+
+// Voices lists every voice.
+var Voices = []string{VoiceOwn, VoiceOfficial, VoiceHome, VoiceAbroad, VoiceAdversary}
+
+// Referents that are no person.
+const (
+	ReferentOwn       = "own"
+	ReferentForeign   = "foreign"
+	ReferentAdversary = "adversary"
+)
+
+// Kinds of reports. docs/KINDS.md gives the rules.
+const (
+	KindNews       = "news"
+	KindFlash      = "flash"
+	KindFullReport = "full report"
+	KindDigest     = "digest"
+	KindDocument   = "document"
+	KindSpeech     = "speech"
+	KindStatement  = "statement"
+	KindCommentary = "commentary"
+	KindPressEcho  = "press echo"
+	KindAnecdote   = "anecdote"
+	KindMessage    = "message"
+	KindObituary   = "obituary"
+	KindList       = "list"
+)
+
+// ReportKinds lists every kind in order of precedence: the first that fits is
+// the report's.
+var ReportKinds = []string{KindDigest, KindObituary, KindList, KindAnecdote, KindDocument, KindSpeech, KindMessage, KindStatement,
+	KindCommentary, KindPressEcho, KindFullReport, KindFlash, KindNews}
 
 // Extraction is everything one version yields; it is also the line that
 // `rostrum extract` prints. Records stand in text order.
@@ -68,6 +138,7 @@ type Extraction struct {
 	Notes     []string  `json:"notes"`
 	Profile   string    `json:"profile"` // digest of the profile that read it
 	Engine    string    `json:"engine"`  // EngineVersion
+	Kind      string    `json:"kind"`    // KindNews, …; "" where nothing was extracted
 	Events    []Event   `json:"events"`
 	Plans     []Plan    `json:"plans"`
 	Acts      []Act     `json:"acts"`
@@ -103,19 +174,55 @@ type Appearance struct {
 	Confidence float64 `json:"confidence"`
 }
 
-// Plan is a plan claim. The engine does not fill it yet.
-type Plan struct{}
+// Plan is a plan claim: a report says that a plan, quota, project or schedule
+// was set, is being carried out, is met or late.
+type Plan struct {
+	Plan       string  `json:"plan"`     // the verbatim noun phrase
+	Subject    *string `json:"subject"`  // who carries it out
+	Assigner   *string `json:"assigner"` // who set it
+	Horizon    *string `json:"horizon"`  // "2024", "2024-H1", "2011-Q1", "2012-04", "2021/2025" or a day
+	Status     string  `json:"status"`
+	Value      *string `json:"value"` // a figure for fulfilment or target, verbatim
+	Voice      string  `json:"voice"`
+	Referent   string  `json:"referent"` // whose plan
+	Evidence   string  `json:"evidence"` // equals the bytes at At
+	At         Span    `json:"at"`
+	Formula    string  `json:"formula"`
+	Confidence float64 `json:"confidence"`
+}
 
-// Act is a directive, praise, criticism, threat, pledge or forecast. The
-// engine does not fill it yet.
-type Act struct{}
+// Act is a directive, praise, criticism, threat, pledge or forecast by a speaker
+// in one sentence.
+type Act struct {
+	Speaker    string  `json:"speaker"` // resolved; the outlet's credit for its own unattributed words
+	Act        string  `json:"act"`
+	Sentence   string  `json:"sentence"`  // its first six words, verbatim
+	Condition  *string `json:"condition"` // "if …", verbatim
+	Addressee  *string `json:"addressee"` // to or about whom, verbatim
+	Voice      string  `json:"voice"`
+	Referent   string  `json:"referent"` // whose matter the sentence is
+	Evidence   string  `json:"evidence"` // the whole sentence; equals the bytes at At
+	At         Span    `json:"at"`
+	Formula    string  `json:"formula"`
+	Confidence float64 `json:"confidence"`
+}
 
 // Mention is a name as it stands in the text, before anyone decided who or
-// what it is.
+// what it is. A title or honorific of a leader says also of whom and in whose
+// words; a weapon has the figures that its sentence gives.
 type Mention struct {
-	Kind string `json:"kind"`
-	Name string `json:"name"`
-	At   Span   `json:"at"`
+	Kind     string   `json:"kind"`
+	Name     string   `json:"name"`
+	At       Span     `json:"at"`
+	Referent string   `json:"referent,omitempty"` // titles: the leader meant
+	Voice    string   `json:"voice,omitempty"`    // titles: whose words
+	Figures  []Figure `json:"figures,omitempty"`  // weapons
+}
+
+// Figure is a number with its measure, as a report words it.
+type Figure struct {
+	Quote string `json:"quote"`
+	At    Span   `json:"at"`
 }
 
 // Unread is a passage that looks as if it held records but gave none.

@@ -58,11 +58,12 @@ const (
 
 // Calendar holds a language's date words. It is read-only after Load.
 type Calendar struct {
-	v      *text.Vocabulary
-	roles  []role
-	value  []int
-	days   []namedDay
-	offset int // of the era
+	v       *text.Vocabulary
+	roles   []role
+	value   []int
+	days    []namedDay
+	periods map[text.Word][]period // by their first word
+	offset  int                    // of the era
 }
 
 // namedDay is a wording of several words; without a month it points back to the

@@ -39,13 +39,14 @@ type file struct {
 	YearNoun []string          `yaml:"year_nouns"`
 	Nouns    []string          `yaml:"names_of_things"`
 	On       []string          `yaml:"prepositions"`
+	Periods  map[string]string `yaml:"periods"` // "first half of the year": "half1"
 }
 
 // Load reads one calendar.yaml after another, those of parents first, and enters
 // their words into the vocabulary. A later file adds to what the earlier ones
 // say and overrules it word by word.
 func Load(files []File, v *text.Vocabulary) (*Calendar, []Error) {
-	c := &Calendar{v: v}
+	c := &Calendar{v: v, periods: map[text.Word][]period{}}
 	var all []Error
 	for _, in := range files {
 		errs := c.add(in.Data, v)
@@ -124,6 +125,19 @@ func (c *Calendar) add(data []byte, v *text.Vocabulary) []Error {
 			continue
 		}
 		c.phrase(w, namedDay{month: int(t.Month()), day: t.Day()})
+	}
+	for w, spec := range f.Periods {
+		if wrong := CheckPeriod(spec); wrong != "" {
+			errs = append(errs, Error{Message: fmt.Sprintf("periods: %s: %q; %s", w, spec, wrong)})
+			continue
+		}
+		var words []text.Word
+		for _, p := range strings.Fields(strings.ToLower(w)) {
+			words = append(words, v.Add(p, 0))
+		}
+		if len(words) > 0 {
+			c.periods[words[0]] = append(c.periods[words[0]], period{words, spec})
+		}
 	}
 	for _, w := range f.Same {
 		c.phrase(w, namedDay{})

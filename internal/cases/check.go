@@ -22,6 +22,7 @@ type line struct {
 	person bool     // indented
 	fields []string // what is given
 	more   bool     // "...": any lines of the kind may stand here
+	opens  int      // the field of which the beginning is enough, or 0
 }
 
 func (l line) String() string {
@@ -50,7 +51,7 @@ func (l line) meets(have line) bool {
 		return true
 	}
 	for i, f := range l.fields {
-		if have.fields[i] != f {
+		if have.fields[i] != f && !(i > 0 && i == have.opens && strings.HasPrefix(have.fields[i], f)) {
 			return false
 		}
 	}
@@ -63,6 +64,9 @@ func (c *Case) Check(x *rostrum.Extraction) []Failure {
 	fail := func(line int, format string, args ...any) {
 		out = append(out, Failure{c.File, line, c.Name + ": " + fmt.Sprintf(format, args...)})
 	}
+	if c.kind != "" && x.Kind != c.kind {
+		fail(c.kindLine, "the report is %q, not %q", x.Kind, c.kind)
+	}
 	if c.checked {
 		want, have := c.wanted(), render(x.Events)
 		if at, diff := compare(want, have); diff != "" {
@@ -70,6 +74,21 @@ func (c *Case) Check(x *rostrum.Extraction) []Failure {
 				at = c.Line
 			}
 			fail(at, "events differ (- wanted, + found)\n%s", diff)
+		}
+	}
+	for _, s := range []struct {
+		what string
+		said
+		have []line
+	}{{"plans", c.plans, renderPlans(x.Plans)}, {"acts", c.acts, renderActs(x.Acts)}} {
+		if !s.checked || s.more && among(s.lines, s.have) {
+			continue
+		}
+		if at, diff := compare(s.lines, s.have); diff != "" {
+			if at == 0 {
+				at = s.line
+			}
+			fail(at, "%s differ (- wanted, + found)\n%s", s.what, diff)
 		}
 	}
 	for _, m := range c.mentions {
@@ -116,6 +135,38 @@ func render(events []rostrum.Event) []line {
 		}
 	}
 	return out
+}
+
+// renderPlans writes plan claims in the notation of cases.
+func renderPlans(plans []rostrum.Plan) []line {
+	var out []line
+	for i := range plans {
+		p := &plans[i]
+		out = append(out, line{opens: 1, fields: []string{p.Status, text(&p.Plan), text(p.Horizon), text(p.Value), text(p.Subject), text(p.Assigner), p.Voice, p.Referent}})
+	}
+	return out
+}
+
+// renderActs writes acts in the notation of cases; a sentence goes by its
+// beginning.
+func renderActs(acts []rostrum.Act) []line {
+	var out []line
+	for i := range acts {
+		a := &acts[i]
+		out = append(out, line{opens: 2, fields: []string{a.Act, a.Speaker, text(&a.Evidence), a.Voice, a.Referent, text(a.Condition), text(a.Addressee)}})
+	}
+	return out
+}
+
+// among reports whether all that is wanted stands in this order among what there
+// is.
+func among(want, have []line) bool {
+	for _, h := range have {
+		if len(want) > 0 && want[0].meets(h) {
+			want = want[1:]
+		}
+	}
+	return len(want) == 0
 }
 
 func text(s *string) string {
@@ -206,6 +257,22 @@ func mentioned(x *rostrum.Extraction, t thing) bool {
 
 // found says where something stands that must not be found, or "".
 func found(x *rostrum.Extraction, t thing) string {
+	switch t.kind {
+	case "plan":
+		for i := range x.Plans {
+			if strings.Contains(text(&x.Plans[i].Plan), t.name) {
+				return x.Plans[i].Status + " " + x.Plans[i].Evidence
+			}
+		}
+		return ""
+	case "act":
+		for i := range x.Acts {
+			if x.Acts[i].Act == t.name {
+				return x.Acts[i].Speaker + ": " + x.Acts[i].Evidence
+			}
+		}
+		return ""
+	}
 	for _, e := range x.Events {
 		switch t.kind {
 		case "event":

@@ -14,6 +14,9 @@
 //	-- not --
 //	event drill
 //
+// "-- kind --", "-- plans --" and "-- acts --" say what the report is and what
+// is planned and said in it, a claim or an act a line.
+//
 // Every event and person is listed, in order. "-" says that there is none of a
 // thing, a field left out is not looked at, "..." allows for more. A case whose
 // head is followed by "fails: why" is known to fail, and fails the test once it

@@ -20,9 +20,13 @@ type Case struct {
 
 	Report rostrum.Report
 
+	kind     string // that the report must be, or ""
+	kindLine int
 	events   []wantedEvent
 	checked  bool // events are listed, if only as none
 	more     bool // further events may follow
+	plans    said
+	acts     said
 	mentions []thing
 	not      []thing
 }
@@ -32,6 +36,14 @@ type wantedEvent struct {
 	fields []string // type, date, site, place; as many as are looked at
 	people []wantedPerson
 	more   bool // further people may follow
+}
+
+// said lists the plan claims or acts that are wanted.
+type said struct {
+	lines   []line
+	line    int  // of its head
+	checked bool // they are listed, if only as none
+	more    bool // further ones may stand anywhere
 }
 
 type wantedPerson struct {
@@ -62,10 +74,10 @@ func (e *Error) Error() string {
 }
 
 var (
-	sectionNames = []string{"report", "events", "mentions", "not"}
+	sectionNames = []string{"report", "kind", "events", "plans", "acts", "mentions", "not"}
 	headerNames  = []string{"published", "title"}
 	mentionKinds = []string{rostrum.MentionPerson, rostrum.MentionOrganisation, rostrum.MentionSite, rostrum.MentionPlace, rostrum.MentionWeapon}
-	notKinds     = append([]string{"event", "participant", "post", "date"}, mentionKinds...)
+	notKinds     = append([]string{"event", "plan", "act", "participant", "post", "date"}, mentionKinds...)
 )
 
 // Load reads the cases of the profile in folder name of fsys, in order of file
@@ -135,7 +147,14 @@ func (p *parser) take(n int, line string) error {
 			return p.fail(n, grammar.Nearest(m[1], sectionNames), "there is no section %q; sections are %s", m[1], strings.Join(sectionNames, ", "))
 		}
 		p.section, p.body = m[1], false
-		p.c.checked = p.c.checked || m[1] == "events"
+		switch m[1] {
+		case "events":
+			p.c.checked = true
+		case "plans":
+			p.c.plans.checked, p.c.plans.line = true, n
+		case "acts":
+			p.c.acts.checked, p.c.acts.line = true, n
+		}
 		return nil
 	}
 	if p.section == "report" {
@@ -148,6 +167,16 @@ func (p *parser) take(n int, line string) error {
 	switch p.section {
 	case "events":
 		return p.event(n, line, t)
+	case "kind":
+		if !oneOf(t, rostrum.ReportKinds) {
+			return p.fail(n, grammar.Nearest(t, rostrum.ReportKinds), "there is no kind of report %q; kinds are %s", t, strings.Join(rostrum.ReportKinds, ", "))
+		}
+		p.c.kind, p.c.kindLine = t, n
+		return nil
+	case "plans":
+		return p.says(n, t, "status", rostrum.PlanStatuses, planFields, &p.c.plans)
+	case "acts":
+		return p.says(n, t, "act", rostrum.Acts, actFields, &p.c.acts)
 	case "mentions":
 		return p.thing(n, t, mentionKinds, &p.c.mentions)
 	case "not":
@@ -191,8 +220,8 @@ func (p *parser) close() error {
 	if c.Report.Text == "" && c.Report.Title == "" {
 		return p.fail(c.Line, "", "the case %q has no report", c.Name)
 	}
-	if !c.checked && len(c.mentions) == 0 && len(c.not) == 0 {
-		return p.fail(c.Line, "", "the case %q looks for nothing; it needs \"-- events --\", \"-- mentions --\" or \"-- not --\"", c.Name)
+	if c.kind == "" && !c.checked && !c.plans.checked && !c.acts.checked && len(c.mentions) == 0 && len(c.not) == 0 {
+		return p.fail(c.Line, "", "the case %q looks for nothing; it needs \"-- events --\", \"-- plans --\", \"-- acts --\", \"-- kind --\", \"-- mentions --\" or \"-- not --\"", c.Name)
 	}
 	return nil
 }
@@ -282,6 +311,31 @@ func (p *parser) event(n int, line, t string) error {
 	return nil
 }
 
+// planFields and actFields are how many fields a plan claim and an act have, as
+// render writes them.
+const (
+	planFields = 8
+	actFields  = 7
+)
+
+// says reads a line of "-- plans --" or "-- acts --": its first field is one of
+// names, the others are as the records have them.
+func (p *parser) says(n int, t, what string, names []string, most int, to *said) error {
+	switch t {
+	case "none":
+		return nil
+	case "...":
+		to.more = true
+		return nil
+	}
+	f := fields(t, most)
+	if !oneOf(f[0], names) {
+		return p.fail(n, grammar.Nearest(f[0], names), "there is no %s %q; expected one of %s", what, f[0], strings.Join(names, ", "))
+	}
+	to.lines = append(to.lines, line{at: n, fields: f})
+	return nil
+}
+
 func (p *parser) thing(n int, t string, kinds []string, to *[]thing) error {
 	kind, name, _ := strings.Cut(t, " ")
 	name = strings.TrimSpace(name)
@@ -290,6 +344,9 @@ func (p *parser) thing(n int, t string, kinds []string, to *[]thing) error {
 	}
 	if name == "" {
 		return p.fail(n, "", "%s of what name?", kind)
+	}
+	if kind == "act" && !oneOf(name, rostrum.Acts) {
+		return p.fail(n, grammar.Nearest(name, rostrum.Acts), "there is no act %q", name)
 	}
 	if kind == "event" && !oneOf(name, rostrum.EventTypes) {
 		return p.fail(n, grammar.Nearest(name, rostrum.EventTypes), "there is no type of event %q", name)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io/fs"
+	"strings"
 	"testing"
 
 	rostrum "github.com/rostrum-watch/rostrum"
@@ -18,7 +19,8 @@ const agree = 0.95
 
 // TestSamples compares the samples of every profile that has some with what
 // readers found in them: events by type, day, site and place, people by event,
-// name and role, and posts.
+// name and role, and posts; and, where they read these too, the kind of the
+// report, its plan claims by passage and status, and its acts by sentence.
 func TestSamples(t *testing.T) {
 	files, err := fs.Glob(profiles.FS, "*/samples/expected.json")
 	if err != nil || len(files) == 0 {
@@ -33,7 +35,10 @@ func TestSamples(t *testing.T) {
 			}
 			var expected []struct {
 				ID     string          `json:"id"`
+				Kind   string          `json:"kind"`
 				Events []rostrum.Event `json:"events"`
+				Plans  []rostrum.Plan  `json:"plans"`
+				Acts   []rostrum.Act   `json:"acts"`
 			}
 			decode(t, file, &expected)
 			reports := sampleReports(t, dir+"/samples/reports.jsonl")
@@ -48,6 +53,11 @@ func TestSamples(t *testing.T) {
 				var x rostrum.Extraction
 				e.Extract(r, &x)
 				w, f := facts(want.Events), facts(x.Events)
+				if want.Kind != "" {
+					said(w, want.Kind, want.Acts)
+					said(f, x.Kind, x.Acts)
+					claims(w, f, r.Text, want.Plans, x.Plans)
+				}
 				wanted, found = wanted+len(w), found+len(f)
 				for fact := range w {
 					if f[fact] {
@@ -94,6 +104,34 @@ func facts(events []rostrum.Event) map[string]bool {
 		}
 	}
 	return out
+}
+
+// said adds the kind of a report and its acts.
+func said(facts map[string]bool, kind string, acts []rostrum.Act) {
+	facts["a "+kind] = true
+	for _, a := range acts {
+		facts[a.Act+" in "+a.Sentence] = true
+	}
+}
+
+// claims adds plan claims: one that was read stands for the first wanted one of
+// its status in whose passage it lies or which lies in its own.
+func claims(want, found map[string]bool, text string, wanted, read []rostrum.Plan) {
+	taken := make([]bool, len(wanted))
+	for _, p := range wanted {
+		want[p.Status+": "+p.Evidence] = true
+	}
+	for _, p := range read {
+		fact := p.Status + ": " + p.Evidence
+		for i, w := range wanted {
+			at := strings.Index(text, w.Evidence)
+			if !taken[i] && w.Status == p.Status && at >= 0 && at < p.At.End && p.At.Start < at+len(w.Evidence) {
+				taken[i], fact = true, w.Status+": "+w.Evidence
+				break
+			}
+		}
+		found[fact] = true
+	}
 }
 
 func sampleReports(t *testing.T, file string) map[string]*rostrum.Report {

@@ -33,7 +33,12 @@ import (
 const (
 	Event      = "event"
 	Appearance = "appearance"
+	Plan       = "plan"
+	Act        = "act"
 )
+
+// Kinds lists every kind that a table has figures for.
+var Kinds = []string{Event, Appearance, Plan, Act}
 
 // Least is the number of records below which a type or a family has no figure
 // of its own: with fewer, one report more or less would move it by several
@@ -97,7 +102,7 @@ func Parse(data []byte) (*Table, error) {
 		}
 		t.find[key] = i
 	}
-	for _, kind := range []string{Event, Appearance} {
+	for _, kind := range []string{Event, Appearance} { // plans and acts may never have been measured
 		if _, ok := t.find[class{kind: kind}]; !ok {
 			return nil, fmt.Errorf("confidence: expected a figure for the kind %q, found none", kind)
 		}
@@ -107,8 +112,8 @@ func Parse(data []byte) (*Table, error) {
 
 func (f *Figure) check() error {
 	switch {
-	case f.Kind != Event && f.Kind != Appearance:
-		return fmt.Errorf("kind %q; expected %s or %s", f.Kind, Event, Appearance)
+	case !slices.Contains(Kinds, f.Kind):
+		return fmt.Errorf("kind %q; expected %s", f.Kind, strings.Join(Kinds, ", "))
 	case f.Type != "" && f.Family != "":
 		return fmt.Errorf("both type and family; expected one of them")
 	case !slices.Contains([]string{ByFamily, ByType, ByKind}, f.Basis):

@@ -68,7 +68,7 @@ func TestParse_mistakes(t *testing.T) {
 		{"beyond one", "figure: 0.8", "figure: 1.8", "figure 2: 1.8"},
 		{"not a number", "figure: 0.8", "figure: .nan", "figure 2: NaN"},
 		{"twice", "type: banquet", "type: meeting", "twice"},
-		{"kind", "kind: appearance", "kind: person", "expected event or appearance"},
+		{"kind", "kind: appearance", "kind: person", "expected event, appearance, plan, act"},
 		{"kind missing", "  - {kind: appearance, figure: 0.93, n: 400, low: 0.93, high: 0.94, basis: kind}\n", "", `kind "appearance"`},
 		{"basis", "basis: type", "basis: guess", "expected family, type or kind"},
 		{"type and family", "type: meeting", "type: meeting, family: x", "expected one of them"},

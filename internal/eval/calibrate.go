@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/rostrum-watch/rostrum/internal/confidence"
+	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 )
 
@@ -14,6 +15,7 @@ func Families(p *profile.Profile) map[string]string {
 	for _, f := range p.Formulas {
 		m[f.ID] = f.Family
 	}
+	m[extract.Cues] = extract.Cues // what cues make an act of has no formula
 	return m
 }
 

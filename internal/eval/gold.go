@@ -15,11 +15,13 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/read"
 )
 
-// Article is one annotated report: its events as readers found them. The other
-// records of the annotation are not held.
+// Article is one annotated report, as readers read it.
 type Article struct {
-	ID     string
-	Events []rostrum.Event
+	ID            string
+	Events        []rostrum.Event
+	Plans         []rostrum.Plan
+	Acts          []rostrum.Act
+	ActsAnnotated *bool `json:"acts_annotated"` // false where nobody looked for acts
 }
 
 // ReadGold reads a file of annotations and returns its digest with it.
@@ -72,11 +74,12 @@ func Predict(e *extract.Engine, reports []*rostrum.Report) []*rostrum.Extraction
 
 // match finds the extraction of each annotated report; one without counts as
 // having given nothing.
-func match(gold []Article, predicted []*rostrum.Extraction) [][]rostrum.Event {
-	out := make([][]rostrum.Event, len(gold))
+func match(gold []Article, predicted []*rostrum.Extraction) []*rostrum.Extraction {
+	out := make([]*rostrum.Extraction, len(gold))
 	for i, g := range gold {
+		out[i] = &rostrum.Extraction{}
 		if k := slices.IndexFunc(predicted, func(x *rostrum.Extraction) bool { return x.ID == g.ID }); k >= 0 {
-			out[i] = predicted[k].Events
+			out[i] = predicted[k]
 		}
 	}
 	return out

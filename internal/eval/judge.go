@@ -12,7 +12,7 @@ import (
 type Verdict struct {
 	Report string
 	Kind   string // as in internal/confidence
-	Type   string // of the event; the role of an appearance
+	Type   string // of the event; the role of an appearance, the status of a plan claim, the act
 	Family string // of the formula that found it
 	Right  bool
 }
@@ -44,6 +44,9 @@ type Judged struct {
 	Appearances  Count
 	Roles        int // appearances of both whose role agrees
 	BothListings int
+	Plans        Count
+	Statuses     int // plan claims of both whose status agrees
+	Acts         Count
 }
 
 // Judge compares the engine's events of a report with those that readers found.
@@ -107,12 +110,17 @@ func Judge(id string, gold, found []rostrum.Event, family map[string]string) Jud
 func JudgeAll(gold []Article, predicted []*rostrum.Extraction, family map[string]string) Judged {
 	var all Judged
 	for i, found := range match(gold, predicted) {
-		one := Judge(gold[i].ID, gold[i].Events, found, family)
+		one := Judge(gold[i].ID, gold[i].Events, found.Events, family)
+		judgePlans(&one, &gold[i], found, family)
+		judgeActs(&one, &gold[i], found, family)
 		all.Verdicts = append(all.Verdicts, one.Verdicts...)
 		all.Events.add(one.Events)
 		all.Appearances.add(one.Appearances)
 		all.Roles += one.Roles
 		all.BothListings += one.BothListings
+		all.Plans.add(one.Plans)
+		all.Statuses += one.Statuses
+		all.Acts.add(one.Acts)
 	}
 	return all
 }

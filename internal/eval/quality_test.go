@@ -32,10 +32,11 @@ const (
 var update = flag.Bool("update", false, "rewrite "+report)
 
 // measures are the scorer's, in the order of the report, with the figure of each
-// that counts. Those of plans and acts come with the records they measure.
+// that counts.
 var measures = []struct{ name, figure string }{
 	{"who", "f1"}, {"event", "f1"}, {"participant", "f1"}, {"date", "share"}, {"site", "share"}, {"place", "share"},
 	{"role", "share"}, {"post", "share"}, {"order", "share"}, {"line-up", "share"},
+	{"plan", "f1"}, {"plan-status", "f1"}, {"horizon", "share"}, {"act", "f1"}, {"speaker", "share"},
 }
 
 type scores map[string]map[string]float64
@@ -176,6 +177,9 @@ func TestJudge_scorer(t *testing.T) {
 	}{
 		{"event", all.Events.F1(), s["event"]["f1"]},
 		{"participant", all.Appearances.F1(), s["participant"]["f1"]},
+		{"plan", all.Plans.F1(), s["plan"]["f1"]},
+		{"plan-status", Count{all.Statuses, all.Plans.Both + all.Plans.Extra - all.Statuses, all.Plans.Both + all.Plans.Missing - all.Statuses}.F1(), s["plan-status"]["f1"]},
+		{"act", all.Acts.F1(), s["act"]["f1"]},
 		{"role", float64(all.Roles) / float64(all.BothListings), s["role"]["share"]},
 	} {
 		if math.Abs(c.got-c.want) > 0.00006 {

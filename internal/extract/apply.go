@@ -19,13 +19,21 @@ func (x *reader) apply(f *profile.Formula, m *grammar.Match, sentence int, title
 		x.step(f, m, "veto")
 		return true
 	}
+	if f.Weak {
+		x.hint = f.Kind
+		x.step(f, m, "perhaps kind "+f.Kind)
+		return false
+	}
 	if f.Kind != "" {
 		if x.kind == "" {
 			x.kind = f.Kind
 		}
+		if title && x.kind == f.Kind && x.sender.Empty() {
+			x.sender = m.Slot(grammar.Object)
+		}
 		x.step(f, m, "kind "+f.Kind)
 		if f.Event == "" && f.Lineup == "" {
-			return true
+			return f.Speech // or the same words may tell of an occasion too
 		}
 	}
 	if f.Event == "nouns" {

@@ -30,6 +30,7 @@ type classes struct {
 	demonym, place, placeNoun, weapon, eventNoun, common                                                                                                               text.Class
 	article, and, of, pronoun, possessive, relative, other, here                                                                                                       text.Class
 	at, in, siteStop, postBreak, background, recentPast, era, monument, subordinator, adverb, including, addressing, praise, joins, postLink, sequel, passive, notHere text.Class
+	cue, adversary, planNoun, workNoun, style                                                                                                                          text.Class
 	verb, leader                                                                                                                                                       text.Class
 	notName                                                                                                                                                            text.Class // words that no foreign name holds
 	phrase                                                                                                                                                             text.Class // phrases that are no people
@@ -47,6 +48,7 @@ func New(p *profile.Profile) *Engine {
 		weapon: g("weapons"), eventNoun: g("event_nouns"), common: g("common"), article: g("articles"), and: g("and"), of: g("of"),
 		pronoun: g("pronouns"), possessive: g("possessives"), relative: g("relatives"), other: g("other"), here: g("here"), at: g("at"), in: g("in"),
 		siteStop: g("site_stops"), postBreak: g("post_breaks"), background: g("past_background"), recentPast: g("recent_past"), era: g("eras"), monument: g("monuments"), subordinator: g("subordinators"), adverb: g("adverbs"),
+		cue: g("cues"), adversary: g("adversaries"), planNoun: g("plan_nouns"), workNoun: g("work_nouns"), style: g("styles"),
 		including: g("including"), addressing: g("addressing"), praise: g("praise_titles"), joins: g("joins"), postLink: g("post_links"), sequel: g("sequels"), passive: g("passives"), notHere: g("there"), verb: g("verbs"), leader: g("leaders"),
 	}
 	c := &e.c
@@ -81,8 +83,19 @@ func (e *Engine) Explain(r *rostrum.Report, out *rostrum.Extraction) *Trace {
 	return t
 }
 
-// Trace tells what formulas matched and what became of it.
-type Trace struct{ Steps []Step }
+// Trace tells what formulas matched and what became of it, and whose words each
+// sentence was read as.
+type Trace struct {
+	Steps    []Step
+	Passages []Passage
+}
+
+// Passage is a sentence with whose words it gives and whose matter it is.
+type Passage struct {
+	At              rostrum.Span
+	Voice, Referent string
+	Speaker         string // "" where the outlet tells
+}
 
 // Step is one match.
 type Step struct {

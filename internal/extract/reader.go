@@ -34,8 +34,31 @@ type reader struct {
 	dates   []calendar.Date
 	dated   int // sentence the dates are of, -1 for none
 	names   []name
-	trace   *Trace
-	out     *rostrum.Extraction
+
+	// what is said
+	start      int // token of the text behind its dateline
+	hits       []hit
+	said       []said
+	blockAt    int           // paragraph of the colon
+	m          grammar.Match // of the formula being tried
+	cues       []cueMark     // by token of the body
+	hint       string        // kind that the title suggests
+	about      string        // whose matter it is as a whole: a side or a leader
+	leaders    []string      // named so far
+	lastLeader string        // named last
+	around     string        // whose matters the report is about, by its title and lead
+	found      []act
+	floor      source        // who speaks where a sentence does not say
+	latest     source        // who spoke last
+	sender     grammar.Range // of a message, in the title
+	issuer     source        // of the words that a sentence only announces
+	brief      source        // who is quoted in the next sentence alone
+	him        source        // whom a pronoun for a person stands for
+	them       source        // whom a pronoun for a body stands for
+	block      bool          // what follows a colon is somebody's words
+
+	trace *Trace
+	out   *rostrum.Extraction
 }
 
 // kinds of reports that change how events are read.
@@ -103,6 +126,7 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	x.events, x.lineups = x.events[:0], x.lineups[:0]
 	x.dateline, x.kind, x.speech, x.dated = "", "", false, -1
 	x.datePlace = [2]int{}
+	x.sender, x.hint = grammar.Range{}, ""
 	body := r.Text[:x.ends(r.Text)]
 	if len(body) > maxText {
 		cut := maxText
@@ -113,6 +137,7 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 		out.Unread = append(out.Unread, rostrum.Unread{At: rostrum.Span{Field: rostrum.FieldText, Start: cut, End: len(body)}, Why: "beyond the first 1 MiB"})
 		body = body[:cut]
 	}
+	x.cues = x.cues[:0]
 	x.title.Reset(x.p.Vocabulary, rostrum.FieldTitle, r.Title)
 	x.body.Reset(x.p.Vocabulary, rostrum.FieldText, body)
 	start := 0
@@ -123,6 +148,7 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 			x.datePlace[1]++
 		}
 	}
+	x.start = start
 	x.d = &x.title
 	for i := range x.title.Sentences {
 		x.sentence(i, true)
@@ -145,6 +171,7 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	if x.kind != kindAnecdote {
 		x.overlooked()
 	}
+	x.words()
 }
 
 // tail is how much of a text's end may hold its end mark and what a site puts

@@ -66,13 +66,10 @@ func (x *matcher) run(n *node, i int) bool {
 			n = n.next
 		case fork:
 			rows := n.rows
-			if n.byWord != nil {
+			if i < x.last {
+				rows = n.rowsOf(x.d.Tokens[i].Word)
+			} else if n.byWord != nil {
 				rows = n.rest
-				if i < x.last {
-					if list, ok := n.byWord[x.d.Tokens[i].Word]; ok {
-						rows = list
-					}
-				}
 			}
 			for _, r := range rows {
 				if x.run(r, i) {

@@ -76,8 +76,28 @@ type node struct {
 	next *node
 	// Of a fork with many rows: those that may begin with a word, in their
 	// order, and those that may begin with anything, for every other word.
-	byWord map[text.Word][]*node
+	byWord []wordRows // open addressing, a power of two long, at most half full
 	rest   []*node
+}
+
+// wordRows are the rows of a fork that may begin with a word.
+type wordRows struct {
+	word text.Word
+	rows []*node
+}
+
+// rowsOf returns the rows of a fork that may begin with a word.
+func (n *node) rowsOf(w text.Word) []*node {
+	if n.byWord == nil {
+		return n.rows
+	}
+	mask := len(n.byWord) - 1
+	for i := int(w) & mask; n.byWord[i].rows != nil; i = (i + 1) & mask {
+		if n.byWord[i].word == w {
+			return n.byWord[i].rows
+		}
+	}
+	return n.rest
 }
 
 // Pattern is a compiled formula pattern. It is read-only after Compile.
@@ -346,18 +366,28 @@ func (n *node) index() {
 	if len(n.rows) < manyRows {
 		return
 	}
-	n.byWord = map[text.Word][]*node{}
+	byWord := map[text.Word][]*node{}
 	for _, r := range n.rows {
 		if r.kind == word {
-			n.byWord[r.word] = nil
+			byWord[r.word] = nil
 		} else {
 			n.rest = append(n.rest, r)
 		}
 	}
-	for w := range n.byWord {
+	size := 4
+	for size < 2*len(byWord) {
+		size *= 2
+	}
+	n.byWord = make([]wordRows, size)
+	for w := range byWord {
+		i := int(w) & (size - 1)
+		for n.byWord[i].rows != nil {
+			i = (i + 1) & (size - 1)
+		}
+		n.byWord[i].word = w
 		for _, r := range n.rows {
 			if r.kind != word || r.word == w {
-				n.byWord[w] = append(n.byWord[w], r)
+				n.byWord[i].rows = append(n.byWord[i].rows, r)
 			}
 		}
 	}

@@ -19,7 +19,7 @@ import (
 
 // ours are words of the engine's own language that happen to be words of a
 // profile too: names of keys, of outcomes, of formats.
-var ours = []string{"text", "title", "lead", "noun", "event", "none", "list", "others", "to", "told", "roster", "family", "country"}
+var ours = []string{"text", "title", "lead", "noun", "event", "none", "list", "others", "to", "told", "roster", "family", "country", "kind", "source", "leader", "place", "narration"}
 
 // phrase is a literal that reads as words of a language rather than as a key, a
 // format or a message: letters and spaces alone, three words at most.
@@ -50,6 +50,7 @@ func TestEngineKnowsNoWord(t *testing.T) {
 		}
 	}
 	own := slices.Concat(ours, profile.ClassNames, profile.KindNames, rostrum.EventTypes, rostrum.Roles, grammar.SlotNames,
+		rostrum.Acts, rostrum.PlanStatuses, rostrum.Voices, rostrum.ReportKinds, profile.CueSigns,
 		[]string{rostrum.MentionPerson, rostrum.MentionOrganisation, rostrum.MentionSite, rostrum.MentionPlace, rostrum.MentionWeapon})
 	packages := list(t)
 	checked := 0

@@ -18,6 +18,8 @@ var ClassNames = []string{
 	// syntax
 	"articles", "and", "of", "pronouns", "possessives", "relatives", "other", "here", "there", "at", "in", "site_stops",
 	"past_background", "recent_past", "eras", "monuments", "subordinators", "adverbs", "including", "addressing", "joins", "post_links", "sequels", "passives", "verbs", "post_breaks",
+	// what is said
+	"cues", "adversaries", "plan_nouns", "work_nouns", "styles",
 }
 
 var (

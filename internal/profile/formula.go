@@ -3,11 +3,13 @@ package profile
 import (
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
+	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/text"
 )
@@ -39,6 +41,14 @@ type Formula struct {
 	Else    string // type of the event that a line-up makes where none was told; "noun": that of {occasion}
 	Yields  bool   // gives way to another event of the report that tells the same occasion in full
 
+	Act    string // the act that the sentence is
+	Plan   string // status of the plan claim that the sentence makes
+	Source string // the slot that says whose words the sentence is: subject, object; "same": the one told before; "pronoun": the person told before
+	Among  string // words: only where somebody's words are given; narration: only where the outlet tells
+	Whose  string // own, adversary, other: whose doing {subject} is
+	Weak   bool   // its kind counts only where the text bears it out
+	Free   bool   // may stand behind a relative pronoun or within a subordinate clause
+
 	file string
 	line int
 	text string // its example
@@ -52,7 +62,7 @@ type When struct {
 	Event   string     // the type it has then, or "none"
 }
 
-var formulaKeys = []string{"id", "pattern", "patterns", "event", "lineup", "subject", "object", "in", "kind", "date", "again", "speech", "veto", "nested", "needs", "when", "others", "to", "words", "roster", "else", "yields", "example"}
+var formulaKeys = []string{"id", "pattern", "patterns", "event", "lineup", "subject", "object", "in", "kind", "date", "again", "speech", "veto", "nested", "needs", "when", "others", "to", "words", "roster", "else", "yields", "act", "plan", "source", "among", "whose", "free", "weak", "example"}
 
 type formulaYAML struct {
 	ID       string     `yaml:"id"`
@@ -77,6 +87,13 @@ type formulaYAML struct {
 	Roster   bool       `yaml:"roster"`
 	Else     string     `yaml:"else"`
 	Yields   bool       `yaml:"yields"`
+	Act      string     `yaml:"act"`
+	Plan     string     `yaml:"plan"`
+	Source   string     `yaml:"source"`
+	Among    string     `yaml:"among"`
+	Whose    string     `yaml:"whose"`
+	Free     bool       `yaml:"free"`
+	Weak     bool       `yaml:"weak"`
 	Example  string     `yaml:"example"`
 }
 
@@ -88,7 +105,7 @@ type whenYAML struct {
 }
 
 // KindNames are the kinds a formula may give a report.
-var KindNames = []string{"news", "flash", "full report", "digest", "document", "speech", "statement", "commentary", "press echo", "anecdote", "message", "obituary", "list", "background"}
+var KindNames = append(slices.Clone(rostrum.ReportKinds), "background")
 
 // inMeant are names that authors give to the parts of a report that in: takes.
 var inMeant = map[string]string{"headline": "title", "opening": "lead", "beginning": "lead", "body": "text"}
@@ -182,7 +199,8 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 	}
 	l.ids[y.ID] = file
 	f := &Formula{ID: y.ID, Family: family, Event: y.Event, Lineup: y.Lineup, Subject: y.Subject, Object: y.Object, In: y.In, Kind: y.Kind,
-		Date: y.Date, Again: y.Again, Speech: y.Speech, Veto: y.Veto, Nested: y.Nested, Needs: y.Needs, Yields: y.Yields, Others: y.Others, To: y.To, Words: y.Words, Roster: y.Roster, Else: y.Else, file: file, line: n.Line, text: y.Example}
+		Date: y.Date, Again: y.Again, Speech: y.Speech, Veto: y.Veto, Nested: y.Nested, Needs: y.Needs, Yields: y.Yields, Others: y.Others, To: y.To, Words: y.Words, Roster: y.Roster, Else: y.Else,
+		Act: y.Act, Plan: y.Plan, Source: y.Source, Among: y.Among, Whose: y.Whose, Free: y.Free, Weak: y.Weak, file: file, line: n.Line, text: y.Example}
 	patterns := y.Patterns
 	if y.Pattern != "" {
 		patterns = append([]string{y.Pattern}, patterns...)
@@ -240,8 +258,21 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 	ok = choose("in", y.In, []string{"title", "lead", "text"}) && ok
 	ok = choose("kind", y.Kind, KindNames) && ok
 	ok = choose("date", y.Date, []string{"dateline", "event", "none"}) && ok
-	ok = choose("needs", y.Needs, []string{"person", "people", "site", "site_noun", "object", "date", "when_or_where"}) && ok
+	ok = choose("needs", y.Needs, []string{"person", "people", "site", "site_noun", "object", "date", "when_or_where", "plan", "work"}) && ok
+	ok = choose("act", y.Act, rostrum.Acts) && ok
+	ok = choose("plan", y.Plan, rostrum.PlanStatuses) && ok
+	ok = choose("source", y.Source, []string{"subject", "object", "same", "pronoun"}) && ok
+	ok = choose("among", y.Among, []string{"words", "narration"}) && ok
+	ok = choose("whose", y.Whose, []string{"own", "adversary", "other"}) && ok
 	if !ok {
+		return
+	}
+	if (y.Source == "subject" || y.Whose != "") && !has[grammar.Subject] {
+		fail(idSlot, "source", "whose words or doings are told needs a {subject} slot in the pattern", "")
+		return
+	}
+	if y.Source == "object" && !has[grammar.Object] {
+		fail(idSlot, "source", "source: object needs an {object} slot in the pattern", "")
 		return
 	}
 	if y.Lineup != "" && !has[grammar.People] {
@@ -305,17 +336,29 @@ func (y *Try) Fits(opens bool, next *text.Token) bool {
 	return (opens || !y.opens) && y.follow.Allows(next)
 }
 
+// says reports whether a formula tells of words, acts or plans rather than of
+// occasions and people.
+func (f *Formula) says() bool { return f.Act != "" || f.Plan != "" || f.Source != "" }
+
 // index files the patterns under the words they may begin with. A formula stands
 // before another if its file, then its place in the file, comes first.
 func (l *loader) index() {
 	p := l.p
 	p.byWord = make([][]Try, p.Vocabulary.Len())
-	p.tells = make([]bool, p.Vocabulary.Len())
+	p.said = make([][]Try, p.Vocabulary.Len())
+	p.starts = make([]uint8, p.Vocabulary.Len())
 	for _, f := range p.Formulas {
+		table, begins := p.byWord, beginsTry
+		if f.says() {
+			table, begins = p.said, beginsSaid
+		}
+		if f.Words {
+			begins |= beginsTells
+		}
 		for _, pt := range f.Patterns {
 			enter := func(w text.Word) {
-				p.byWord[w] = append(p.byWord[w], Try{Formula: f, Pattern: pt, follow: pt.Follow(w, p.Vocabulary.Class(w)), opens: pt.Opens()})
-				p.tells[w] = p.tells[w] || f.Words
+				table[w] = append(table[w], Try{Formula: f, Pattern: pt, follow: pt.Follow(w, p.Vocabulary.Class(w)), opens: pt.Opens()})
+				p.starts[w] |= begins
 			}
 			seen := map[text.Word]bool{}
 			for _, w := range pt.Anchors {

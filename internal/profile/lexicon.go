@@ -60,6 +60,9 @@ func (l *loader) lexicon(file, name string, data []byte) {
 			continue
 		}
 		seen[folded] = n + 1
+		if name == "leaders" {
+			l.p.leaders[folded] = true
+		}
 		if !l.entry(c, e.text, e.value) {
 			l.report(Diagnostic{ID: idEntry, File: file, Line: n + 1, Column: e.column, Message: "no word in " + quote(e.text)})
 		}
@@ -112,6 +115,13 @@ func (l *loader) line(file, name string, n int, line string) (lexiconEntry, bool
 			after = 0
 		}
 		return fail(idValue, after, "an event noun needs a type: "+strings.Join(eventTypes, ", "), grammar.Nearest(e.value, eventTypes))
+	case name == "cues" && !cued(e.value):
+		if !hasValue {
+			after = 0
+		}
+		return fail(idValue, after, "a cue needs an act with a weight of 1 to 3, as in \"criticism 2\", or one of "+strings.Join(CueSigns, ", "), grammar.Nearest(e.value, CueSigns))
+	case name == "adversaries" && hasValue && e.value != inEnmity:
+		return fail(idValue, after, "an adversary takes no value but "+inEnmity+": where it is one only when it is blamed", inEnmity)
 	case name == "demonyms" && !hasValue:
 		return fail(idEntry, e.column, "an adjective of a country needs it as its value, as in Norwegian = Norway", "")
 	case name == "dead" && hasValue:
@@ -122,8 +132,13 @@ func (l *loader) line(file, name string, n int, line string) (lexiconEntry, bool
 	return e, true
 }
 
+// inEnmity marks an adversary that is one only where it is blamed.
+const inEnmity = "in_enmity"
+
+func cued(value string) bool { _, ok := parseCue(value); return ok }
+
 // valued are the classes whose entries take a value, and what it is.
-var valued = map[string]string{"event_nouns": "type", "demonyms": "country", "dead": "day of death"}
+var valued = map[string]string{"event_nouns": "type", "demonyms": "country", "dead": "day of death", "cues": "sign", "styles": "leader", "adversaries": "in_enmity"}
 
 // uncut are the classes whose entries hold no comma: one there parts entries.
 var uncut = []string{"titles", "ranks", "honorifics"}

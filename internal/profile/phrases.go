@@ -5,25 +5,30 @@ import "github.com/rostrum-watch/rostrum/internal/text"
 // Phrases is a trie of multi-word entries over Words, matched longest first at
 // whole words.
 type Phrases struct {
-	next  map[edge]int32
 	nodes []phrase
-	first []bool // a phrase begins with this word
+	first []start // by the word that an entry begins with
+	marks []edge  // entries that begin with punctuation
+}
+
+// start is where the entries that begin with a word stand: the classes that any
+// of them has, and the node behind the word.
+type start struct {
+	class text.Class
+	node  int32
 }
 
 type edge struct {
-	node int32
 	word text.Word
+	node int32
 }
 
 type phrase struct {
 	class text.Class
 	value string
-	more  bool // the node has children
+	next  []edge // few: a list is faster than a map
 }
 
-func newPhrases() *Phrases {
-	return &Phrases{next: map[edge]int32{}, nodes: make([]phrase, 1)}
-}
+func newPhrases() *Phrases { return &Phrases{nodes: make([]phrase, 1)} }
 
 // mark stands in the trie for punctuation, by its byte.
 func mark(t *text.Token) text.Word { return -1 - text.Word(t.Mark) }
@@ -36,21 +41,26 @@ func key(t *text.Token) text.Word {
 }
 
 func (p *Phrases) add(words []text.Word, class text.Class, value string) {
-	if w := words[0]; w >= 0 {
-		for len(p.first) <= int(w) {
-			p.first = append(p.first, false)
-		}
-		p.first[w] = true
-	}
 	n := int32(0)
-	for _, w := range words {
-		e := edge{n, w}
-		k, ok := p.next[e]
-		if !ok {
+	for i, w := range words {
+		k := p.child(n, w, i == 0)
+		if k == 0 {
 			k = int32(len(p.nodes))
 			p.nodes = append(p.nodes, phrase{})
-			p.next[e] = k
-			p.nodes[n].more = true
+			switch {
+			case i == 0 && w >= 0:
+				for len(p.first) <= int(w) {
+					p.first = append(p.first, start{})
+				}
+				p.first[w].node = k
+			case i == 0:
+				p.marks = append(p.marks, edge{w, k})
+			default:
+				p.nodes[n].next = append(p.nodes[n].next, edge{w, k})
+			}
+		}
+		if i == 0 && w >= 0 {
+			p.first[w].class |= class
 		}
 		n = k
 	}
@@ -60,25 +70,42 @@ func (p *Phrases) add(words []text.Word, class text.Class, value string) {
 	}
 }
 
+// child returns the node behind a word, 0 where there is none.
+func (p *Phrases) child(n int32, w text.Word, first bool) int32 {
+	list := p.nodes[n].next
+	if first {
+		if w >= 0 {
+			if int(w) < len(p.first) {
+				return p.first[w].node
+			}
+			return 0
+		}
+		list = p.marks
+	}
+	for i := range list {
+		if list[i].word == w {
+			return list[i].node
+		}
+	}
+	return 0
+}
+
 // Longest returns the length in tokens of the longest entry that begins at
 // token i and has one of the wanted classes, its classes and its value; 0 where
 // there is none.
 func (p *Phrases) Longest(d *text.Doc, i, last int, want text.Class) (n int, class text.Class, value string) {
-	if t := &d.Tokens[i]; !t.Is(text.Punct) && (int(t.Word) >= len(p.first) || !p.first[t.Word]) {
+	if t := &d.Tokens[i]; !t.Is(text.Punct) && (int(t.Word) >= len(p.first) || !p.first[t.Word].class.Has(want)) {
 		return 0, 0, ""
 	}
 	node := int32(0)
 	for k := i; k < last; k++ {
-		t := &d.Tokens[k]
-		w := key(t)
-		if w == text.Unknown || !p.nodes[node].more {
+		w := key(&d.Tokens[k])
+		if w == text.Unknown {
 			break
 		}
-		next, ok := p.next[edge{node, w}]
-		if !ok {
+		if node = p.child(node, w, k == i); node == 0 {
 			break
 		}
-		node = next
 		if ph := &p.nodes[node]; ph.class.Has(want) {
 			n, class, value = k-i+1, ph.class, ph.value
 		}

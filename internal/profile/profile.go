@@ -21,15 +21,17 @@ import (
 // Profile is the knowledge about one outlet's language. It is read-only after
 // Load and may be shared.
 type Profile struct {
-	Name    string   // folder name, "kcna-en"
-	Outlet  string   // whose reports it reads
-	Lang    string   // in which language
-	Hosts   []string // host suffixes of the outlet's addresses
-	Plural  []string // endings of plurals ("s")
-	Digest  string   // of every file it was loaded from, parents included
-	Credit  string   // what commentary without an author goes under
-	Ends    []string // marks that a text ends with: what follows is no part of it
-	Classes map[string]text.Class
+	Name          string   // folder name, "kcna-en"
+	Outlet        string   // whose reports it reads
+	Lang          string   // in which language
+	Hosts         []string // host suffixes of the outlet's addresses
+	Plural        []string // endings of plurals ("s")
+	AdverbEndings []string // endings of adverbs ("ly")
+	Participles   []string // endings of participles that open a clause ("ing")
+	Digest        string   // of every file it was loaded from, parents included
+	Credit        string   // what commentary without an author goes under
+	Ends          []string // marks that a text ends with: what follows is no part of it
+	Classes       map[string]text.Class
 
 	Vocabulary *text.Vocabulary
 	Phrases    *Phrases
@@ -37,9 +39,15 @@ type Profile struct {
 	Formulas   []*Formula
 	Confidence *confidence.Table // nil where nobody has measured any
 
-	byWord [][]Try
-	tells  []bool // a formula that tells of somebody's words may begin with the word
-	values map[text.Class]map[text.Word]string
+	// starts says by word what may begin with it, so that most tokens are passed
+	// over on one look at a small table.
+	starts     []uint8
+	byWord     [][]Try
+	said       [][]Try
+	leaders    map[string]bool // names, small
+	cues       []Cue           // by word
+	phraseCues map[string]Cue  // by value
+	values     map[text.Class]map[text.Word]string
 }
 
 // Class returns the bit of a word class; 0 where the profile has none.
@@ -48,18 +56,42 @@ func (p *Profile) Class(name string) text.Class { return p.Classes[name] }
 // Value returns what a lexicon gives for a single word of a class.
 func (p *Profile) Value(c text.Class, w text.Word) string { return p.values[c][w] }
 
+// What may begin with a word.
+const (
+	beginsTry   uint8 = 1 << iota // a formula of occasions and people
+	beginsSaid                    // one of words, acts and plans
+	beginsTells                   // one that tells of somebody's words
+	beginsCue                     // a cue
+)
+
+func (p *Profile) begins(t *text.Token, what uint8) bool {
+	return int(t.Word) < len(p.starts) && p.starts[t.Word]&what != 0
+}
+
 // At returns the patterns that may begin with the token, in order of precedence.
 func (p *Profile) At(t *text.Token) []Try {
-	if int(t.Word) < len(p.byWord) {
-		return p.byWord[t.Word]
+	if !p.begins(t, beginsTry) {
+		return nil
 	}
-	return nil
+	return p.byWord[t.Word]
 }
+
+// SaidAt returns the patterns of words, acts and plans that may begin with the
+// token, in order of precedence.
+func (p *Profile) SaidAt(t *text.Token) []Try {
+	if !p.begins(t, beginsSaid) {
+		return nil
+	}
+	return p.said[t.Word]
+}
+
+// Leader reports whether a name is that of a leader.
+func (p *Profile) Leader(name string) bool { return p.leaders[strings.ToLower(name)] }
 
 // Tells reports whether a formula that marks a sentence as somebody's words may
 // begin with the token.
 func (p *Profile) Tells(t *text.Token) bool {
-	return int(t.Word) < len(p.tells) && p.tells[t.Word]
+	return p.begins(t, beginsTells)
 }
 
 type loader struct {
@@ -76,23 +108,25 @@ type loader struct {
 func (l *loader) report(d Diagnostic) { l.ds = append(l.ds, d) }
 
 type header struct {
-	Outlet   string   `yaml:"outlet"`
-	Lang     string   `yaml:"lang"`
-	Hosts    []string `yaml:"hosts"`
-	Inherits []string `yaml:"inherits"`
-	Plural   []string `yaml:"plural"`
-	Credit   string   `yaml:"credit"`
-	Ends     []string `yaml:"end_marks"`
+	Outlet        string   `yaml:"outlet"`
+	Lang          string   `yaml:"lang"`
+	Hosts         []string `yaml:"hosts"`
+	Inherits      []string `yaml:"inherits"`
+	Plural        []string `yaml:"plural"`
+	Participles   []string `yaml:"participles"`
+	AdverbEndings []string `yaml:"adverb_endings"`
+	Credit        string   `yaml:"credit"`
+	Ends          []string `yaml:"end_marks"`
 }
 
-var headerKeys = []string{"outlet", "lang", "hosts", "inherits", "plural", "credit", "end_marks"}
+var headerKeys = []string{"outlet", "lang", "hosts", "inherits", "plural", "participles", "adverb_endings", "credit", "end_marks"}
 
 // Load reads the profile in folder name of fsys. Its error is Diagnostics where
 // the profile has mistakes: all of them, not the first.
 func Load(fsys fs.FS, name string) (*Profile, error) {
 	l := &loader{fsys: fsys, ids: map[string]string{}, p: &Profile{
 		Name: name, Classes: map[string]text.Class{}, Vocabulary: text.NewVocabulary(), Phrases: newPhrases(),
-		values: map[text.Class]map[text.Word]string{},
+		values: map[text.Class]map[text.Word]string{}, phraseCues: map[string]Cue{}, leaders: map[string]bool{},
 	}}
 	if _, err := fs.Stat(fsys, path.Join(name, "profile.yaml")); err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
@@ -120,6 +154,7 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 	l.formulaFiles(chain)
 	l.confidence(path.Join(name, "confidence.yaml"))
 	l.index()
+	l.cueTable()
 	if len(l.ds) == 0 {
 		l.examples()
 	}
@@ -201,6 +236,12 @@ func (l *loader) chain(name string, ring []string) []string {
 	}
 	if len(h.Plural) > 0 {
 		l.p.Plural = h.Plural
+	}
+	if len(h.AdverbEndings) > 0 {
+		l.p.AdverbEndings = h.AdverbEndings
+	}
+	if len(h.Participles) > 0 {
+		l.p.Participles = h.Participles
 	}
 	var dirs []string
 	for _, parent := range h.Inherits {

@@ -11,6 +11,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/rostrum-watch/rostrum/internal/calendar"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 )
 
@@ -152,7 +153,7 @@ func (l *loader) strict(file string, n *yaml.Node, into any, keys []string) bool
 
 // calendarKeys are the keys of calendar.yaml, by the values they take.
 var (
-	calendarMaps  = []string{"months", "weekdays", "relative", "years", "named_days"}
+	calendarMaps  = []string{"months", "weekdays", "relative", "years", "named_days", "periods"}
 	calendarLists = []string{"same_day", "links", "year_nouns", "names_of_things", "prepositions"}
 	calendarOnes  = []string{"era", "era_offset"}
 )
@@ -196,7 +197,7 @@ func (l *loader) calendarShape(file string, data []byte) bool {
 // silently take it from the other. Days with names are phrases and may share
 // their words.
 func (l *loader) oneKey(file string, k, v *yaml.Node, given map[string]string) {
-	if k.Value == "named_days" || k.Value == "same_day" || v.Kind == yaml.ScalarNode {
+	if k.Value == "named_days" || k.Value == "periods" || k.Value == "same_day" || v.Kind == yaml.ScalarNode {
 		return
 	}
 	step := 1
@@ -217,12 +218,16 @@ func (l *loader) oneKey(file string, k, v *yaml.Node, given map[string]string) {
 var calendarExpects = map[string]string{
 	"months": "1 to 12", "weekdays": "0 (Sunday) to 6", "relative": "the number of days from the day of publication, as in -1",
 	"years": "the number of years from that of publication, as in -1", "named_days": "a month and a day that there is, as in \"01-31\"",
+	"periods": "a year, half, quarter or month, as in year+1 or half1, or two years, as in 2021/2025",
 }
 
 func calendarValue(key string, v *yaml.Node) bool {
 	if key == "named_days" {
 		_, err := time.Parse("01-02", v.Value)
 		return err == nil
+	}
+	if key == "periods" {
+		return calendar.CheckPeriod(v.Value) == ""
 	}
 	n, err := strconv.Atoi(v.Value)
 	switch key {

@@ -1,0 +1,178 @@
+package eval
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/extract"
+	"github.com/rostrum-watch/rostrum/internal/language"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/profiles"
+)
+
+// drawn returns the reports of the corpora that a sample names, by identifier:
+// of several captures the first. The sample's tests are skipped where the
+// corpora are not at hand.
+func drawn(t *testing.T, ids map[string]bool) map[string]*rostrum.Report {
+	t.Helper()
+	names, _ := filepath.Glob(sharedDir + "/corpus/kcna-20*.jsonl.gz")
+	if len(names) == 0 {
+		t.Skip("no corpora in ../shared")
+	}
+	out := map[string]*rostrum.Report{}
+	for _, name := range names {
+		all, err := ReadReports(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range all {
+			if ids[r.ID] && out[r.ID] == nil {
+				out[r.ID] = r
+			}
+		}
+	}
+	for id := range ids {
+		if out[id] == nil {
+			t.Errorf("%s is in no corpus", id)
+		}
+	}
+	return out
+}
+
+// reading is the program's English engine and what recognises a language.
+func reading(t *testing.T) (*extract.Engine, *language.Recogniser) {
+	t.Helper()
+	p, err := profile.Load(profiles.FS, "kcna-en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	recogniser, err := language.New(profiles.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return extract.New(p), recogniser
+}
+
+func readVerdicts(t *testing.T, name string, into any) {
+	t.Helper()
+	data, err := os.ReadFile("samples/" + name + ".verdicts.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestSample_kind holds the share of the drawn reports whose kind a careful
+// reader would accept.
+func TestSample_kind(t *testing.T) {
+	var want map[string][]string
+	readVerdicts(t, "kind-200", &want)
+	ids := map[string]bool{}
+	for id := range want {
+		ids[id] = true
+	}
+	reports := drawn(t, ids)
+	engine, recogniser := reading(t)
+	right, n := 0, 0
+	for _, id := range sorted(ids) {
+		r := reports[id]
+		if want[id][0] == "other language" || recogniser.Recognise(r.Title, r.Text) != engine.Profile().Lang {
+			continue
+		}
+		n++
+		x := Predict(engine, []*rostrum.Report{r})[0]
+		if slices.Contains(want[id], x.Kind) {
+			right++
+		} else {
+			t.Logf("%s: %q, readers said %q", id, x.Kind, want[id])
+		}
+	}
+	share := float64(right) / float64(max(n, 1))
+	t.Logf("kind: %d of %d right (%.3f)", right, n, share)
+	if share < leastKind {
+		t.Errorf("kind: %.3f of the drawn reports right, want at least %.2f", share, leastKind)
+	}
+}
+
+// TestSample_voice holds the share of the drawn passages whose voice, and whose
+// referent, a careful reader would accept.
+func TestSample_voice(t *testing.T) {
+	var want map[string]struct{ Voice, Referent []string }
+	readVerdicts(t, "voice-200", &want)
+	ids, passages := map[string]bool{}, map[string]bool{}
+	for key := range want {
+		id, _, _ := strings.Cut(key, "#")
+		ids[id], passages[key] = true, true
+	}
+	reports := drawn(t, ids)
+	engine, recogniser := reading(t)
+	voices, referents, n := 0, 0, 0
+	for _, key := range sorted(passages) {
+		id, index, _ := strings.Cut(key, "#")
+		r, v := reports[id], want[key]
+		if v.Voice[0] == "none" || recogniser.Recognise(r.Title, r.Text) != engine.Profile().Lang {
+			continue
+		}
+		k, _ := strconv.Atoi(index)
+		voice, referent := passage(engine, r, k)
+		n++
+		if slices.Contains(v.Voice, voice) {
+			voices++
+		} else {
+			t.Logf("%s: voice %q, readers said %q", key, voice, v.Voice)
+		}
+		if slices.Contains(v.Referent, referent) {
+			referents++
+		} else {
+			t.Logf("%s: referent %q, readers said %q", key, referent, v.Referent)
+		}
+	}
+	t.Logf("voice: %d of %d right (%.3f); referent: %d (%.3f)", voices, n, float64(voices)/float64(n), referents, float64(referents)/float64(n))
+	if float64(voices) < leastVoice*float64(n) || float64(referents) < leastReferent*float64(n) {
+		t.Errorf("voice %.3f, want at least %.2f; referent %.3f, want at least %.2f", float64(voices)/float64(n), leastVoice, float64(referents)/float64(n), leastReferent)
+	}
+}
+
+// passage returns the voice and referent that most of a paragraph's words have.
+func passage(engine *extract.Engine, r *rostrum.Report, index int) (voice, referent string) {
+	start := 0
+	paragraphs := strings.Split(r.Text, "\n")
+	for _, p := range paragraphs[:index] {
+		start += len(p) + 1
+	}
+	end := start + len(paragraphs[index])
+	trace := engine.Explain(r, &rostrum.Extraction{Title: r.Title, Published: r.Published})
+	voices, referents := map[string]int{}, map[string]int{}
+	for _, p := range trace.Passages {
+		if n := min(end, p.At.End) - max(start, p.At.Start); n > 0 {
+			voices[p.Voice] += n
+			referents[p.Referent] += n
+		}
+	}
+	return most(voices), most(referents)
+}
+
+func most(m map[string]int) string {
+	best := ""
+	for _, k := range sorted(m) {
+		if m[k] > m[best] {
+			best = k
+		}
+	}
+	return best
+}
+
+// What the shares must not fall below.
+const (
+	leastKind     = 0.50
+	leastVoice    = 0.50
+	leastReferent = 0.50
+)

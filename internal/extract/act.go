@@ -1,0 +1,393 @@
+package extract
+
+import (
+	"slices"
+
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/confidence"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// Weights of cues from which on a sentence is an act without a formula that says
+// so: in somebody's words; about a leader there; in the outlet's own narration,
+// where an epithet in passing is none; and beside another act, which the same
+// words belong to.
+const (
+	enoughInWords     = 2
+	enoughOfLeader    = 1
+	enoughForPraise   = 3
+	enoughInNarration = 5
+	enoughBeside      = 5
+	never             = 1 << 20
+)
+
+// act is an act being put together.
+type act struct {
+	kind    string
+	speaker source
+	formula string
+	family  string
+	among   string // as its formula has it
+	object  grammar.Range
+}
+
+// Cues stands in place of a formula's name where the words of a sentence add up
+// to an act.
+const Cues = "cues"
+
+// acts enters the acts of a sentence: those that formulas find and those that
+// its words add up to.
+func (x *reader) acts(one *said, hits []hit, cur source) {
+	s, head, sums := one.Sentence, one.head, one.sums
+	found := x.found[:0]
+	has := func(kind string) bool {
+		for k := range found {
+			if found[k].kind == kind {
+				return true
+			}
+		}
+		return false
+	}
+	question := x.d.Tokens[s.Last-1].Mark == '?' || s.Last-s.First > 1 && x.d.Tokens[s.Last-2].Mark == '?'
+	taken := -1 // the verb of what will be that an act has been found in
+	for k := range hits {
+		h := &hits[k]
+		if h.f.Among != "" && h.f.Act != "" && (question || h.m.First == taken || !cur.words && x.firstPerson(s)) {
+			continue
+		}
+		if h.f.Act == "" || has(h.f.Act) || !x.among(h.f, cur) || !h.f.Free && x.passing(h.m.First, s.First) {
+			continue
+		}
+		speaker := cur
+		sub := x.subjectOf(h, s)
+		if h.f.Whose != "" {
+			if x.doer(x.behindSaying(sub, hits), cur) != h.f.Whose {
+				continue
+			}
+		} else if !cur.nested {
+			if sub.Empty() && !cur.words {
+				sub = x.mainSubject(s)
+			}
+			if who, ok := x.who(sub, true); ok && !x.sameMouth(who, cur) {
+				speaker = x.within(who, h)
+			}
+		}
+		if h.f.Among != "" {
+			taken = h.m.First
+		}
+		x.step(h.f, &h.m, "act "+h.f.Act)
+		found = append(found, act{h.f.Act, speaker, h.f.ID, h.f.Family, h.f.Among, h.m.Slot(grammar.Object)})
+	}
+	for k, kind := range rostrum.Acts {
+		if !has(kind) && sums[k] > 0 && sums[k] >= x.enough(kind, one, cur, found) {
+			found = append(found, act{kind: kind, speaker: cur, formula: Cues, family: Cues})
+		}
+	}
+	if x.believed(found) {
+		// who hopes or is convinced promises nothing
+		found = slices.DeleteFunc(found, func(a act) bool { return a.kind == rostrum.ActPledge && x.future(hits, a.formula) })
+	}
+	if x.conditional(s, cur, found) && !has(rostrum.ActThreat) {
+		found = append(found, act{kind: rostrum.ActThreat, speaker: cur, formula: Cues, family: Cues})
+	} else if has(rostrum.ActThreat) {
+		// what will come to those who are threatened is the threat
+		kept := found[:0]
+		for _, a := range found {
+			if !(a.kind == rostrum.ActForecast || a.kind == rostrum.ActPledge) || a.speaker.speaker != cur.speaker || !x.future(hits, a.formula) {
+				kept = append(kept, a)
+			}
+		}
+		found = kept
+	}
+	x.found = found
+	if len(found) == 0 {
+		return
+	}
+	d := x.d
+	whole := grammar.Range{First: head, Last: s.Last}
+	sentence, at := d.Quote(head, s.Last), span(d, whole)
+	condition := x.condition(s)
+	for k := range found {
+		a := &found[k]
+		out := rostrum.Act{Speaker: a.speaker.speaker, Act: a.kind, Sentence: firstWords(sentence), Voice: a.speaker.voice, Referent: x.referent(one, a.kind),
+			Evidence: sentence, At: at, Formula: a.formula, Confidence: x.p.Confidence.Lookup(confidence.Act, a.kind, a.family).Value}
+		if out.Speaker == "" {
+			out.Speaker = x.p.Credit
+		}
+		if a.kind != rostrum.ActPraise && a.kind != rostrum.ActCriticism {
+			out.Condition = quote(d, condition)
+		}
+		out.Addressee = quote(d, x.addressee(a, s))
+		x.out.Acts = append(x.out.Acts, out)
+	}
+}
+
+// believed reports whether what will be is somebody's hope or conviction.
+func (x *reader) believed(found []act) bool {
+	for _, a := range found {
+		if a.kind == rostrum.ActForecast && a.among == "" && a.formula != Cues {
+			return true
+		}
+	}
+	return false
+}
+
+// conditional reports whether the own side says what it will do if an adversary
+// does something.
+func (x *reader) conditional(s text.Sentence, cur source, found []act) bool {
+	own := false
+	for _, a := range found {
+		own = own || a.kind == rostrum.ActPledge
+	}
+	if !own || !cur.words || cur.side != rostrum.ReferentOwn {
+		return false
+	}
+	c := x.condition(s)
+	return !c.Empty() && x.side(c) == rostrum.ReferentAdversary
+}
+
+// mainSubject returns what stands before the first verb of a sentence.
+func (x *reader) mainSubject(s text.Sentence) grammar.Range {
+	d := x.d
+	first := s.First
+	if t := &d.Tokens[first]; t.Class.Has(x.c.subordinator|x.c.in|x.c.at|x.c.postBreak) || x.participle(first) {
+		for k := first; k < s.Last; k++ {
+			if d.Tokens[k].Mark == ',' {
+				first = k + 1
+				break
+			}
+		}
+	}
+	for k := first; k < s.Last; k++ {
+		if t := &d.Tokens[k]; t.Class.Has(x.c.verb|x.c.passive) && !t.Is(text.Capital) {
+			return grammar.Range{First: first, Last: k}
+		}
+	}
+	return grammar.Range{}
+}
+
+// among reports whether a formula may count where somebody's words are given, or
+// where the outlet tells.
+func (x *reader) among(f *profile.Formula, cur source) bool {
+	switch f.Among {
+	case "words":
+		return cur.words
+	case "narration":
+		return !cur.words
+	}
+	return true
+}
+
+// sameMouth reports whether somebody named within words is the one who speaks.
+func (x *reader) sameMouth(who, cur source) bool {
+	return cur.words && (who.speaker == cur.speaker || who.general && who.side == cur.side)
+}
+
+// doer tells whose doing a subject is, as seen by the one who speaks: own,
+// adversary or other.
+func (x *reader) doer(sub grammar.Range, cur source) string {
+	sub = x.lastClause(sub)
+	switch {
+	case (x.signed(sub, profile.CueOwnSide) || x.signed(sub, profile.CueFirst)) && cur.words:
+		return "own"
+	case sub.Last == sub.First+1 && x.signed(sub, profile.CueThird) && cur.words && cur.person:
+		return "own"
+	case sub.Last == sub.First+1 && cur.words && !cur.person && x.d.Tokens[sub.First].Class.Has(x.c.pronoun) && sub.First > 0 && x.d.Tokens[sub.First-1].Class.Has(x.c.relative):
+		return "own" // "the headquarters declared that it"
+	case x.side(sub) == rostrum.ReferentAdversary && cur.side != rostrum.ReferentAdversary:
+		return "adversary"
+	case x.side(sub) != "" && x.side(sub) == cur.side:
+		return "own"
+	}
+	return "other"
+}
+
+// behindSaying cuts off a subject what tells who says it: "A said the project".
+func (x *reader) behindSaying(sub grammar.Range, hits []hit) grammar.Range {
+	for k := range hits {
+		if h := &hits[k]; h.f.Source == "subject" && h.m.Last > sub.First && h.m.Last < sub.Last {
+			sub.First = h.m.Last
+		}
+	}
+	return sub
+}
+
+// lastClause cuts a subject down to its clause: what stands behind the last comma,
+// relative pronoun or subordinator.
+func (x *reader) lastClause(r grammar.Range) grammar.Range {
+	d := x.d
+	for k := r.Last - 2; k >= r.First; k-- {
+		if t := &d.Tokens[k]; t.Mark == ',' || t.Class.Has(x.c.relative|x.c.subordinator) && !t.Is(text.Capital) {
+			r.First = k + 1
+			break
+		}
+	}
+	for r.First < r.Last-1 && d.Tokens[r.First].Class.Has(x.c.and|x.c.adverb) {
+		r.First++
+	}
+	return r
+}
+
+// future reports whether a formula tells by a verb alone what will be.
+func (x *reader) future(hits []hit, id string) bool {
+	for k := range hits {
+		if f := hits[k].f; f.ID == id {
+			return f.Whose != "" || f.Among == "narration"
+		}
+	}
+	return false
+}
+
+// enough is the weight from which on cues make an act of a sentence.
+func (x *reader) enough(kind string, one *said, cur source, found []act) int {
+	s, hostile := one.Sentence, one.hostile
+	others, future := 0, false
+	for _, a := range found {
+		if a.kind != kind {
+			others++
+		}
+		future = future || a.kind == rostrum.ActPledge || a.kind == rostrum.ActForecast
+	}
+	switch {
+	case !cur.words:
+		return enoughInNarration
+	case kind == rostrum.ActThreat:
+		if !future || cur.side != rostrum.ReferentOwn || !hostile {
+			return never
+		}
+		return enoughInWords
+	case others > 0:
+		return enoughBeside
+	case kind != rostrum.ActPraise:
+		return enoughInWords
+	case x.leaderOf(s) == "" && cur.voice != rostrum.VoiceHome:
+		return enoughForPraise
+	case x.leaderOf(s) != "" && (cur.side != rostrum.ReferentOwn || cur.voice == rostrum.VoiceHome):
+		return enoughOfLeader
+	}
+	return enoughInWords
+}
+
+// weigh adds up the cues of a sentence and notes whom it names: first, and an
+// adversary anywhere.
+func (x *reader) weigh(one *said) {
+	d := x.d
+	content := x.content(one)
+	note := func(k int, side string) {
+		if k >= content && one.named == "" {
+			one.named = side
+		}
+		one.own = one.own || side == rostrum.ReferentOwn
+	}
+	for k := one.First; k < one.Last; {
+		t := &d.Tokens[k]
+		n, class, value := x.p.Phrases.Longest(d, k, one.Last, x.c.adversary|x.c.home|x.c.country)
+		if n == 0 {
+			n, class = 1, t.Class
+			if class == 0 && t.Is(text.Capital) {
+				class = x.joint(k)
+			}
+			if class.Has(x.c.adversary) {
+				value = x.p.Value(x.c.adversary, t.Word)
+			}
+		}
+		c, m := x.cueAt(d, k, one.Last)
+		switch {
+		case class.Has(x.c.adversary) && n >= m:
+			note(k, rostrum.ReferentAdversary)
+			one.hostile = true
+			one.against = one.against || value == ""
+		case c.Sign == profile.CueAbroad:
+			note(k, rostrum.ReferentForeign)
+			n = max(n, m)
+		case c.Sign == profile.CueEnemy:
+			one.hostile = true
+		case class.Has(x.c.home):
+			note(k, rostrum.ReferentOwn)
+		case class.Has(x.c.country|x.c.demonym) && t.Is(text.Capital):
+			note(k, rostrum.ReferentForeign)
+		}
+		if m > 0 && c.Act != "" && !t.Is(text.Quoted) {
+			one.sums[actIndex(c.Act)] += c.Weight
+			n = m
+		}
+		k += n
+	}
+	if k := actIndex(rostrum.ActCriticism); one.hostile && one.sums[k] > 0 {
+		one.sums[k]++
+	}
+}
+
+// content returns where in a sentence the words begin that somebody is said to
+// have spoken: behind the verb of saying.
+func (x *reader) content(one *said) int {
+	for k := one.first; k < one.last; k++ {
+		h := &x.hits[k]
+		if h.f.Source == "subject" && !h.f.Speech && !x.passing(h.m.First, one.First) && h.m.Last < one.Last-fewWords {
+			return h.m.Last
+		}
+	}
+	return one.First
+}
+
+func actIndex(act string) int {
+	for i, a := range rostrum.Acts {
+		if a == act {
+			return i
+		}
+	}
+	return 0
+}
+
+// condition returns the clause that a sentence's act hangs on: "if …", "as long
+// as …", to its comma or the end.
+func (x *reader) condition(s text.Sentence) grammar.Range {
+	d := x.d
+	for k := s.First; k < s.Last; k++ {
+		c, n := x.cueAt(d, k, s.Last)
+		if n == 0 || c.Sign != profile.CueCondition || d.Tokens[k].Is(text.Quoted) {
+			continue
+		}
+		last := k + n
+		for last < s.Last && !(d.Tokens[last].Is(text.Punct) && (d.Tokens[last].Mark == ',' || d.Tokens[last].Mark == ';' || d.Tokens[last].Mark == '.')) {
+			last++
+		}
+		if last > k+n {
+			return grammar.Range{First: k, Last: last}
+		}
+	}
+	return grammar.Range{}
+}
+
+// addressee returns to or about whom an act is: what its formula takes as
+// object; for hostile acts the first words that name an adversary.
+func (x *reader) addressee(a *act, s text.Sentence) grammar.Range {
+	if !a.object.Empty() {
+		r := x.nounPhrase(a.object)
+		if r.Last-r.First <= 20 {
+			return r
+		}
+		return grammar.Range{}
+	}
+	if a.kind != rostrum.ActThreat && a.kind != rostrum.ActCriticism {
+		return grammar.Range{}
+	}
+	d := x.d
+	for k := s.First; k < s.Last; k++ {
+		n, class, _ := x.p.Phrases.Longest(d, k, s.Last, x.c.adversary)
+		if n == 0 && d.Tokens[k].Class.Has(x.c.adversary) {
+			n, class = 1, x.c.adversary
+		}
+		if n == 0 || !class.Has(x.c.adversary) {
+			continue
+		}
+		last := k + n
+		for last < s.Last && (d.Tokens[last].Class.Has(x.c.adversary|x.c.group|x.c.orgNoun) || d.Tokens[last].Is(text.Capital)) && !d.Tokens[last].Is(text.Punct) {
+			last++
+		}
+		return grammar.Range{First: k, Last: last}
+	}
+	return grammar.Range{}
+}

@@ -1,0 +1,214 @@
+package extract
+
+import (
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// How long a full account is in sentences, that of a leader's doings and that of
+// others, and a flash.
+const (
+	fullOfLeader = 7
+	fullOfOthers = 10
+	flashes      = 2
+)
+
+// survey is what a report's sentences are made of.
+type survey struct {
+	sentences int
+	abroad    int // give words of foreigners, told by who says them
+	official  int // of the own state's bodies and office holders
+	home      int // of papers and citizens
+	hostile   int // attack an adversary in the outlet's own narration
+	papers    bool
+	office    bool // the lead gives the words of an own office or body
+	issued    *hit // the first that tells of words being issued
+	side      string
+}
+
+// settleKind gives the report its kind: what a formula of its title or lead says,
+// else what its events and its words make of it. docs/KINDS.md states the order
+// of precedence.
+func (x *reader) settleKind() {
+	x.out.Kind = rostrum.KindNews
+	x.cast()
+	x.out.Kind = x.reportKind()
+	x.settleReferent()
+}
+
+// context tells whose matters a report is about: by its title, else its first
+// sentence. A report that names no side is about the own state.
+func (x *reader) context() string {
+	x.d = &x.title
+	side := x.firstSide(grammar.Range{First: 0, Last: len(x.title.Tokens)})
+	x.d = &x.body
+	for i := range x.body.Sentences {
+		if s := x.body.Sentences[i]; side == "" && s.Last > x.start {
+			return x.firstSide(grammar.Range{First: s.First, Last: s.Last})
+		}
+	}
+	return side
+}
+
+// look surveys the sentences of a report.
+func (x *reader) look() survey {
+	var out survey
+	var opened *int // what the words behind a colon count as
+	for i := range x.said {
+		one := &x.said[i]
+		out.sentences++
+		hits := x.hits[one.first:one.last]
+		told := false
+		for k := range hits {
+			h := &hits[k]
+			if h.f.Source == "" || !h.f.Free && x.passing(h.m.First, one.First) {
+				continue
+			}
+			who, ok := x.toldBy(h, one.Sentence)
+			if !ok {
+				continue
+			}
+			told = true
+			if h.f.Speech && out.issued == nil {
+				out.issued, out.side = h, who.side
+			}
+			if sub := h.m.Slot(grammar.Subject); h.f.Source == "object" || !sub.Empty() && x.inverted(x.clause(sub)) != x.clause(sub) && who.speaker != x.him.speaker && who.speaker != x.them.speaker {
+				break // a fact, and who says so
+			}
+			x.remember(who)
+			out.office = out.office || i < 2 && who.side == rostrum.ReferentOwn && who.voice != rostrum.VoiceHome && !who.general && !who.person
+			count := &out.official
+			switch {
+			case who.voice == rostrum.VoiceHome:
+				count = &out.home
+				out.papers = out.papers || x.paperIn(one.Sentence) && (i < leadSentences || out.hostile > 0)
+			case who.side != rostrum.ReferentOwn:
+				count = &out.abroad
+			}
+			*count++
+			opened = nil
+			if x.speechOpens(one.Sentence) {
+				opened = count
+			}
+			break
+		}
+		if !told && opened != nil {
+			*opened++
+			told = true
+		}
+		out.papers = out.papers || i < leadSentences && x.paperIn(one.Sentence) && (told || i == 0)
+		if !told && one.hostile && one.sums[actIndex(rostrum.ActCriticism)] >= enoughInWords {
+			out.hostile++
+		}
+	}
+	return out
+}
+
+// paperIn reports whether a sentence names a domestic paper.
+func (x *reader) paperIn(s text.Sentence) bool {
+	return x.signed(grammar.Range{First: s.First, Last: s.Last}, profile.CuePaper)
+}
+
+func (x *reader) reportKind() string {
+	switch x.kind {
+	case "", kindBackground:
+	default:
+		return x.kind
+	}
+	v := x.look()
+	x.d = &x.title
+	titled := x.signed(grammar.Range{First: 0, Last: len(x.title.Tokens)}, profile.CuePaper)
+	hostile := x.firstSide(grammar.Range{First: 0, Last: len(x.title.Tokens)}) == rostrum.ReferentAdversary
+	x.d = &x.body
+	var first, statement *event
+	met, leader := false, false
+	for _, e := range x.events {
+		if first == nil {
+			first = e
+		}
+		if e.typ == rostrum.TypeStatement && statement == nil {
+			statement = e
+		}
+		if present(e.typ) && e.typ != rostrum.TypeAppointment {
+			met = true
+			leader = leader || x.highest(e)
+		}
+	}
+	words := v.abroad + v.official + v.home
+	switch {
+	case first != nil && first.typ == rostrum.TypeAppointment && len(first.people) >= 5 && v.sentences <= 4+len(first.people):
+		return rostrum.KindList
+	case first != nil && first.typ == rostrum.TypeMessage && !met:
+		return rostrum.KindMessage
+	case titled, v.papers && !met:
+		return rostrum.KindCommentary
+	case v.office && statement != nil && !met && v.abroad <= v.official+1 && (2*v.official >= v.sentences || v.issued != nil):
+		return rostrum.KindStatement
+	case x.hint == rostrum.KindCommentary && v.hostile > 0 && v.issued == nil && v.abroad <= 1 && !met:
+		return rostrum.KindCommentary
+	case x.hint == rostrum.KindPressEcho && (v.abroad > 0 || statement != nil) && v.official <= v.abroad:
+		return rostrum.KindPressEcho
+	case (v.hostile >= 3 && 3*v.hostile >= v.sentences || v.hostile >= 2 && hostile) && !met && v.issued == nil && 2*v.abroad <= v.sentences:
+		return rostrum.KindCommentary
+	case statement != nil && !met && v.issued != nil && v.side == rostrum.ReferentOwn && v.abroad <= v.official+1:
+		return rostrum.KindStatement
+	case statement != nil && !met && x.statementSide(statement) == rostrum.ReferentOwn && v.official > v.abroad && 2*v.official >= v.sentences:
+		return rostrum.KindStatement
+	case v.abroad > v.official+v.home && (2*v.abroad >= v.sentences || v.issued != nil && v.side != rostrum.ReferentOwn) && !leader && !(met && x.ownDoing(first)):
+		return rostrum.KindPressEcho
+	case v.official > 0 && x.lookingBack() && (first == nil || first.date != "" && earlier(first.date, x.r.Published, longAgo)):
+		return rostrum.KindAnecdote
+	case leader && v.sentences >= fullOfLeader, met && v.sentences >= fullOfOthers && 2*words <= v.sentences+words:
+		return rostrum.KindFullReport
+	case v.sentences <= flashes && first != nil && x.highest(first):
+		return rostrum.KindFlash
+	}
+	return rostrum.KindNews
+}
+
+// statementSide tells whose statement it is.
+func (x *reader) statementSide(e *event) string {
+	for i := range e.people {
+		a := &e.people[i]
+		return x.sideOfPerson(a.d, a.name, a.posts)
+	}
+	x.d = e.d
+	defer func() { x.d = &x.body }()
+	s := e.d.Sentences[e.sentence]
+	if side := x.side(grammar.Range{First: s.First, Last: max(e.core.First, s.First)}); side != "" {
+		return side
+	}
+	return rostrum.ReferentOwn
+}
+
+// highest reports whether a leader takes part in an event.
+func (x *reader) highest(e *event) bool {
+	for i := range e.people {
+		if !e.people[i].null && x.leading(&e.people[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownDoing reports whether somebody of the own state stands first at an event.
+func (x *reader) ownDoing(e *event) bool {
+	return len(e.people) > 0 && x.sideOfPerson(e.people[0].d, e.people[0].name, e.people[0].posts) == rostrum.ReferentOwn
+}
+
+// lookingBack reports whether the lead tells of a leader in an earlier year.
+func (x *reader) lookingBack() bool {
+	d := &x.body
+	last := x.leadEnd()
+	if x.leaderIn(d, 0, last) == "" {
+		return false
+	}
+	for _, day := range x.p.Calendar.Find(d, x.start, last, x.r.Published, nil) {
+		if len(day.From) >= 4 && len(x.r.Published) >= 4 && day.From[:4] < x.r.Published[:4] {
+			return true
+		}
+	}
+	return false
+}

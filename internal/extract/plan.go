@@ -1,0 +1,297 @@
+package extract
+
+import (
+	"strconv"
+
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/confidence"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// plans enters the plan claims of a sentence.
+func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
+	until := s.First // tokens that a claim has taken
+	for k := range hits {
+		h := &hits[k]
+		if h.f.Plan == "" || h.m.First < until || !x.among(h.f, cur) {
+			continue
+		}
+		obj := h.m.Slot(grammar.Object)
+		front := !obj.Empty() && obj.Last <= h.m.First
+		var np grammar.Range
+		if x.attributive(h, s.First) {
+			continue
+		}
+		if front {
+			np = x.planFront(x.clause(grammar.Range{First: max(obj.First, until), Last: obj.Last}))
+		} else {
+			np = x.planPhrase(obj)
+		}
+		if np.Empty() || x.pronounAlone(np) {
+			x.step(h.f, &h.m, "no plan named")
+			continue
+		}
+		if x.inWords(np) || x.longPast(np, s) {
+			x.step(h.f, &h.m, "no plan of these days")
+			continue
+		}
+		if h.f.Needs == "plan" && !x.holds(head(np), x.c.planNoun) || h.f.Needs == "work" && !x.holds(head(np), x.c.planNoun|x.c.workNoun|x.c.siteNoun|x.c.site) {
+			x.step(h.f, &h.m, "neither a plan nor a thing built")
+			continue
+		}
+		if h.f.Whose != "" && x.doer(x.subjectOf(h, s), cur) != h.f.Whose {
+			continue
+		}
+		out := rostrum.Plan{Plan: x.d.Quote(np.First, np.Last), Status: h.f.Plan, Voice: cur.voice, Formula: h.f.ID,
+			Confidence: x.p.Confidence.Lookup(confidence.Plan, h.f.Plan, h.f.Family).Value}
+		first := h.m.First
+		if front {
+			first = np.First
+		}
+		sub := x.subjectOf(h, s)
+		if !sub.Empty() {
+			if np := x.nounPhrase(sub); !np.Empty() && !x.pronounAlone(np) && x.speaks(np) {
+				q := x.d.Quote(np.First, np.Last)
+				out.Subject = &q
+				if h.m.First-np.First <= longSubject {
+					first = np.First
+				}
+			}
+		}
+		if h.f.Plan == rostrum.StatusAssigned && cur.person {
+			out.Assigner = pointer(cur.speaker)
+		}
+		last := max(h.m.Last, np.Last)
+		if !front && h.m.Last >= s.Last {
+			last = np.Last
+		}
+		ev := x.clauseFrom(first, last, s)
+		out.Evidence, out.At = x.d.Quote(ev.First, ev.Last), span(x.d, ev)
+		out.Horizon = pointer(x.p.Calendar.Horizon(x.d, ev.First, ev.Last, x.r.Published, done(h.f.Plan)))
+		if v := x.value(ev); !v.Empty() {
+			out.Value = quote(x.d, v)
+		}
+		out.Referent = x.planReferent(ev, s)
+		x.step(h.f, &h.m, "plan "+h.f.Plan)
+		x.out.Plans = append(x.out.Plans, out)
+		until = max(np.Last, h.m.First+1)
+	}
+}
+
+// done reports whether a plan of a status may be that of a period which is over.
+func done(status string) bool {
+	switch status {
+	case rostrum.StatusFulfilled, rostrum.StatusOverfulfilled, rostrum.StatusAhead, rostrum.StatusBehind:
+		return true
+	}
+	return false
+}
+
+// head cuts a plan down to the words among which its noun must stand: far behind
+// it begins what the plan is for.
+func head(np grammar.Range) grammar.Range {
+	np.Last = min(np.Last, np.First+headOfPlan)
+	return np
+}
+
+const headOfPlan = 12
+
+// inWords reports whether what is built, pushed forward or finished is a society,
+// a cause, a war: a figure of speech.
+func (x *reader) inWords(np grammar.Range) bool {
+	for k := np.First; k < np.Last && k < np.First+6; k++ {
+		if c, n := x.cueAt(x.d, k, np.Last); n > 0 && c.Sign == profile.CueAbstract {
+			return true
+		}
+	}
+	return false
+}
+
+// longPast reports whether the sentence dates a claim to years before the report.
+func (x *reader) longPast(np grammar.Range, s text.Sentence) bool {
+	if len(x.r.Published) < 4 {
+		return false
+	}
+	for k := np.First + 1; k < s.Last; k++ {
+		t := &x.d.Tokens[k]
+		if !t.Is(text.Number) || t.Is(text.Quoted) || !x.d.Tokens[k-1].Class.Has(x.c.in) && x.d.Tokens[k-1].Mark != '(' {
+			continue
+		}
+		if year := x.d.Word(k); (len(year) == 4 || len(year) == 3) && year < x.r.Published[:len(year)] && !(len(year) == 4 && year >= x.lastYears()) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastYears is the first of the years that a claim may speak of.
+func (x *reader) lastYears() string {
+	y := 0
+	for _, c := range x.r.Published[:4] {
+		y = 10*y + int(c-'0')
+	}
+	return strconv.Itoa(y - recentYears)
+}
+
+// recentYears is how many years back a claim is still of these days.
+const recentYears = 3
+
+// attributive reports whether a verb form stands before its noun, "the newly
+// built hall", or is passive where the formula wants somebody who acts.
+func (x *reader) attributive(h *hit, first int) bool {
+	d := x.d
+	k := h.m.First - 1
+	for k >= first && d.Tokens[k].Class.Has(x.c.adverb) {
+		k--
+	}
+	if k < first || h.m.Slot(grammar.Subject).Empty() {
+		return false
+	}
+	return d.Tokens[k].Class.Has(x.c.article | x.c.possessive | x.c.of | x.c.in | x.c.at | x.c.passive)
+}
+
+// planFront returns the noun phrase that stands before its verb: back to the
+// start of the clause, over the commas of a list.
+func (x *reader) planFront(r grammar.Range) grammar.Range {
+	d := x.d
+	first := r.First
+	for k := r.Last - 1; k >= r.First; k-- {
+		t := &d.Tokens[k]
+		if t.Class.Has(x.c.relative|x.c.subordinator) && !t.Is(text.Capital) {
+			first = k + 1
+			break
+		}
+		if t.Mark != ',' {
+			continue
+		}
+		from := k - 1
+		verb := false
+		for ; from >= r.First && d.Tokens[from].Mark != ','; from-- {
+			verb = verb || d.Tokens[from].Class.Has(x.c.verb|x.c.passive|x.c.pronoun)
+		}
+		if head := &d.Tokens[from+1]; verb || head.Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator) || x.participle(from+1) {
+			first = k + 1
+			break
+		}
+	}
+	for first < r.Last && (d.Tokens[first].Class.Has(x.c.and|x.c.adverb) || d.Tokens[first].Is(text.Punct) && d.Tokens[first].Mark != '"') {
+		first++
+	}
+	last := r.Last
+	for last > first && (d.Tokens[last-1].Class.Has(x.c.adverb|x.c.passive|x.c.and) || d.Tokens[last-1].Is(text.Punct) && d.Tokens[last-1].Mark != '"') {
+		last--
+	}
+	if last > first+longPlan {
+		first = last - longPlan
+	}
+	return grammar.Range{First: first, Last: last}
+}
+
+// planPhrase returns the noun phrase that a plan claim is about, from where its
+// slot begins to the comma or verb that ends it.
+func (x *reader) planPhrase(r grammar.Range) grammar.Range {
+	d := x.d
+	first := r.First
+	if first < r.Last && d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak) && !d.Tokens[first].Is(text.Capital) {
+		return grammar.Range{}
+	}
+	last := first
+	for last < r.Last && last < first+longPlan {
+		t := &d.Tokens[last]
+		if t.Mark == ',' || t.Mark == ';' || t.Mark == ':' || t.Mark == '.' || t.Mark == '(' {
+			break
+		}
+		if last > first && t.Class.Has(x.c.relative|x.c.subordinator) && !t.Is(text.Capital) {
+			break
+		}
+		last++
+	}
+	for last > first && (d.Tokens[last-1].Class.Has(x.c.and|x.c.of|x.c.adverb|x.c.in) || d.Tokens[last-1].Is(text.Punct) && d.Tokens[last-1].Mark != '"') {
+		last--
+	}
+	return grammar.Range{First: first, Last: last}
+}
+
+// longPlan is how many words of a plan are quoted.
+const longPlan = 22
+
+func (x *reader) pronounAlone(r grammar.Range) bool {
+	return r.Last == r.First+1 && x.d.Tokens[r.First].Class.Has(x.c.pronoun|x.c.relative|x.c.possessive)
+}
+
+// clauseFrom returns what is quoted of a claim: from its clause on, at most as
+// many words as evidence has.
+func (x *reader) clauseFrom(first, last int, s text.Sentence) grammar.Range {
+	d := x.d
+	for n := 0; first > s.First && n < leadIn && !d.Tokens[first-1].Is(text.Punct) && !(d.Tokens[first-1].Class.Has(x.c.relative|x.c.subordinator) && !d.Tokens[first-1].Is(text.Capital)); n++ {
+		first--
+	}
+	last = max(min(last, first+evidenceWords+8), min(s.Last, first+evidenceWords-4))
+	for last > first+1 && d.Tokens[last-1].Is(text.Punct) && d.Tokens[last-1].Mark != '"' && d.Tokens[last-1].Mark != ')' {
+		last--
+	}
+	return grammar.Range{First: first, Last: last}
+}
+
+// leadIn is how many words of its clause are quoted before a claim.
+const leadIn = 8
+
+// value returns the first figure of a passage with its measure.
+func (x *reader) value(ev grammar.Range) grammar.Range {
+	for k := ev.First; k < ev.Last; k++ {
+		if last := x.figure(k, ev.Last); last > k {
+			return grammar.Range{First: k, Last: last}
+		}
+	}
+	return grammar.Range{}
+}
+
+// figure returns the token behind a figure that begins at token k: a number that
+// is no date, and the measure behind it; k where there is none.
+func (x *reader) figure(k, last int) int {
+	d := x.d
+	if !d.Tokens[k].Is(text.Number) || x.dateAt(k) {
+		return k
+	}
+	end := k + 1
+	for end < last && d.Tokens[end].Is(text.Number) {
+		end++
+	}
+	if end < last {
+		if c, n := x.cueAt(d, end, last); n > 0 && c.Sign == profile.CueMeasure {
+			return end + n
+		}
+		if d.Tokens[end].Mark == '%' {
+			return end + 1
+		}
+	}
+	return k
+}
+
+// planReferent tells whose plan it is.
+func (x *reader) planReferent(ev grammar.Range, s text.Sentence) string {
+	if side := x.side(ev); side != "" {
+		return side
+	}
+	if side := x.side(grammar.Range{First: s.First, Last: s.Last}); side != "" {
+		return side
+	}
+	if x.out.Kind == rostrum.KindPressEcho {
+		return rostrum.ReferentForeign
+	}
+	if side := x.titleSide(); side != "" {
+		return side
+	}
+	return rostrum.ReferentOwn
+}
+
+// titleSide tells whose matter the report is by its title.
+func (x *reader) titleSide() string {
+	was := x.d
+	x.d = &x.title
+	side := x.side(grammar.Range{First: 0, Last: len(x.title.Tokens)})
+	x.d = was
+	return side
+}

@@ -1,0 +1,185 @@
+package extract
+
+import (
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// settleReferent finds whose matter the report is as a whole: that of the leader
+// whom its title names, else that of whom most of its sentences name.
+func (x *reader) settleReferent() {
+	x.lastLeader = ""
+	x.d = &x.title
+	who, _ := x.leaderAt(text.Sentence{First: 0, Last: len(x.title.Tokens)})
+	titled := x.firstSide(grammar.Range{First: 0, Last: len(x.title.Tokens)})
+	x.d = &x.body
+	weakly := titled == rostrum.ReferentAdversary && !x.sworn(grammar.Range{First: 0, Last: len(x.title.Tokens)}, &x.title)
+	if who != "" && titled != rostrum.ReferentAdversary {
+		x.about = who
+		return
+	}
+	own, foreign, adversary, blame := 0, 0, 0, 0
+	for i := range x.said {
+		one := &x.said[i]
+		blame += one.sums[actIndex(rostrum.ActCriticism)]
+		switch one.named {
+		case rostrum.ReferentAdversary:
+			adversary++
+		case rostrum.ReferentForeign:
+			foreign++
+		case rostrum.ReferentOwn:
+			own++
+		}
+	}
+	x.d = &x.title
+	south := titled == rostrum.ReferentForeign && x.signed(grammar.Range{First: 0, Last: len(x.title.Tokens)}, profile.CueAbroad)
+	x.d = &x.body
+	switch {
+	case south && adversary > 0 && blame >= len(x.said):
+		x.about = rostrum.ReferentAdversary // compatriots who attack their rulers
+	case x.out.Kind == rostrum.KindDigest:
+		x.about = rostrum.ReferentOwn
+	case adversary > 0 && blame >= enoughInWords && (adversary >= 2 && adversary >= own+foreign || titled == rostrum.ReferentAdversary && (!weakly || blame >= len(x.said)) || blame >= len(x.said) && x.polemic()):
+		x.about = rostrum.ReferentAdversary
+	case foreign+adversary > own:
+		x.about = rostrum.ReferentForeign
+	case own > 0 || x.around == "":
+		x.about = rostrum.ReferentOwn
+	default:
+		x.about = x.around
+	}
+}
+
+// polemic reports whether the report is of a kind that argues.
+func (x *reader) polemic() bool {
+	return x.out.Kind == rostrum.KindCommentary || x.out.Kind == rostrum.KindStatement
+}
+
+// referent tells whose matter a sentence is: a leader's where he stands at its
+// head or is praised; the adversary's where he is blamed or threatened; else his
+// whom it names first; and where it names nobody, the report's.
+func (x *reader) referent(one *said, act string) string {
+	s, sums := one.Sentence, &one.sums
+	if who, at := x.leaderAt(s); who != "" {
+		if act == rostrum.ActPraise || at-s.First < headOfSentence || sums[actIndex(rostrum.ActPraise)] > 0 && act == "" {
+			return who
+		}
+	}
+	blame := sums[actIndex(rostrum.ActCriticism)]
+	switch {
+	case one.hostile && one.named != "" && (act == rostrum.ActThreat || act == rostrum.ActCriticism || blame > enoughInWords):
+		return rostrum.ReferentAdversary
+	case x.about == rostrum.ReferentAdversary && x.polemic() && blame > 0:
+		return rostrum.ReferentAdversary
+	case x.about == rostrum.ReferentAdversary && (blame >= enoughInWords || act == rostrum.ActThreat || act == rostrum.ActCriticism):
+		return rostrum.ReferentAdversary // whose deeds else
+	case one.named == rostrum.ReferentAdversary && !one.against && x.about != rostrum.ReferentAdversary && blame == 0:
+		return rostrum.ReferentForeign // a state that is an enemy, in no enmity
+	case x.p.Leader(x.about) && x.signed(grammar.Range{First: s.First, Last: s.Last}, profile.CueSecond):
+		return x.about
+	case x.p.Leader(x.about) && x.lastLeader != "" && x.possessed(s):
+		return x.lastLeader
+	case one.named == "":
+		return x.about
+	}
+	return one.named
+}
+
+// headOfSentence is within how many words of its start a sentence names what it
+// is about.
+const headOfSentence = 10
+
+// possessed reports whether a sentence speaks of somebody by pronoun alone.
+func (x *reader) possessed(s text.Sentence) bool {
+	for k := s.First; k < s.Last; k++ {
+		if c, n := x.cueAt(x.d, k, s.Last); n > 0 && c.Sign == profile.CueThird {
+			return true
+		}
+	}
+	return false
+}
+
+// leaderOf returns the leader whom a sentence names.
+func (x *reader) leaderOf(s text.Sentence) string {
+	who, _ := x.leaderAt(s)
+	return who
+}
+
+// leaderAt returns the leader whom a sentence names, by name, by title or by a
+// pronoun, and where; names that others bear ("… University") are none.
+func (x *reader) leaderAt(s text.Sentence) (string, int) {
+	d := x.d
+	for k := s.First; k < s.Last; k++ {
+		t := &d.Tokens[k]
+		if t.Is(text.Punct) {
+			continue
+		}
+		n, class, value := x.p.Phrases.Longest(d, k, s.Last, x.c.leader|x.c.style|x.c.organisation|x.c.site|x.c.shrine|x.c.eponym)
+		if n == 0 && t.Class.Has(x.c.style) {
+			n, class, value = 1, x.c.style, x.p.Value(x.c.style, t.Word)
+		}
+		switch {
+		case n > 0 && class.Has(x.c.organisation|x.c.site|x.c.shrine):
+			k += n - 1
+		case n > 0 && class.Has(x.c.leader):
+			if !x.borne(k+n, s.Last) {
+				x.lastLeader = d.Join(k, k+n)
+				return x.lastLeader, k
+			}
+			k += n - 1
+		case n > 1 && class.Has(x.c.style) && value != "":
+			return value, k
+		case n == 1 && value != "" && class.Has(x.c.style) && t.Is(text.Capital) && x.lastLeader != "" && x.namesLeader(value) && !(k+1 < s.Last && (d.Tokens[k+1].Is(text.Capital) || d.Tokens[k+1].Class.Has(x.c.of))):
+			return value, k
+		case n > 0 && class.Has(x.c.style) && (n > 1 || t.Is(text.Capital) && k > s.First && d.Tokens[k-1].Class.Has(x.c.article)) && x.lastLeader != "" && !(k+n < s.Last && (d.Tokens[k+n].Is(text.Capital) || d.Tokens[k+n].Class.Has(x.c.of))):
+			return x.lastLeader, k
+		default:
+			if c, m := x.cueAt(d, k, s.Last); m > 0 && c.Sign == profile.CueThird && k < s.First+2 && x.p.Leader(x.him.speaker) {
+				return x.him.speaker, k
+			}
+		}
+	}
+	return "", 0
+}
+
+// borne reports whether the leader's name that ends at token k is that of a thing
+// which bears it. In a title, where every word is large, only a noun of
+// organisations or sites tells.
+func (x *reader) borne(k, last int) bool {
+	if x.d != &x.title {
+		return x.eponym(k, last)
+	}
+	return k < last && x.d.Tokens[k].Class.Has(x.c.orgNoun|x.c.siteNoun|x.c.placeNoun|x.c.group)
+}
+
+// namesLeader reports whether the report names a leader.
+func (x *reader) namesLeader(who string) bool {
+	for _, d := range []*text.Doc{&x.title, &x.body} {
+		for k := range d.Tokens {
+			if d.Tokens[k].Is(text.Punct) {
+				continue
+			}
+			if n, class, _ := x.p.Phrases.Longest(d, k, len(d.Tokens), x.c.leader); n > 0 && class.Has(x.c.leader) && d.Join(k, k+n) == who {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sworn reports whether a range names an adversary that is one even where nobody
+// blames it.
+func (x *reader) sworn(r grammar.Range, d *text.Doc) bool {
+	for k := r.First; k < r.Last; k++ {
+		n, class, value := x.p.Phrases.Longest(d, k, r.Last, x.c.adversary)
+		if n == 0 && d.Tokens[k].Class.Has(x.c.adversary) {
+			n, class, value = 1, x.c.adversary, x.p.Value(x.c.adversary, d.Tokens[k].Word)
+		}
+		if n > 0 && class.Has(x.c.adversary) && value == "" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,213 @@
+package extract
+
+import (
+	"strings"
+
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// sideOfPerson tells on which side somebody stands by posts and name.
+func (x *reader) sideOfPerson(d *text.Doc, name grammar.Range, posts []grammar.Range) string {
+	was := x.d
+	x.d = d
+	defer func() { x.d = was }()
+	for _, p := range posts {
+		if side := x.side(p); side != "" {
+			return side
+		}
+	}
+	if side := x.side(name); side != "" {
+		return side
+	}
+	if name.First+1 < name.Last && d.Tokens[name.First+1].Class.Has(x.c.link) {
+		return rostrum.ReferentOwn // a name as only the own state has
+	}
+	if len(posts) > 0 && !d.Tokens[name.First].Class.Has(x.c.family) {
+		return rostrum.ReferentForeign
+	}
+	if x.around != rostrum.ReferentOwn && x.around != "" && (!d.Tokens[name.First].Class.Has(x.c.family) || x.around == rostrum.ReferentForeign) {
+		return rostrum.ReferentForeign
+	}
+	return rostrum.ReferentOwn
+}
+
+// witness reports whether somebody of the own state is asked as a citizen or an
+// expert and holds no office: by what is said of him.
+func (x *reader) witness(name grammar.Range, posts []grammar.Range) bool {
+	expert := false
+	for _, p := range posts {
+		if x.holds(p, x.c.organisation) && x.officeOf(p.First, p.Last) && !x.signed(p, profile.CueExpert) {
+			return false
+		}
+		expert = expert || x.signed(p, profile.CueExpert)
+	}
+	behind := grammar.Range{First: name.Last, Last: min(name.Last+8, len(x.d.Tokens))}
+	return expert || len(posts) == 0 && x.signed(behind, profile.CueExpert)
+}
+
+// paperNamed returns the domestic paper whose words a commentary gives, as
+// written, or "".
+func (x *reader) paperNamed() string {
+	for _, d := range []*text.Doc{&x.body, &x.title} {
+		last := len(d.Tokens)
+		if d == &x.body {
+			last = x.leadEnd()
+		}
+		for k := 0; k < last; k++ {
+			if c, n := x.cueAt(d, k, last); n > 0 && c.Sign == profile.CuePaper {
+				return d.Join(k, k+n)
+			}
+		}
+	}
+	return ""
+}
+
+// leadEnd returns the token behind the lead of the text.
+func (x *reader) leadEnd() int {
+	list := x.body.Sentences
+	if len(list) == 0 {
+		return 0
+	}
+	return list[min(len(list), leadSentences)-1].Last
+}
+
+// cueAt returns the cue at token k.
+func (x *reader) cueAt(d *text.Doc, k, last int) (profile.Cue, int) {
+	if d == &x.body && k < len(x.cues) {
+		if m := &x.cues[k]; k+m.n <= last {
+			return m.Cue, m.n
+		}
+	}
+	t := &d.Tokens[k]
+	if t.Is(text.Punct) || t.Word == text.Unknown {
+		return profile.Cue{}, 0
+	}
+	return x.p.CueAt(d, k, last, x.c.cue)
+}
+
+// side returns whose a range is by the first of its words that tells: own,
+// foreign, adversary, or "".
+func (x *reader) side(r grammar.Range) string {
+	side := x.firstSide(r)
+	if side == rostrum.ReferentAdversary && x.holds(r, x.c.organisation) && x.holds(r, x.c.home) {
+		return rostrum.ReferentOwn // an institute of the own state for the study of another
+	}
+	return side
+}
+
+func (x *reader) firstSide(r grammar.Range) string {
+	d := x.d
+	for k := r.First; k < r.Last; k++ {
+		t := &d.Tokens[k]
+		if t.Is(text.Quoted) {
+			continue
+		}
+		if n, class, _ := x.p.Phrases.Longest(d, k, r.Last, x.c.adversary|x.c.home|x.c.country|x.c.cue); n > 1 {
+			switch {
+			case class.Has(x.c.adversary):
+				return rostrum.ReferentAdversary
+			case class.Has(x.c.home):
+				return rostrum.ReferentOwn
+			case class.Has(x.c.country):
+				return rostrum.ReferentForeign
+			}
+		}
+		if c, n := x.cueAt(d, k, r.Last); n > 0 {
+			switch c.Sign {
+			case profile.CueOwnSide, profile.CueFirst:
+				return rostrum.ReferentOwn
+			case profile.CueAbroad:
+				return rostrum.ReferentForeign
+			case profile.CueEnemy:
+				return rostrum.ReferentAdversary
+			}
+		}
+		class := t.Class
+		if class == 0 && t.Is(text.Capital) {
+			class = x.joint(k)
+		}
+		switch {
+		case class.Has(x.c.adversary):
+			return rostrum.ReferentAdversary
+		case class.Has(x.c.home):
+			return rostrum.ReferentOwn
+		case class.Has(x.c.country|x.c.demonym) && t.Is(text.Capital):
+			return rostrum.ReferentForeign
+		}
+	}
+	return ""
+}
+
+// joint returns the classes of the first part of a word with a hyphen:
+// "Finland-Korea".
+func (x *reader) joint(k int) text.Class {
+	w := x.d.Word(k)
+	i := strings.IndexByte(w, '-')
+	if i <= 0 {
+		return 0
+	}
+	return x.p.Vocabulary.Class(x.p.Vocabulary.Find(strings.ToLower(w[:i])))
+}
+
+// knownPosts returns the posts of a person, here or where an event names them.
+func (x *reader) knownPosts(key string, posts []grammar.Range) []grammar.Range {
+	if len(posts) > 0 {
+		return posts
+	}
+	for _, e := range x.events {
+		for i := range e.people {
+			if a := &e.people[i]; a.key == key && a.d == x.d && len(a.posts) > 0 {
+				return a.posts
+			}
+		}
+	}
+	was := x.d
+	x.d = &x.body
+	p, ok := x.firstMention(key)
+	x.d = was
+	if ok && was == &x.body {
+		return p.posts
+	}
+	return nil
+}
+
+// eventSide tells whose occasion the first event was by its place.
+func (x *reader) eventSide() string {
+	for _, e := range x.events {
+		if e.place.Empty() || e.placeDoc == nil {
+			continue
+		}
+		was := x.d
+		x.d = e.placeDoc
+		side := x.side(e.place)
+		x.d = was
+		return side
+	}
+	return ""
+}
+
+// signed reports whether a range holds a cue of a sign.
+func (x *reader) signed(r grammar.Range, sign string) bool {
+	for k := r.First; k < r.Last; k++ {
+		if c, n := x.cueAt(x.d, k, r.Last); n > 0 && c.Sign == sign {
+			return true
+		}
+	}
+	return false
+}
+
+// leaderIn returns the name of the first leader named in a range, or "".
+func (x *reader) leaderIn(d *text.Doc, first, last int) string {
+	for k := first; k < last; k++ {
+		if d.Tokens[k].Is(text.Punct) {
+			continue
+		}
+		if n, class, _ := x.p.Phrases.Longest(d, k, last, x.c.leader); n > 0 && class.Has(x.c.leader) {
+			return d.Join(k, k+n)
+		}
+	}
+	return ""
+}

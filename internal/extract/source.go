@@ -1,0 +1,337 @@
+package extract
+
+import (
+	"strings"
+
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// source is whoever's words a sentence gives.
+type source struct {
+	speaker string // resolved; "" where nobody speaks but the outlet
+	voice   string
+	side    string // own, foreign, adversary
+	words   bool   // somebody's words, not the outlet's narration
+	person  bool   // one with a name
+	nested  bool   // quoted within another's words
+	office  bool   // one person, named by office alone
+	vague   bool   // on no side that its words tell
+	general bool   // a people or state at large, no body of its own
+}
+
+// cast sets up who speaks where a report begins.
+func (x *reader) cast() {
+	x.block, x.brief = false, source{}
+	x.floor = x.narrator()
+	x.him, x.them, x.latest = source{}, source{}, source{}
+	if x.out.Kind == rostrum.KindCommentary {
+		x.floor.words = true
+		if paper := x.paperNamed(); paper != "" {
+			x.floor.speaker, x.floor.voice = paper, rostrum.VoiceHome
+			x.them = x.floor
+		}
+	}
+	for _, e := range x.events {
+		for i := range e.people {
+			a := &e.people[i]
+			if a.role == rostrum.RolePrincipal && x.him.speaker == "" && !a.null {
+				x.him = x.sourceOf(a)
+			}
+		}
+	}
+	if x.him.speaker == "" || x.kind == kindAnecdote {
+		who := x.leaderIn(&x.title, 0, len(x.title.Tokens))
+		if who == "" {
+			who = x.leaderIn(&x.body, 0, x.leadEnd())
+		}
+		if who != "" {
+			x.him = source{speaker: who, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn, person: true}
+		}
+	}
+	if !x.sender.Empty() {
+		x.d = &x.title
+		if who, ok := x.who(x.sender, false); ok {
+			who.voice = x.issued(who.side)
+			x.them = who
+		}
+		x.d = &x.body
+		return
+	}
+	switch x.out.Kind {
+	case rostrum.KindStatement, rostrum.KindSpeech, rostrum.KindDocument, rostrum.KindMessage:
+		for _, e := range x.events {
+			if e.typ != rostrum.TypeStatement && e.typ != rostrum.TypeMeeting && e.typ != rostrum.TypeMessage || e.d != &x.body {
+				continue
+			}
+			for i := range e.people {
+				if a := &e.people[i]; a.role == rostrum.RolePrincipal || a.role == rostrum.RoleSpeaker {
+					x.them = x.sourceOf(a)
+					x.them.voice = x.issued(x.them.side)
+					return
+				}
+			}
+		}
+	}
+}
+
+// narrator is the outlet itself.
+func (x *reader) narrator() source {
+	return source{speaker: x.p.Credit, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn}
+}
+
+// issued is the voice of what a side formally issues.
+func (x *reader) issued(side string) string {
+	if side == rostrum.ReferentOwn {
+		return rostrum.VoiceOfficial
+	}
+	return rostrum.VoiceAbroad
+}
+
+// sourceOf makes somebody who takes part in an event a source.
+func (x *reader) sourceOf(a *appearance) source {
+	out := source{speaker: a.key, person: !a.null, words: true, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn}
+	if a.null {
+		out.speaker = a.d.Join(a.name.First, a.name.Last)
+	}
+	out.side = x.sideOfPerson(a.d, a.name, a.posts)
+	was := x.d
+	x.d = a.d
+	switch {
+	case out.side != rostrum.ReferentOwn:
+		out.voice = rostrum.VoiceAbroad
+	case x.witness(a.name, a.posts):
+		out.voice = rostrum.VoiceHome
+	}
+	x.d = was
+	return out
+}
+
+// speaking tells whose words a sentence is.
+func (x *reader) speaking(one *said, hits []hit) source {
+	s := one.Sentence
+	for k := range hits {
+		h := &hits[k]
+		if h.f.Source == "" || !h.f.Free && x.passing(h.m.First, s.First) {
+			continue
+		}
+		told, ok := x.toldBy(h, s)
+		if !ok {
+			continue
+		}
+		if h.f.Speech && (!x.floor.words || x.floor.speaker == x.p.Credit && told.side == rostrum.ReferentOwn) {
+			// it only tells that words were issued: they follow
+			told = x.within(told, h)
+			x.issuer = told
+			if !x.gives(h, s) {
+				told.words, told.voice = false, rostrum.VoiceOwn
+			}
+			return told
+		}
+		return x.within(told, h)
+	}
+	if x.brief.speaker != "" {
+		return x.brief
+	}
+	if !x.floor.words && x.firstPerson(s) {
+		if last := x.lastSource(); last.speaker != "" {
+			last.words = true
+			if last.voice == rostrum.VoiceOwn {
+				last.voice = x.issued(last.side)
+			}
+			x.floor, x.block, x.blockAt = last, true, s.Paragraph
+			return last
+		}
+	}
+	if x.floor.words && !x.block && x.out.Kind == rostrum.KindPressEcho && x.happened(one) {
+		return x.narrator()
+	}
+	return x.floor
+}
+
+// happened reports whether a sentence tells of an occasion.
+func (x *reader) happened(one *said) bool {
+	for _, e := range x.events {
+		if e.d == &x.body && e.core.First >= one.First && e.core.First < one.Last && present(e.typ) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstPerson reports whether a sentence speaks of its speaker: "we", "I".
+func (x *reader) firstPerson(s text.Sentence) bool {
+	for k := s.First; k < s.Last; k++ {
+		if t := &x.d.Tokens[k]; t.Is(text.Quoted) || t.Is(text.Period) {
+			continue
+		}
+		if c, n := x.cueAt(x.d, k, s.Last); n == 1 && c.Sign == profile.CueFirst {
+			return true
+		}
+	}
+	return false
+}
+
+// lastSource returns who spoke last, or sent the message.
+func (x *reader) lastSource() source {
+	if x.latest.speaker != "" {
+		return x.latest
+	}
+	if x.them.speaker != "" {
+		return x.them
+	}
+	return x.him
+}
+
+// gives reports whether a sentence that tells of words being issued gives some:
+// behind the verb it goes on with a participle or a clause.
+func (x *reader) gives(h *hit, s text.Sentence) bool {
+	d := x.d
+	for k := h.m.Last; k < s.Last; k++ {
+		if t := &d.Tokens[k]; t.Class.Has(x.c.relative) || !t.Is(text.Capital) && x.participle(k) && !t.Class.Has(x.c.siteStop) && !d.Tokens[k-1].Class.Has(x.c.of|x.c.article) {
+			return true
+		}
+	}
+	return false
+}
+
+// passing reports whether the verb at token k stands behind a relative pronoun,
+// and so is told in passing, or is passive.
+func (x *reader) passing(k, first int) bool {
+	for k--; k >= first && x.d.Tokens[k].Class.Has(x.c.adverb) && !x.d.Tokens[k].Is(text.Punct); k-- {
+	}
+	return k >= first && x.d.Tokens[k].Class.Has(x.c.relative|x.c.passive)
+}
+
+// toldBy resolves whose words a formula says that a sentence is.
+func (x *reader) toldBy(h *hit, s text.Sentence) (source, bool) {
+	switch h.f.Source {
+	case "pronoun":
+		return x.pronounSource(h.m.First, h.m.Last)
+	case "same":
+		if x.them.speaker != "" {
+			return x.them, true
+		}
+		return x.him, x.him.speaker != ""
+	case "object":
+		r := h.m.Slot(grammar.Object)
+		return x.who(r, false)
+	}
+	return x.who(x.subjectOf(h, s), true)
+}
+
+// subjectOf returns the tokens of a hit's subject.
+func (x *reader) subjectOf(h *hit, s text.Sentence) grammar.Range {
+	return x.clause(h.m.Slot(grammar.Subject))
+}
+
+// pronounSource resolves the pronoun within [first, last).
+func (x *reader) pronounSource(first, last int) (source, bool) {
+	for k := first; k < last; k++ {
+		t := &x.d.Tokens[k]
+		if !t.Class.Has(x.c.pronoun) {
+			continue
+		}
+		if c, n := x.cueAt(x.d, k, last); n > 0 && c.Sign == profile.CueThird {
+			return x.him, x.him.speaker != ""
+		}
+		if x.them.speaker != "" {
+			return x.them, true
+		}
+		return x.him, x.him.speaker != ""
+	}
+	return source{}, false
+}
+
+// within settles the voice of words told in a sentence: what the report as a
+// whole gives, and who is quoted in it.
+func (x *reader) within(told source, h *hit) source {
+	if told.speaker == x.p.Credit {
+		told.words = true
+		x.floor = told
+		return told // what the outlet says of itself is its own
+	}
+	kind := x.out.Kind
+	refuting := x.floor.words && x.floor.side == rostrum.ReferentOwn || kind == rostrum.KindCommentary || kind == rostrum.KindStatement
+	loaded := x.signed(grammar.Range{First: h.m.First, Last: max(h.m.Last, h.m.First+1)}, profile.CueLoaded)
+	if told.side == rostrum.ReferentAdversary && (refuting || loaded) {
+		told.voice = rostrum.VoiceAdversary
+	}
+	if x.floor.words && !(h.f.Speech && x.floor.speaker == x.p.Credit && told.side == rostrum.ReferentOwn) {
+		if told.speaker == x.floor.speaker || x.oneMouth(told) || told.vague && x.floor.side == rostrum.ReferentOwn && h.f.Source == "subject" {
+			return x.floor // "we", "the ministry": the same mouth
+		}
+		told.nested, told.words = true, true
+		if told.person {
+			x.him = told
+		}
+		if told.side == rostrum.ReferentOwn && told.voice == rostrum.VoiceOwn {
+			told.voice = x.floor.voice
+			if x.floor.voice != rostrum.VoiceOfficial && !told.person {
+				told.voice = rostrum.VoiceOfficial
+			}
+		}
+		if !x.block && h.f.Source != "object" && kind != rostrum.KindCommentary && !(kind == rostrum.KindPressEcho && told.side == rostrum.ReferentOwn) && told.voice != rostrum.VoiceAdversary {
+			x.floor = told // the next to be quoted
+			x.floor.nested = false
+			x.remember(told)
+		}
+		return told
+	}
+	told.words = true
+	formal := x.signed(grammar.Range{First: x.sentenceFirst(h.m.First), Last: max(h.m.Last, h.m.First+1)}, profile.CueDelivered)
+	switch {
+	case told.voice != rostrum.VoiceOwn:
+	case kind == rostrum.KindStatement || kind == rostrum.KindSpeech || kind == rostrum.KindDocument || kind == rostrum.KindMessage || formal:
+		told.voice = x.issued(told.side)
+	}
+	if h.f.Source == "object" && !h.f.Speech {
+		return told // a fact, and who says so: what follows is told by the outlet
+	}
+	switch kind {
+	case rostrum.KindPressEcho:
+		if told.side == rostrum.ReferentOwn && !told.person {
+			return told
+		}
+		x.floor = told
+	case rostrum.KindStatement, rostrum.KindCommentary, rostrum.KindSpeech, rostrum.KindDocument:
+		if h.f.Speech || told.voice != rostrum.VoiceHome || kind == rostrum.KindCommentary {
+			x.floor = told
+		}
+	}
+	x.remember(told)
+	return told
+}
+
+// remember keeps who spoke for the pronouns that follow.
+func (x *reader) remember(told source) {
+	x.latest = told
+	if told.person || told.office {
+		x.him = told
+	}
+	if !told.person {
+		x.them = told
+	}
+}
+
+// oneMouth reports whether those named within the words of an institution are
+// that institution or the own side at large.
+func (x *reader) oneMouth(told source) bool {
+	if told.person || told.side != x.floor.side {
+		return false
+	}
+	if told.general {
+		return true
+	}
+	for _, w := range strings.Fields(told.speaker) {
+		if class := x.p.Vocabulary.Class(x.p.Vocabulary.Find(strings.ToLower(w))); class.Has(x.c.home | x.c.of | x.c.article) {
+			continue
+		}
+		if !strings.Contains(x.floor.speaker, w) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,325 @@
+package extract
+
+import (
+	"strings"
+
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// who reads a noun phrase as somebody who speaks: people by name, a pronoun, an
+// institution or a group as worded.
+func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
+	d := x.d
+	if r.Empty() {
+		return source{}, false
+	}
+	if subject {
+		r = x.inverted(r)
+	}
+	var list []person
+	if subject {
+		list = x.lead(r)
+	} else {
+		list = x.people(r.First, r.Last)
+	}
+	var names []string
+	var posts []grammar.Range
+	var at grammar.Range
+	for _, p := range list {
+		if p.null {
+			continue
+		}
+		if len(names) == 0 {
+			at = grammar.Range{First: p.name.first, Last: p.name.last}
+			posts = p.posts
+		}
+		key := x.key(p.name)
+		if p.name.last == p.name.first+1 {
+			if full, ok := x.fullName(key); ok {
+				key = full.key
+			}
+		}
+		names = append(names, key)
+	}
+	if n := len(names); n > 0 && n <= mostSpeakers {
+		out := source{speaker: join(names), person: true, words: true, voice: rostrum.VoiceOwn, side: x.sideOfPerson(d, at, x.knownPosts(names[0], posts))}
+		switch {
+		case out.side != rostrum.ReferentOwn:
+			out.voice = rostrum.VoiceAbroad
+		case x.witness(at, posts):
+			out.voice = rostrum.VoiceHome
+		}
+		return out, true
+	}
+	np := x.nounPhrase(r)
+	if np.Empty() {
+		return source{}, false
+	}
+	if np.Last == np.First+1 && d.Tokens[np.First].Is(text.Capital) {
+		if full, ok := x.fullName(d.Word(np.First)); ok {
+			return x.sourceOf(&full), true
+		}
+	}
+	if np.Last == np.First+1 && d.Tokens[np.First].Class.Has(x.c.pronoun) {
+		out, ok := x.pronounSource(np.First, np.Last)
+		out.words = true
+		return out, ok
+	}
+	if t := &d.Tokens[np.First]; t.Class.Has(x.c.pronoun|x.c.relative) || !t.Is(text.Capital) && t.Class.Has(x.c.siteStop|x.c.postBreak) || !x.speaks(np) {
+		return source{}, false
+	}
+	if np.Last == np.First+1 {
+		switch c, _ := x.cueAt(d, np.First, np.Last); {
+		case (c.Sign == profile.CueOwnSide || c.Sign == profile.CueFirst) && x.floor.words:
+			return x.floor, true
+		case c.Sign == profile.CueOwnSide || c.Sign == profile.CueFirst:
+			return x.lastSource(), x.lastSource().speaker != ""
+		case c.Sign == profile.CueDelivered && x.them.speaker != "" && x.out.Kind != rostrum.KindDigest:
+			return x.them, true // "the message", "the article": whoever issued it
+		}
+	}
+	if t := &d.Tokens[np.First]; np.Last == np.First+1 && t.Class.Has(x.c.title) && !t.Is(text.Capital) && !x.plural(np) && x.him.person && x.him.words {
+		return x.him, true // "the minister", named before
+	}
+	if a, ok := x.holder(np); ok && x.holds(np, x.c.title) && !x.plural(np) {
+		return x.sourceOf(&a), true
+	}
+	full := np
+	if cut := x.ownState(np); x.holds(cut, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) {
+		full = cut
+	}
+	out := source{speaker: d.Join(full.First, full.Last), words: true, voice: rostrum.VoiceOwn, side: x.side(np)}
+	out.office = x.holds(np, x.c.title) && !x.plural(np)
+	out.general = !x.holds(np, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) && !x.signed(np, profile.CueDelivered)
+	if out.side == "" {
+		out.side, out.vague = rostrum.ReferentOwn, !out.office && out.general
+		switch where := x.eventSide(); {
+		case x.block && x.floor.words:
+			out.side = x.floor.side
+		case x.them.speaker != "" && x.them.side != "":
+			out.side = x.them.side // "The radio", "the participants", told of before
+		case where != "":
+			out.side = where
+		case x.out.Kind == rostrum.KindPressEcho:
+			out.side = rostrum.ReferentForeign
+		case x.around == rostrum.ReferentAdversary:
+			if out.vague {
+				out.side = rostrum.ReferentForeign // those who attack it from among its people
+			}
+		case x.around != "":
+			out.side = x.around
+		}
+	}
+	if out.side == rostrum.ReferentAdversary && x.around == rostrum.ReferentAdversary && x.signed(np, profile.CueAbroad) {
+		out.side = rostrum.ReferentForeign
+	}
+	switch {
+	case out.speaker == x.p.Credit:
+		out.side, out.voice = rostrum.ReferentOwn, rostrum.VoiceOwn
+	case x.signed(np, profile.CuePaper), x.out.Kind == rostrum.KindDigest && x.signed(np, profile.CueDelivered):
+		out.voice, out.side = rostrum.VoiceHome, rostrum.ReferentOwn
+	case out.side != rostrum.ReferentOwn:
+		out.voice = rostrum.VoiceAbroad
+	}
+	return out, true
+}
+
+// inverted cuts a subject down to who speaks where the words come first: "…, he
+// earnestly", "…, the ministry".
+func (x *reader) inverted(r grammar.Range) grammar.Range {
+	d := x.d
+	if r.Empty() || d.Tokens[r.Last-1].Mark == ',' {
+		return r // an apposition closes: "A, the minister, said"
+	}
+	for k := r.Last - 1; k > r.First && k >= r.Last-longInverted; k-- {
+		t := &d.Tokens[k]
+		if k >= r.Last-3 && t.Class.Has(x.c.pronoun) && (d.Tokens[k-1].Mark == ',' || !t.Is(text.Capital)) && x.adverbs(k+1, r.Last) {
+			r.First = k
+			return r
+		}
+		if t.Mark != ',' || t.Is(text.Quoted) || k+1 >= r.Last {
+			continue
+		}
+		next, first := &d.Tokens[k+1], &d.Tokens[r.First]
+		if !(next.Is(text.Capital) || next.Class.Has(x.c.article|x.c.possessive)) || next.Class.Has(x.c.family) || first.Class.Has(x.c.in|x.c.at|x.c.postBreak|x.c.subordinator) || x.participle(r.First) ||
+			k-r.First < fewWords || x.holds(grammar.Range{First: k + 1, Last: r.Last}, x.c.passive) {
+			return r
+		}
+		r.First = k + 1
+		return r
+	}
+	return r
+}
+
+// fewWords is how many words at least a clause has that stands before who says it.
+const fewWords = 4
+
+// longInverted is how many words at most stand between the comma and the verb.
+const longInverted = 14
+
+// adverbs reports whether nothing but words without a class of their own or
+// adverbs stands in a range.
+func (x *reader) adverbs(first, last int) bool {
+	for k := first; k < last; k++ {
+		if t := &x.d.Tokens[k]; t.Is(text.Capital|text.Punct|text.Number) || t.Class.Has(x.c.article|x.c.title|x.c.group|x.c.pronoun|x.c.possessive) {
+			return false
+		}
+	}
+	return true
+}
+
+// mostSpeakers is how many people speak as one.
+const mostSpeakers = 3
+
+// join puts names in a row: "A, B and C" as an article would.
+func join(names []string) string {
+	if len(names) == 1 {
+		return names[0]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+// speaks reports whether a noun phrase names somebody who can speak: it holds a
+// capital, a title, a group, an organisation or one of the words for people.
+func (x *reader) speaks(r grammar.Range) bool {
+	for k := r.First; k < r.Last; k++ {
+		t := &x.d.Tokens[k]
+		if t.Class.Has(x.c.title|x.c.group|x.c.orgNoun|x.c.organisation|x.c.country|x.c.demonym|x.c.home|x.c.adversary|x.c.postWord|x.c.kin|x.c.pronoun) || t.Is(text.Capital) && k > r.First {
+			return true
+		}
+		if c, n := x.cueAt(x.d, k, r.Last); n > 0 && (c.Sign == profile.CueCrowd || c.Sign == profile.CueDelivered || c.Sign == profile.CuePaper || c.Sign == profile.CueAbroad || c.Sign == profile.CueOwnSide || c.Sign == profile.CueFirst || c.Sign == profile.CueExpert) {
+			return true
+		}
+	}
+	return false
+}
+
+// sentenceFirst returns the first token of the sentence that holds token k.
+func (x *reader) sentenceFirst(k int) int {
+	for i := range x.d.Sentences {
+		if s := &x.d.Sentences[i]; k >= s.First && k < s.Last {
+			return s.First
+		}
+	}
+	return k
+}
+
+// nounPhrase returns the noun phrase that is the subject or object in a range:
+// without adverbials before it, and up to the first word that ends it.
+func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
+	d := x.d
+	first := r.First
+	for first < r.Last && (d.Tokens[first].Is(text.Punct) || d.Tokens[first].Class.Has(x.c.and|x.c.adverb)) {
+		first++
+	}
+	// an adverbial that opens the sentence ends with its comma
+	for first < r.Last && !d.Tokens[first].Class.Has(x.c.article|x.c.pronoun|x.c.title) && (d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator|x.c.adverb) || x.participle(first)) {
+		k := first
+		for k < r.Last && (d.Tokens[k].Mark != ',' || d.Tokens[k].Is(text.Quoted)) {
+			k++
+		}
+		if k >= r.Last {
+			if d.Tokens[first].Class.Has(x.c.subordinator) || x.participle(first) {
+				return grammar.Range{First: r.Last, Last: r.Last}
+			}
+			first = x.behindAdverbial(first, r.Last)
+			break
+		}
+		first = k + 1
+	}
+	for first < r.Last && (d.Tokens[first].Class.Has(x.c.article|x.c.and|x.c.adverb) || d.Tokens[first].Mark == ',') {
+		first++
+	}
+	last := first
+	for last < r.Last {
+		t := &d.Tokens[last]
+		if t.Mark == ',' || t.Mark == ';' || t.Mark == '(' || t.Mark == '"' && last > first {
+			break
+		}
+		if last > first && !t.Is(text.Capital) && (t.Class.Has(x.c.relative|x.c.in|x.c.at|x.c.verb) || t.Class.Has(x.c.postBreak|x.c.siteStop) && !t.Class.Has(x.c.of) && t.Class.Has(x.c.postBreak)) {
+			break
+		}
+		if last > first && (x.dateWord(last) || x.dateAt(last)) {
+			break
+		}
+		if c, n := x.cueAt(d, last, r.Last); last > first && n > 0 && c.Sign == profile.CueModal && !t.Is(text.Capital) {
+			break
+		}
+		last++
+	}
+	for last > first && (d.Tokens[last-1].Class.Has(x.c.adverb|x.c.and|x.c.of) || d.Tokens[last-1].Is(text.Punct) || last > first+1 && x.endsIn(last-1, x.p.AdverbEndings)) {
+		last--
+	}
+	return grammar.Range{First: first, Last: last}
+}
+
+// endsIn reports whether a word of small letters has one of some endings.
+func (x *reader) endsIn(k int, endings []string) bool {
+	t := &x.d.Tokens[k]
+	if t.Is(text.Capital) {
+		return false
+	}
+	w := x.d.Word(k)
+	for _, ending := range endings {
+		if len(w) > len(ending)+2 && strings.HasSuffix(w, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownState cuts the own state's name off the end of an institution's: whose else.
+func (x *reader) ownState(r grammar.Range) grammar.Range {
+	d := x.d
+	for k := r.First + 2; k < r.Last; k++ {
+		if !d.Tokens[k-1].Class.Has(x.c.of) {
+			continue
+		}
+		first := k
+		if d.Tokens[first].Class.Has(x.c.article) && first+1 < r.Last {
+			first++
+		}
+		n, class, _ := x.p.Phrases.Longest(d, first, r.Last, x.c.home)
+		if n == 0 && d.Tokens[first].Class.Has(x.c.home) {
+			n, class = 1, d.Tokens[first].Class
+		}
+		if n > 0 && first+n == r.Last && class.Has(x.c.home) && !class.Has(x.c.organisation) {
+			r.Last = k - 1
+			return r
+		}
+	}
+	return r
+}
+
+// behindAdverbial returns where the subject begins behind an adverbial that no
+// comma ends: at the next article or capital behind the adverbial's own noun.
+func (x *reader) behindAdverbial(first, last int) int {
+	d := x.d
+	k := first + 1
+	if k < last && d.Tokens[k].Class.Has(x.c.article|x.c.possessive) {
+		k++
+	}
+	if k < last {
+		k++
+	}
+	for ; k < last; k++ {
+		if d.Tokens[k].Class.Has(x.c.article) || d.Tokens[k].Is(text.Capital) && !d.Tokens[k-1].Is(text.Capital) && !d.Tokens[k-1].Class.Has(x.c.of|x.c.in) {
+			return k
+		}
+	}
+	return first
+}
+
+// participle reports whether a word with a participle's shape opens a clause.
+func (x *reader) participle(k int) bool {
+	w := x.d.Word(k)
+	for _, ending := range x.p.Participles {
+		if len(w) > len(ending)+2 && strings.HasSuffix(w, ending) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,226 @@
+package extract
+
+import (
+	"strings"
+
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// hit is a match of a formula that tells of words, an act or a plan.
+type hit struct {
+	f *profile.Formula
+	m grammar.Match
+}
+
+// words reads what a report says, after its occasions are known: whose words
+// each sentence gives, the acts and the plan claims.
+func (x *reader) words() {
+	x.d = &x.body
+	x.dated = -1
+	x.openQuotes()
+	x.around = x.context()
+	x.d = &x.body
+	x.markCues()
+	x.collect()
+	x.settleKind()
+	x.cast()
+	for i := range x.said {
+		x.saying(&x.said[i])
+	}
+	x.styles()
+	x.armFigures()
+}
+
+// said is a sentence with what formulas of words, acts and plans find in it.
+type said struct {
+	text.Sentence
+	head        int    // where the number before it stands, else its first token
+	first, last int    // of reader.hits
+	sums        [6]int // weights of its cues, by act in the order of rostrum.Acts
+	named       string // the side that what it says names first
+	own         bool   // it names the own side
+	against     bool   // it names an adversary
+	hostile     bool   // it names one, or enemies at large
+	source             // whose words it gives
+}
+
+// collect matches the formulas of words, acts and plans, once for every sentence.
+func (x *reader) collect() {
+	x.hits, x.said = x.hits[:0], x.said[:0]
+	number := -1 // where the number of the next sentence stands
+	for _, s := range x.body.Sentences {
+		if s.Last <= x.start {
+			continue
+		}
+		if s.Last-s.First <= 2 {
+			number = -1
+			if x.body.Tokens[s.First].Is(text.Number) {
+				number = s.First
+			}
+			continue
+		}
+		one := said{Sentence: s, head: s.First, first: len(x.hits)}
+		if number >= 0 {
+			one.head, number = number, -1
+		}
+		x.match(s)
+		one.last = len(x.hits)
+		x.weigh(&one)
+		x.said = append(x.said, one)
+	}
+}
+
+// cueMark is a cue that begins at a token.
+type cueMark struct {
+	profile.Cue
+	n int
+}
+
+// markCues finds the cues of the text once.
+func (x *reader) markCues() {
+	d := &x.body
+	x.cues = x.cues[:0]
+	if cap(x.cues) < len(d.Tokens) {
+		x.cues = make([]cueMark, 0, 2*len(d.Tokens))
+	}
+	x.cues = x.cues[:len(d.Tokens)]
+	clear(x.cues)
+	for k := range d.Tokens {
+		if t := &d.Tokens[k]; !t.Is(text.Punct) && t.Word != text.Unknown {
+			if c, n := x.p.CueAt(d, k, len(d.Tokens), x.c.cue); n > 0 {
+				x.cues[k] = cueMark{c, n}
+			}
+		}
+	}
+}
+
+// match adds the hits of a sentence.
+func (x *reader) match(s text.Sentence) {
+	d := x.d
+	for t := s.First; t < s.Last; t++ {
+		list := x.p.SaidAt(&d.Tokens[t])
+		if len(list) == 0 {
+			continue
+		}
+		var next *text.Token
+		if t+1 < s.Last {
+			next = &d.Tokens[t+1]
+		}
+		for k := range list {
+			y := &list[k]
+			if !y.Fits(t == s.First, next) {
+				continue
+			}
+			if !y.Pattern.Match(d, s.First, s.Last, t, &x.m) {
+				continue
+			}
+			if y.Formula.Veto {
+				// nothing that this sentence says by these words counts
+				x.step(y.Formula, &x.m, "veto")
+				t = max(t, x.m.Last-1)
+				break
+			}
+			x.hits = append(x.hits, hit{f: y.Formula, m: x.m})
+		}
+	}
+}
+
+// openQuotes makes quoted clauses readable: a title or slogan within quotation
+// marks is nobody's act, a sentence within them is.
+func (x *reader) openQuotes() {
+	d := &x.body
+	for i := 0; i < len(d.Tokens); i++ {
+		if !d.Tokens[i].Is(text.Quoted) {
+			continue
+		}
+		end, verb := i, false
+		for end < len(d.Tokens) && d.Tokens[end].Is(text.Quoted) {
+			verb = verb || d.Tokens[end].Class.Has(x.c.verb|x.c.passive)
+			end++
+		}
+		last := &d.Tokens[end-1]
+		closed := last.Is(text.Punct) && (last.Mark == '.' || last.Mark == ',' || last.Mark == '!' || last.Mark == '?')
+		named := false // a title, a slogan
+		for k := max(0, i-4); k < i; k++ {
+			c, n := x.cueAt(d, k, i)
+			named = named || n > 0 && c.Sign == profile.CueNames
+		}
+		if !named && end-i >= longQuote || !named && end-i >= shortQuote && (closed && last.Mark != '!' || verb) {
+			for k := i; k < end; k++ {
+				d.Tokens[k].Flags &^= text.Quoted
+			}
+		}
+		i = end
+	}
+}
+
+// How many words within quotation marks are a sentence however they end, and how
+// many where they hold a verb or end in a full stop.
+const (
+	longQuote  = 14
+	shortQuote = 6
+)
+
+// saying reads one sentence.
+func (x *reader) saying(one *said) {
+	d, s, head, hits := x.d, one.Sentence, one.head, x.hits[one.first:one.last]
+	if x.block && x.blockEnds(s) {
+		x.block, x.floor = false, x.narrator()
+	}
+	x.issuer = source{}
+	cur := x.speaking(one, hits)
+	one.source = cur
+	x.acts(one, hits, cur)
+	x.plans(s, hits, cur)
+	if x.trace != nil {
+		p := Passage{At: span(d, grammar.Range{First: head, Last: s.Last}), Voice: cur.voice, Referent: x.referent(one, "")}
+		if cur.words {
+			p.Speaker = cur.speaker
+		}
+		x.trace.Passages = append(x.trace.Passages, p)
+	}
+	x.brief = source{}
+	if x.speechOpens(s) && cur.nested {
+		x.brief = cur // a quotation within somebody's words is short
+	} else if x.speechOpens(s) && x.out.Kind != rostrum.KindDigest {
+		x.block, x.blockAt = true, s.Paragraph
+		x.floor = cur
+		if x.issuer.speaker != "" {
+			x.floor = x.issuer
+		}
+		if x.floor.voice == rostrum.VoiceOwn && x.floor.side == rostrum.ReferentOwn && x.out.Kind != rostrum.KindCommentary && x.floor.words && x.floor.speaker != x.p.Credit {
+			x.floor.voice = rostrum.VoiceOfficial
+		}
+	}
+}
+
+// firstWords returns the first six words of a sentence as they stand.
+func firstWords(s string) string {
+	n, in := 0, false
+	for i := 0; i < len(s); i++ {
+		space := s[i] <= ' '
+		if in && space {
+			if n++; n == headWords {
+				return s[:i]
+			}
+		}
+		in = !space
+	}
+	return strings.TrimRight(s, " \n\t")
+}
+
+// headWords is how many words name a sentence.
+const headWords = 6
+
+// blockEnds reports whether a sentence lies beyond the words that a colon opened:
+// in a report that is not itself a text of somebody's, they last a paragraph.
+func (x *reader) blockEnds(s text.Sentence) bool {
+	switch x.out.Kind {
+	case rostrum.KindNews, rostrum.KindFullReport, rostrum.KindFlash, rostrum.KindAnecdote, rostrum.KindList:
+		return x.floor.side == rostrum.ReferentOwn && s.Paragraph > x.blockAt+1 && !x.firstPerson(s)
+	}
+	return false
+}

@@ -1,0 +1,85 @@
+package profile
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// Cue is what a word or phrase of lexicon/cues.txt signals.
+type Cue struct {
+	Act    string // the act that it speaks for, or ""
+	Weight int    // how strongly, 1 to 3
+	Sign   string // or another sign: CueCondition, …
+}
+
+// Signs that are no acts.
+const (
+	CueCondition = "condition"     // opens a condition: if, as long as
+	CueMeasure   = "measure"       // a unit behind a figure
+	CuePaper     = "paper"         // a domestic paper or radio
+	CueAbroad    = "abroad"        // compatriots abroad and their bodies
+	CueLoaded    = "loaded"        // a verb that gives words in order to refute them
+	CueOwnSide   = "own_side"      // the speaker's own side
+	CueDelivered = "delivered"     // a text that is formally issued or delivered
+	CueExpert    = "expert"        // a citizen asked as a witness
+	CueFirst     = "first_person"  // a pronoun for the speaker alone or with others
+	CueSecond    = "second_person" // a pronoun for who is spoken to
+	CueThird     = "third_person"  // a pronoun that stands for a person
+	CueModal     = "modal"         // a verb of what should or may be
+	CueNames     = "names"         // what stands before a title in quotation marks
+	CueAbstract  = "abstract"      // what is built in words alone: a society
+	CueEnemy     = "enemy"         // enemies at large, none by name
+	CueCrowd     = "crowd"         // people at an occasion who speak as one
+)
+
+// CueSigns lists every sign that is no act.
+var CueSigns = []string{CueCondition, CueMeasure, CuePaper, CueAbroad, CueLoaded, CueOwnSide, CueDelivered, CueExpert, CueFirst, CueSecond, CueThird, CueModal, CueNames, CueAbstract, CueEnemy, CueCrowd}
+
+// parseCue reads "criticism 2" or "condition".
+func parseCue(value string) (Cue, bool) {
+	name, weight, weighted := strings.Cut(value, " ")
+	if !weighted {
+		return Cue{Sign: name}, slices.Contains(CueSigns, name)
+	}
+	n, err := strconv.Atoi(weight)
+	return Cue{Act: name, Weight: n}, err == nil && n >= 1 && n <= 3 && slices.Contains(rostrum.Acts, name)
+}
+
+// cueTable files the cues of single words by word.
+func (l *loader) cueTable() {
+	p := l.p
+	p.cues = make([]Cue, p.Vocabulary.Len())
+	for w, value := range p.values[p.Class("cues")] {
+		p.cues[w], _ = parseCue(value)
+	}
+	cues := p.Class("cues")
+	for w := range p.starts {
+		if p.Vocabulary.Class(text.Word(w)).Has(cues) || w < len(p.Phrases.first) && p.Phrases.first[w].class.Has(cues) {
+			p.starts[w] |= beginsCue
+		}
+	}
+	for _, ph := range p.Phrases.nodes {
+		if ph.class.Has(cues) {
+			p.phraseCues[ph.value], _ = parseCue(ph.value)
+		}
+	}
+}
+
+// CueAt returns the cue that begins at token i, the longest first, and how many
+// tokens it has; 0 where there is none. c is the class of cues.
+func (p *Profile) CueAt(d *text.Doc, i, last int, c text.Class) (Cue, int) {
+	if !p.begins(&d.Tokens[i], beginsCue) {
+		return Cue{}, 0
+	}
+	if n, class, value := p.Phrases.Longest(d, i, last, c); n > 1 && class.Has(c) {
+		return p.phraseCues[value], n
+	}
+	if t := &d.Tokens[i]; t.Class.Has(c) {
+		return p.cues[t.Word], 1
+	}
+	return Cue{}, 0
+}
