@@ -4,7 +4,7 @@
 // Two of them need no store and are functions: ExtractStream and EncodeStream
 // read reports and extract them in parallel, in input order, with the same
 // result for any number of workers. The others are methods of App, over a
-// store: Ingest, Events, People, Show, Brief.
+// store: Ingest, Events, People, Plans, Acts, Show, Brief.
 //
 // Key types: Source and Decoder (where reports come from), Extractor (what
 // reads them), App, and one result type for each use case, whose JSON form is
@@ -112,31 +112,71 @@ type People struct {
 	Searched Searched       `json:"searched"`
 }
 
+// Plans is the answer of App.Plans.
+type Plans struct {
+	Plans    []store.Plan   `json:"plans"`
+	Next     string         `json:"next,omitempty"` // cursor of the next page
+	Voices   map[string]int `json:"voices"`         // plan claims on all pages, whatever voices were asked for
+	Searched Searched       `json:"searched"`
+}
+
+// Acts is the answer of App.Acts.
+type Acts struct {
+	Acts     []store.Act    `json:"acts"`
+	Next     string         `json:"next,omitempty"` // cursor of the next page
+	Voices   map[string]int `json:"voices"`         // acts on all pages, whatever voices were asked for
+	Searched Searched       `json:"searched"`
+}
+
 // Told is an event with the other reports that tell of it in the same words.
 type Told struct {
 	store.Event
 	Also []string `json:"also"` // ids of reports
 }
 
+// ToldPlan is a plan claim with the other reports that make it in the same words.
+type ToldPlan struct {
+	store.Plan
+	Also []string `json:"also"` // ids of reports
+}
+
+// ToldAct is a sentence with all its acts, the one it stands for first, and the
+// other reports that have it.
+type ToldAct struct {
+	store.Act
+	Acts []string `json:"acts"`
+	Also []string `json:"also"` // ids of reports
+}
+
 // Brief is what a stretch of days brought, by publication. Each list is in the
-// order of publication, report, place in the text. An event that several reports
-// tell in the same words, with the same people, stands there once.
+// order of publication, report, place in the text; only what leaders order comes
+// before other orders. What several reports tell in the same words, with the same
+// people, stands there once.
 type Brief struct {
-	From       string             `json:"from"`
-	To         string             `json:"to"`
-	Searched   Searched           `json:"searched"`
-	Leaders    []Told             `json:"leaders"`   // occasions with a leader present
-	Officials  []Told             `json:"officials"` // occasions with others, no leader present, but tests and drills
-	Others     []Told             `json:"others"`    // occasions at which nobody is named
-	Arms       []Told             `json:"arms"`      // all weapons tests and drills, those with a leader too
-	Rosters    []Told             `json:"rosters"`   // appointments and lists of names
-	Messages   []Told             `json:"messages"`
-	Statements []Told             `json:"statements"`
-	Unread     []store.Unread     `json:"unread"`   // passages that gave nothing
-	NotRead    []store.ReportLine `json:"not_read"` // failed, or not extracted
-	Reasons    map[string]int     `json:"reasons"`  // why, counted
-	Rejected   int                `json:"rejected"` // items of all imports that are no reports
-	Undated    []store.ReportLine `json:"undated"`  // reports without a day, of whatever time
+	From        string             `json:"from"`
+	To          string             `json:"to"`
+	Searched    Searched           `json:"searched"`
+	Leaders     []Told             `json:"leaders"`   // occasions with a leader present
+	Officials   []Told             `json:"officials"` // occasions with others, no leader present, but tests and drills
+	Others      []Told             `json:"others"`    // occasions at which nobody is named
+	Arms        []Told             `json:"arms"`      // all weapons tests and drills, those with a leader too
+	Rosters     []Told             `json:"rosters"`   // appointments and lists of names
+	Messages    []Told             `json:"messages"`
+	Statements  []Told             `json:"statements"`
+	Plans       []ToldPlan         `json:"plans"`        // of the own state, in its own words
+	Directives  []ToldAct          `json:"directives"`   // in own words, to its own people; those of leaders first
+	Demands     []ToldAct          `json:"demands"`      // directives in own words about others
+	Pledges     []ToldAct          `json:"pledges"`      // in own words
+	Threats     []ToldAct          `json:"threats"`      // in own words and those of people and papers at home
+	ThreatsTold []ToldAct          `json:"threats_told"` // in the words of others
+	Titles      []store.Title      `json:"titles"`       // held first in this stretch, in own words
+	PlanVoices  map[string]int     `json:"plan_voices"`  // plan claims of the stretch, in whatever words
+	ActVoices   map[string]int     `json:"act_voices"`   // acts
+	Unread      []store.Unread     `json:"unread"`       // passages that gave nothing
+	NotRead     []store.ReportLine `json:"not_read"`     // failed, or not extracted
+	Reasons     map[string]int     `json:"reasons"`      // why, counted
+	Rejected    int                `json:"rejected"`     // items of all imports that are no reports
+	Undated     []store.ReportLine `json:"undated"`      // reports without a day, of whatever time
 }
 
 // BriefOptions says what a brief is about.

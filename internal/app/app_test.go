@@ -52,8 +52,10 @@ func (s *items) Next() (app.Decoder, error) {
 }
 
 // extractor makes an event of each line of a text, which names its type, its
-// people and their roles: "meeting|Kim Chol/attendee|-/host". A text "es" is in
-// another language, "panic" makes it panic, "nil" gives nothing.
+// people and their roles: "meeting|Kim Chol/attendee|-/host". A line that begins
+// with # is a plan claim, "#fulfilled|own|own|the plan" (voice, referent), one with
+// ! a sentence, "!threat,pledge|Kim Chol|own|adversary|We shall.", one with = a
+// title, "=Marshal|Kim Chol|own". A text "es" is in another language, "panic" makes it panic, "nil" gives nothing.
 type extractor struct{}
 
 func (extractor) Extract(r *rostrum.Report) *rostrum.Extraction {
@@ -77,6 +79,9 @@ func (extractor) Extract(r *rostrum.Report) *rostrum.Extraction {
 			x.Unread = append(x.Unread, rostrum.Unread{At: rostrum.Span{Field: "text", Start: 0, End: 1}, Why: "list"})
 			continue
 		}
+		if words(x, line[:1], strings.Split(strings.TrimLeft(line, "#!="), "|")) {
+			continue
+		}
 		e := rostrum.Event{Type: part[0], Evidence: line, Participants: []rostrum.Appearance{}}
 		for _, p := range part[1:] {
 			name, role, _ := strings.Cut(p, "/")
@@ -89,6 +94,23 @@ func (extractor) Extract(r *rostrum.Report) *rostrum.Extraction {
 		x.Events = append(x.Events, e)
 	}
 	return x
+}
+
+// words makes a plan claim, the acts of a sentence or a title.
+func words(x *rostrum.Extraction, mark string, part []string) bool {
+	switch at := (rostrum.Span{Field: "text", Start: len(x.Plans) + len(x.Acts) + len(x.Mentions)}); mark {
+	case "#":
+		x.Plans = append(x.Plans, rostrum.Plan{Status: part[0], Voice: part[1], Referent: part[2], Plan: part[3], Evidence: part[3], At: at})
+	case "!":
+		for act := range strings.SplitSeq(part[0], ",") {
+			x.Acts = append(x.Acts, rostrum.Act{Act: act, Speaker: part[1], Voice: part[2], Referent: part[3], Evidence: part[4], At: at})
+		}
+	case "=":
+		x.Mentions = append(x.Mentions, rostrum.Mention{Kind: rostrum.MentionTitle, Name: part[0], Referent: part[1], Voice: part[2], At: at})
+	default:
+		return false
+	}
+	return true
 }
 
 func report(id, published, text string) *rostrum.Report {

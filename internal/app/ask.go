@@ -32,6 +32,40 @@ func (a *App) People(ctx context.Context, f store.EventFilter) (*People, error) 
 	return &People{People: found.Items, Next: found.Next, Searched: *s}, nil
 }
 
+// Plans lists plan claims that f selects, with how many there are in each voice.
+func (a *App) Plans(ctx context.Context, f store.PlanFilter) (*Plans, error) {
+	found, err := a.store.FindPlans(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	voices, err := a.store.PlanVoices(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	s, err := a.searchedReports(ctx, store.ReportFilter{From: f.From, To: f.To, Outlet: f.Outlet, Lang: f.Lang, Report: f.Report})
+	if err != nil {
+		return nil, err
+	}
+	return &Plans{Plans: found.Items, Next: found.Next, Voices: voices, Searched: *s}, nil
+}
+
+// Acts lists acts that f selects, with how many there are in each voice.
+func (a *App) Acts(ctx context.Context, f store.ActFilter) (*Acts, error) {
+	found, err := a.store.FindActs(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	voices, err := a.store.ActVoices(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	s, err := a.searchedReports(ctx, store.ReportFilter{From: f.From, To: f.To, Outlet: f.Outlet, Lang: f.Lang, Report: f.Report})
+	if err != nil {
+		return nil, err
+	}
+	return &Acts{Acts: found.Items, Next: found.Next, Voices: voices, Searched: *s}, nil
+}
+
 // Show returns one report with its versions, text and records.
 func (a *App) Show(ctx context.Context, id string) (*store.Report, error) {
 	return a.store.Report(ctx, id)
@@ -40,15 +74,19 @@ func (a *App) Show(ctx context.Context, id string) (*store.Report, error) {
 // searched counts the reports in which events were looked for. A period of days
 // of events bounds no reports: what happened in it may be told at any time.
 func (a *App) searched(ctx context.Context, f store.EventFilter) (*Searched, error) {
-	rf := store.ReportFilter{Outlet: f.Outlet, Lang: f.Lang, Report: f.Report}
+	rf := store.ReportFilter{Outlet: f.Outlet, Lang: f.Lang, Kinds: f.Kinds, Report: f.Report}
 	if f.By == store.ByPublished {
 		rf.From, rf.To = f.From, f.To
 	}
-	c, err := a.store.Counts(ctx, rf)
+	return a.searchedReports(ctx, rf)
+}
+
+func (a *App) searchedReports(ctx context.Context, f store.ReportFilter) (*Searched, error) {
+	c, err := a.store.Counts(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	return newSearched(rf, c), nil
+	return newSearched(f, c), nil
 }
 
 func newSearched(f store.ReportFilter, c *store.Counts) *Searched {

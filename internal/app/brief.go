@@ -48,7 +48,10 @@ func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 	}
 	led := a.leading()
 	for _, t := range told {
-		b.sort(t, led(&t.Event))
+		b.sort(t, slices.ContainsFunc(t.Participants, func(p rostrum.Appearance) bool { return p.Name != nil && led(t.Outlet, *p.Name) }))
+	}
+	if err := a.words(ctx, b, f, led); err != nil {
+		return nil, err
 	}
 	for _, status := range []string{rostrum.StatusFailed, rostrum.StatusNotExtracted} {
 		of := f
@@ -119,8 +122,8 @@ func (b *Brief) sort(e Told, led bool) {
 
 func named(p rostrum.Appearance) bool { return p.Name != nil }
 
-// leading returns what tells whether a leader takes part in an event.
-func (a *App) leading() func(*store.Event) bool {
+// leading returns what tells whether a name in an outlet's report is a leader's.
+func (a *App) leading() func(outlet, name string) bool {
 	folded := map[string]map[string]bool{}
 	for outlet, names := range a.leaders {
 		folded[outlet] = map[string]bool{}
@@ -128,12 +131,12 @@ func (a *App) leading() func(*store.Event) bool {
 			folded[outlet][store.Fold(n)] = true
 		}
 	}
-	return func(e *store.Event) bool {
-		names, ok := folded[e.Outlet]
+	return func(outlet, name string) bool {
+		names, ok := folded[outlet]
 		if !ok {
 			names = folded[""]
 		}
-		return slices.ContainsFunc(e.Participants, func(p rostrum.Appearance) bool { return p.Name != nil && names[store.Fold(*p.Name)] })
+		return names[store.Fold(name)]
 	}
 }
 

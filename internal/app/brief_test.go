@@ -119,11 +119,26 @@ func (n narrow) FindUnread(ctx context.Context, f store.ReportFilter) (*store.Pa
 	return n.Store.FindUnread(ctx, f)
 }
 
+func (n narrow) FindPlans(ctx context.Context, f store.PlanFilter) (*store.Page[store.Plan], error) {
+	f.Limit = 3
+	return n.Store.FindPlans(ctx, f)
+}
+
+func (n narrow) FindActs(ctx context.Context, f store.ActFilter) (*store.Page[store.Act], error) {
+	f.Limit = 3
+	return n.Store.FindActs(ctx, f)
+}
+
+func (n narrow) FindTitles(ctx context.Context, f store.TitleFilter) (*store.Page[store.Title], error) {
+	f.Limit = 3
+	return n.Store.FindTitles(ctx, f)
+}
+
 // TestApp_Brief_Pages wants everything of a stretch that is longer than a page.
 func TestApp_Brief_Pages(t *testing.T) {
 	var reports []*rostrum.Report
 	for i := range 10 {
-		reports = append(reports, report(fmt.Sprintf("r%d", i), "2024-05-01", fmt.Sprintf("meeting|Only %d/attendee\nmeeting|Everybody/attendee\n?", i)),
+		reports = append(reports, report(fmt.Sprintf("r%d", i), "2024-05-01", fmt.Sprintf("meeting|Only %d/attendee\nmeeting|Everybody/attendee\n?\n#fulfilled|own|own|plan %d\n!pledge,praise|Ri Il|own|own|Number %d.\n=title %d|Kim Chol|own", i, i, i, i)),
 			report(fmt.Sprintf("s%d", i), "2024-05-01", "es"), report(fmt.Sprintf("u%d", i), "", "es"))
 	}
 	a := app.New(narrow{open(t)}, leaders)
@@ -140,6 +155,9 @@ func TestApp_Brief_Pages(t *testing.T) {
 	}
 	if n != 20 || len(b.Officials) != 11 || len(b.Unread) != 10 || len(b.NotRead) != 10 || len(b.Undated) != 10 {
 		t.Errorf("%d events, %d of them apart, %d passages, %d not read, %d undated", n, len(b.Officials), len(b.Unread), len(b.NotRead), len(b.Undated))
+	}
+	if len(b.Plans) != 10 || len(b.Pledges) != 10 || len(b.Pledges[9].Acts) != 2 || len(b.Titles) != 10 {
+		t.Errorf("%d plan claims, %d pledges, %d titles", len(b.Plans), len(b.Pledges), len(b.Titles))
 	}
 }
 
@@ -204,5 +222,11 @@ func TestApp_AsksAStoreThatFails(t *testing.T) {
 	}
 	if _, err := a.People(ctx, store.EventFilter{}); err == nil {
 		t.Error("People: no error")
+	}
+	if _, err := a.Plans(ctx, store.PlanFilter{}); err == nil {
+		t.Error("Plans: no error")
+	}
+	if _, err := a.Acts(ctx, store.ActFilter{}); err == nil {
+		t.Error("Acts: no error")
 	}
 }

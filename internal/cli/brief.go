@@ -20,9 +20,10 @@ func (p *Program) briefCommand() *cobra.Command {
 		Short: "Tell what a stretch of days brought, ready to send on",
 		Long: `Tell what the reports published in a stretch of days say: the leader's
 activities with their line-ups, other officials' activities, weapons tests and
-drills, appointments, messages and statements, and what could not be read; each
-with the words that report it and the report's id, and with the count of what
-was looked at. Without dates: the last seven days that have reports.`,
+drills, appointments, messages and statements; what was claimed of plans,
+ordered, promised and threatened; titles of leaders that are held first; and what
+could not be read; each with the words that report it and the report's id, and
+with the count of what was looked at. Without dates: the last seven days that have reports.`,
 		Example: `  rostrum brief
   rostrum brief --from 2031-03-01 --to 2031-03-15
   rostrum brief --from 2031-03 --to 2031-03 --json`,
@@ -87,8 +88,9 @@ func (p *Program) printBrief(b *app.Brief) error {
 	for _, s := range sections(b) {
 		l.section(s)
 	}
+	l.words(b)
 	l.unread(b)
-	l.foot()
+	l.foot(b)
 	_, err := p.Out.Write(l.b)
 	return err
 }
@@ -105,6 +107,7 @@ func (p *Program) briefLines(b *app.Brief) error {
 			lines = append(lines, line{s.name, &s.events[i]})
 		}
 	}
+	wordLines(b, func(section string, record any) { lines = append(lines, line{section, record}) })
 	for i := range b.Unread {
 		lines = append(lines, line{"unread", &b.Unread[i]})
 	}
@@ -117,7 +120,7 @@ func (p *Program) briefLines(b *app.Brief) error {
 	return writeLines(p.Out, lines)
 }
 
-// briefLayout lays a brief out. Its events are numbered throughout, so that one
+// briefLayout lays a brief out. What stands in it is numbered throughout, so that one
 // can be spoken of by its number.
 type briefLayout struct {
 	page
@@ -247,7 +250,7 @@ func (l *briefLayout) personal(a *rostrum.Appearance) string {
 func (l *briefLayout) unread(b *app.Brief) {
 	l.heading("What could not be read", len(b.NotRead)+len(b.Unread))
 	if len(b.NotRead)+len(b.Unread)+len(b.Undated)+b.Rejected == 0 {
-		l.print("Nothing: every report was read, and no passage was left that looks like a line-up.\n")
+		l.print(paragraph("Nothing: every report was read, and no passage was left that looks like a line-up.", "", l.width))
 		return
 	}
 	if len(b.Reasons) > 0 {
@@ -279,7 +282,8 @@ func (l *briefLayout) unread(b *app.Brief) {
 	}
 }
 
-func (l *briefLayout) foot() {
+func (l *briefLayout) foot(b *app.Brief) {
 	l.print("\n" + l.style.dim(strings.TrimSuffix(paragraph("How it was counted: by day of publication; an event stands with the leader where a leader takes part in it, "+
-		"whatever the role. Names, posts and the order of people are those of the report. It says what reports say, not that it is true.", "", l.width), "\n")) + "\n")
+		"whatever the role. Names, posts and the order of people are those of the report. "+
+		wordsCounted(b)+"It says what reports say, not that it is true.", "", l.width), "\n")) + "\n")
 }

@@ -55,18 +55,13 @@ func (p *Program) printEvents(found *app.Events) error {
 	if narrow {
 		t.columns = t.columns[:len(t.columns)-1]
 	}
-	events, also := told(found.Events)
+	events, also := told(found.Events, func(e *store.Event) place { return place{e.Version, e.Number, e.Report} })
 	for _, e := range events {
-		row, below := []string{dayOf(e), words(e.Type), where(e), who(e)}, "“"+plain(e.Evidence)+"”"
-		if narrow {
-			below += " [" + plain(e.Report) + "]"
-		} else {
+		row := []string{dayOf(e), words(e.Type), where(e), who(e)}
+		if !narrow {
 			row = append(row, e.Report)
 		}
-		if more := also[e]; len(more) > 0 {
-			below += fmt.Sprintf(" (the same text: %s)", plain(strings.Join(more, ", ")))
-		}
-		t.add(row, below)
+		t.add(row, "“"+plain(e.Evidence)+"”"+sources(narrow, e.Report, also[e]))
 	}
 	if len(found.Events) > 0 {
 		if err := t.write(p.Out); err != nil {
@@ -81,25 +76,30 @@ func (p *Program) printEvents(found *app.Events) error {
 	return p.foot(s, words+". "+searched(found.Searched), found.Next)
 }
 
-// told keeps of the events of a page those of one text once, and gives the other
+// place says where a record stands: in which version, and there as which.
+type place struct {
+	version string
+	number  int
+	report  string // that has the version
+}
+
+// told keeps of the records of a page those of one text once, and gives the other
 // reports that hold this text.
-func told(all []store.Event) (events []*store.Event, also map[*store.Event][]string) {
-	type place struct {
-		version string
-		number  int
-	}
-	first, also := map[place]*store.Event{}, map[*store.Event][]string{}
+func told[T any](all []T, at func(*T) place) (kept []*T, also map[*T][]string) {
+	first, also := map[place]*T{}, map[*T][]string{}
 	for i := range all {
-		e := &all[i]
-		at := place{e.Version, e.Number}
-		if f := first[at]; f != nil {
-			also[f] = append(also[f], e.Report)
+		one := &all[i]
+		here := at(one)
+		report := here.report
+		here.report = ""
+		if f := first[here]; f != nil {
+			also[f] = append(also[f], report)
 			continue
 		}
-		first[at] = e
-		events = append(events, e)
+		first[here] = one
+		kept = append(kept, one)
 	}
-	return events, also
+	return kept, also
 }
 
 // times words how often: once, 3 times.

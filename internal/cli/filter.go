@@ -19,7 +19,7 @@ const defaultLimit = 100
 // filter holds the flags that select events.
 type filter struct {
 	from, to, by, person, role, site, outlet, cursor string
-	types                                            []string
+	types, kinds                                     []string
 	limit                                            int
 	newest                                           bool
 }
@@ -32,6 +32,7 @@ func (f *filter) add(flags *pflag.FlagSet, things string) {
 	flags.StringVar(&f.person, "person", "", "only events with this person, by `NAME`")
 	flags.StringVar(&f.role, "role", "", "only with somebody in this `ROLE` (with --person: that person): "+strings.Join(rostrum.Roles, ", "))
 	flags.StringVar(&f.site, "site", "", "only where site or place contain these `WORDS`")
+	flags.StringSliceVar(&f.kinds, "kind", nil, "only from reports of this `KIND`; may be given several times: "+strings.Join(rostrum.ReportKinds, ", "))
 	flags.StringVar(&f.outlet, "outlet", "", "only from reports of this `OUTLET`")
 	flags.IntVar(&f.limit, "limit", defaultLimit, fmt.Sprintf("at most so many %s, up to %d", things, store.MaxLimit))
 	flags.StringVar(&f.cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
@@ -42,14 +43,8 @@ func (f *filter) complete(c *cobra.Command) {
 	fixed := func(flag string, words ...string) {
 		_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
-	_ = c.RegisterFlagCompletionFunc("type", func(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
-		before := begun[:strings.LastIndexByte(begun, ',')+1] // a list may be begun
-		var all []string
-		for _, t := range rostrum.EventTypes {
-			all = append(all, before+t)
-		}
-		return all, cobra.ShellCompDirectiveNoFileComp
-	})
+	complete(c, "type", rostrum.EventTypes...)
+	complete(c, "kind", rostrum.ReportKinds...)
 	fixed("role", rostrum.Roles...)
 	fixed("by", "event", "published")
 }
@@ -76,15 +71,19 @@ func (f *filter) events() (store.EventFilter, error) {
 	if err != nil {
 		return none, err
 	}
-	if f.limit < 1 || f.limit > store.MaxLimit {
-		return none, rostrum.Errorf(rostrum.CodeInvalid, "--limit: expected a number from 1 to %d, found %d", store.MaxLimit, f.limit)
+	if err := checkLimit(f.limit); err != nil {
+		return none, err
 	}
-	for i, t := range f.types {
-		t = strings.ReplaceAll(strings.TrimSpace(t), "-", "_")
-		if err := oneOf("--type", t, rostrum.EventTypes...); err != nil {
+	types, err := someOf("--type", f.types, rostrum.EventTypes...)
+	if err != nil {
+		return none, err
+	}
+	kinds := make([]string, len(f.kinds))
+	for i, k := range f.kinds {
+		kinds[i] = strings.NewReplacer("_", " ", "-", " ").Replace(strings.TrimSpace(k))
+		if err := oneOf("--kind", kinds[i], rostrum.ReportKinds...); err != nil {
 			return none, err
 		}
-		f.types[i] = t
 	}
 	if f.role != "" {
 		if err := oneOf("--role", f.role, rostrum.Roles...); err != nil {
@@ -98,7 +97,7 @@ func (f *filter) events() (store.EventFilter, error) {
 	if f.by == "published" {
 		by = store.ByPublished
 	}
-	return store.EventFilter{From: from, To: to, By: by, Types: f.types, Person: f.person, Role: f.role, Site: f.site, Outlet: f.outlet,
+	return store.EventFilter{From: from, To: to, By: by, Types: types, Kinds: kinds, Person: f.person, Role: f.role, Site: f.site, Outlet: f.outlet,
 		NewestFirst: f.newest, Limit: f.limit, Cursor: f.cursor}, nil
 }
 

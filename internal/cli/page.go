@@ -31,7 +31,7 @@ const (
 
 // sgrOf is the colour of each kind of marks.
 var sgrOf = map[string]string{rostrum.MentionPerson: sgrPerson, markPost: sgrPost, rostrum.MentionSite: sgrSite, markUnread: sgrUnread,
-	rostrum.MentionOrganisation: sgrNamed, rostrum.MentionPlace: sgrNamed, rostrum.MentionWeapon: sgrNamed}
+	rostrum.MentionOrganisation: sgrNamed, rostrum.MentionPlace: sgrNamed, rostrum.MentionWeapon: sgrNamed, rostrum.MentionTitle: sgrNamed}
 
 // marksOf gathers what is coloured in a field: people, posts, sites, and
 // passages that were not read; with all, other names too. Earlier ones win where
@@ -155,7 +155,7 @@ func (p page) head(b []byte, x *rostrum.Extraction) []byte {
 	} else {
 		b = p.text(b, x.Title, sgrBold, nil)
 	}
-	b = append(b, p.style.dim(plain(joined(" · ", x.ID, x.Outlet, x.Published, x.Lang, short(x.Version))))...)
+	b = append(b, p.style.dim(plain(joined(" · ", x.ID, x.Outlet, x.Published, x.Lang, x.Kind, short(x.Version))))...)
 	b = append(b, '\n')
 	if x.Status != rostrum.StatusExtracted {
 		b = append(b, paragraph(strings.ReplaceAll(x.Status, "_", " ")+": "+plain(x.Reason), "", p.width)...)
@@ -166,13 +166,15 @@ func (p page) head(b []byte, x *rostrum.Extraction) []byte {
 	return append(b, '\n')
 }
 
-// records lists what a report yields: events with their people, mentions, and
-// what was not read.
+// records lists what a report yields: events with their people, plan claims,
+// acts, mentions, and what was not read.
 func (p page) records(b []byte, x *rostrum.Extraction, text string) []byte {
 	for i := range x.Events {
 		b = p.event(b, strconv.Itoa(i+1), &x.Events[i])
 		b = append(b, '\n')
 	}
+	b = p.plans(b, x.Plans)
+	b = p.acts(b, x.Acts)
 	for _, kind := range []struct{ kind, title string }{
 		{rostrum.MentionPerson, "People"}, {rostrum.MentionSite, "Sites"}, {rostrum.MentionOrganisation, "Organisations"}, {rostrum.MentionPlace, "Places"}, {rostrum.MentionWeapon, "Weapons"},
 	} {
@@ -194,9 +196,13 @@ func (p page) records(b []byte, x *rostrum.Extraction, text string) []byte {
 			if n := seen[name]; n > 1 {
 				names[i] = fmt.Sprintf("%s (%d)", name, n)
 			}
+			if f := figures(x.Mentions, kind.kind, name); f != "" {
+				names[i] += ": " + f
+			}
 		}
 		b = append(b, hanging(p.style.bold(kind.title), strings.Join(names, "; "), 15, p.width)...)
 	}
+	b = p.titles(b, x.Mentions)
 	if len(x.Unread) > 0 {
 		b = append(b, p.style.bold("Not read")...)
 		b = append(b, '\n')

@@ -60,9 +60,9 @@ func (p *Program) root() *cobra.Command {
 		Use:   "rostrum",
 		Short: "Read who stands where on the rostrum",
 		Long: `rostrum reads the official reports of closed states into events and line-ups:
-who was there, in what order, with what post, when and where; and it shows the
-sentence behind every finding. It records what a report says, never that it is
-true.
+who was there, in what order, with what post, when and where; and what they say
+of plans, order, promise and threaten. It shows the sentence behind every
+finding. It records what a report says, never that it is true.
 
 Examples work as typed in a checkout of the program, those of lists and briefs
 once the sample reports are ingested.`,
@@ -96,7 +96,7 @@ once the sample reports are ingested.`,
 	root.SetUsageTemplate(usage)
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(p.extractCommand(), p.ingestCommand(), p.eventsCommand(), p.peopleCommand(), p.showCommand(), p.briefCommand(),
+	root.AddCommand(p.extractCommand(), p.ingestCommand(), p.eventsCommand(), p.peopleCommand(), p.plansCommand(), p.actsCommand(), p.showCommand(), p.briefCommand(),
 		p.profileCommand(), p.versionCommand(), p.completionCommand())
 	root.SetHelpCommand(&cobra.Command{
 		Use:     "help [COMMAND]",

@@ -16,8 +16,10 @@ func (p *Program) showCommand() *cobra.Command {
 		Use:   "show REPORT",
 		Short: "Print one stored report with what was found in it",
 		Long: `Print the newest version of a stored report with people, posts and sites in
-colour, and below it every event with its line-up: where in the text each stands,
-which formula found it and how sure that is.`,
+colour, and below it every event with its line-up, every plan claim and every act
+with the voice that carries it, the titles of leaders and the figures given for
+weapons: where in the text each stands, which formula found it and how sure that
+is.`,
 		Example: `  rostrum show vdb-2031-03-05-001
   rostrum show vdb-2031-03-05-001 --color always | less -R`,
 		Args: func(_ *cobra.Command, args []string) error {

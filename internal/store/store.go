@@ -2,8 +2,9 @@
 // words of the glossary, so that the use cases do not know where things are kept.
 //
 // Key types: Store (the contract, a promise with each method), Item and Outcome
-// (what is added and what became of it), ReportFilter, EventFilter and
-// UnreadFilter (what is asked for), Report, Event, Person, Counts (the answers).
+// (what is added and what became of it), ReportFilter, EventFilter,
+// PlanFilter, ActFilter and TitleFilter (what is asked for), Report, Event, Plan,
+// Act, Title, Person, Counts (the answers).
 // internal/store/sqlite keeps the contract; internal/store/storetest is the
 // suite that any other store has to pass.
 //
@@ -70,6 +71,23 @@ type Store interface {
 	// The order is: most appearances first, then by name as Fold leaves it. Limit and Cursor of f
 	// page through people.
 	FindPeople(ctx context.Context, f EventFilter) (*Page[Person], error)
+
+	// FindPlans lists plan claims by publication day (those without one first),
+	// then report, then place in the text.
+	FindPlans(ctx context.Context, f PlanFilter) (*Page[Plan], error)
+
+	// FindActs lists acts in the same order.
+	FindActs(ctx context.Context, f ActFilter) (*Page[Act], error)
+
+	// PlanVoices counts the plan claims that f selects by the voice that carries
+	// them, and ActVoices the acts. Voices, Limit and Cursor are not used.
+	PlanVoices(ctx context.Context, f PlanFilter) (map[string]int, error)
+	ActVoices(ctx context.Context, f ActFilter) (map[string]int, error)
+
+	// FindTitles tells, for each title that leaders are given, as Fold leaves it,
+	// when it is held first and last. The order is: by the day held first (those
+	// without one last), then report, then place in the text.
+	FindTitles(ctx context.Context, f TitleFilter) (*Page[Title], error)
 
 	// FindUnread lists passages that look as if they held records but gave none,
 	// by publication day, then report, then place in the text.
@@ -148,14 +166,15 @@ const (
 
 // ReportFilter selects reports; empty fields select all.
 type ReportFilter struct {
-	From, To string // publication days, both included
-	Undated  bool   // only reports without a publication day; From and To do not count
-	Outlet   string // in large letters or small
-	Lang     string // as recognised
-	Status   string // of the current extraction
-	Report   string // id
-	Limit    int    // 0 is DefaultLimit
-	Cursor   string // Next of the page before
+	From, To string   // publication days, both included
+	Undated  bool     // only reports without a publication day; From and To do not count
+	Outlet   string   // in large letters or small
+	Lang     string   // as recognised
+	Kinds    []string // any of these
+	Status   string   // of the current extraction
+	Report   string   // id
+	Limit    int      // 0 is DefaultLimit
+	Cursor   string   // Next of the page before
 }
 
 // EventFilter selects events; empty fields select all.
@@ -163,6 +182,7 @@ type EventFilter struct {
 	From, To    string   // days or months, both included; an event of several days counts if one of them does
 	By          By       // what From and To are about, and the order
 	Types       []string // any of these
+	Kinds       []string // of reports, any of these
 	Person      string   // a participant's name, compared as Fold leaves it
 	Role        string   // a participant's role; with Person, that person's
 	Site        string   // part of the site or the place, compared as Fold leaves it
@@ -172,6 +192,52 @@ type EventFilter struct {
 	NewestFirst bool
 	Limit       int    // 0 is DefaultLimit
 	Cursor      string // Next of the page before
+}
+
+// PlanFilter selects plan claims; empty fields select all.
+type PlanFilter struct {
+	From, To    string   // publication days, both included
+	Statuses    []string // any of these
+	Horizon     string   // as stated, or what it begins with; a year also finds spans of years that contain it
+	Text        string   // part of the plan or the subject, compared as Fold leaves it
+	Voices      []string // any of these
+	Referents   []string // any of these, in large letters or small
+	Outlet      string   // in large letters or small
+	Lang        string   // as recognised
+	Report      string   // id
+	NewestFirst bool
+	Limit       int    // 0 is DefaultLimit
+	Cursor      string // Next of the page before
+}
+
+// ActFilter selects acts; empty fields select all.
+type ActFilter struct {
+	From, To    string   // publication days, both included
+	Acts        []string // any of these
+	Speaker     string   // part of the speaker, compared as Fold leaves it
+	Voices      []string // any of these
+	Referents   []string // any of these, in large letters or small
+	Conditional bool     // only acts with a condition
+	Text        string   // part of the evidence, compared as Fold leaves it
+	Outlet      string   // in large letters or small
+	Lang        string   // as recognised
+	Report      string   // id
+	NewestFirst bool
+	Limit       int    // 0 is DefaultLimit
+	Cursor      string // Next of the page before
+}
+
+// TitleFilter selects titles; empty fields select all. From and To choose among
+// the titles by the day held first, the other fields among the reports and words
+// that are looked at.
+type TitleFilter struct {
+	From, To string   // days, both included
+	Referent string   // the leader meant, in large letters or small
+	Voices   []string // any of these
+	Outlet   string   // in large letters or small
+	Lang     string   // as recognised
+	Limit    int      // 0 is DefaultLimit
+	Cursor   string   // Next of the page before
 }
 
 // RejectedFilter pages through what could not be read.
@@ -190,9 +256,12 @@ type ReportLine struct {
 	Title     string `json:"title"`
 	Version   string `json:"version"` // the newest
 	Versions  int    `json:"versions"`
+	Kind      string `json:"kind"` // as its current extraction has it
 	Status    string `json:"status"`
 	Reason    string `json:"reason"`
 	Events    int    `json:"events"`
+	Plans     int    `json:"plans"`
+	Acts      int    `json:"acts"`
 }
 
 // Report is one report with everything the store has of it.
@@ -226,11 +295,49 @@ type Event struct {
 	Report    string `json:"report"` // id
 	Outlet    string `json:"outlet"`
 	Lang      string `json:"lang"`
+	Kind      string `json:"kind"` // of the report
 	Published string `json:"published"`
 	Title     string `json:"title"` // of the report
 	Version   string `json:"version"`
 	Number    int    `json:"number"` // place among the report's events, from 1
 	rostrum.Event
+}
+
+// Plan is a plan claim with the report that makes it.
+type Plan struct {
+	Report    string `json:"report"` // id
+	Outlet    string `json:"outlet"`
+	Lang      string `json:"lang"`
+	Kind      string `json:"kind"` // of the report
+	Published string `json:"published"`
+	Title     string `json:"title"` // of the report
+	Version   string `json:"version"`
+	Number    int    `json:"number"` // place among the report's plan claims, from 1
+	rostrum.Plan
+}
+
+// Act is an act with the report that tells of it.
+type Act struct {
+	Report    string `json:"report"` // id
+	Outlet    string `json:"outlet"`
+	Lang      string `json:"lang"`
+	Kind      string `json:"kind"` // of the report
+	Published string `json:"published"`
+	Title     string `json:"title"` // of the report
+	Version   string `json:"version"`
+	Number    int    `json:"number"` // place among the report's acts, from 1
+	rostrum.Act
+}
+
+// Title is a title or honorific that a leader is given, and when the store holds
+// it first and last. Other wordings of it that Fold leaves the same are counted
+// with it.
+type Title struct {
+	Referent string   `json:"referent"`
+	Name     string   `json:"name"` // as worded where it is held first
+	First    Occasion `json:"first"`
+	Last     Occasion `json:"last"`
+	Reports  int      `json:"reports"`
 }
 
 // Person is what the events say of one name. Nobody has decided yet whether
@@ -287,6 +394,8 @@ type Counts struct {
 	Reports  int            `json:"reports"`
 	Versions int            `json:"versions"`
 	Events   int            `json:"events"`
+	Plans    int            `json:"plans"`
+	Acts     int            `json:"acts"`
 	Days     int            `json:"days"`    // publication days that have reports
 	Undated  int            `json:"undated"` // reports without a publication day
 	First    string         `json:"first"`   // publication day

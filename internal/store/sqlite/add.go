@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"strings"
 	"time"
@@ -65,7 +64,7 @@ type writer struct {
 	findEngine, addEngine                                          *sql.Stmt
 	findExtraction, addExtraction, setExtraction, addRejected, max *sql.Stmt
 
-	events, appearances, mentions, unread *rows
+	events, appearances, plans, acts, mentions, unread *rows
 
 	report, version, extraction, engine int64 // the last key given
 	engines                             map[[2]string]int64
@@ -87,9 +86,9 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 		query string
 	}{
 		{&w.findReport, `SELECT r.key, r.version, v.seen FROM report r JOIN version v ON v.key = r.version WHERE r.id = ?`},
-		{&w.addReport, `INSERT INTO report (key, id, outlet, topic, published, lang, version, extraction, versions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)`},
-		{&w.setReport, `UPDATE report SET (outlet, topic, published, version, extraction, lang, versions) =
-			(SELECT v.outlet, v.topic, v.published, v.key, x.key, x.lang, (SELECT count(*) FROM version WHERE report = report.key)
+		{&w.addReport, `INSERT INTO report (key, id, outlet, topic, published, lang, kind, version, extraction, versions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`},
+		{&w.setReport, `UPDATE report SET (outlet, topic, published, version, extraction, lang, kind, versions) =
+			(SELECT v.outlet, v.topic, v.published, v.key, x.key, x.lang, x.kind, (SELECT count(*) FROM version WHERE report = report.key)
 			 FROM version v JOIN extraction x ON x.key = v.extraction WHERE v.key = ?) WHERE key = ?`},
 		{&w.addAddress, `INSERT INTO address (report, url) VALUES (?, ?) ON CONFLICT DO NOTHING`},
 		{&w.findVersion, `SELECT v.key, v.seen, v.extraction, x.engine, x.status, x.lang, x.reason FROM version v JOIN extraction x ON x.key = v.extraction
@@ -101,8 +100,8 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 		{&w.findEngine, `SELECT key FROM engine WHERE profile = ? AND version = ?`},
 		{&w.addEngine, `INSERT INTO engine (key, profile, version) VALUES (?, ?, ?)`},
 		{&w.findExtraction, `SELECT key, status, lang, reason FROM extraction WHERE version = ? AND engine = ?`},
-		{&w.addExtraction, `INSERT INTO extraction (key, version, engine, lang, status, reason, notes, events, unread) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&w.setExtraction, `UPDATE extraction SET (lang, status, reason, notes, events, unread) = (?, ?, ?, ?, ?, ?) WHERE key = ?`},
+		{&w.addExtraction, `INSERT INTO extraction (key, version, engine, lang, status, reason, notes, events, unread, kind, plans, acts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
+		{&w.setExtraction, `UPDATE extraction SET (lang, status, reason, notes, events, unread, kind, plans, acts) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE key = ?`},
 		{&w.addRejected, `INSERT INTO rejected (input, item, reason, id, published, title) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`},
 		{&w.max, `SELECT coalesce((SELECT max(key) FROM report), 0), coalesce((SELECT max(key) FROM version), 0),
 			coalesce((SELECT max(key) FROM extraction), 0), coalesce((SELECT max(key) FROM engine), 0)`},
@@ -113,7 +112,9 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 	}
 	w.events = newRows(w, "event", 20, nil)
 	w.appearances = newRows(w, "appearance", 13, w.events)
-	w.mentions = newRows(w, "mention", 7, nil)
+	w.plans = newRows(w, "plan", 17, nil)
+	w.acts = newRows(w, "act", 17, nil)
+	w.mentions = newRows(w, "mention", 11, nil)
 	w.unread = newRows(w, "unread", 6, nil)
 	db.adds = w
 	return w, nil
@@ -165,7 +166,9 @@ func (w *writer) commit() error {
 // an error that means nothing, where the transaction has ended by itself.
 func (w *writer) rollback() { _, _ = w.conn.ExecContext(background, "ROLLBACK") }
 
-func (w *writer) records() []*rows { return []*rows{w.events, w.appearances, w.mentions, w.unread} }
+func (w *writer) records() []*rows {
+	return []*rows{w.events, w.appearances, w.plans, w.acts, w.mentions, w.unread}
+}
 
 // flush writes the records that are waiting, events before what hangs on them.
 func (w *writer) flush() error {
@@ -234,7 +237,7 @@ func (w *writer) newReport(r *rostrum.Report, x *rostrum.Extraction, sum []byte,
 	w.report++
 	report := w.report
 	// The version and its extraction come next, with the next keys.
-	if _, err := w.addReport.ExecContext(background, report, x.ID, x.Outlet, r.Topic, x.Published, x.Lang, w.version+1, w.extraction+1); err != nil {
+	if _, err := w.addReport.ExecContext(background, report, x.ID, x.Outlet, r.Topic, x.Published, x.Lang, x.Kind, w.version+1, w.extraction+1); err != nil {
 		return err
 	}
 	if err := w.address(report, r.URL); err != nil {
@@ -340,7 +343,7 @@ func (w *writer) reextract(report, version int64, x *rostrum.Extraction, engine 
 	if err != nil {
 		return 0, err
 	}
-	if _, err := w.setExtraction.ExecContext(background, x.Lang, x.Status, x.Reason, notes, len(x.Events), len(x.Unread), v.key); err != nil {
+	if _, err := w.setExtraction.ExecContext(background, x.Lang, x.Status, x.Reason, notes, len(x.Events), len(x.Unread), x.Kind, len(x.Plans), len(x.Acts), v.key); err != nil {
 		return 0, err
 	}
 	return v.key, w.keepRecords(report, v.key, x)
@@ -353,7 +356,7 @@ func (w *writer) newExtraction(report, version int64, x *rostrum.Extraction, eng
 	if err != nil {
 		return 0, err
 	}
-	if _, err := w.addExtraction.ExecContext(background, key, version, engine, x.Lang, x.Status, x.Reason, notes, len(x.Events), len(x.Unread)); err != nil {
+	if _, err := w.addExtraction.ExecContext(background, key, version, engine, x.Lang, x.Status, x.Reason, notes, len(x.Events), len(x.Unread), x.Kind, len(x.Plans), len(x.Acts)); err != nil {
 		return 0, err
 	}
 	return key, w.keepRecords(report, key, x)
@@ -376,104 +379,4 @@ func (w *writer) engineKey(x *rostrum.Extraction) (int64, error) {
 		w.engines[pair] = key
 	}
 	return key, err
-}
-
-// keepRecords puts the records of an extraction among those to be written.
-func (w *writer) keepRecords(report, extraction int64, x *rostrum.Extraction) error {
-	for i := range x.Events {
-		e := &x.Events[i]
-		day, last := days(e, x.Published)
-		if err := w.events.add(extraction, i+1, report, day, last, e.Type, value(e.Date), value(e.DateTo), value(e.NotBefore), value(e.NotAfter), value(e.Site),
-			value(e.Place), foldWhere(e), e.Form, e.Evidence, e.At.Field, e.At.Start, e.At.End, e.Formula, e.Confidence); err != nil {
-			return err
-		}
-		for j := range e.Participants {
-			if err := w.appearance(extraction, i+1, j+1, &e.Participants[j]); err != nil {
-				return err
-			}
-		}
-	}
-	for i := range x.Mentions {
-		m := &x.Mentions[i]
-		if err := w.mentions.add(extraction, i+1, m.Kind, m.Name, m.At.Field, m.At.Start, m.At.End); err != nil {
-			return err
-		}
-	}
-	for i := range x.Unread {
-		u := &x.Unread[i]
-		if err := w.unread.add(extraction, i+1, u.At.Field, u.At.Start, u.At.End, u.Why); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (w *writer) appearance(extraction int64, event, number int, a *rostrum.Appearance) error {
-	postAt := "[]"
-	if len(a.PostAt) > 0 {
-		b, err := json.Marshal(a.PostAt)
-		if err != nil {
-			return err
-		}
-		postAt = string(b)
-	}
-	var folded any
-	if a.Name != nil {
-		folded = store.Fold(*a.Name)
-	}
-	return w.appearances.add(extraction, event, number, value(a.Name), folded, a.Role, value(a.Post), a.At.Field, a.At.Start, a.At.End, postAt, a.Formula, a.Confidence)
-}
-
-// days are the first and last day by which an event is found and listed: as
-// stated, else that of publication. A month ends, for comparison, on its 31st.
-func days(e *rostrum.Event, published string) (first, last string) {
-	first, last = published, published
-	if e.Date != nil {
-		first, last = *e.Date, *e.Date
-		if e.DateTo != nil {
-			last = *e.DateTo
-		}
-	}
-	return first, lastDay(last)
-}
-
-// lastDay is a day that no day of the stretch comes after.
-func lastDay(stretch string) string {
-	switch len(stretch) {
-	case len("2006"):
-		return stretch + "-12-31"
-	case len("2006-01"):
-		return stretch + "-31"
-	}
-	return stretch
-}
-
-// foldWhere is what a site is sought in; the blank between the two keeps a
-// match from running from one into the other.
-func foldWhere(e *rostrum.Event) string {
-	var site, place string
-	if e.Site != nil {
-		site = store.Fold(*e.Site)
-	}
-	if e.Place != nil {
-		place = store.Fold(*e.Place)
-	}
-	return site + " " + place
-}
-
-// value is a string or NULL.
-func value(s *string) any {
-	if s == nil {
-		return nil
-	}
-	return *s
-}
-
-// list is a list of strings as JSON.
-func list(s []string) (string, error) {
-	if len(s) == 0 {
-		return "[]", nil
-	}
-	b, err := json.Marshal(s)
-	return string(b), err
 }

@@ -85,9 +85,9 @@ func (db *DB) Counts(ctx context.Context, f store.ReportFilter) (*store.Counts, 
 	w := whereReports(&f)
 	c := &store.Counts{Status: map[string]int{}, Reasons: map[string]int{}, Langs: map[string]int{}, Outlets: map[string]int{}}
 	err := db.snapshot(ctx, func(tx *sql.Tx) error {
-		if err := tx.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(r.versions), 0), coalesce(sum(x.events), 0), count(DISTINCT nullif(r.published, '')),
+		if err := tx.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(r.versions), 0), coalesce(sum(x.events), 0), coalesce(sum(x.plans), 0), coalesce(sum(x.acts), 0), count(DISTINCT nullif(r.published, '')),
 	count(*) FILTER (WHERE r.published = ''), coalesce(min(nullif(r.published, '')), ''), coalesce(max(r.published), ''), coalesce(sum(x.unread), 0)`+fromReports+w.String(),
-			w.args...).Scan(&c.Reports, &c.Versions, &c.Events, &c.Days, &c.Undated, &c.First, &c.Last, &c.Unread); err != nil {
+			w.args...).Scan(&c.Reports, &c.Versions, &c.Events, &c.Plans, &c.Acts, &c.Days, &c.Undated, &c.First, &c.Last, &c.Unread); err != nil {
 			return err
 		}
 		type group struct {

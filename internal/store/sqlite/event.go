@@ -47,18 +47,13 @@ func whereEvents(f *store.EventFilter) (*where, error) {
 	if f.To != "" {
 		w.add(first+" <= ? AND "+first+" <> ''", lastDay(f.To))
 	}
-	if len(f.Types) > 0 {
-		w.add("e.type IN (SELECT value FROM json_each(?))", jsonList(f.Types))
-	}
+	w.addAny("e.type", f.Types)
+	w.addAny("r.kind", f.Kinds)
 	w.addIf("r.outlet = ? COLLATE NOCASE", f.Outlet)
 	w.addIf("r.lang = ?", f.Lang)
 	w.addIf("r.id = ?", f.Report)
-	if f.Site != "" {
-		folded := store.Fold(f.Site)
-		if folded == "" {
-			return nil, rostrum.Errorf(rostrum.CodeInvalid, "site: expected letters or digits, found %q", f.Site)
-		}
-		w.add("instr(e.folded, ?) > 0", folded)
+	if err := w.addPart("e.folded", "site", f.Site); err != nil {
+		return nil, err
 	}
 	var a where
 	if f.Person != "" {
@@ -104,11 +99,11 @@ func (db *DB) FindEvents(ctx context.Context, f store.EventFilter) (*store.Page[
 			extraction int64
 			day        string
 		}
-		found, err := collect(ctx, tx, `SELECT `+eventColumns+`, e.extraction, `+day+`, r.id, r.outlet, r.lang, r.published, v.title, v.sha256`+fromEvents+`
+		found, err := collect(ctx, tx, `SELECT `+eventColumns+`, e.extraction, `+day+`, r.id, r.outlet, r.lang, r.kind, r.published, v.title, v.sha256`+fromEvents+`
 JOIN version v ON v.key = r.version`+w.String()+`ORDER BY `+day+order+`, r.id, e.number LIMIT ?`, append(w.args, most+1),
 			func(rows *sql.Rows, e *row) error {
 				var sum []byte
-				err := rows.Scan(append(eventFields(&e.Number, &e.Event.Event), &e.extraction, &e.day, &e.Report, &e.Outlet, &e.Lang, &e.Published, &e.Title, &sum)...)
+				err := rows.Scan(append(eventFields(&e.Number, &e.Event.Event), &e.extraction, &e.day, &e.Report, &e.Outlet, &e.Lang, &e.Kind, &e.Published, &e.Title, &sum)...)
 				e.Version = versionName(sum)
 				return err
 			})

@@ -30,6 +30,26 @@ func (w *where) addIf(condition, value string) {
 	}
 }
 
+// addAny adds a condition on a column that has one of several values.
+func (w *where) addAny(column string, values []string) {
+	if len(values) > 0 {
+		w.add(column+" IN (SELECT value FROM json_each(?))", jsonList(values))
+	}
+}
+
+// addPart adds a condition on a folded column that has to contain words.
+func (w *where) addPart(column, field, words string) error {
+	if words == "" {
+		return nil
+	}
+	folded := store.Fold(words)
+	if folded == "" {
+		return rostrum.Errorf(rostrum.CodeInvalid, "%s: expected letters or digits, found %q", field, words)
+	}
+	w.add("instr("+column+", ?) > 0", folded)
+	return nil
+}
+
 // String is the clause, with a line of its own.
 func (w *where) String() string {
 	if len(w.conditions) == 0 {

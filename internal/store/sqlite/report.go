@@ -28,6 +28,7 @@ func whereReports(f *store.ReportFilter) *where {
 	}
 	w.addIf("r.outlet = ? COLLATE NOCASE", f.Outlet)
 	w.addIf("r.lang = ?", f.Lang)
+	w.addAny("r.kind", f.Kinds)
 	w.addIf("x.status = ?", f.Status)
 	w.addIf("r.id = ?", f.Report)
 	return w
@@ -47,11 +48,11 @@ func (db *DB) FindReports(ctx context.Context, f store.ReportFilter) (*store.Pag
 		w.add("(r.published, r.id) > (?, ?)", key...)
 	}
 	most := limit(f.Limit)
-	found, err := collect(ctx, db.read, `SELECT r.id, r.outlet, r.lang, r.published, v.title, v.sha256, r.versions, x.status, x.reason, x.events`+fromReports+`
+	found, err := collect(ctx, db.read, `SELECT r.id, r.outlet, r.lang, r.published, v.title, v.sha256, r.versions, r.kind, x.status, x.reason, x.events, x.plans, x.acts`+fromReports+`
 JOIN version v ON v.key = r.version`+w.String()+`ORDER BY r.published, r.id LIMIT ?`, append(w.args, most+1),
 		func(rows *sql.Rows, r *store.ReportLine) error {
 			var sum []byte
-			err := rows.Scan(&r.ID, &r.Outlet, &r.Lang, &r.Published, &r.Title, &sum, &r.Versions, &r.Status, &r.Reason, &r.Events)
+			err := rows.Scan(&r.ID, &r.Outlet, &r.Lang, &r.Published, &r.Title, &sum, &r.Versions, &r.Kind, &r.Status, &r.Reason, &r.Events, &r.Plans, &r.Acts)
 			r.Version = versionName(sum)
 			return err
 		})
@@ -103,12 +104,12 @@ func scanVersion(rows *sql.Rows, v *store.Version) error {
 
 // extraction reads one extraction with its text and records.
 func (db *DB) extraction(ctx context.Context, q querier, id string, key int64) (*rostrum.Extraction, error) {
-	x := &rostrum.Extraction{ID: id, Text: new(string), Plans: []rostrum.Plan{}, Acts: []rostrum.Act{}}
+	x := &rostrum.Extraction{ID: id, Text: new(string)}
 	var sum []byte
 	var notes string
-	if err := q.QueryRowContext(ctx, `SELECT v.input, v.item, v.outlet, x.lang, v.published, v.retrieved, v.title, v.text, v.sha256, x.status, x.reason, x.notes, g.profile, g.version
+	if err := q.QueryRowContext(ctx, `SELECT v.input, v.item, v.outlet, x.lang, v.published, v.retrieved, v.title, v.text, v.sha256, x.status, x.reason, x.notes, x.kind, g.profile, g.version
 FROM extraction x JOIN version v ON v.key = x.version JOIN engine g ON g.key = x.engine WHERE x.key = ?`, key).
-		Scan(&x.Input, &x.Item, &x.Outlet, &x.Lang, &x.Published, &x.Retrieved, &x.Title, x.Text, &sum, &x.Status, &x.Reason, &notes, &x.Profile, &x.Engine); err != nil {
+		Scan(&x.Input, &x.Item, &x.Outlet, &x.Lang, &x.Published, &x.Retrieved, &x.Title, x.Text, &sum, &x.Status, &x.Reason, &notes, &x.Kind, &x.Profile, &x.Engine); err != nil {
 		return nil, err
 	}
 	x.Version = versionName(sum)
@@ -127,10 +128,16 @@ FROM extraction x JOIN version v ON v.key = x.version JOIN engine g ON g.key = x
 	if err := participants(ctx, q, of); err != nil {
 		return nil, err
 	}
-	if x.Mentions, err = collect(ctx, q, `SELECT kind, name, at_field, at_start, at_end FROM mention WHERE extraction = ? ORDER BY number`, []any{key},
-		func(rows *sql.Rows, m *rostrum.Mention) error {
-			return rows.Scan(&m.Kind, &m.Name, &m.At.Field, &m.At.Start, &m.At.End)
-		}); err != nil {
+	if x.Plans, err = collect(ctx, q, `SELECT `+planColumns+` FROM plan t WHERE t.extraction = ? ORDER BY t.number`, []any{key},
+		func(rows *sql.Rows, p *rostrum.Plan) error { return rows.Scan(planFields(new(int), p)...) }); err != nil {
+		return nil, err
+	}
+	if x.Acts, err = collect(ctx, q, `SELECT `+actColumns+` FROM act t WHERE t.extraction = ? ORDER BY t.number`, []any{key},
+		func(rows *sql.Rows, a *rostrum.Act) error { return rows.Scan(actFields(new(int), a)...) }); err != nil {
+		return nil, err
+	}
+	if x.Mentions, err = collect(ctx, q, `SELECT kind, name, at_field, at_start, at_end, referent, voice, figures FROM mention WHERE extraction = ? ORDER BY number`,
+		[]any{key}, scanMention); err != nil {
 		return nil, err
 	}
 	x.Unread, err = collect(ctx, q, `SELECT at_field, at_start, at_end, why FROM unread WHERE extraction = ? ORDER BY number`, []any{key},
@@ -138,4 +145,15 @@ FROM extraction x JOIN version v ON v.key = x.version JOIN engine g ON g.key = x
 			return rows.Scan(&u.At.Field, &u.At.Start, &u.At.End, &u.Why)
 		})
 	return x, err
+}
+
+func scanMention(rows *sql.Rows, m *rostrum.Mention) error {
+	var figures string
+	if err := rows.Scan(&m.Kind, &m.Name, &m.At.Field, &m.At.Start, &m.At.End, &m.Referent, &m.Voice, &figures); err != nil {
+		return err
+	}
+	if figures == "[]" {
+		return nil
+	}
+	return json.Unmarshal([]byte(figures), &m.Figures)
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
@@ -180,6 +181,49 @@ func TestDB_Damaged(t *testing.T) {
 	}
 	if got := rostrum.ErrorCode(err); got != rostrum.CodeInvalid {
 		t.Errorf("got %v (%q)", err, got)
+	}
+}
+
+// TestOpen_Older brings a store of the first schema up to date, with what it
+// holds, and lets a newer engine fill in what it lacked.
+func TestOpen_Older(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	script, err := os.ReadFile("migrations/0001_reports.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	old := item("a")
+	if _, err := raw.Exec(string(script)+`
+PRAGMA application_id = 0x7273746d;
+PRAGMA user_version = 1;
+INSERT INTO engine VALUES (1, 'p', '1');
+INSERT INTO report VALUES (1, 'a', 'Gazette', '', '2024-05-18', 'en', 1, 1, 1);
+INSERT INTO version VALUES (1, 1, unhex(?), 'Gazette', '', '2024-05-18', '', '', '', '', 0, '[]', 1, 'Title', 'Text of a');
+INSERT INTO extraction VALUES (1, 1, 1, 'en', 'extracted', '', '[]', 0, 0);
+INSERT INTO mention VALUES (1, 1, 'weapon', 'Thing-1', 'text', 0, 4);`, strings.TrimPrefix(old.Extraction.Version, "sha256:")); err != nil {
+		t.Fatal(err)
+	}
+	db := open(t, path, sqlite.Options{MustExist: true})
+	r, err := db.Report(t.Context(), "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x := r.Extraction; x.Kind != "" || len(x.Plans)+len(x.Acts) != 0 || len(x.Mentions) != 1 || x.Mentions[0].Figures != nil {
+		t.Errorf("got %+v", x)
+	}
+	newer := item("a")
+	newer.Extraction.Engine, newer.Extraction.Kind = "2", rostrum.KindNews
+	newer.Extraction.Plans = []rostrum.Plan{{Plan: "the plan", Status: rostrum.StatusFulfilled}}
+	if o := add(t, db, newer); o[0] != store.Reextracted {
+		t.Errorf("got %v", o)
+	}
+	if p, err := db.FindPlans(t.Context(), store.PlanFilter{}); err != nil || len(p.Items) != 1 || p.Items[0].Kind != rostrum.KindNews {
+		t.Errorf("got %+v, %v", p, err)
 	}
 }
 

@@ -63,6 +63,18 @@ var findingEvents = map[string]func(*testing.T, suite){
 		s.list("two", s.found(store.EventFilter{Types: []string{rostrum.TypeInspection, rostrum.TypeDrill}}), "r2.1 r1.1 r4.1")
 		s.list("none of it", s.found(store.EventFilter{Types: []string{"x' OR '1'='1"}}), "")
 	},
+	"kinds": func(_ *testing.T, s suite) {
+		s.add(report("a", "2024-01-01", "a").kind(rostrum.KindNews).event(rostrum.TypeMeeting, "", "Pak Chol/attendee"),
+			report("b", "2024-01-02", "b").kind(rostrum.KindAnecdote).event(rostrum.TypeMeeting, "", "Ri Chol/attendee"), report("c", "2024-01-03", "c").event(rostrum.TypeMeeting, ""))
+		s.list("one", s.found(store.EventFilter{Kinds: []string{rostrum.KindNews}}), "a.1")
+		s.list("two", s.found(store.EventFilter{Kinds: []string{rostrum.KindNews, rostrum.KindAnecdote}}), "a.1 b.1")
+		if p := s.people(store.EventFilter{Kinds: []string{rostrum.KindAnecdote}}); len(p) != 1 || p[0].Name != "Ri Chol" {
+			s.Errorf("people: %+v", p)
+		}
+		if c := s.counts(store.ReportFilter{Kinds: []string{rostrum.KindAnecdote}}); c.Reports != 1 || c.First != "2024-01-02" {
+			s.Errorf("counts: %+v", c)
+		}
+	},
 	"person": func(_ *testing.T, s suite) {
 		month(s)
 		for name, want := range map[string]string{

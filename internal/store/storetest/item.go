@@ -50,7 +50,7 @@ func (m *made) lang(code string) *made {
 // none takes the records away and says why there are none.
 func (m *made) none(status, reason string) *made {
 	m.x.Status, m.x.Reason, m.x.Profile = status, reason, ""
-	m.x.Events, m.x.Unread = []rostrum.Event{}, []rostrum.Unread{}
+	m.x.Events, m.x.Plans, m.x.Acts, m.x.Unread = []rostrum.Event{}, []rostrum.Plan{}, []rostrum.Act{}, []rostrum.Unread{}
 	return m
 }
 
@@ -95,6 +95,60 @@ func (m *made) at(site, place string) *made {
 // to makes the event added last one of several days.
 func (m *made) to(date string) *made {
 	m.last().DateTo = &date
+	return m
+}
+
+// kind says what kind of piece the report is.
+func (m *made) kind(kind string) *made {
+	m.x.Kind = kind
+	return m
+}
+
+// plan adds a plan claim of the own state in the outlet's words. Subject and
+// horizon may be empty.
+func (m *made) plan(plan, subject, horizon, status string) *made {
+	n := len(m.x.Plans)
+	p := rostrum.Plan{Plan: plan, Status: status, Voice: rostrum.VoiceOwn, Referent: rostrum.ReferentOwn, Evidence: fmt.Sprintf("claim %d", n+1),
+		At: rostrum.Span{Field: "text", Start: n, End: n + 7}, Formula: "p/plan." + status, Confidence: 0.75}
+	if subject != "" {
+		p.Subject = &subject
+	}
+	if horizon != "" {
+		p.Horizon = &horizon
+	}
+	m.x.Plans = append(m.x.Plans, p)
+	return m
+}
+
+// act adds an act about the own state in the outlet's words.
+func (m *made) act(act, speaker, evidence string) *made {
+	n := len(m.x.Acts)
+	m.x.Acts = append(m.x.Acts, rostrum.Act{Speaker: speaker, Act: act, Sentence: "its first words", Voice: rostrum.VoiceOwn, Referent: rostrum.ReferentOwn,
+		Evidence: evidence, At: rostrum.Span{Field: "text", Start: n, End: n + len(evidence)}, Formula: "p/act." + act, Confidence: 0.5})
+	return m
+}
+
+// by says in whose words the plan claim or act added last is, and about whom; an
+// empty condition is none.
+func (m *made) by(voice, referent, condition string) *made {
+	if n := len(m.x.Acts); n > 0 {
+		a := &m.x.Acts[n-1]
+		a.Voice, a.Referent = voice, referent
+		if condition != "" {
+			a.Condition = &condition
+		}
+		return m
+	}
+	p := &m.x.Plans[len(m.x.Plans)-1]
+	p.Voice, p.Referent = voice, referent
+	return m
+}
+
+// title adds a title that a leader is given.
+func (m *made) title(name, referent, voice string) *made {
+	n := len(m.x.Mentions)
+	m.x.Mentions = append(m.x.Mentions, rostrum.Mention{Kind: rostrum.MentionTitle, Name: name, Referent: referent, Voice: voice,
+		At: rostrum.Span{Field: "text", Start: n, End: n + len(name)}})
 	return m
 }
 

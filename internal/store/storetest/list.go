@@ -15,7 +15,8 @@ func archive(s suite) {
 	s.add(report("b", "2024-09-02", "b").event(rostrum.TypeMeeting, ""), unread, report("a", "2024-09-02", "a").outlet("Herald"),
 		report("es", "2024-09-03", "es").lang("es").none(rostrum.StatusNotExtracted, "language: es"),
 		report("f", "2024-09-03", "f").none(rostrum.StatusFailed, "panic"), report("n", "", "n").lang("ru").none(rostrum.StatusNotExtracted, "headline only"),
-		report("b", "2024-09-02", "b, edited").retrieved("2024-09-09").event(rostrum.TypeMeeting, "").event(rostrum.TypeDrill, ""))
+		report("b", "2024-09-02", "b, edited").retrieved("2024-09-09").kind(rostrum.KindNews).plan("a plan", "", "", rostrum.StatusFulfilled).act(rostrum.ActPraise, "b", "Well done.").
+			act(rostrum.ActPledge, "b", "We shall.").event(rostrum.TypeMeeting, "").event(rostrum.TypeDrill, ""))
 }
 
 // listing holds what the lists and counts of reports promise.
@@ -48,7 +49,7 @@ var listing = map[string]func(*testing.T, suite){
 		}
 		newest := report("b", "", "b, edited")
 		s.same("a line", p.Items, []store.ReportLine{{ID: "b", Outlet: "Gazette", Lang: "en", Published: "2024-09-02", Title: "Title of b", Version: newest.x.Version,
-			Versions: 2, Status: rostrum.StatusExtracted, Events: 2}})
+			Versions: 2, Kind: rostrum.KindNews, Status: rostrum.StatusExtracted, Events: 2, Plans: 1, Acts: 2}})
 	},
 	"unread": func(_ *testing.T, s suite) {
 		archive(s)
@@ -81,7 +82,7 @@ var listing = map[string]func(*testing.T, suite){
 	"counts": func(_ *testing.T, s suite) {
 		archive(s)
 		s.batch(rejected("x", 1, "broken"))
-		s.same("all", s.counts(store.ReportFilter{}), store.Counts{Reports: 6, Versions: 7, Events: 3, Days: 3, Undated: 1, First: "2024-09-02", Last: "2024-09-05",
+		s.same("all", s.counts(store.ReportFilter{}), store.Counts{Reports: 6, Versions: 7, Events: 3, Plans: 1, Acts: 2, Days: 3, Undated: 1, First: "2024-09-02", Last: "2024-09-05",
 			Status:  map[string]int{rostrum.StatusExtracted: 3, rostrum.StatusNotExtracted: 2, rostrum.StatusFailed: 1},
 			Reasons: map[string]int{"language: es": 1, "panic": 1, "headline only": 1}, Langs: map[string]int{"en": 4, "es": 1, "ru": 1},
 			Outlets: map[string]int{"Gazette": 5, "Herald": 1}, Unread: 2, Rejected: 1})

@@ -22,6 +22,8 @@ func many(n int) []*made {
 		m := report(fmt.Sprintf("r%03d", i), day, "text")
 		for j := range i % 4 {
 			m.event(rostrum.TypeMeeting, "", fmt.Sprintf("Person %d/attendee", i%7), fmt.Sprintf("Other %d/host", j))
+			m.plan("the plan", fmt.Sprintf("plant %d", j), "", rostrum.StatusFulfilled).act(rostrum.ActPraise, fmt.Sprintf("Person %d", j), "Well done.")
+			m.title(fmt.Sprintf("Title %d", i), "Kim Chol", rostrum.VoiceOwn)
 		}
 		m.x.Unread = []rostrum.Unread{{At: rostrum.Span{Field: "text", Start: 0, End: 2}, Why: "why"}, {At: rostrum.Span{Field: "text", Start: 2, End: 4}, Why: "why"}}
 		all = append(all, m)
@@ -70,7 +72,32 @@ func lists(ctx context.Context, st store.Store) map[string]func(s suite, limit i
 			}, func(e *store.Event) string { return fmt.Sprintf("%s.%d", e.Report, e.Number) }, limit)
 		}
 	}
+	plan := func(f store.PlanFilter) func(suite, int) []string {
+		return func(s suite, limit int) []string {
+			return walk(s, func(limit int, cursor string) (*store.Page[store.Plan], error) {
+				f.Limit, f.Cursor = limit, cursor
+				return st.FindPlans(ctx, f)
+			}, func(p *store.Plan) string { return fmt.Sprintf("%s.%d", p.Report, p.Number) }, limit)
+		}
+	}
+	act := func(f store.ActFilter) func(suite, int) []string {
+		return func(s suite, limit int) []string {
+			return walk(s, func(limit int, cursor string) (*store.Page[store.Act], error) {
+				f.Limit, f.Cursor = limit, cursor
+				return st.FindActs(ctx, f)
+			}, func(a *store.Act) string { return fmt.Sprintf("%s.%d", a.Report, a.Number) }, limit)
+		}
+	}
 	return map[string]func(suite, int) []string{
+		"plans":              plan(store.PlanFilter{}),
+		"plans newest first": plan(store.PlanFilter{NewestFirst: true, Text: "plant 1"}),
+		"acts":               act(store.ActFilter{}),
+		"acts newest first":  act(store.ActFilter{NewestFirst: true, Speaker: "person 0"}),
+		"titles": func(s suite, limit int) []string {
+			return walk(s, func(limit int, cursor string) (*store.Page[store.Title], error) {
+				return st.FindTitles(ctx, store.TitleFilter{Limit: limit, Cursor: cursor})
+			}, func(t *store.Title) string { return t.Name }, limit)
+		},
 		"events":              event(store.EventFilter{}),
 		"events newest first": event(store.EventFilter{NewestFirst: true}),
 		"events published":    event(store.EventFilter{By: store.ByPublished, Person: "person 3"}),
@@ -157,6 +184,34 @@ var paging = map[string]func(*testing.T, suite){
 			s.Errorf("%d events after the cursor, want %d", len(rest.Items), after)
 		}
 	},
+	"cursor-stays-valid-for-plan-claims-and-acts": func(_ *testing.T, s suite) {
+		all := many(40)
+		s.add(all[:20]...)
+		plans, acts := s.plans(store.PlanFilter{Limit: 5}), s.acts(store.ActFilter{Limit: 5, NewestFirst: true})
+		s.add(all[20:]...)
+		var rest, want []string
+		for _, p := range s.plans(store.PlanFilter{Cursor: plans.Next}).Items {
+			rest = append(rest, fmt.Sprintf("%s.%d", p.Report, p.Number))
+		}
+		last := plans.Items[4]
+		for _, p := range s.plans(store.PlanFilter{}).Items {
+			if p.Published > last.Published || p.Published == last.Published && (p.Report > last.Report || p.Report == last.Report && p.Number > last.Number) {
+				want = append(want, fmt.Sprintf("%s.%d", p.Report, p.Number))
+			}
+		}
+		s.list("plan claims after the cursor", rest, strings.Join(want, " "))
+		rest, want = nil, nil
+		for _, a := range s.acts(store.ActFilter{Cursor: acts.Next, NewestFirst: true}).Items {
+			rest = append(rest, fmt.Sprintf("%s.%d", a.Report, a.Number))
+		}
+		newest := acts.Items[4]
+		for _, a := range s.acts(store.ActFilter{NewestFirst: true}).Items {
+			if a.Published < newest.Published || a.Published == newest.Published && (a.Report > newest.Report || a.Report == newest.Report && a.Number > newest.Number) {
+				want = append(want, fmt.Sprintf("%s.%d", a.Report, a.Number))
+			}
+		}
+		s.list("acts after the cursor", rest, strings.Join(want, " "))
+	},
 	"foreign-cursor": func(_ *testing.T, s suite) {
 		s.add(many(30)...)
 		events := s.events(store.EventFilter{Limit: 1}).Next
@@ -165,8 +220,18 @@ var paging = map[string]func(*testing.T, suite){
 			s.code(name, err, rostrum.CodeInvalid)
 			_, err = s.store.FindPeople(s.Context(), store.EventFilter{Cursor: c})
 			s.code(name, err, rostrum.CodeInvalid)
+			_, err = s.store.FindPlans(s.Context(), store.PlanFilter{Cursor: c})
+			s.code(name, err, rostrum.CodeInvalid)
+			_, err = s.store.FindActs(s.Context(), store.ActFilter{Cursor: c})
+			s.code(name, err, rostrum.CodeInvalid)
+			_, err = s.store.FindTitles(s.Context(), store.TitleFilter{Cursor: c})
+			s.code(name, err, rostrum.CodeInvalid)
 		}
 		_, err := s.store.FindEvents(s.Context(), store.EventFilter{Cursor: events, NewestFirst: true})
+		s.code("of another order", err, rostrum.CodeInvalid)
+		_, err = s.store.FindActs(s.Context(), store.ActFilter{Cursor: s.plans(store.PlanFilter{Limit: 1}).Next})
+		s.code("of plan claims", err, rostrum.CodeInvalid)
+		_, err = s.store.FindPlans(s.Context(), store.PlanFilter{Cursor: s.plans(store.PlanFilter{Limit: 1}).Next, NewestFirst: true})
 		s.code("of another order", err, rostrum.CodeInvalid)
 	},
 }

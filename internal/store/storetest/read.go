@@ -26,8 +26,17 @@ var reading = map[string]func(*testing.T, suite){
 		m.last().NotBefore, m.last().NotAfter = &before, &after
 		empty := ""
 		m.event(rostrum.TypeMeeting, "2024-05").last().Site = &empty // empty is not null
+		m.kind(rostrum.KindFullReport)
+		m.plan(hostileText, "the plant "+hostileText, "2024-H1", rostrum.StatusOverfulfilled).plan("a plan", "", "", rostrum.StatusAssigned)
+		assigner, value, addressee := "the Council", "104 percent", "the \"enemy\""
+		m.x.Plans[0].Assigner, m.x.Plans[0].Value, m.x.Plans[1].Subject = &assigner, &value, &empty
+		m.act(rostrum.ActThreat, "spokesman "+hostileText, hostileText).by(rostrum.VoiceOfficial, rostrum.ReferentAdversary, "if "+hostileText)
+		m.act(rostrum.ActPraise, "Gazette", "It was well done.")
+		m.x.Acts[0].Addressee = &addressee
 		m.x.Mentions = []rostrum.Mention{{Kind: rostrum.MentionSite, Name: hostileText, At: rostrum.Span{Field: "title", Start: 0, End: 4}},
-			{Kind: rostrum.MentionWeapon, Name: "Thing-1", At: rostrum.Span{Field: "text", Start: 1 << 20, End: 1<<20 + 7}}}
+			{Kind: rostrum.MentionWeapon, Name: "Thing-1", At: rostrum.Span{Field: "text", Start: 1 << 20, End: 1<<20 + 7},
+				Figures: []rostrum.Figure{{Quote: "12 " + hostileText, At: rostrum.Span{Field: "text", Start: 3, End: 9}}, {Quote: "two", At: rostrum.Span{Field: "title", Start: 0, End: 3}}}}}
+		m.title("Marshal "+hostileText, "Kim Chol", rostrum.VoiceAbroad)
 		m.x.Unread = []rostrum.Unread{{At: rostrum.Span{Field: "text", Start: 2, End: 9}, Why: "a list that gave none"}}
 		s.add(m)
 
@@ -45,9 +54,22 @@ var reading = map[string]func(*testing.T, suite){
 			s.Fatalf("%d events", len(events.Items))
 		}
 		for _, e := range events.Items {
-			s.same("event in a list", e, store.Event{Report: m.x.ID, Outlet: "Gazette", Lang: "en", Published: "2024-05-18", Title: m.r.Title,
+			s.same("event in a list", e, store.Event{Report: m.x.ID, Outlet: "Gazette", Lang: "en", Kind: rostrum.KindFullReport, Published: "2024-05-18", Title: m.r.Title,
 				Version: m.x.Version, Number: e.Number, Event: m.x.Events[e.Number-1]})
 		}
+	},
+	"plan-claims-and-acts-in-lists": func(_ *testing.T, s suite) {
+		m := report("a", "2024-05-18", "text").kind(rostrum.KindNews).plan("the plan", "the plant", "2024", rostrum.StatusFulfilled).
+			act(rostrum.ActPledge, "the plant", "It will do more.").act(rostrum.ActPraise, "Gazette", "It did well.")
+		s.add(m)
+		plans, acts := s.plans(store.PlanFilter{}), s.acts(store.ActFilter{})
+		if len(plans.Items) != 1 || len(acts.Items) != 2 {
+			s.Fatalf("%d plan claims, %d acts", len(plans.Items), len(acts.Items))
+		}
+		s.same("plan claim", plans.Items[0], store.Plan{Report: "a", Outlet: "Gazette", Lang: "en", Kind: rostrum.KindNews, Published: "2024-05-18", Title: m.r.Title,
+			Version: m.x.Version, Number: 1, Plan: m.x.Plans[0]})
+		s.same("act", acts.Items[1], store.Act{Report: "a", Outlet: "Gazette", Lang: "en", Kind: rostrum.KindNews, Published: "2024-05-18", Title: m.r.Title,
+			Version: m.x.Version, Number: 2, Act: m.x.Acts[1]})
 	},
 	"many-records": func(_ *testing.T, s suite) {
 		m := report("roster", "2024-05-18", "text").event(rostrum.TypeAppointment, "")
@@ -57,7 +79,7 @@ var reading = map[string]func(*testing.T, suite){
 				At: rostrum.Span{Field: "text", Start: i, End: i + 3}, PostAt: []rostrum.Span{}, Formula: "p/roster"})
 		}
 		for range 150 {
-			m.event(rostrum.TypeMeeting, "", "Ri Chol/attendee")
+			m.event(rostrum.TypeMeeting, "", "Ri Chol/attendee").plan("a plan", "a plant", "", rostrum.StatusFulfilled).act(rostrum.ActPraise, "Gazette", "Well done.")
 		}
 		s.add(m, report("other", "2024-05-18", "text").event(rostrum.TypeDrill, "", "Pak Chol/host"))
 		want := *m.x
@@ -72,7 +94,7 @@ var reading = map[string]func(*testing.T, suite){
 		m.none(rostrum.StatusNotExtracted, "empty")
 		s.add(m)
 		r := s.report("bare")
-		if r.Addresses == nil || len(r.Addresses) != 0 || r.Versions[0].Notes == nil || r.Extraction.Events == nil || r.Extraction.Unread == nil || r.Extraction.Mentions == nil {
+		if r.Addresses == nil || len(r.Addresses) != 0 || r.Versions[0].Notes == nil || r.Extraction.Events == nil || r.Extraction.Plans == nil || r.Extraction.Acts == nil || r.Extraction.Unread == nil || r.Extraction.Mentions == nil {
 			s.Errorf("expected empty lists, not nil: %+v", r)
 		}
 	},

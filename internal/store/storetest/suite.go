@@ -21,6 +21,7 @@ func Run(t *testing.T, open Open) {
 		tests map[string]func(*testing.T, suite)
 	}{
 		{"Add", adding}, {"Report", reading}, {"FindEvents", findingEvents}, {"FindPeople", findingPeople},
+		{"FindPlans", findingPlans}, {"FindActs", findingActs}, {"FindTitles", findingTitles},
 		{"lists", listing}, {"pages", paging}, {"together", concurring},
 	} {
 		t.Run(group.name, func(t *testing.T) {
@@ -88,6 +89,33 @@ func (s suite) found(f store.EventFilter) []string {
 		names = append(names, e.Report+"."+string(rune('0'+e.Number)))
 	}
 	return names
+}
+
+func (s suite) plans(f store.PlanFilter) *store.Page[store.Plan] {
+	s.Helper()
+	p, err := s.store.FindPlans(s.Context(), f)
+	if err != nil {
+		s.Fatalf("FindPlans(%+v): %v", f, err)
+	}
+	return p
+}
+
+func (s suite) acts(f store.ActFilter) *store.Page[store.Act] {
+	s.Helper()
+	p, err := s.store.FindActs(s.Context(), f)
+	if err != nil {
+		s.Fatalf("FindActs(%+v): %v", f, err)
+	}
+	return p
+}
+
+func (s suite) titles(f store.TitleFilter) *store.Page[store.Title] {
+	s.Helper()
+	p, err := s.store.FindTitles(s.Context(), f)
+	if err != nil {
+		s.Fatalf("FindTitles(%+v): %v", f, err)
+	}
+	return p
 }
 
 func (s suite) people(f store.EventFilter) []store.Person {

@@ -1,0 +1,181 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// mostWords is how many plan claims, sentences or titles of a section a brief
+// prints.
+const mostWords = 25
+
+// spokenSection is one heading of a brief with its sentences.
+type spokenSection struct {
+	name  string // for programs
+	title string // for people
+	acts  []app.ToldAct
+	rest  string // the command that lists all of them
+}
+
+func spokenSections(b *app.Brief) []spokenSection {
+	return []spokenSection{
+		{"directives", "Orders and tasks", b.Directives, "acts --act directive"},
+		{"demands", "Demands on others", b.Demands, "acts --act directive --referent foreign,adversary"},
+		{"pledges", "Pledges", b.Pledges, "acts --act pledge"},
+		{"threats", "Threats and warnings", b.Threats, "acts --act threat --voice own,official,home"},
+		{"threats_told", "Threats by others, as told", b.ThreatsTold, "acts --act threat --voice abroad,adversary"},
+	}
+}
+
+// wordLines are the plan claims, sentences and titles of a brief for programs.
+func wordLines(b *app.Brief, add func(section string, record any)) {
+	for i := range b.Plans {
+		add("plans", &b.Plans[i])
+	}
+	for _, s := range spokenSections(b) {
+		for i := range s.acts {
+			add(s.name, &s.acts[i])
+		}
+	}
+	for i := range b.Titles {
+		add("titles", &b.Titles[i])
+	}
+}
+
+// words prints what reports claim of plans, order, promise and threaten, and the
+// titles that are held first.
+func (l *briefLayout) words(b *app.Brief) {
+	l.heading("Plan claims", len(b.Plans))
+	if l.none(len(b.Plans)) {
+		for i := range b.Plans {
+			if l.cut(i, len(b.Plans), "rostrum plans", b) {
+				break
+			}
+			l.plan(&b.Plans[i])
+		}
+	}
+	for _, s := range spokenSections(b) {
+		l.heading(s.title, len(s.acts))
+		if !l.none(len(s.acts)) {
+			continue
+		}
+		for i := range s.acts {
+			if l.cut(i, len(s.acts), "rostrum "+s.rest, b) {
+				break
+			}
+			l.act(&s.acts[i])
+		}
+	}
+	l.titles(b)
+}
+
+// none says so where a section has nothing, and reports whether it has.
+func (l *briefLayout) none(n int) bool {
+	if n == 0 {
+		l.print("None in what was looked at.\n")
+	}
+	return n > 0
+}
+
+// cut ends a section that is too long and names the command that lists the rest.
+func (l *briefLayout) cut(i, n int, command string, b *app.Brief) bool {
+	if i < mostWords {
+		return false
+	}
+	for _, f := range []struct{ flag, value string }{{"--from", b.From}, {"--to", b.To}} {
+		if f.value != "" {
+			command += " " + f.flag + " " + f.value
+		}
+	}
+	l.print("\n" + hanging("", fmt.Sprintf("… and %s more: %s", thousands(n-i), command), 5, l.width))
+	return true
+}
+
+// entry prints one numbered entry of a section: a head and the quotation.
+func (l *briefLayout) entry(head, evidence, voice, report string, also []string) {
+	const indent = 5
+	l.number++
+	l.print("\n" + hanging(l.style.bold(fmt.Sprintf("%3d.", l.number)), head, indent, l.width))
+	l.print(paragraph(quoted(evidence, voice)+" ["+plain(strings.Join(append([]string{report}, also...), ", "))+"]", strings.Repeat(" ", indent), l.width))
+}
+
+func (l *briefLayout) plan(t *app.ToldPlan) {
+	q := &t.Plan.Plan
+	head := l.style.bold(orDash(t.Published) + " · " + words(q.Status))
+	if who := given(q.Subject); who != "" {
+		head += " · " + l.style.person(plain(who))
+	}
+	head += " · " + plain(joined(" · ", q.Plan, terms(q)))
+	l.entry(head, q.Evidence, q.Voice, t.Report, t.Also)
+}
+
+func (l *briefLayout) act(t *app.ToldAct) {
+	a := &t.Act.Act
+	names := make([]string, len(t.Acts))
+	for i, act := range t.Acts {
+		names[i] = words(act)
+	}
+	head := l.style.bold(orDash(t.Published)+" · "+strings.Join(names, ", ")) + " · " + l.style.person(plain(a.Speaker))
+	if about := address(a); about != "" {
+		head += " · " + plain(about)
+	}
+	l.entry(head, a.Evidence, a.Voice, t.Report, t.Also)
+}
+
+// titles prints the titles that are held first in the stretch, by leader.
+func (l *briefLayout) titles(b *app.Brief) {
+	l.heading("Titles first held in this stretch", len(b.Titles))
+	if !l.none(len(b.Titles)) {
+		return
+	}
+	var leaders []string
+	of := map[string][]*store.Title{}
+	for i := range b.Titles {
+		t := &b.Titles[i]
+		if of[t.Referent] == nil {
+			leaders = append(leaders, t.Referent)
+		}
+		of[t.Referent] = append(of[t.Referent], t)
+	}
+	shown := 0
+	for _, leader := range leaders {
+		l.print("  " + l.style.person(plain(leader)) + "\n")
+		for _, t := range of[leader] {
+			if shown == mostWords {
+				l.print(fmt.Sprintf("     … and %s more: rostrum brief --json lists them\n", thousands(len(b.Titles)-shown)))
+				return
+			}
+			shown++
+			l.print(hanging("   –", fmt.Sprintf("“%s”, %s [%s], in %s", plain(t.Name), t.First.Day, plain(t.First.Report), count(t.Reports, "report")), 5, l.width))
+		}
+	}
+}
+
+// wordsCounted says which words stand in a brief and which do not.
+func wordsCounted(b *app.Brief) string {
+	left := func(counts map[string]int) (n int) {
+		for voice, m := range counts {
+			if voice != rostrum.VoiceOwn && voice != rostrum.VoiceOfficial {
+				n += m
+			}
+		}
+		return n
+	}
+	line := "Plan claims are those about the own state; they, orders, demands and pledges are given in the outlet's own words and those of documents and speeches that it prints. "
+	var rest []string
+	if n := left(b.PlanVoices); n > 0 {
+		rest = append(rest, count(n, "plan claim")+" (rostrum plans --voice all)")
+	}
+	if n := left(b.ActVoices); n > 0 {
+		rest = append(rest, count(n, "act")+", of which only the threats stand here (rostrum acts --voice all)")
+	}
+	if len(rest) > 0 {
+		line += "In the words of others: " + strings.Join(rest, "; ") + ". "
+	}
+	return line + "A sentence with several acts stands once. A title is first held where no earlier report in the store has it in those words; " +
+		"the outlet may have used it before. "
+}

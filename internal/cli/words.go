@@ -1,0 +1,355 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// everyVoice is the word for all voices.
+const everyVoice = "all"
+
+// defaultVoices are the words in which a state speaks for itself.
+var defaultVoices = []string{rostrum.VoiceOwn, rostrum.VoiceOfficial}
+
+// wording holds the flags that plan claims and acts are both selected by.
+type wording struct {
+	from, to, text, outlet, cursor string
+	voices, referents              []string
+	limit                          int
+	newest                         bool
+}
+
+func (f *wording) period(flags *pflag.FlagSet) {
+	flags.StringVar(&f.from, "from", "", "first `DAY` of publication, as 2024-09-01, or month, as 2024-09")
+	flags.StringVar(&f.to, "to", "", "last `DAY` or month of publication, itself included")
+}
+
+func (f *wording) rest(flags *pflag.FlagSet, things, of string) {
+	flags.StringVar(&f.text, "text", "", "only where "+of+" these `WORDS`")
+	flags.StringSliceVar(&f.voices, "voice", defaultVoices, "only in the words of this `VOICE`; may be given several times: "+strings.Join(rostrum.Voices, ", ")+", or "+everyVoice)
+	flags.StringSliceVar(&f.referents, "referent", nil, "only about this `REFERENT`: "+strings.Join(referents, ", ")+", or a leader's full name")
+	flags.StringVar(&f.outlet, "outlet", "", "only from reports of this `OUTLET`")
+	flags.IntVar(&f.limit, "limit", defaultLimit, fmt.Sprintf("at most so many %s, up to %d", things, store.MaxLimit))
+	flags.StringVar(&f.cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
+	flags.BoolVar(&f.newest, "newest-first", false, "begin with the latest")
+}
+
+// referents are those that are no person.
+var referents = []string{rostrum.ReferentOwn, rostrum.ReferentForeign, rostrum.ReferentAdversary}
+
+// complete registers what a shell can complete, in lists too.
+func complete(c *cobra.Command, flag string, words ...string) {
+	_ = c.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
+		before := begun[:strings.LastIndexByte(begun, ',')+1] // a list may be begun
+		all := make([]string, len(words))
+		for i, w := range words {
+			all[i] = before + w
+		}
+		return all, cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// check checks the flags, and gives the days and the voices; no voice is all.
+func (f *wording) check() (from, to string, voices []string, err error) {
+	if from, to, err = period(f.from, f.to); err != nil {
+		return "", "", nil, err
+	}
+	if err := checkLimit(f.limit); err != nil {
+		return "", "", nil, err
+	}
+	if voices, err = someOf("--voice", f.voices, append(slices.Clone(rostrum.Voices), everyVoice)...); err != nil {
+		return "", "", nil, err
+	}
+	switch {
+	case len(voices) == 0: // --voice ""
+		voices = defaultVoices
+	case slices.Contains(voices, everyVoice):
+		voices = nil
+	}
+	return from, to, voices, nil
+}
+
+func checkLimit(n int) error {
+	if n < 1 || n > store.MaxLimit {
+		return rostrum.Errorf(rostrum.CodeInvalid, "--limit: expected a number from 1 to %d, found %d", store.MaxLimit, n)
+	}
+	return nil
+}
+
+// someOf checks that the values of a flag are some of a few words.
+func someOf(flag string, values []string, words ...string) ([]string, error) {
+	var all []string
+	for _, v := range values {
+		v = strings.ReplaceAll(strings.TrimSpace(v), "-", "_")
+		if err := oneOf(flag, v, words...); err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, nil
+}
+
+// horizon is what the time of a plan can look like.
+var horizon = regexp.MustCompile(`^\d{4}(-(H[12]|Q[1-4]|\d\d(-\d\d)?))?(/\d{4}(-\d\d){0,2})?$`)
+
+func (p *Program) plansCommand() *cobra.Command {
+	var f wording
+	var statuses []string
+	var forTime string
+	c := &cobra.Command{
+		Use:   "plans",
+		Short: "List stored plan claims: what was set, is under way, met or late",
+		Long: `List what stored reports claim of plans, quotas, projects and schedules, by day
+of publication: the status, who carries the plan out, for when, and the words
+that say so. Without --voice only what the state says in its own words, which
+are the outlet's and those of documents and speeches that it gives (own,
+official); what others say of plans is counted below.`,
+		Example: `  rostrum plans --from 2031-03
+  rostrum plans --status overfulfilled,fulfilled --text colliery
+  rostrum plans --horizon 2031 --voice all --json`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			from, to, voices, err := f.check()
+			if err != nil {
+				return err
+			}
+			if statuses, err = someOf("--status", statuses, rostrum.PlanStatuses...); err != nil {
+				return err
+			}
+			if forTime = strings.ToUpper(forTime); forTime != "" && !horizon.MatchString(forTime) {
+				return rostrum.Errorf(rostrum.CodeInvalid, "--horizon: expected a time such as 2024, 2024-H1, 2024-Q1, 2024-12 or 2021/2025, found %q", forTime)
+			}
+			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
+				found, err := a.Plans(ctx, store.PlanFilter{From: from, To: to, Statuses: statuses, Horizon: forTime, Text: f.text, Voices: voices, Referents: f.referents,
+					Outlet: f.outlet, NewestFirst: f.newest, Limit: f.limit, Cursor: f.cursor})
+				if err != nil {
+					return err
+				}
+				return p.printPlans(found, voices)
+			})
+		},
+	}
+	f.period(c.Flags())
+	c.Flags().StringSliceVar(&statuses, "status", nil, "only plans of this `STATUS`; may be given several times: "+strings.Join(rostrum.PlanStatuses, ", "))
+	c.Flags().StringVar(&forTime, "horizon", "", "only plans for this `TIME`: 2024 (with its halves, quarters and months, and spans of years around it), 2024-H1, 2024-Q1, 2024-12, 2021/2025")
+	f.rest(c.Flags(), "plan claims", "plan or subject contain")
+	complete(c, "status", rostrum.PlanStatuses...)
+	complete(c, "voice", append(slices.Clone(rostrum.Voices), everyVoice)...)
+	complete(c, "referent", referents...)
+	return c
+}
+
+func (p *Program) actsCommand() *cobra.Command {
+	var f wording
+	var acts []string
+	var speaker string
+	var conditional bool
+	c := &cobra.Command{
+		Use:   "acts",
+		Short: "List stored acts: what was ordered, promised, threatened, praised, foretold",
+		Long: `List the directives, praise, criticism, threats, pledges and forecasts of stored
+reports, by day of publication: who speaks, to whom, on what condition, and the
+sentence. Without --voice only what the state says in its own words, which are
+the outlet's and those of documents and speeches that it gives (own, official);
+what is told of the words of others is counted below.`,
+		Example: `  rostrum acts --act directive --speaker "Torvane Ost Halric"
+  rostrum acts --act threat --conditional --voice all
+  rostrum acts --text harvest --from 2031-03 --json`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			from, to, voices, err := f.check()
+			if err != nil {
+				return err
+			}
+			if acts, err = someOf("--act", acts, rostrum.Acts...); err != nil {
+				return err
+			}
+			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
+				found, err := a.Acts(ctx, store.ActFilter{From: from, To: to, Acts: acts, Speaker: speaker, Voices: voices, Referents: f.referents, Conditional: conditional,
+					Text: f.text, Outlet: f.outlet, NewestFirst: f.newest, Limit: f.limit, Cursor: f.cursor})
+				if err != nil {
+					return err
+				}
+				return p.printActs(found, voices)
+			})
+		},
+	}
+	f.period(c.Flags())
+	c.Flags().StringSliceVar(&acts, "act", nil, "only this `ACT`; may be given several times: "+strings.Join(rostrum.Acts, ", "))
+	c.Flags().StringVar(&speaker, "speaker", "", "only where the speaker contains this `NAME`")
+	c.Flags().BoolVar(&conditional, "conditional", false, "only with a condition")
+	f.rest(c.Flags(), "acts", "the sentence contains")
+	complete(c, "act", rostrum.Acts...)
+	complete(c, "voice", append(slices.Clone(rostrum.Voices), everyVoice)...)
+	complete(c, "referent", referents...)
+	return c
+}
+
+// wordsTable is the table of plan claims and acts; below roomForReports the
+// report stands with the evidence.
+func (p *Program) wordsTable(s style, what, who, said string) (t table, narrow bool) {
+	t = table{style: s, width: p.width(), columns: []column{
+		{title: "published"}, {title: what, paint: s.bold}, {title: who, flex: true, paint: s.person}, {title: said, flex: true}, {title: "report", paint: s.dim},
+	}}
+	if narrow = t.width < roomForReports; narrow {
+		t.columns = t.columns[:len(t.columns)-1]
+	}
+	return t, narrow
+}
+
+// quoted is a quotation, marked with the voice where it is not the outlet's own.
+func quoted(evidence, voice string) string {
+	line := "“" + plain(evidence) + "”"
+	if voice != rostrum.VoiceOwn && voice != "" {
+		line += " [" + voice + "]"
+	}
+	return line
+}
+
+// sources are the reports of a quotation.
+func sources(narrow bool, report string, also []string) string {
+	line := ""
+	if narrow {
+		line += " [" + plain(report) + "]"
+	}
+	if len(also) > 0 {
+		line += fmt.Sprintf(" (the same text: %s)", plain(strings.Join(also, ", ")))
+	}
+	return line
+}
+
+func (p *Program) printPlans(found *app.Plans, voices []string) error {
+	switch {
+	case p.flags.json:
+		return writeJSON(p.Out, found)
+	case p.flags.ndjson:
+		p.more(found.Next)
+		return writeLines(p.Out, found.Plans)
+	}
+	s := style{p.colour()}
+	t, narrow := p.wordsTable(s, "status", "who", "plan")
+	plans, also := told(found.Plans, func(q *store.Plan) place { return place{q.Version, q.Number, q.Report} })
+	for _, q := range plans {
+		row := []string{orDash(q.Published), words(q.Status), orDash(given(q.Subject)), q.Plan.Plan}
+		if !narrow {
+			row = append(row, q.Report)
+		}
+		t.add(row, plain(terms(&q.Plan)), quoted(q.Evidence, q.Voice)+sources(narrow, q.Report, also[q]))
+	}
+	return p.wordsFoot(s, &t, wordsFound{"plan claim", len(plans), len(found.Plans)}, found.Voices, voices, found.Searched, found.Next)
+}
+
+// terms words what a plan claim says beside plan and subject.
+func terms(q *rostrum.Plan) string {
+	var parts []string
+	for _, t := range []struct {
+		words string
+		value *string
+	}{{"for", q.Horizon}, {"value", q.Value}, {"set by", q.Assigner}} {
+		if v := given(t.value); v != "" {
+			parts = append(parts, t.words+" "+v)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (p *Program) printActs(found *app.Acts, voices []string) error {
+	switch {
+	case p.flags.json:
+		return writeJSON(p.Out, found)
+	case p.flags.ndjson:
+		p.more(found.Next)
+		return writeLines(p.Out, found.Acts)
+	}
+	s := style{p.colour()}
+	t, narrow := p.wordsTable(s, "act", "who", "to whom, if")
+	acts, also := told(found.Acts, func(a *store.Act) place { return place{a.Version, a.Number, a.Report} })
+	for i, a := range acts {
+		row := []string{orDash(a.Published), words(a.Act.Act), a.Speaker, address(&a.Act)}
+		if !narrow {
+			row = append(row, a.Report)
+		}
+		if i+1 < len(acts) && acts[i+1].Report == a.Report && acts[i+1].At == a.At {
+			t.add(row) // the sentence stands below its last act
+			continue
+		}
+		t.add(row, quoted(a.Evidence, a.Voice)+sources(narrow, a.Report, also[a]))
+	}
+	return p.wordsFoot(s, &t, wordsFound{"act", len(acts), len(found.Acts)}, found.Voices, voices, found.Searched, found.Next)
+}
+
+// address words to whom an act is, and on what condition.
+func address(a *rostrum.Act) string {
+	to := given(a.Addressee)
+	if to != "" {
+		to = "to " + to
+	}
+	return joined("; ", to, given(a.Condition))
+}
+
+// wordsFound is what a page shows: how many records, and of how many.
+type wordsFound struct {
+	thing      string
+	shown, all int
+}
+
+// wordsFoot ends a list of plan claims or acts: what was found, in what, in whose
+// words, and how much was left out of those of others.
+func (p *Program) wordsFoot(s style, t *table, n wordsFound, counts map[string]int, voices []string, in app.Searched, next string) error {
+	if n.shown > 0 {
+		if err := t.write(p.Out); err != nil {
+			return err
+		}
+		fmt.Fprintln(p.Out)
+	}
+	line := count(n.shown, n.thing)
+	if d := n.all - n.shown; d > 0 {
+		line += ", told in the same text " + times(d) + " more"
+	}
+	return p.foot(s, line+". "+voiced(counts, voices)+" "+searched(in), next)
+}
+
+// voiced words which voices were shown, and what was left out.
+func voiced(counts map[string]int, voices []string) string {
+	if len(voices) == 0 {
+		return "In the words of anybody" + tally(counts) + "."
+	}
+	others, left := map[string]int{}, 0
+	for voice, n := range counts {
+		if !slices.Contains(voices, voice) {
+			others[voice] = n
+			left += n
+		}
+	}
+	line := "In the words of these voices: " + strings.Join(voices, ", ") + "."
+	if left > 0 {
+		line += fmt.Sprintf(" Left out: %s of other voices%s; --voice all shows them.", thousands(left), tally(others))
+	}
+	return line
+}
+
+// tally is counts in brackets, if there are any.
+func tally(counts map[string]int) string {
+	if len(counts) == 0 {
+		return ""
+	}
+	return " (" + tallied(counts) + ")"
+}
+
+// given is a value, or "" where there is none.
+func given(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}

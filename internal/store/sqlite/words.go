@@ -1,0 +1,241 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"strconv"
+	"strings"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// planColumns are those that planFields takes.
+const planColumns = `t.number, t.plan, t.subject, t.assigner, t.horizon, t.status, t.value, t.voice, t.referent, t.evidence,
+	t.at_field, t.at_start, t.at_end, t.formula, t.confidence`
+
+func planFields(number *int, p *rostrum.Plan) []any {
+	return []any{number, &p.Plan, &p.Subject, &p.Assigner, &p.Horizon, &p.Status, &p.Value, &p.Voice, &p.Referent, &p.Evidence,
+		&p.At.Field, &p.At.Start, &p.At.End, &p.Formula, &p.Confidence}
+}
+
+// actColumns are those that actFields takes.
+const actColumns = `t.number, t.speaker, t.act, t.sentence, t.condition, t.addressee, t.voice, t.referent, t.evidence,
+	t.at_field, t.at_start, t.at_end, t.formula, t.confidence`
+
+func actFields(number *int, a *rostrum.Act) []any {
+	return []any{number, &a.Speaker, &a.Act, &a.Sentence, &a.Condition, &a.Addressee, &a.Voice, &a.Referent, &a.Evidence,
+		&a.At.Field, &a.At.Start, &a.At.End, &a.Formula, &a.Confidence}
+}
+
+// fromWords joins the records of a table, by the name of t, with the reports
+// whose current records they are.
+func fromWords(table string) string {
+	return `
+FROM report r JOIN ` + table + ` t ON t.extraction = r.extraction`
+}
+
+// whereWords are the conditions that plan claims and acts have in common.
+func whereWords(from, to, outlet, lang, report string, referents []string) *where {
+	w := &where{}
+	w.addIf("r.published >= ?", from)
+	if to != "" {
+		w.add("r.published <= ? AND r.published <> ''", lastDay(to))
+	}
+	w.addIf("r.outlet = ? COLLATE NOCASE", outlet)
+	w.addIf("r.lang = ?", lang)
+	w.addIf("r.id = ?", report)
+	w.addAny("t.referent COLLATE NOCASE", referents)
+	return w
+}
+
+// wherePlans turns a filter into conditions on fromWords("plan"); that on the
+// voice is left to the caller.
+func wherePlans(f *store.PlanFilter) (*where, error) {
+	w := whereWords(f.From, f.To, f.Outlet, f.Lang, f.Report, f.Referents)
+	w.addAny("t.status", f.Statuses)
+	if h := f.Horizon; h != "" {
+		condition, args := "t.horizon = ? OR substr(t.horizon, 1, length(?) + 1) = ? || '-'", []any{h, h, h}
+		if len(h) == len("2006") {
+			condition += " OR instr(t.horizon, '/') > 0 AND ? BETWEEN substr(t.horizon, 1, 4) AND substr(t.horizon, instr(t.horizon, '/') + 1, 4)"
+			args = append(args, h)
+		}
+		w.add("("+condition+")", args...)
+	}
+	return w, w.addPart("t.folded", "text", f.Text)
+}
+
+// whereActs turns a filter into conditions on fromWords("act"); that on the voice
+// is left to the caller.
+func whereActs(f *store.ActFilter) (*where, error) {
+	w := whereWords(f.From, f.To, f.Outlet, f.Lang, f.Report, f.Referents)
+	w.addAny("t.act", f.Acts)
+	if f.Conditional {
+		w.add("t.condition IS NOT NULL")
+	}
+	if err := w.addPart("t.folded", "speaker", f.Speaker); err != nil {
+		return nil, err
+	}
+	return w, w.addPart("t.folded_evidence", "text", f.Text)
+}
+
+// FindPlans lists plan claims.
+func (db *DB) FindPlans(ctx context.Context, f store.PlanFilter) (*store.Page[store.Plan], error) {
+	w, err := wherePlans(&f)
+	if err != nil {
+		return nil, err
+	}
+	w.addAny("t.voice", f.Voices)
+	page, err := findWords(ctx, db, listing{"plan", planColumns, f.NewestFirst, f.Limit, f.Cursor}, w, func(p *store.Plan) ([]any, origin) {
+		return planFields(&p.Number, &p.Plan), origin{&p.Report, &p.Outlet, &p.Lang, &p.Kind, &p.Published, &p.Title, &p.Version, &p.Number}
+	})
+	return page, db.fail(err, "listing plan claims")
+}
+
+// FindActs lists acts.
+func (db *DB) FindActs(ctx context.Context, f store.ActFilter) (*store.Page[store.Act], error) {
+	w, err := whereActs(&f)
+	if err != nil {
+		return nil, err
+	}
+	w.addAny("t.voice", f.Voices)
+	page, err := findWords(ctx, db, listing{"act", actColumns, f.NewestFirst, f.Limit, f.Cursor}, w, func(a *store.Act) ([]any, origin) {
+		return actFields(&a.Number, &a.Act), origin{&a.Report, &a.Outlet, &a.Lang, &a.Kind, &a.Published, &a.Title, &a.Version, &a.Number}
+	})
+	return page, db.fail(err, "listing acts")
+}
+
+// PlanVoices counts plan claims by voice.
+func (db *DB) PlanVoices(ctx context.Context, f store.PlanFilter) (map[string]int, error) {
+	w, err := wherePlans(&f)
+	if err != nil {
+		return nil, err
+	}
+	counts, err := countVoices(ctx, db, "plan", w)
+	return counts, db.fail(err, "counting plan claims")
+}
+
+// ActVoices counts acts by voice.
+func (db *DB) ActVoices(ctx context.Context, f store.ActFilter) (map[string]int, error) {
+	w, err := whereActs(&f)
+	if err != nil {
+		return nil, err
+	}
+	counts, err := countVoices(ctx, db, "act", w)
+	return counts, db.fail(err, "counting acts")
+}
+
+func countVoices(ctx context.Context, db *DB, table string, w *where) (map[string]int, error) {
+	type group struct {
+		voice   string
+		records int
+	}
+	groups, err := collect(ctx, db.read, `SELECT t.voice, count(*)`+fromWords(table)+w.String()+`GROUP BY t.voice`, w.args,
+		func(rows *sql.Rows, g *group) error { return rows.Scan(&g.voice, &g.records) })
+	if err != nil {
+		return nil, err
+	}
+	counts := map[string]int{}
+	for _, g := range groups {
+		counts[g.voice] = g.records
+	}
+	return counts, nil
+}
+
+// listing is how a list of records is asked for.
+type listing struct {
+	table, columns string
+	newestFirst    bool
+	limit          int
+	cursor         string
+}
+
+// origin points to what a record says of its report.
+type origin struct {
+	report, outlet, lang, kind, published, title, version *string
+	number                                                *int
+}
+
+// findWords lists the records of a table by publication. fields gives where the
+// columns of a record go, and where what is said of its report.
+func findWords[T any](ctx context.Context, db *DB, l listing, w *where, fields func(*T) ([]any, origin)) (*store.Page[T], error) {
+	order, before := "", ">"
+	if l.newestFirst {
+		order, before = " DESC", "<"
+	}
+	list := l.table + order
+	key, err := place(l.cursor, list, 3)
+	if err != nil {
+		return nil, err
+	}
+	if key != nil {
+		w.add("(r.published "+before+" ? OR r.published = ? AND (r.id, t.number) > (?, CAST(? AS INTEGER)))", key[0], key[0], key[1], key[2])
+	}
+	most := limit(l.limit)
+	found, err := collect(ctx, db.read, `SELECT `+l.columns+`, r.id, r.outlet, r.lang, r.kind, r.published, v.title, v.sha256`+fromWords(l.table)+`
+JOIN version v ON v.key = r.version`+w.String()+`ORDER BY r.published`+order+`, r.id, t.number LIMIT ?`, append(w.args, most+1),
+		func(rows *sql.Rows, one *T) error {
+			var sum []byte
+			into, o := fields(one)
+			err := rows.Scan(append(into, o.report, o.outlet, o.lang, o.kind, o.published, o.title, &sum)...)
+			*o.version = versionName(sum)
+			return err
+		})
+	if err != nil {
+		return nil, err
+	}
+	return cut(found, most, func(one *T) string {
+		_, o := fields(one)
+		return cursor(list, *o.published, *o.report, strconv.Itoa(*o.number))
+	}), nil
+}
+
+// FindTitles tells when titles are held first and last.
+func (db *DB) FindTitles(ctx context.Context, f store.TitleFilter) (*store.Page[store.Title], error) {
+	w := &where{}
+	w.add("m.kind = '" + rostrum.MentionTitle + "'")
+	w.addIf("m.referent = ? COLLATE NOCASE", f.Referent)
+	w.addAny("m.voice", f.Voices)
+	w.addIf("r.outlet = ? COLLATE NOCASE", f.Outlet)
+	w.addIf("r.lang = ?", f.Lang)
+	of := &where{}
+	of.addIf("first >= ? AND first < '~'", f.From)
+	if f.To != "" {
+		of.add("first < ?", lastDay(f.To)+" ") // what follows the day sorts before a blank
+	}
+	key, err := place(f.Cursor, "titles", 1)
+	if err != nil {
+		return nil, err
+	}
+	if key != nil {
+		of.add("first > ?", key...)
+	}
+	most := limit(f.Limit)
+	type row struct {
+		store.Title
+		first string
+	}
+	// An occasion without a day is the first only where there is no other.
+	found, err := collect(ctx, db.read, `SELECT referent, first, last, reports FROM (
+	SELECT m.referent, min(CASE r.published WHEN '' THEN '~' ELSE r.published END || char(31) || r.id || char(31) || printf('%09d', m.number) || char(31) || m.name) first,
+		max(r.published || char(31) || r.id) last, count(DISTINCT r.key) reports
+	FROM mention m JOIN report r ON r.extraction = m.extraction`+w.String()+`	GROUP BY m.referent, m.folded)`+of.String()+`ORDER BY first LIMIT ?`,
+		append(append(w.args, of.args...), most+1), func(rows *sql.Rows, t *row) error {
+			var last string
+			err := rows.Scan(&t.Referent, &t.first, &last, &t.Reports)
+			if part := strings.SplitN(t.first, sep, 4); len(part) == 4 {
+				t.First, t.Name = store.Occasion{Day: strings.TrimPrefix(part[0], "~"), Report: part[1]}, part[3]
+			}
+			t.Last = occasion(last)
+			return err
+		})
+	if err != nil {
+		return nil, db.fail(err, "listing titles")
+	}
+	page := cut(found, most, func(t *row) string { return cursor("titles", t.first) })
+	items := make([]store.Title, len(page.Items))
+	for i := range page.Items {
+		items[i] = page.Items[i].Title
+	}
+	return &store.Page[store.Title]{Items: items, Next: page.Next}, nil
+}
