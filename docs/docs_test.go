@@ -246,8 +246,8 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// TestGlossary wants every key of the printed records, every type, role, kind
-// and status in the glossary.
+// TestGlossary wants every key of the printed records, every type, role, status,
+// act, voice and kind in the glossary.
 func TestGlossary(t *testing.T) {
 	glossary := pages(t)["docs/GLOSSARY.md"]
 	seen := map[reflect.Type]bool{}
@@ -268,8 +268,8 @@ func TestGlossary(t *testing.T) {
 		}
 	}
 	keys(reflect.TypeFor[rostrum.Extraction]())
-	words := slices.Concat(rostrum.EventTypes, rostrum.Roles, profile.KindNames,
-		[]string{rostrum.MentionPerson, rostrum.MentionOrganisation, rostrum.MentionSite, rostrum.MentionPlace, rostrum.MentionWeapon,
+	words := slices.Concat(rostrum.EventTypes, rostrum.Roles, rostrum.PlanStatuses, rostrum.Acts, rostrum.Voices, rostrum.ReportKinds, profile.KindNames,
+		[]string{rostrum.MentionPerson, rostrum.MentionOrganisation, rostrum.MentionSite, rostrum.MentionPlace, rostrum.MentionWeapon, rostrum.MentionTitle,
 			rostrum.StatusExtracted, rostrum.StatusNotExtracted, rostrum.StatusFailed})
 	for _, w := range words {
 		if !strings.Contains(glossary, "`"+w+"`") {
