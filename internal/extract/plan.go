@@ -27,10 +27,15 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		if front {
 			np = x.planFront(x.clause(grammar.Range{First: max(obj.First, until), Last: obj.Last}))
 		} else {
-			np = x.planPhrase(obj)
+			np = x.withNoun(x.planPhrase(obj), h.m.First+1)
 		}
 		if np.Empty() || x.pronounAlone(np) {
 			x.step(h.f, &h.m, "no plan named")
+			continue
+		}
+		status, ok := x.statusOf(h, np, s)
+		if !ok {
+			x.step(h.f, &h.m, "demanded, not told")
 			continue
 		}
 		if x.inWords(np) || x.longPast(np, s) {
@@ -44,8 +49,8 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		if h.f.Whose != "" && x.doer(x.subjectOf(h, s), cur) != h.f.Whose {
 			continue
 		}
-		out := rostrum.Plan{Plan: x.d.Quote(np.First, np.Last), Status: h.f.Plan, Voice: cur.voice, Formula: h.f.ID,
-			Confidence: x.p.Confidence.Lookup(confidence.Plan, h.f.Plan, h.f.Family).Value}
+		out := rostrum.Plan{Plan: x.d.Quote(np.First, np.Last), Status: status, Voice: cur.voice, Formula: h.f.ID,
+			Confidence: x.p.Confidence.Lookup(confidence.Plan, status, h.f.Family).Value}
 		first := h.m.First
 		if front {
 			first = np.First
@@ -60,7 +65,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 				}
 			}
 		}
-		if h.f.Plan == rostrum.StatusAssigned && cur.person {
+		if status == rostrum.StatusAssigned && cur.person {
 			out.Assigner = pointer(cur.speaker)
 		}
 		last := max(h.m.Last, np.Last)
@@ -69,16 +74,38 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		}
 		ev := x.clauseFrom(first, last, s)
 		out.Evidence, out.At = x.d.Quote(ev.First, ev.Last), span(x.d, ev)
-		out.Horizon = pointer(x.p.Calendar.Horizon(x.d, ev.First, ev.Last, x.r.Published, done(h.f.Plan)))
+		out.Horizon = pointer(x.p.Calendar.Horizon(x.d, ev.First, ev.Last, x.r.Published, done(status)))
 		if v := x.value(ev); !v.Empty() {
 			out.Value = quote(x.d, v)
 		}
 		out.Referent = x.planReferent(ev, s)
-		x.step(h.f, &h.m, "plan "+h.f.Plan)
+		x.step(h.f, &h.m, "plan "+status)
 		x.out.Plans = append(x.out.Plans, out)
 		until = max(np.Last, h.m.First+1)
 	}
 }
+
+// statusOf returns the status of a claim. What should be pushed on or finished is
+// not told to be so: it is set, or called for without a word on when.
+func (x *reader) statusOf(h *hit, np grammar.Range, s text.Sentence) (string, bool) {
+	d := x.d
+	for k, n := h.m.First-1, 0; k >= s.First && n < modalReach && !d.Tokens[k].Is(text.Punct); k, n = k-1, n+1 {
+		if c, m := x.cueAt(d, k, h.m.First); m > 0 && c.Sign == profile.CueModal {
+			switch h.f.Plan {
+			case rostrum.StatusUnderWay, rostrum.StatusFulfilled, rostrum.StatusOverfulfilled, rostrum.StatusAhead:
+				return rostrum.StatusAssigned, x.holds(head(np), x.c.planNoun|x.c.siteNoun|x.c.site)
+			}
+			return h.f.Plan, true
+		}
+		if d.Tokens[k].Class.Has(x.c.relative | x.c.subordinator) {
+			break
+		}
+	}
+	return h.f.Plan, true
+}
+
+// modalReach is how many words before its verb a modal may stand.
+const modalReach = 8
 
 // done reports whether a plan of a status may be that of a period which is over.
 func done(status string) bool {
@@ -176,7 +203,7 @@ func (x *reader) planFront(r grammar.Range) grammar.Range {
 			break
 		}
 	}
-	for first < r.Last && (d.Tokens[first].Class.Has(x.c.and|x.c.adverb) || d.Tokens[first].Is(text.Punct) && d.Tokens[first].Mark != '"') {
+	for first < r.Last && (d.Tokens[first].Class.Has(x.c.and|x.c.adverb|x.c.including) || d.Tokens[first].Is(text.Punct) && d.Tokens[first].Mark != '"') {
 		first++
 	}
 	last := r.Last
@@ -197,9 +224,15 @@ func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 	if first < r.Last && d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak) && !d.Tokens[first].Is(text.Capital) {
 		return grammar.Range{}
 	}
+	for first < r.Last && d.Tokens[first].Class.Has(x.c.adverb) && !d.Tokens[first].Is(text.Punct) {
+		first++
+	}
 	last := first
 	for last < r.Last && last < first+longPlan {
 		t := &d.Tokens[last]
+		if x.finite(last, r.Last) {
+			break
+		}
 		if t.Mark == ',' || t.Mark == ';' || t.Mark == ':' || t.Mark == '.' || t.Mark == '(' {
 			break
 		}
@@ -212,6 +245,43 @@ func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 		last--
 	}
 	return grammar.Range{First: first, Last: last}
+}
+
+// withNoun adds the noun to a plan that a formula finds behind it: "the plan" to
+// "to build a bridge".
+func (x *reader) withNoun(np grammar.Range, first int) grammar.Range {
+	d := x.d
+	if np.Empty() || np.First <= first || !d.Tokens[np.First-1].Class.Has(x.c.planNoun) {
+		return np
+	}
+	for k, n := np.First-1, 0; k >= first && n < nounWords; k, n = k-1, n+1 {
+		t := &d.Tokens[k]
+		if t.Is(text.Punct) || t.Class.Has(x.c.of|x.c.in|x.c.at|x.c.postBreak|x.c.passive|x.c.and) {
+			break
+		}
+		np.First = k
+		if t.Class.Has(x.c.article | x.c.possessive) {
+			break
+		}
+	}
+	return np
+}
+
+// nounWords is how many words stand before a plan's own noun, itself included.
+const nounWords = 5
+
+// finite reports whether a clause goes on to its verb at token k: at an auxiliary
+// or a modal.
+func (x *reader) finite(k, last int) bool {
+	t := &x.d.Tokens[k]
+	if t.Is(text.Capital) || t.Is(text.Quoted) {
+		return false
+	}
+	if t.Class.Has(x.c.passive) && !(k > 0 && x.d.Tokens[k-1].Class.Has(x.c.siteStop)) {
+		return true
+	}
+	c, n := x.cueAt(x.d, k, last)
+	return n > 0 && c.Sign == profile.CueModal
 }
 
 // longPlan is how many words of a plan are quoted.
