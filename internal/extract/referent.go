@@ -62,8 +62,11 @@ func (x *reader) polemic() bool {
 // whom it names first; and where it names nobody, the report's.
 func (x *reader) referent(one *said, act string) string {
 	s, sums := one.Sentence, &one.sums
+	if x.p.Leader(x.about) && x.signed(grammar.Range{First: s.First, Last: s.Last}, profile.CueSecond) {
+		return x.about
+	}
 	if who, at := x.leaderAt(s); who != "" {
-		if act == rostrum.ActPraise || at-s.First < headOfSentence || sums[actIndex(rostrum.ActPraise)] > 0 && act == "" {
+		if act == rostrum.ActPraise || at-s.First < headOfSentence || one.voice == rostrum.VoiceAbroad && act == "" || sums[actIndex(rostrum.ActPraise)] > 0 && act == "" {
 			return who
 		}
 	}
@@ -77,8 +80,6 @@ func (x *reader) referent(one *said, act string) string {
 		return rostrum.ReferentAdversary // whose deeds else
 	case one.named == rostrum.ReferentAdversary && !one.against && x.about != rostrum.ReferentAdversary && blame == 0:
 		return rostrum.ReferentForeign // a state that is an enemy, in no enmity
-	case x.p.Leader(x.about) && x.signed(grammar.Range{First: s.First, Last: s.Last}, profile.CueSecond):
-		return x.about
 	case x.p.Leader(x.about) && x.lastLeader != "" && x.possessed(s):
 		return x.lastLeader
 	case one.named == "":

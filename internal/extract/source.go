@@ -20,6 +20,7 @@ type source struct {
 	office  bool   // one person, named by office alone
 	vague   bool   // on no side that its words tell
 	general bool   // a people or state at large, no body of its own
+	assumed bool   // a leader named in the title or the lead, who has not spoken yet
 }
 
 // cast sets up who speaks where a report begins.
@@ -48,7 +49,7 @@ func (x *reader) cast() {
 			who = x.leaderIn(&x.body, 0, x.leadEnd())
 		}
 		if who != "" {
-			x.him = source{speaker: who, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn, person: true}
+			x.him = source{speaker: who, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn, person: true, assumed: true}
 		}
 	}
 	if !x.sender.Empty() {
@@ -211,10 +212,7 @@ func (x *reader) toldBy(h *hit, s text.Sentence) (source, bool) {
 	case "pronoun":
 		return x.pronounSource(h.m.First, h.m.Last)
 	case "same":
-		if x.them.speaker != "" {
-			return x.them, true
-		}
-		return x.him, x.him.speaker != ""
+		return x.oneOf()
 	case "object":
 		r := h.m.Slot(grammar.Object)
 		return x.who(r, false)
@@ -237,12 +235,18 @@ func (x *reader) pronounSource(first, last int) (source, bool) {
 		if c, n := x.cueAt(x.d, k, last); n > 0 && c.Sign == profile.CueThird {
 			return x.him, x.him.speaker != ""
 		}
-		if x.them.speaker != "" {
-			return x.them, true
-		}
-		return x.him, x.him.speaker != ""
+		return x.oneOf()
 	}
 	return source{}, false
+}
+
+// oneOf resolves what stands for those who speak where it can be no single man:
+// "they", "it", "the paper".
+func (x *reader) oneOf() (source, bool) {
+	if x.them.speaker != "" {
+		return x.them, true
+	}
+	return x.him, x.him.speaker != "" && !x.him.assumed
 }
 
 // within settles the voice of words told in a sentence: what the report as a
