@@ -131,7 +131,7 @@ func (x *reader) reportKind() string {
 		if e.typ == rostrum.TypeStatement && statement == nil {
 			statement = e
 		}
-		if present(e.typ) && e.typ != rostrum.TypeAppointment {
+		if present(e.typ) && e.typ != rostrum.TypeAppointment && !x.blamed(e) {
 			met = true
 			leader = leader || x.highest(e)
 		}
@@ -166,6 +166,19 @@ func (x *reader) reportKind() string {
 		return rostrum.KindFlash
 	}
 	return rostrum.KindNews
+}
+
+// blamed reports whether an event is told only to attack an adversary for it.
+func (x *reader) blamed(e *event) bool {
+	if e.d != &x.body || len(e.people) > 0 {
+		return false
+	}
+	for i := range x.said {
+		if one := &x.said[i]; e.core.First >= one.First && e.core.First < one.Last {
+			return one.hostile && one.sums[actIndex(rostrum.ActCriticism)] > 0
+		}
+	}
+	return false
 }
 
 // statementSide tells whose statement it is.

@@ -141,15 +141,19 @@ func (x *reader) firstSide(r grammar.Range) string {
 	return ""
 }
 
-// joint returns the classes of the first part of a word with a hyphen:
-// "Finland-Korea".
+// joint returns the classes of the first part of a word with a hyphen that has
+// any: "Finland-Korea", "All-Finland".
 func (x *reader) joint(k int) text.Class {
 	w := x.d.Word(k)
-	i := strings.IndexByte(w, '-')
-	if i <= 0 {
+	if strings.IndexByte(w, '-') <= 0 {
 		return 0
 	}
-	return x.p.Vocabulary.Class(x.p.Vocabulary.Find(strings.ToLower(w[:i])))
+	for part := range strings.SplitSeq(w, "-") {
+		if class := x.p.Vocabulary.Class(x.p.Vocabulary.Find(strings.ToLower(part))); class&(x.c.home|x.c.country|x.c.demonym|x.c.adversary) != 0 {
+			return class
+		}
+	}
+	return 0
 }
 
 // knownPosts returns the posts of a person, here or where an event names them.

@@ -94,6 +94,12 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 	out := source{speaker: d.Join(full.First, full.Last), words: true, voice: rostrum.VoiceOwn, side: x.side(np)}
 	out.office = x.holds(np, x.c.title) && !x.plural(np)
 	out.general = !x.holds(np, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) && !x.signed(np, profile.CueDelivered)
+	if out.side == "" && np.Last < r.Last && d.Tokens[np.Last].Class.Has(x.c.in) {
+		// "the Library in Finland": by where it is
+		if where := x.side(grammar.Range{First: np.Last, Last: min(np.Last+4, r.Last)}); where == rostrum.ReferentForeign {
+			out.side = where
+		}
+	}
 	if out.side == "" {
 		out.side, out.vague = rostrum.ReferentOwn, !out.office && out.general
 		switch where := x.eventSide(); {
