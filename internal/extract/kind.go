@@ -75,15 +75,16 @@ func (x *reader) look() survey {
 				out.issued, out.side = h, who.side
 			}
 			if sub := h.m.Slot(grammar.Subject); h.f.Source == "object" || !sub.Empty() && x.inverted(x.clause(sub)) != x.clause(sub) && who.speaker != x.him.speaker && who.speaker != x.them.speaker {
+				x.remember(who)
 				break // a fact, and who says so
 			}
 			x.remember(who)
-			out.office = out.office || i < 2 && who.side == rostrum.ReferentOwn && who.voice != rostrum.VoiceHome && !who.general && !who.person
+			out.office = out.office || i < 2 && !who.unsure && who.side == rostrum.ReferentOwn && who.voice != rostrum.VoiceHome && !who.general && !who.person
 			count := &out.official
 			switch {
 			case who.voice == rostrum.VoiceHome:
 				count = &out.home
-				out.papers = out.papers || x.paperIn(one.Sentence) && (i < leadSentences || out.hostile > 0)
+				out.papers = out.papers || x.paperIn(one.Sentence) && (i < leadSentences+2 || out.hostile > 0)
 			case who.side != rostrum.ReferentOwn:
 				count = &out.abroad
 			}
@@ -154,13 +155,13 @@ func (x *reader) reportKind() string {
 		return rostrum.KindCommentary
 	case statement != nil && !met && v.issued != nil && v.side == rostrum.ReferentOwn && v.abroad <= v.official+1:
 		return rostrum.KindStatement
-	case statement != nil && !met && x.statementSide(statement) == rostrum.ReferentOwn && v.official > v.abroad && 2*v.official >= v.sentences:
+	case statement != nil && statement.sentence < leadSentences && !met && x.statementSide(statement) == rostrum.ReferentOwn && v.official > v.abroad && 2*v.official >= v.sentences:
 		return rostrum.KindStatement
 	case v.abroad > v.official+v.home && (2*v.abroad >= v.sentences || v.issued != nil && v.side != rostrum.ReferentOwn) && !leader && !(met && x.ownDoing(first)):
 		return rostrum.KindPressEcho
 	case v.official > 0 && x.lookingBack() && (first == nil || first.date != "" && earlier(first.date, x.r.Published, longAgo)):
 		return rostrum.KindAnecdote
-	case leader && v.sentences >= fullOfLeader, met && v.sentences >= fullOfOthers && 2*words <= v.sentences+words:
+	case leader && v.sentences >= fullOfLeader, met && v.sentences >= fullOfOthers && 2*words <= v.sentences+words && x.ownOccasion():
 		return rostrum.KindFullReport
 	case v.sentences <= flashes && first != nil && x.highest(first):
 		return rostrum.KindFlash
@@ -209,6 +210,17 @@ func (x *reader) highest(e *event) bool {
 // ownDoing reports whether somebody of the own state stands first at an event.
 func (x *reader) ownDoing(e *event) bool {
 	return len(e.people) > 0 && x.sideOfPerson(e.people[0].d, e.people[0].name, e.people[0].posts) == rostrum.ReferentOwn
+}
+
+// ownOccasion reports whether the first who is named at an occasion is of the own
+// state, or nobody is and the report is of no other.
+func (x *reader) ownOccasion() bool {
+	for _, e := range x.events {
+		if present(e.typ) && len(e.people) > 0 {
+			return x.ownDoing(e)
+		}
+	}
+	return x.around == "" || x.around == rostrum.ReferentOwn
 }
 
 // lookingBack reports whether the lead tells of a leader in an earlier year.

@@ -20,6 +20,7 @@ type source struct {
 	office  bool   // one person, named by office alone
 	vague   bool   // on no side that its words tell
 	general bool   // a people or state at large, no body of its own
+	unsure  bool   // on the own side only because no word tells of another
 	assumed bool   // a leader named in the title or the lead, who has not spoken yet
 }
 

@@ -112,6 +112,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		case x.out.Kind == rostrum.KindPressEcho:
 			out.side = rostrum.ReferentForeign
 		case x.around == rostrum.ReferentAdversary:
+			out.unsure = true
 			if out.vague {
 				out.side = rostrum.ReferentForeign // those who attack it from among its people
 			}
@@ -150,6 +151,9 @@ func (x *reader) inverted(r grammar.Range) grammar.Range {
 			continue
 		}
 		next, first := &d.Tokens[k+1], &d.Tokens[r.First]
+		if x.dateWord(k + 1) {
+			return r // an apposition closes before the day: "A, the minister, Monday said"
+		}
 		if !(next.Is(text.Capital) || next.Class.Has(x.c.article|x.c.possessive)) || next.Class.Has(x.c.family) || first.Class.Has(x.c.in|x.c.at|x.c.postBreak|x.c.subordinator) || x.participle(r.First) ||
 			k-r.First < fewWords || x.holds(grammar.Range{First: k + 1, Last: r.Last}, x.c.passive) {
 			return r
