@@ -299,7 +299,7 @@ func (x *reader) weigh(one *said) {
 			note(k, rostrum.ReferentAdversary)
 			one.hostile = true
 			one.against = one.against || value == ""
-		case c.Sign == profile.CueAbroad:
+		case c.Sign == profile.CueAbroad, c.Sign == profile.CueAllied:
 			note(k, rostrum.ReferentForeign)
 			n = max(n, m)
 		case c.Sign == profile.CueEnemy:

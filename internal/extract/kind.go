@@ -73,19 +73,22 @@ func (x *reader) look() survey {
 			told = true
 			if h.f.Speech && out.issued == nil {
 				out.issued, out.side = h, who.side
+				if who.issuing() {
+					out.side = rostrum.ReferentOwn
+				}
 			}
 			if sub := h.m.Slot(grammar.Subject); h.f.Source == "object" || !sub.Empty() && x.inverted(x.clause(sub)) != x.clause(sub) && who.speaker != x.him.speaker && who.speaker != x.them.speaker {
 				x.remember(who)
 				break // a fact, and who says so
 			}
 			x.remember(who)
-			out.office = out.office || i < 2 && !who.unsure && who.side == rostrum.ReferentOwn && who.voice != rostrum.VoiceHome && !who.general && !who.person
+			out.office = out.office || i < 2 && !who.unsure && who.issuing() && who.voice != rostrum.VoiceHome && !who.general && !who.person
 			count := &out.official
 			switch {
 			case who.voice == rostrum.VoiceHome:
 				count = &out.home
 				out.papers = out.papers || x.paperIn(one.Sentence) && (i < leadSentences+2 || out.hostile > 0)
-			case who.side != rostrum.ReferentOwn:
+			case !who.issuing():
 				count = &out.abroad
 			}
 			*count++
@@ -159,8 +162,6 @@ func (x *reader) reportKind() string {
 		return rostrum.KindStatement
 	case v.abroad > v.official+v.home && (2*v.abroad >= v.sentences || v.issued != nil && v.side != rostrum.ReferentOwn) && !leader && !(met && x.ownDoing(first)):
 		return rostrum.KindPressEcho
-	case v.official > 0 && x.lookingBack() && (first == nil || first.date != "" && earlier(first.date, x.r.Published, longAgo)):
-		return rostrum.KindAnecdote
 	case leader && v.sentences >= fullOfLeader, met && v.sentences >= fullOfOthers && 2*words <= v.sentences+words && x.ownOccasion():
 		return rostrum.KindFullReport
 	case v.sentences <= flashes && first != nil && x.highest(first):
@@ -221,19 +222,4 @@ func (x *reader) ownOccasion() bool {
 		}
 	}
 	return x.around == "" || x.around == rostrum.ReferentOwn
-}
-
-// lookingBack reports whether the lead tells of a leader in an earlier year.
-func (x *reader) lookingBack() bool {
-	d := &x.body
-	last := x.leadEnd()
-	if x.leaderIn(d, 0, last) == "" {
-		return false
-	}
-	for _, day := range x.p.Calendar.Find(d, x.start, last, x.r.Published, nil) {
-		if len(day.From) >= 4 && len(x.r.Published) >= 4 && day.From[:4] < x.r.Published[:4] {
-			return true
-		}
-	}
-	return false
 }

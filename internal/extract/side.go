@@ -119,7 +119,7 @@ func (x *reader) firstSide(r grammar.Range) string {
 			switch c.Sign {
 			case profile.CueOwnSide, profile.CueFirst:
 				return rostrum.ReferentOwn
-			case profile.CueAbroad:
+			case profile.CueAbroad, profile.CueAllied:
 				return rostrum.ReferentForeign
 			case profile.CueEnemy:
 				return rostrum.ReferentAdversary

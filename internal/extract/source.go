@@ -21,8 +21,12 @@ type source struct {
 	vague   bool   // on no side that its words tell
 	general bool   // a people or state at large, no body of its own
 	unsure  bool   // on the own side only because no word tells of another
+	allied  bool   // of a body abroad that speaks for the own state
 	assumed bool   // a leader named in the title or the lead, who has not spoken yet
 }
+
+// issuing reports whether somebody's words are such as the own state issues.
+func (s *source) issuing() bool { return s.side == rostrum.ReferentOwn || s.allied }
 
 // cast sets up who speaks where a report begins.
 func (x *reader) cast() {

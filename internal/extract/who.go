@@ -92,6 +92,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		full = cut
 	}
 	out := source{speaker: d.Join(full.First, full.Last), words: true, voice: rostrum.VoiceOwn, side: x.side(np)}
+	out.allied = x.signed(np, profile.CueAllied)
 	out.office = x.holds(np, x.c.title) && !x.plural(np)
 	out.general = !x.holds(np, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) && !x.signed(np, profile.CueDelivered)
 	if out.side == "" && np.Last < r.Last && d.Tokens[np.Last].Class.Has(x.c.in) {
@@ -200,7 +201,7 @@ func (x *reader) speaks(r grammar.Range) bool {
 		if t.Class.Has(x.c.title|x.c.group|x.c.orgNoun|x.c.organisation|x.c.country|x.c.demonym|x.c.home|x.c.adversary|x.c.postWord|x.c.kin|x.c.pronoun) || t.Is(text.Capital) && k > r.First {
 			return true
 		}
-		if c, n := x.cueAt(x.d, k, r.Last); n > 0 && (c.Sign == profile.CueCrowd || c.Sign == profile.CueDelivered || c.Sign == profile.CuePaper || c.Sign == profile.CueAbroad || c.Sign == profile.CueOwnSide || c.Sign == profile.CueFirst || c.Sign == profile.CueExpert) {
+		if c, n := x.cueAt(x.d, k, r.Last); n > 0 && (c.Sign == profile.CueCrowd || c.Sign == profile.CueDelivered || c.Sign == profile.CuePaper || c.Sign == profile.CueAbroad || c.Sign == profile.CueAllied || c.Sign == profile.CueOwnSide || c.Sign == profile.CueFirst || c.Sign == profile.CueExpert) {
 			return true
 		}
 	}
