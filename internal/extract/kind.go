@@ -63,7 +63,7 @@ func (x *reader) look() survey {
 		told := false
 		for k := range hits {
 			h := &hits[k]
-			if h.f.Source == "" || !h.f.Free && x.passing(h.m.First, one.First) {
+			if h.f.Source == "" || !h.f.Free && x.passing(h.m.First, one.First) || x.outdone(h, hits) {
 				continue
 			}
 			who, ok := x.toldBy(h, one.Sentence)
@@ -177,7 +177,7 @@ func (x *reader) blamed(e *event) bool {
 	}
 	for i := range x.said {
 		if one := &x.said[i]; e.core.First >= one.First && e.core.First < one.Last {
-			return one.hostile && one.sums[actIndex(rostrum.ActCriticism)] > 0
+			return x.around == rostrum.ReferentAdversary || one.hostile && one.sums[actIndex(rostrum.ActCriticism)] > 0
 		}
 	}
 	return false

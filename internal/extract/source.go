@@ -120,7 +120,7 @@ func (x *reader) speaking(one *said, hits []hit) source {
 	s := one.Sentence
 	for k := range hits {
 		h := &hits[k]
-		if h.f.Source == "" || !h.f.Free && x.passing(h.m.First, s.First) {
+		if h.f.Source == "" || !h.f.Free && x.passing(h.m.First, s.First) || x.outdone(h, hits) {
 			continue
 		}
 		told, ok := x.toldBy(h, s)
@@ -225,6 +225,24 @@ func (x *reader) toldBy(h *hit, s text.Sentence) (source, bool) {
 	return x.who(x.subjectOf(h, s), true)
 }
 
+// outdone reports whether the verb of a hit has whoever speaks behind it and not
+// before: "…, said a spokesman".
+func (x *reader) outdone(h *hit, hits []hit) bool {
+	d := x.d
+	if h.f.Source != "subject" || h.m.First == 0 || h.m.First+1 >= len(d.Tokens) || d.Tokens[h.m.First-1].Mark != ',' {
+		return false
+	}
+	if t := &d.Tokens[h.m.First+1]; !t.Is(text.Capital) && !t.Class.Has(x.c.article|x.c.title) {
+		return false // "A, the minister, said that …"
+	}
+	for k := range hits {
+		if o := &hits[k]; o.f.Source == "object" && o.f.Free && o.m.First == h.m.First-1 {
+			return true
+		}
+	}
+	return false
+}
+
 // subjectOf returns the tokens of a hit's subject.
 func (x *reader) subjectOf(h *hit, s text.Sentence) grammar.Range {
 	return x.clause(h.m.Slot(grammar.Subject))
@@ -281,6 +299,12 @@ func (x *reader) within(told source, h *hit) source {
 			if x.floor.voice != rostrum.VoiceOfficial && !told.person {
 				told.voice = rostrum.VoiceOfficial
 			}
+		}
+		if kind == rostrum.KindCommentary && told.voice == rostrum.VoiceHome && !told.person {
+			told.nested = false
+			x.floor = told // the paper whose article it is, or the next
+			x.remember(told)
+			return told
 		}
 		if !x.block && h.f.Source != "object" && kind != rostrum.KindCommentary && !(kind == rostrum.KindPressEcho && told.side == rostrum.ReferentOwn) && told.voice != rostrum.VoiceAdversary {
 			x.floor = told // the next to be quoted

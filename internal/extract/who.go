@@ -95,6 +95,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 	out.allied = x.signed(np, profile.CueAllied)
 	out.office = x.holds(np, x.c.title) && !x.plural(np)
 	out.general = !x.holds(np, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) && !x.signed(np, profile.CueDelivered)
+	abroad := out.side == rostrum.ReferentForeign || out.side == rostrum.ReferentAdversary
 	if out.side == "" && np.Last < r.Last && d.Tokens[np.Last].Class.Has(x.c.in) {
 		// "the Library in Finland": by where it is
 		if where := x.side(grammar.Range{First: np.Last, Last: min(np.Last+4, r.Last)}); where == rostrum.ReferentForeign {
@@ -127,7 +128,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 	switch {
 	case out.speaker == x.p.Credit:
 		out.side, out.voice = rostrum.ReferentOwn, rostrum.VoiceOwn
-	case x.signed(np, profile.CuePaper), x.out.Kind == rostrum.KindDigest && x.signed(np, profile.CueDelivered):
+	case x.signed(np, profile.CuePaper) && !abroad, x.out.Kind == rostrum.KindDigest && x.signed(np, profile.CueDelivered):
 		out.voice, out.side = rostrum.VoiceHome, rostrum.ReferentOwn
 	case out.side != rostrum.ReferentOwn:
 		out.voice = rostrum.VoiceAbroad
@@ -247,6 +248,10 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 	last := first
 	for last < r.Last {
 		t := &d.Tokens[last]
+		if t.Mark == ',' && last == first+1 && d.Tokens[first].Is(text.Period) && last+1 < r.Last {
+			last++ // "the C.C., the Party": one body
+			continue
+		}
 		if t.Mark == ',' || t.Mark == ';' || t.Mark == '(' || t.Mark == '"' && last > first {
 			break
 		}

@@ -188,8 +188,12 @@ func (x *reader) saying(one *said) {
 	} else if x.speechOpens(s) && x.out.Kind != rostrum.KindDigest {
 		x.block, x.blockAt = true, s.Paragraph
 		x.floor = cur
-		if x.issuer.speaker != "" {
+		switch {
+		case x.issuer.speaker != "":
 			x.floor = x.issuer
+		case !cur.words && x.them.speaker != "" && x.signed(grammar.Range{First: s.First, Last: s.Last}, profile.CueDelivered):
+			x.floor = x.them // "The text of the indictment reads:"
+			x.floor.words, x.floor.voice = true, x.issued(x.them.side)
 		}
 		if x.floor.voice == rostrum.VoiceOwn && x.floor.side == rostrum.ReferentOwn && x.out.Kind != rostrum.KindCommentary && x.floor.words && x.floor.speaker != x.p.Credit {
 			x.floor.voice = rostrum.VoiceOfficial
