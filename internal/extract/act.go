@@ -309,6 +309,9 @@ func (x *reader) weigh(one *said) {
 		case class.Has(x.c.country|x.c.demonym) && t.Is(text.Capital):
 			note(k, rostrum.ReferentForeign)
 		}
+		if m == 1 && c.Sign == profile.CueFirst && !t.Is(text.Quoted|text.Period) {
+			one.we = true
+		}
 		if m > 0 && c.Act != "" && !t.Is(text.Quoted) {
 			one.sums[actIndex(c.Act)] += c.Weight
 			n = m

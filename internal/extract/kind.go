@@ -13,15 +13,18 @@ const (
 	fullOfLeader = 7
 	fullOfOthers = 10
 	flashes      = 2
+	enoughSpoken = 4 // sentences in the first person that make the text of a speech
 )
 
 // survey is what a report's sentences are made of.
 type survey struct {
 	sentences int
-	abroad    int // give words of foreigners, told by who says them
-	official  int // of the own state's bodies and office holders
-	home      int // of papers and citizens
-	hostile   int // attack an adversary in the outlet's own narration
+	abroad    int  // give words of foreigners, told by who says them
+	official  int  // of the own state's bodies and office holders
+	home      int  // of papers and citizens
+	hostile   int  // attack an adversary in the outlet's own narration
+	spoken    int  // in the first person, behind the colon that opens an office holder's words
+	leader    bool // who holds the office leads the state
 	papers    bool
 	office    bool // the lead gives the words of an own office or body
 	issued    *hit // the first that tells of words being issued
@@ -56,6 +59,7 @@ func (x *reader) context() string {
 func (x *reader) look() survey {
 	var out survey
 	var opened *int // what the words behind a colon count as
+	speech := false
 	for i := range x.said {
 		one := &x.said[i]
 		out.sentences++
@@ -95,8 +99,13 @@ func (x *reader) look() survey {
 			opened = nil
 			if x.speechOpens(one.Sentence) {
 				opened = count
+				speech = who.person && who.side == rostrum.ReferentOwn && who.voice != rostrum.VoiceHome
+				out.leader = out.leader || speech && x.p.Leader(who.speaker)
 			}
 			break
+		}
+		if speech && one.we {
+			out.spoken++
 		}
 		if !told && opened != nil {
 			*opened++
@@ -146,6 +155,10 @@ func (x *reader) reportKind() string {
 		return rostrum.KindList
 	case first != nil && first.typ == rostrum.TypeMessage && !met:
 		return rostrum.KindMessage
+	case v.spoken >= enoughSpoken && 4*v.spoken >= v.sentences && (x.hint == rostrum.KindSpeech || v.leader && statement == nil):
+		return rostrum.KindSpeech
+	case x.hint == rostrum.KindDocument && 2*words >= v.sentences:
+		return rostrum.KindDocument
 	case titled, v.papers && !met:
 		return rostrum.KindCommentary
 	case v.office && statement != nil && !met && v.abroad <= v.official+1 && (2*v.official >= v.sentences || v.issued != nil):

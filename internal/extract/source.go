@@ -147,7 +147,7 @@ func (x *reader) speaking(one *said, hits []hit) source {
 			if last.voice == rostrum.VoiceOwn {
 				last.voice = x.issued(last.side)
 			}
-			x.floor, x.block, x.blockAt = last, true, s.Paragraph
+			x.floor, x.block, x.blockAt = last, true, s.Paragraph+1
 			return last
 		}
 	}

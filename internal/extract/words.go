@@ -44,6 +44,7 @@ type said struct {
 	own         bool   // it names the own side
 	against     bool   // it names an adversary
 	hostile     bool   // it names one, or enemies at large
+	we          bool   // it is in the first person
 	source             // whose words it gives
 }
 
@@ -186,7 +187,7 @@ func (x *reader) saying(one *said) {
 	if x.speechOpens(s) && cur.nested {
 		x.brief = cur // a quotation within somebody's words is short
 	} else if x.speechOpens(s) && x.out.Kind != rostrum.KindDigest {
-		x.block, x.blockAt = true, s.Paragraph
+		x.block, x.blockAt = true, max(s.Paragraph+1, x.spokenUntil(one))
 		x.floor = cur
 		switch {
 		case x.issuer.speaker != "":
@@ -224,7 +225,29 @@ const headWords = 6
 func (x *reader) blockEnds(s text.Sentence) bool {
 	switch x.out.Kind {
 	case rostrum.KindNews, rostrum.KindFullReport, rostrum.KindFlash, rostrum.KindAnecdote, rostrum.KindList:
-		return x.floor.side == rostrum.ReferentOwn && s.Paragraph > x.blockAt+1 && !x.firstPerson(s)
+		return x.floor.side == rostrum.ReferentOwn && s.Paragraph > x.blockAt && !x.firstPerson(s)
 	}
 	return false
+}
+
+// spokenUntil returns the paragraph up to which the words that a sentence opens
+// go on: that of the last "we" or "I" before somebody is told to speak again.
+func (x *reader) spokenUntil(one *said) int {
+	last := one.Paragraph
+	for i := range x.said {
+		next := &x.said[i]
+		if next.First <= one.First {
+			continue
+		}
+		if next.we {
+			last = next.Paragraph
+			continue
+		}
+		for k := next.first; k < next.last; k++ {
+			if h := &x.hits[k]; h.f.Source == "pronoun" || h.f.Source == "same" {
+				return last
+			}
+		}
+	}
+	return last
 }
