@@ -107,6 +107,12 @@ func (x *reader) look() survey {
 		if speech && one.we {
 			out.spoken++
 		}
+		if !told && opened == nil && out.issued != nil && x.speechOpens(one.Sentence) && x.signed(grammar.Range{First: one.First, Last: one.Last}, profile.CueDelivered) {
+			opened, told = &out.abroad, true // "The text of the indictment reads:"
+			if out.side == rostrum.ReferentOwn {
+				opened = &out.official
+			}
+		}
 		if !told && opened != nil {
 			*opened++
 			told = true
@@ -169,7 +175,7 @@ func (x *reader) reportKind() string {
 		return rostrum.KindPressEcho
 	case (v.hostile >= 3 && 3*v.hostile >= v.sentences || v.hostile >= 2 && hostile) && !met && v.issued == nil && 2*v.abroad <= v.sentences:
 		return rostrum.KindCommentary
-	case statement != nil && !met && v.issued != nil && v.side == rostrum.ReferentOwn && v.abroad <= v.official+1:
+	case (statement != nil || 2*v.official >= v.sentences) && !met && v.issued != nil && v.side == rostrum.ReferentOwn && v.abroad <= v.official+1:
 		return rostrum.KindStatement
 	case statement != nil && statement.sentence < leadSentences && !met && x.statementSide(statement) == rostrum.ReferentOwn && v.official > v.abroad && 2*v.official >= v.sentences:
 		return rostrum.KindStatement

@@ -278,6 +278,9 @@ func (x *reader) within(told source, h *hit) source {
 	if told.speaker == x.p.Credit {
 		told.words = true
 		x.floor = told
+		if h.f.Speech {
+			x.remember(told)
+		}
 		return told // what the outlet says of itself is its own
 	}
 	kind := x.out.Kind

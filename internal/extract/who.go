@@ -115,7 +115,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 			out.side = rostrum.ReferentForeign
 		case x.around == rostrum.ReferentAdversary:
 			out.unsure = true
-			if out.vague {
+			if out.vague || out.office && x.out.Kind != rostrum.KindStatement && x.out.Kind != rostrum.KindCommentary {
 				out.side = rostrum.ReferentForeign // those who attack it from among its people
 			}
 		case x.around != "":
