@@ -157,6 +157,9 @@ func passage(engine *extract.Engine, r *rostrum.Report, index int) (voice, refer
 			referents[p.Referent] += n
 		}
 	}
+	if len(voices) == 0 {
+		return "none", "none" // a heading of a word or two: nobody's words
+	}
 	return most(voices), most(referents)
 }
 

@@ -28,10 +28,22 @@ func (x *reader) sideOfPerson(d *text.Doc, name grammar.Range, posts []grammar.R
 	if len(posts) > 0 && !d.Tokens[name.First].Class.Has(x.c.family) {
 		return rostrum.ReferentForeign
 	}
+	if n := name.Last - name.First; n == 3 && x.around == rostrum.ReferentForeign && d.Tokens[name.First].Class.Has(x.c.family) && d.Tokens[name.First+1].Class.Has(x.c.syllable) && d.Tokens[name.First+2].Class.Has(x.c.syllable) && !x.compatriots() {
+		return rostrum.ReferentOwn
+	}
 	if x.around != rostrum.ReferentOwn && x.around != "" && (!d.Tokens[name.First].Class.Has(x.c.family) || x.around == rostrum.ReferentForeign) {
 		return rostrum.ReferentForeign
 	}
 	return rostrum.ReferentOwn
+}
+
+// compatriots reports whether the report's title speaks of compatriots abroad.
+func (x *reader) compatriots() bool {
+	was := x.d
+	x.d = &x.title
+	defer func() { x.d = was }()
+	r := grammar.Range{First: 0, Last: len(x.title.Tokens)}
+	return x.signed(r, profile.CueAbroad) || x.signed(r, profile.CueAllied)
 }
 
 // witness reports whether somebody of the own state is asked as a citizen or an
