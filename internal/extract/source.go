@@ -317,7 +317,7 @@ func (x *reader) within(told source, h *hit) source {
 		return told
 	}
 	told.words = true
-	formal := x.signed(grammar.Range{First: x.sentenceFirst(h.m.First), Last: max(h.m.Last, h.m.First+1)}, profile.CueDelivered)
+	formal := x.delivered(h)
 	switch {
 	case told.voice != rostrum.VoiceOwn:
 	case kind == rostrum.KindStatement || kind == rostrum.KindSpeech || kind == rostrum.KindDocument || kind == rostrum.KindMessage || formal:
@@ -340,6 +340,25 @@ func (x *reader) within(told source, h *hit) source {
 	x.remember(told)
 	return told
 }
+
+// delivered reports whether who speaks, or how, says that the words are those of a
+// speech, a report, a statement: "the statement said", "In his speech he said",
+// "he said in his speech".
+func (x *reader) delivered(h *hit) bool {
+	d := x.d
+	if sub := x.clause(h.m.Slot(grammar.Subject)); !sub.Empty() && x.signed(x.nounPhrase(x.inverted(sub)), profile.CueDelivered) {
+		return true
+	}
+	for _, k := range [...]int{x.sentenceFirst(h.m.First), h.m.First + 1} {
+		if k < len(d.Tokens) && d.Tokens[k].Class.Has(x.c.in) && x.signed(grammar.Range{First: k, Last: min(k+inSpeech, len(d.Tokens))}, profile.CueDelivered) {
+			return true
+		}
+	}
+	return false
+}
+
+// inSpeech is within how many words "in his speech at the banquet" names itself.
+const inSpeech = 5
 
 // remember keeps who spoke for the pronouns that follow.
 func (x *reader) remember(told source) {
