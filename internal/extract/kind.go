@@ -117,7 +117,7 @@ func (x *reader) look() survey {
 			*opened++
 			told = true
 		}
-		out.papers = out.papers || i < leadSentences && x.paperIn(one.Sentence) && (told || i == 0)
+		out.papers = out.papers || i < leadSentences && x.paperIn(one.Sentence) && (told || i == 0 || x.signed(grammar.Range{First: one.First, Last: one.Last}, profile.CueDelivered))
 		if !told && one.hostile && one.sums[actIndex(rostrum.ActCriticism)] >= enoughInWords {
 			out.hostile++
 		}
@@ -213,6 +213,9 @@ func (x *reader) statementSide(e *event) string {
 	s := e.d.Sentences[e.sentence]
 	if side := x.side(grammar.Range{First: s.First, Last: max(e.core.First, s.First)}); side != "" {
 		return side
+	}
+	if x.around != "" {
+		return x.around
 	}
 	return rostrum.ReferentOwn
 }
