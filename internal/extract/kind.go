@@ -183,7 +183,7 @@ func (x *reader) reportKind() string {
 		return rostrum.KindPressEcho
 	case leader && v.sentences >= fullOfLeader, met && v.sentences >= fullOfOthers && 2*words <= v.sentences+words && x.ownOccasion():
 		return rostrum.KindFullReport
-	case v.sentences <= flashes && first != nil && x.highest(first):
+	case v.sentences <= flashes && (first != nil && x.highest(first) || x.leaderOpens()):
 		return rostrum.KindFlash
 	}
 	return rostrum.KindNews
@@ -228,6 +228,11 @@ func (x *reader) highest(e *event) bool {
 		}
 	}
 	return false
+}
+
+// leaderOpens reports whether the text begins with a leader.
+func (x *reader) leaderOpens() bool {
+	return x.leaderIn(&x.body, x.start, min(x.start+headOfSentence, len(x.body.Tokens))) != ""
 }
 
 // ownDoing reports whether somebody of the own state stands first at an event.
