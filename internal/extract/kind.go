@@ -71,7 +71,7 @@ func (x *reader) look() survey {
 				continue
 			}
 			who, ok := x.toldBy(h, one.Sentence)
-			if !ok {
+			if !ok || who.assumed {
 				continue
 			}
 			told = true

@@ -62,6 +62,9 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		if full, ok := x.fullName(d.Word(np.First)); ok {
 			return x.sourceOf(&full), true
 		}
+		if x.nameWord(np.First) && x.around == rostrum.ReferentForeign && subject {
+			return source{speaker: d.Word(np.First), person: true, words: true, voice: rostrum.VoiceAbroad, side: rostrum.ReferentForeign}, true
+		}
 	}
 	if np.Last == np.First+1 && d.Tokens[np.First].Class.Has(x.c.pronoun) {
 		out, ok := x.pronounSource(np.First, np.Last)
@@ -91,17 +94,11 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 	if cut := x.ownState(np); x.holds(cut, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) {
 		full = cut
 	}
-	out := source{speaker: d.Join(full.First, full.Last), words: true, voice: rostrum.VoiceOwn, side: x.side(np)}
+	out := source{speaker: d.Join(full.First, full.Last), words: true, voice: rostrum.VoiceOwn, side: x.side(x.withPlace(np, r.Last))}
 	out.allied = x.signed(np, profile.CueAllied)
 	out.office = x.holds(np, x.c.title) && !x.plural(np)
 	out.general = !x.holds(np, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) && !x.signed(np, profile.CueDelivered)
 	abroad := out.side == rostrum.ReferentForeign || out.side == rostrum.ReferentAdversary
-	if out.side == "" && np.Last < r.Last && d.Tokens[np.Last].Class.Has(x.c.in) {
-		// "the Library in Finland": by where it is
-		if where := x.side(grammar.Range{First: np.Last, Last: min(np.Last+4, r.Last)}); where == rostrum.ReferentForeign {
-			out.side = where
-		}
-	}
 	if out.side == "" {
 		out.side, out.vague = rostrum.ReferentOwn, !out.office && out.general
 		switch where := x.eventSide(); {
@@ -207,6 +204,14 @@ func (x *reader) speaks(r grammar.Range) bool {
 		}
 	}
 	return false
+}
+
+// withPlace adds to a noun phrase the place behind it: "the Library in Finland".
+func (x *reader) withPlace(np grammar.Range, last int) grammar.Range {
+	if np.Last < last && x.d.Tokens[np.Last].Class.Has(x.c.in) {
+		np.Last = min(np.Last+4, last)
+	}
+	return np
 }
 
 // sentenceFirst returns the first token of the sentence that holds token k.
@@ -322,6 +327,9 @@ func (x *reader) behindAdverbial(first, last int) int {
 		k++
 	}
 	for ; k < last; k++ {
+		if c, n := x.cueAt(d, k, last); n > 0 && k+n == last && (c.Sign == profile.CueCrowd || c.Sign == profile.CueDelivered) {
+			return k // "At the meeting speakers said"
+		}
 		if d.Tokens[k].Class.Has(x.c.article) || d.Tokens[k].Is(text.Capital) && !d.Tokens[k-1].Is(text.Capital) && !d.Tokens[k-1].Class.Has(x.c.of|x.c.in) {
 			return k
 		}

@@ -183,6 +183,7 @@ func (x *reader) saying(one *said) {
 		}
 		x.trace.Passages = append(x.trace.Passages, p)
 	}
+	x.takeFloor(s)
 	x.brief = source{}
 	if x.speechOpens(s) && cur.nested {
 		x.brief = cur // a quotation within somebody's words is short
@@ -228,6 +229,20 @@ func (x *reader) blockEnds(s text.Sentence) bool {
 		return x.floor.side == rostrum.ReferentOwn && s.Paragraph > x.blockAt && !x.firstPerson(s)
 	}
 	return false
+}
+
+// takeFloor remembers who is told to make a speech, for the "he said" that follows.
+func (x *reader) takeFloor(s text.Sentence) {
+	for _, e := range x.events {
+		if e.d != &x.body {
+			continue
+		}
+		for i := range e.people {
+			if a := &e.people[i]; a.role == rostrum.RoleSpeaker && !a.null && a.d == e.d && a.name.First >= s.First && a.name.First < s.Last {
+				x.him = x.sourceOf(a)
+			}
+		}
+	}
 }
 
 // spokenUntil returns the paragraph up to which the words that a sentence opens
