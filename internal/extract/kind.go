@@ -139,6 +139,7 @@ func (x *reader) reportKind() string {
 	v := x.look()
 	x.d = &x.title
 	titled := x.signed(grammar.Range{First: 0, Last: len(x.title.Tokens)}, profile.CuePaper)
+	delivered := x.signed(grammar.Range{First: 0, Last: len(x.title.Tokens)}, profile.CueDelivered)
 	hostile := x.firstSide(grammar.Range{First: 0, Last: len(x.title.Tokens)}) == rostrum.ReferentAdversary
 	x.d = &x.body
 	var first, statement *event
@@ -167,7 +168,7 @@ func (x *reader) reportKind() string {
 		return rostrum.KindDocument
 	case titled, v.papers && !met:
 		return rostrum.KindCommentary
-	case v.office && statement != nil && !met && v.abroad <= v.official+1 && (2*v.official >= v.sentences || v.issued != nil):
+	case v.office && statement != nil && !met && v.abroad <= v.official+1 && (2*v.official >= v.sentences || v.issued != nil || delivered):
 		return rostrum.KindStatement
 	case x.hint == rostrum.KindCommentary && v.hostile > 0 && v.issued == nil && v.abroad <= 1 && !met:
 		return rostrum.KindCommentary

@@ -84,10 +84,16 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 			return x.them, true // "the message", "the article": whoever issued it
 		}
 	}
+	if n := np.Last - np.First; n == 2 || n == 3 {
+		// "the information bulletin": whoever issued it
+		if c, m := x.cueAt(d, np.Last-1, np.Last); m > 0 && c.Sign == profile.CueDelivered && !d.Tokens[np.First].Is(text.Capital) && x.them.speaker != "" && x.out.Kind != rostrum.KindDigest && !x.holds(np, x.c.demonym|x.c.country|x.c.home|x.c.title) {
+			return x.them, true
+		}
+	}
 	if t := &d.Tokens[np.First]; np.Last == np.First+1 && t.Class.Has(x.c.title) && !t.Is(text.Capital) && !x.plural(np) && x.him.person && x.him.words {
 		return x.him, true // "the minister", named before
 	}
-	if a, ok := x.holder(np); ok && x.holds(np, x.c.title) && !x.plural(np) {
+	if a, ok := x.holder(np); ok && x.holds(np, x.c.title) && !x.plural(np) && !x.titledBody(np) {
 		return x.sourceOf(&a), true
 	}
 	full := np
@@ -212,6 +218,17 @@ func (x *reader) withPlace(np grammar.Range, last int) grammar.Range {
 		np.Last = min(np.Last+4, last)
 	}
 	return np
+}
+
+// titledBody reports whether the title in a noun phrase is part of a body's name:
+// "General Association".
+func (x *reader) titledBody(np grammar.Range) bool {
+	for k := np.First; k+1 < np.Last; k++ {
+		if x.d.Tokens[k].Class.Has(x.c.title) {
+			return x.d.Tokens[k].Is(text.Capital) && x.d.Tokens[k+1].Class.Has(x.c.orgNoun)
+		}
+	}
+	return false
 }
 
 // sentenceFirst returns the first token of the sentence that holds token k.
