@@ -175,7 +175,7 @@ func most(m map[string]int) string {
 
 // What the shares must not fall below.
 const (
-	leastKind     = 0.50
-	leastVoice    = 0.50
-	leastReferent = 0.50
+	leastKind     = 0.93
+	leastVoice    = 0.95
+	leastReferent = 0.80
 )

@@ -46,6 +46,7 @@ type reader struct {
 	about      string        // whose matter it is as a whole: a side or a leader
 	leaders    []string      // named so far
 	lastLeader string        // named last
+	called     []*appearance // who are told to make a speech further on
 	around     string        // whose matters the report is about, by its title and lead
 	found      []act
 	floor      source        // who speaks where a sentence does not say

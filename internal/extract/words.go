@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
@@ -27,6 +28,7 @@ func (x *reader) words() {
 	x.collect()
 	x.settleKind()
 	x.cast()
+	x.callUp()
 	for i := range x.said {
 		x.saying(&x.said[i])
 	}
@@ -231,17 +233,30 @@ func (x *reader) blockEnds(s text.Sentence) bool {
 	return false
 }
 
-// takeFloor remembers who is told to make a speech, for the "he said" that follows.
-func (x *reader) takeFloor(s text.Sentence) {
+// callUp lists who is told to make a speech in the text, in its order.
+func (x *reader) callUp() {
+	x.called = x.called[:0]
 	for _, e := range x.events {
 		if e.d != &x.body {
 			continue
 		}
 		for i := range e.people {
-			if a := &e.people[i]; a.role == rostrum.RoleSpeaker && !a.null && a.d == e.d && a.name.First >= s.First && a.name.First < s.Last {
-				x.him = x.sourceOf(a)
+			if a := &e.people[i]; a.role == rostrum.RoleSpeaker && !a.null && a.d == e.d {
+				x.called = append(x.called, a)
 			}
 		}
+	}
+	slices.SortStableFunc(x.called, func(a, b *appearance) int { return a.name.First - b.name.First })
+}
+
+// takeFloor remembers who is told to make a speech, for the "he said" that follows.
+func (x *reader) takeFloor(s text.Sentence) {
+	for len(x.called) > 0 && x.called[0].name.First < s.Last {
+		if a := x.called[0]; a.name.First >= s.First {
+			x.him = x.sourceOf(a)
+			x.him.voice = x.issued(x.him.side)
+		}
+		x.called = x.called[1:]
 	}
 }
 
