@@ -304,6 +304,11 @@ func TestFigures(t *testing.T) {
 		"post":        "post as given, whole",
 		"order":       "neighbours of a list in the right order",
 		"line-up":     "lists of five and more right to the name and order",
+		"plan":        "plan claims: the passage (F1)",
+		"plan-status": "plan claims: the passage and the status (F1)",
+		"horizon":     "period of a plan",
+		"act":         "orders, praise, blame, threats, pledges, forecasts: the sentence and the act (F1)",
+		"speaker":     "who does it",
 	}
 	data, err := os.ReadFile(report)
 	if err != nil {

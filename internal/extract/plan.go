@@ -43,7 +43,6 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 			continue
 		}
 		if h.f.Needs == "plan" && !x.holds(head(np), x.c.planNoun) || h.f.Needs == "work" && !x.holds(head(np), x.c.planNoun|x.c.workNoun|x.c.siteNoun|x.c.site) {
-			x.step(h.f, &h.m, "neither a plan nor a thing built")
 			continue
 		}
 		if h.f.Whose != "" && x.doer(x.subjectOf(h, s), cur) != h.f.Whose {
