@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/confidence"
@@ -56,6 +57,9 @@ func (x *reader) acts(one *said, hits []hit, cur source) {
 		h := &hits[k]
 		if h.f.Among != "" && h.f.Act != "" && (question || h.m.First == taken || !cur.words && x.firstPerson(s)) {
 			continue
+		}
+		if (h.f.Whose != "" || h.f.Among == "narration") && x.signed(grammar.Range{First: s.First, Last: h.m.First}, profile.CueWish) {
+			continue // "hopes that they will"
 		}
 		if h.f.Act == "" || has(h.f.Act) || !x.among(h.f, cur) || !h.f.Free && x.passing(h.m.First, s.First) {
 			continue
@@ -196,12 +200,42 @@ func (x *reader) doer(sub grammar.Range, cur source) string {
 		return "own"
 	case sub.Last == sub.First+1 && cur.words && !cur.person && x.d.Tokens[sub.First].Class.Has(x.c.pronoun) && sub.First > 0 && x.d.Tokens[sub.First-1].Class.Has(x.c.relative):
 		return "own" // "the headquarters declared that it"
+	case cur.words && !cur.person && x.itself(sub, cur.speaker):
+		return "own" // "the association", of itself
 	case x.side(sub) == rostrum.ReferentAdversary && cur.side != rostrum.ReferentAdversary:
 		return "adversary"
 	case x.side(sub) != "" && x.side(sub) == cur.side:
 		return "own"
 	}
 	return "other"
+}
+
+// itself reports whether a subject is called by words of a speaker's name alone.
+func (x *reader) itself(sub grammar.Range, speaker string) bool {
+	n := 0
+	for k := sub.First; k < sub.Last; k++ {
+		t := &x.d.Tokens[k]
+		if t.Is(text.Punct) || t.Class.Has(x.c.article|x.c.of|x.c.and|x.c.relative|x.c.adverb) {
+			continue
+		}
+		w := x.d.Word(k)
+		if len(w) < 3 || !containsFold(speaker, w) {
+			return false
+		}
+		n++
+	}
+	return n > 0
+}
+
+// containsFold reports whether a text holds a word, in letters of whatever case.
+func containsFold(s, word string) bool {
+	for len(s) >= len(word) {
+		if strings.EqualFold(s[:len(word)], word) {
+			return true
+		}
+		s = s[1:]
+	}
+	return false
 }
 
 // behindSaying cuts off a subject what tells who says it: "A said the project".

@@ -23,6 +23,7 @@ const (
 	CuePaper     = "paper"         // a domestic paper or radio
 	CueAbroad    = "abroad"        // compatriots abroad and their bodies
 	CueAllied    = "allied"        // bodies abroad that speak for the own state
+	CueWish      = "wish"          // what comes behind is only wished
 	CueLoaded    = "loaded"        // a verb that gives words in order to refute them
 	CueOwnSide   = "own_side"      // the speaker's own side
 	CueDelivered = "delivered"     // a text that is formally issued or delivered
@@ -38,7 +39,7 @@ const (
 )
 
 // CueSigns lists every sign that is no act.
-var CueSigns = []string{CueCondition, CueMeasure, CuePaper, CueAbroad, CueAllied, CueLoaded, CueOwnSide, CueDelivered, CueExpert, CueFirst, CueSecond, CueThird, CueModal, CueNames, CueAbstract, CueEnemy, CueCrowd}
+var CueSigns = []string{CueCondition, CueMeasure, CuePaper, CueAbroad, CueAllied, CueWish, CueLoaded, CueOwnSide, CueDelivered, CueExpert, CueFirst, CueSecond, CueThird, CueModal, CueNames, CueAbstract, CueEnemy, CueCrowd}
 
 // parseCue reads "criticism 2" or "condition".
 func parseCue(value string) (Cue, bool) {
