@@ -198,8 +198,8 @@ func (x *reader) doer(sub grammar.Range, cur source) string {
 		return "own"
 	case sub.Last == sub.First+1 && x.signed(sub, profile.CueThird) && cur.words && cur.person:
 		return "own"
-	case sub.Last == sub.First+1 && cur.words && !cur.person && x.d.Tokens[sub.First].Class.Has(x.c.pronoun) && sub.First > 0 && x.d.Tokens[sub.First-1].Class.Has(x.c.relative):
-		return "own" // "the headquarters declared that it"
+	case sub.Last == sub.First+1 && cur.words && !cur.person && x.d.Tokens[sub.First].Class.Has(x.c.pronoun) && sub.First > 0 && x.d.Tokens[sub.First-1].Class.Has(x.c.relative|x.c.verb):
+		return "own" // "the headquarters declared that it", "they said they"
 	case cur.words && !cur.person && x.itself(sub, cur.speaker):
 		return "own" // "the association", of itself
 	case x.side(sub) == rostrum.ReferentAdversary && cur.side != rostrum.ReferentAdversary:
@@ -215,8 +215,8 @@ func (x *reader) itself(sub grammar.Range, speaker string) bool {
 	n := 0
 	for k := sub.First; k < sub.Last; k++ {
 		t := &x.d.Tokens[k]
-		if t.Is(text.Punct) || t.Class.Has(x.c.article|x.c.of|x.c.and|x.c.relative|x.c.adverb) {
-			continue
+		if t.Is(text.Punct) || t.Class.Has(x.c.article|x.c.of|x.c.and|x.c.relative|x.c.adverb|x.c.verb) {
+			continue // "the said committee"
 		}
 		w := x.d.Word(k)
 		if len(w) < 3 || !containsFold(speaker, w) {
