@@ -71,73 +71,83 @@ func readVerdicts(t *testing.T, name string, into any) {
 }
 
 // TestSample_kind holds the share of the drawn reports whose kind a careful
-// reader would accept.
+// reader would accept. The first sample was judged before kinds were written, the
+// others when they were; samples/README.md tells what each said unseen.
 func TestSample_kind(t *testing.T) {
-	var want map[string][]string
-	readVerdicts(t, "kind-200", &want)
-	ids := map[string]bool{}
-	for id := range want {
-		ids[id] = true
-	}
-	reports := drawn(t, ids)
-	engine, recogniser := reading(t)
-	right, n := 0, 0
-	for _, id := range sorted(ids) {
-		r := reports[id]
-		if want[id][0] == "other language" || recogniser.Recognise(r.Title, r.Text) != engine.Profile().Lang {
-			continue
-		}
-		n++
-		x := Predict(engine, []*rostrum.Report{r})[0]
-		if slices.Contains(want[id], x.Kind) {
-			right++
-		} else {
-			t.Logf("%s: %q, readers said %q", id, x.Kind, want[id])
-		}
-	}
-	share := float64(right) / float64(max(n, 1))
-	t.Logf("kind: %d of %d right (%.3f)", right, n, share)
-	if share < leastKind {
-		t.Errorf("kind: %.3f of the drawn reports right, want at least %.2f", share, leastKind)
+	for name, least := range map[string]float64{"kind-200": 0.93, "kind-278": 0.92, "kind-216": 0.90} {
+		t.Run(name, func(t *testing.T) {
+			var want map[string][]string
+			readVerdicts(t, name, &want)
+			ids := map[string]bool{}
+			for id := range want {
+				ids[id] = true
+			}
+			reports := drawn(t, ids)
+			engine, recogniser := reading(t)
+			right, n := 0, 0
+			for _, id := range sorted(ids) {
+				r := reports[id]
+				if want[id][0] == "other language" || recogniser.Recognise(r.Title, r.Text) != engine.Profile().Lang {
+					continue
+				}
+				n++
+				x := Predict(engine, []*rostrum.Report{r})[0]
+				if slices.Contains(want[id], x.Kind) {
+					right++
+				} else {
+					t.Logf("%s: %q, readers said %q", id, x.Kind, want[id])
+				}
+			}
+			share := float64(right) / float64(max(n, 1))
+			t.Logf("kind: %d of %d right (%.3f)", right, n, share)
+			if share < least {
+				t.Errorf("kind: %.3f of the drawn reports right, want at least %.2f", share, least)
+			}
+		})
 	}
 }
 
 // TestSample_voice holds the share of the drawn passages whose voice, and whose
 // referent, a careful reader would accept.
 func TestSample_voice(t *testing.T) {
-	var want map[string]struct{ Voice, Referent []string }
-	readVerdicts(t, "voice-200", &want)
-	ids, passages := map[string]bool{}, map[string]bool{}
-	for key := range want {
-		id, _, _ := strings.Cut(key, "#")
-		ids[id], passages[key] = true, true
-	}
-	reports := drawn(t, ids)
-	engine, recogniser := reading(t)
-	voices, referents, n := 0, 0, 0
-	for _, key := range sorted(passages) {
-		id, index, _ := strings.Cut(key, "#")
-		r, v := reports[id], want[key]
-		if v.Voice[0] == "none" || recogniser.Recognise(r.Title, r.Text) != engine.Profile().Lang {
-			continue
-		}
-		k, _ := strconv.Atoi(index)
-		voice, referent := passage(engine, r, k)
-		n++
-		if slices.Contains(v.Voice, voice) {
-			voices++
-		} else {
-			t.Logf("%s: voice %q, readers said %q", key, voice, v.Voice)
-		}
-		if slices.Contains(v.Referent, referent) {
-			referents++
-		} else {
-			t.Logf("%s: referent %q, readers said %q", key, referent, v.Referent)
-		}
-	}
-	t.Logf("voice: %d of %d right (%.3f); referent: %d (%.3f)", voices, n, float64(voices)/float64(n), referents, float64(referents)/float64(n))
-	if float64(voices) < leastVoice*float64(n) || float64(referents) < leastReferent*float64(n) {
-		t.Errorf("voice %.3f, want at least %.2f; referent %.3f, want at least %.2f", float64(voices)/float64(n), leastVoice, float64(referents)/float64(n), leastReferent)
+	for name, least := range map[string][2]float64{"voice-200": {0.95, 0.80}, "voice-424": {0.93, 0.80}, "voice-212": {0.89, 0.81}} {
+		t.Run(name, func(t *testing.T) {
+			var want map[string]struct{ Voice, Referent []string }
+			readVerdicts(t, name, &want)
+			ids, passages := map[string]bool{}, map[string]bool{}
+			for key := range want {
+				id, _, _ := strings.Cut(key, "#")
+				ids[id], passages[key] = true, true
+			}
+			reports := drawn(t, ids)
+			engine, recogniser := reading(t)
+			voices, referents, n := 0, 0, 0
+			for _, key := range sorted(passages) {
+				id, index, _ := strings.Cut(key, "#")
+				r, v := reports[id], want[key]
+				if v.Voice[0] == "none" || recogniser.Recognise(r.Title, r.Text) != engine.Profile().Lang {
+					continue
+				}
+				k, _ := strconv.Atoi(index)
+				voice, referent := passage(engine, r, k)
+				n++
+				if slices.Contains(v.Voice, voice) {
+					voices++
+				} else {
+					t.Logf("%s: voice %q, readers said %q", key, voice, v.Voice)
+				}
+				if slices.Contains(v.Referent, referent) {
+					referents++
+				} else {
+					t.Logf("%s: referent %q, readers said %q", key, referent, v.Referent)
+				}
+			}
+			share, shareReferent := float64(voices)/float64(max(n, 1)), float64(referents)/float64(max(n, 1))
+			t.Logf("voice: %d of %d right (%.3f); referent: %d (%.3f)", voices, n, share, referents, shareReferent)
+			if share < least[0] || shareReferent < least[1] {
+				t.Errorf("voice %.3f, want at least %.2f; referent %.3f, want at least %.2f", share, least[0], shareReferent, least[1])
+			}
+		})
 	}
 }
 
@@ -172,10 +182,3 @@ func most(m map[string]int) string {
 	}
 	return best
 }
-
-// What the shares must not fall below.
-const (
-	leastKind     = 0.93
-	leastVoice    = 0.95
-	leastReferent = 0.80
-)

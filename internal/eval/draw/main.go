@@ -4,6 +4,8 @@
 // it towards what the engine does well. It prints identifiers only, never text.
 //
 //	go run ./internal/eval/draw -seed names-2026 -n 100 FILE.jsonl.gz...
+//
+// With -acts it draws from what `rostrum extract` printed, acts of some kinds.
 package main
 
 import (
@@ -16,6 +18,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -26,12 +29,13 @@ func main() {
 	lang := flag.String("lang", "", "only items filed under this language")
 	least := flag.Int("least", 0, "only texts of at least so many bytes")
 	paragraphs := flag.Bool("paragraphs", false, "draw paragraphs (ID#INDEX, from 0) instead of reports")
+	acts := flag.String("acts", "", "draw acts of these kinds (ID:START:ACT, from START on in the text) out of extractions; commas between")
 	flag.Parse()
 	if *seed == "" || flag.NArg() == 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	drawn, err := draw(flag.Args(), *seed, *lang, *n, *least, *paragraphs)
+	drawn, err := draw(flag.Args(), *seed, *lang, *acts, *n, *least, *paragraphs)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "draw:", err)
 		os.Exit(1)
@@ -41,7 +45,7 @@ func main() {
 	}
 }
 
-func draw(files []string, seed, lang string, n, least int, paragraphs bool) ([]string, error) {
+func draw(files []string, seed, lang, acts string, n, least int, paragraphs bool) ([]string, error) {
 	type ticket struct{ rank, id string }
 	var all []ticket
 	seen := map[string]bool{}
@@ -56,6 +60,14 @@ func draw(files []string, seed, lang string, n, least int, paragraphs bool) ([]s
 	for _, name := range files {
 		err := eachItem(name, func(it item) {
 			if (lang != "" && it.Lang != lang) || len(it.Text) < least {
+				return
+			}
+			if acts != "" {
+				for _, a := range it.Acts {
+					if slices.Contains(strings.Split(acts, ","), a.Act) && len(a.At) == 3 {
+						add(fmt.Sprintf("%s:%v:%s", it.ID, a.At[1], a.Act))
+					}
+				}
 				return
 			}
 			if !paragraphs {
@@ -79,7 +91,13 @@ func draw(files []string, seed, lang string, n, least int, paragraphs bool) ([]s
 	return ids, nil
 }
 
-type item struct{ ID, Lang, Text string }
+type item struct {
+	ID, Lang, Text string
+	Acts           []struct {
+		Act string
+		At  []any // field, start, end
+	}
+}
 
 func eachItem(name string, do func(item)) error {
 	f, err := os.Open(name)
