@@ -58,7 +58,7 @@ func (x *reader) acts(one *said, hits []hit, cur source) {
 		if h.f.Among != "" && h.f.Act != "" && (question || h.m.First == taken || !cur.words && x.firstPerson(s)) {
 			continue
 		}
-		if (h.f.Whose != "" || h.f.Among == "narration") && x.signed(grammar.Range{First: s.First, Last: h.m.First}, profile.CueWish) {
+		if h.f.Among != "" && (h.f.Act == rostrum.ActForecast || h.f.Act == rostrum.ActPledge) && x.signed(grammar.Range{First: s.First, Last: h.m.First}, profile.CueWish) {
 			continue // "hopes that they will"
 		}
 		if h.f.Act == "" || has(h.f.Act) || !x.among(h.f, cur) || !h.f.Free && x.passing(h.m.First, s.First) {
@@ -204,10 +204,21 @@ func (x *reader) doer(sub grammar.Range, cur source) string {
 		return "own" // "the association", of itself
 	case x.side(sub) == rostrum.ReferentAdversary && cur.side != rostrum.ReferentAdversary:
 		return "adversary"
-	case x.side(sub) != "" && x.side(sub) == cur.side:
+	case x.side(sub) != "" && x.side(sub) == cur.side && x.speaks(x.headOf(sub)):
 		return "own"
 	}
 	return "other"
+}
+
+// headOf cuts a noun phrase down to its head: "the call" of "the call of ships".
+func (x *reader) headOf(np grammar.Range) grammar.Range {
+	for k := np.First + 1; k < np.Last; k++ {
+		if x.d.Tokens[k].Class.Has(x.c.of | x.c.in | x.c.at) {
+			np.Last = k
+			break
+		}
+	}
+	return np
 }
 
 // itself reports whether a subject is called by words of a speaker's name alone.
