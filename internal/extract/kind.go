@@ -71,7 +71,7 @@ func (x *reader) look() survey {
 				continue
 			}
 			who, ok := x.toldBy(h, one.Sentence)
-			if !ok || who.assumed {
+			if !ok || who.assumed && x.around != "" && x.around != rostrum.ReferentOwn {
 				continue
 			}
 			told = true

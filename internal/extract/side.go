@@ -138,8 +138,8 @@ func (x *reader) firstSide(r grammar.Range) string {
 			}
 		}
 		class := t.Class
-		if class == 0 && t.Is(text.Capital) {
-			class = x.joint(k)
+		if t.Is(text.Capital) && class&(x.c.adversary|x.c.home|x.c.country|x.c.demonym) == 0 {
+			class |= x.joint(k)
 		}
 		switch {
 		case class.Has(x.c.adversary):

@@ -135,6 +135,7 @@ func (x *reader) match(s text.Sentence) {
 // marks is nobody's act, a sentence within them is.
 func (x *reader) openQuotes() {
 	d := &x.body
+	before, list := -maxListGap, false // where the quotation before ends, and whether it was a title
 	for i := 0; i < len(d.Tokens); i++ {
 		if !d.Tokens[i].Is(text.Quoted) {
 			continue
@@ -146,7 +147,7 @@ func (x *reader) openQuotes() {
 		}
 		last := &d.Tokens[end-1]
 		closed := last.Is(text.Punct) && (last.Mark == '.' || last.Mark == ',' || last.Mark == '!' || last.Mark == '?')
-		named := false // a title, a slogan
+		named := list && i-before < maxListGap // a title, a slogan, or the next of a list of them
 		for k := max(0, i-4); k < i; k++ {
 			c, n := x.cueAt(d, k, i)
 			named = named || n > 0 && c.Sign == profile.CueNames
@@ -156,9 +157,13 @@ func (x *reader) openQuotes() {
 				d.Tokens[k].Flags &^= text.Quoted
 			}
 		}
+		before, list = end, named
 		i = end
 	}
 }
+
+// maxListGap is within how many tokens the next of a list of titles follows.
+const maxListGap = 4
 
 // How many words within quotation marks are a sentence however they end, and how
 // many where they hold a verb or end in a full stop.
