@@ -13,6 +13,7 @@ const (
 	fullOfLeader = 7
 	fullOfOthers = 10
 	flashes      = 2
+	shortFact    = 2 // sentences of a report that opens with a fact and adds who said so
 	enoughSpoken = 4 // sentences in the first person that make the text of a speech
 )
 
@@ -23,6 +24,7 @@ type survey struct {
 	official  int  // of the own state's bodies and office holders
 	home      int  // of papers and citizens
 	hostile   int  // attack an adversary in the outlet's own narration
+	fact      bool // the first tells a fact, whoever says so
 	spoken    int  // in the first person, behind the colon that opens an office holder's words
 	leader    bool // who holds the office leads the state
 	papers    bool
@@ -83,6 +85,7 @@ func (x *reader) look() survey {
 			}
 			if sub := h.m.Slot(grammar.Subject); h.f.Source == "object" || !sub.Empty() && x.inverted(x.clause(sub)) != x.clause(sub) && who.speaker != x.him.speaker && who.speaker != x.them.speaker {
 				x.remember(who)
+				out.fact = out.fact || i == 0
 				break // a fact, and who says so
 			}
 			x.remember(who)
@@ -103,6 +106,9 @@ func (x *reader) look() survey {
 				out.leader = out.leader || speech && x.p.Leader(who.speaker)
 			}
 			break
+		}
+		if i == 0 && !told {
+			out.fact = true
 		}
 		if speech && one.we {
 			out.spoken++
@@ -180,6 +186,8 @@ func (x *reader) reportKind() string {
 		return rostrum.KindStatement
 	case statement != nil && statement.sentence < leadSentences && !met && x.statementSide(statement) == rostrum.ReferentOwn && v.official > v.abroad && 2*v.official >= v.sentences:
 		return rostrum.KindStatement
+	case v.fact && v.sentences <= shortFact && v.issued == nil && v.abroad > 0:
+		return rostrum.KindNews
 	case v.abroad > v.official+v.home && (2*v.abroad >= v.sentences || v.issued != nil && v.side != rostrum.ReferentOwn) && !leader && !(met && x.ownDoing(first)):
 		return rostrum.KindPressEcho
 	case leader && v.sentences >= fullOfLeader, met && v.sentences >= fullOfOthers && 2*words <= v.sentences+words && x.ownOccasion():
