@@ -163,7 +163,7 @@ func (x *reader) openQuotes() {
 }
 
 // maxListGap is within how many tokens the next of a list of titles follows.
-const maxListGap = 4
+const maxListGap = 8
 
 // How many words within quotation marks are a sentence however they end, and how
 // many where they hold a verb or end in a full stop.
