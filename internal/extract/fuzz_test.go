@@ -146,6 +146,41 @@ func mistakes(r *rostrum.Report, x *rostrum.Extraction) []string {
 			}
 		}
 	}
+	stands := func(what, evidence string, at rostrum.Span, voice, referent, formula string, confidence float64) {
+		if q := span(what, at); q != evidence || evidence == "" {
+			complain("%s: evidence %q, span %q", what, evidence, q)
+		}
+		if !slices.Contains(rostrum.Voices, voice) || referent == "" || formula == "" || confidence < 0 || confidence > 1 {
+			complain("%s: voice %q, referent %q, formula %q, confidence %v", what, voice, referent, formula, confidence)
+		}
+	}
+	for i := range x.Plans {
+		p := &x.Plans[i]
+		what := fmt.Sprintf("plan %d (%s)", i, p.Formula)
+		stands(what, p.Evidence, p.At, p.Voice, p.Referent, p.Formula, p.Confidence)
+		if !slices.Contains(rostrum.PlanStatuses, p.Status) {
+			complain("%s: status %q", what, p.Status)
+		}
+		within(what, &p.Plan)
+		within(what+" subject", p.Subject)
+		within(what+" value", p.Value)
+	}
+	for i := range x.Acts {
+		a := &x.Acts[i]
+		what := fmt.Sprintf("act %d (%s)", i, a.Formula)
+		stands(what, a.Evidence, a.At, a.Voice, a.Referent, a.Formula, a.Confidence)
+		if !slices.Contains(rostrum.Acts, a.Act) || a.Speaker == "" {
+			complain("%s: act %q by %q", what, a.Act, a.Speaker)
+		}
+		if !strings.HasPrefix(a.Evidence, a.Sentence) {
+			complain("%s: sentence %q begins not with %q", what, a.Evidence, a.Sentence)
+		}
+		within(what+" condition", a.Condition)
+		within(what+" addressee", a.Addressee)
+	}
+	if !slices.Contains(rostrum.ReportKinds, x.Kind) {
+		complain("kind %q", x.Kind)
+	}
 	for i := range x.Mentions {
 		m := &x.Mentions[i]
 		what := fmt.Sprintf("mention %d (%s)", i, m.Name)
