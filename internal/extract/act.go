@@ -70,7 +70,7 @@ func (x *reader) acts(one *said, hits []hit, cur source) {
 			if x.doer(x.behindSaying(sub, hits), cur) != h.f.Whose {
 				continue
 			}
-		} else if !cur.nested {
+		} else if !cur.nested && h.f.Among != "narration" {
 			if sub.Empty() && !cur.words {
 				sub = x.mainSubject(s)
 			}

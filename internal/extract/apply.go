@@ -21,6 +21,9 @@ func (x *reader) apply(f *profile.Formula, m *grammar.Match, sentence int, title
 	}
 	if f.Weak {
 		x.hint = f.Kind
+		if title && x.sender.Empty() {
+			x.sender = m.Slot(grammar.Object)
+		}
 		x.step(f, m, "perhaps kind "+f.Kind)
 		return false
 	}

@@ -27,6 +27,7 @@ type survey struct {
 	fact      bool // the first tells a fact, whoever says so
 	spoken    int  // in the first person, behind the colon that opens an office holder's words
 	leader    bool // who holds the office leads the state
+	we        int  // in the first person
 	papers    bool
 	office    bool // the lead gives the words of an own office or body
 	issued    *hit // the first that tells of words being issued
@@ -110,8 +111,11 @@ func (x *reader) look() survey {
 		if i == 0 && !told {
 			out.fact = true
 		}
-		if speech && one.we {
-			out.spoken++
+		if one.we {
+			out.we++
+			if speech {
+				out.spoken++
+			}
 		}
 		if !told && opened == nil && out.issued != nil && x.speechOpens(one.Sentence) && x.signed(grammar.Range{First: one.First, Last: one.Last}, profile.CueDelivered) {
 			opened, told = &out.abroad, true // "The text of the indictment reads:"
@@ -168,6 +172,8 @@ func (x *reader) reportKind() string {
 		return rostrum.KindList
 	case first != nil && first.typ == rostrum.TypeMessage && !met:
 		return rostrum.KindMessage
+	case x.hint == rostrum.KindSpeech && !x.sender.Empty() && v.we >= enoughSpoken && 4*v.we >= v.sentences:
+		return rostrum.KindSpeech
 	case v.spoken >= enoughSpoken && 4*v.spoken >= v.sentences && (x.hint == rostrum.KindSpeech || v.leader && statement == nil):
 		return rostrum.KindSpeech
 	case x.hint == rostrum.KindDocument && 2*words >= v.sentences:

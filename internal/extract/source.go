@@ -62,6 +62,9 @@ func (x *reader) cast() {
 		if who, ok := x.who(x.sender, false); ok {
 			who.voice = x.issued(who.side)
 			x.them = who
+			if x.out.Kind == rostrum.KindSpeech {
+				x.floor, x.him = who, who
+			}
 		}
 		x.d = &x.body
 		return
