@@ -2,8 +2,10 @@ package eval
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
@@ -104,4 +106,41 @@ func people(events []rostrum.Event) map[string]bool {
 		}
 	}
 	return out
+}
+
+// TestSample_acts holds the share of the drawn acts that a strict reader accepted,
+// among those that the engine still finds. Most threats of the corpora are in the
+// sample.
+func TestSample_acts(t *testing.T) {
+	for name, least := range map[string]float64{"threats": 0.86, "forecasts-and-pledges": 0.80} {
+		t.Run(name, func(t *testing.T) {
+			var verdicts map[string]struct{ Act, Speaker, Voice, Referent bool }
+			readVerdicts(t, name, &verdicts)
+			ids := map[string]bool{}
+			for key := range verdicts {
+				id, _, _ := strings.Cut(key, ":")
+				ids[id] = true
+			}
+			reports := drawn(t, ids)
+			engine, _ := reading(t)
+			found, right := 0, 0
+			for _, id := range sorted(ids) {
+				x := Predict(engine, []*rostrum.Report{reports[id]})[0]
+				for i := range x.Acts {
+					key := fmt.Sprintf("%s:%d:%s", id, x.Acts[i].At.Start, x.Acts[i].Act)
+					if v, ok := verdicts[key]; ok {
+						found++
+						if v.Act {
+							right++
+						}
+					}
+				}
+			}
+			share := float64(right) / float64(max(found, 1))
+			t.Logf("%d of %d judged acts are still found, %d of them right (%.3f)", found, len(verdicts), right, share)
+			if share < least || 4*found < 3*len(verdicts) {
+				t.Errorf("%.3f of %d right, want at least %.2f of %d", share, found, least, 3*len(verdicts)/4)
+			}
+		})
+	}
 }

@@ -223,7 +223,7 @@ func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 	if first < r.Last && d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak) && !d.Tokens[first].Is(text.Capital) {
 		return grammar.Range{}
 	}
-	for first < r.Last && d.Tokens[first].Class.Has(x.c.adverb) && !d.Tokens[first].Is(text.Punct) {
+	for first < r.Last && !d.Tokens[first].Is(text.Punct) && (d.Tokens[first].Class.Has(x.c.adverb) || first+1 < r.Last && d.Tokens[first+1].Class.Has(x.c.article|x.c.possessive) && x.endsIn(first, x.p.AdverbEndings)) {
 		first++
 	}
 	last := first
