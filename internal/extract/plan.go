@@ -202,6 +202,7 @@ func (x *reader) planFront(r grammar.Range) grammar.Range {
 			break
 		}
 	}
+	first = x.behindClause(first, r.Last)
 	for first < r.Last && (d.Tokens[first].Class.Has(x.c.and|x.c.adverb|x.c.including) || d.Tokens[first].Is(text.Punct) && d.Tokens[first].Mark != '"') {
 		first++
 	}
@@ -213,6 +214,23 @@ func (x *reader) planFront(r grammar.Range) grammar.Range {
 		first = last - longPlan
 	}
 	return grammar.Range{First: first, Last: last}
+}
+
+// behindClause returns where a noun phrase begins behind another clause and its
+// "and": "the work is going on and new houses".
+func (x *reader) behindClause(first, last int) int {
+	for k := last - 1; k > first; k-- {
+		if t := &x.d.Tokens[k]; !t.Class.Has(x.c.passive) || t.Is(text.Capital) || x.d.Tokens[k-1].Class.Has(x.c.siteStop|x.c.relative) {
+			continue
+		}
+		for j := k + 1; j < last-1; j++ {
+			if x.d.Tokens[j].Class.Has(x.c.and) {
+				return j + 1
+			}
+		}
+		break
+	}
+	return first
 }
 
 // planPhrase returns the noun phrase that a plan claim is about, from where its
