@@ -159,6 +159,14 @@ func words(s string) bool {
 // entry adds one word or phrase to a class.
 func (l *loader) entry(c text.Class, entry, value string) bool {
 	v := l.p.Vocabulary
+	if plainWord(entry) {
+		// most entries are one word of small letters, which is one token as it stands
+		id := v.Add(entry, c)
+		if value != "" {
+			l.value(c, id, value)
+		}
+		return true
+	}
 	d := text.New(v, "", entry)
 	if len(d.Tokens) == 0 {
 		return false
@@ -190,6 +198,16 @@ func (l *loader) entry(c text.Class, entry, value string) bool {
 		l.p.Phrases.add(words, c, value)
 	}
 	return letters
+}
+
+// plainWord reports whether an entry consists of small letters from a to z.
+func plainWord(entry string) bool {
+	for i := 0; i < len(entry); i++ {
+		if entry[i] < 'a' || entry[i] > 'z' {
+			return false
+		}
+	}
+	return entry != ""
 }
 
 func (l *loader) value(c text.Class, w text.Word, value string) {
