@@ -87,15 +87,17 @@ func (x *reader) leadEnd() int {
 }
 
 // cueAt returns the cue at token k.
-func (x *reader) cueAt(d *text.Doc, k, last int) (profile.Cue, int) {
+func (x *reader) cueAt(d *text.Doc, k, last int) (*profile.Cue, int) {
 	if d == &x.body && k < len(x.cues) {
-		if m := &x.cues[k]; k+m.n <= last {
-			return m.Cue, m.n
+		if m := &x.cues[k]; m.n == 0 {
+			return profile.NoCue, 0
+		} else if k+m.n <= last {
+			return m.cue, m.n
 		}
 	}
 	t := &d.Tokens[k]
 	if t.Is(text.Punct) || t.Word == text.Unknown {
-		return profile.Cue{}, 0
+		return profile.NoCue, 0
 	}
 	return x.p.CueAt(d, k, last, x.c.cue)
 }

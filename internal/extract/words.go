@@ -78,8 +78,8 @@ func (x *reader) collect() {
 
 // cueMark is a cue that begins at a token.
 type cueMark struct {
-	profile.Cue
-	n int
+	cue *profile.Cue // nil where none begins
+	n   int
 }
 
 // markCues finds the cues of the text once.

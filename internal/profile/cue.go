@@ -66,22 +66,26 @@ func (l *loader) cueTable() {
 	}
 	for _, ph := range p.Phrases.nodes {
 		if ph.class.Has(cues) {
-			p.phraseCues[ph.value], _ = parseCue(ph.value)
+			c, _ := parseCue(ph.value)
+			p.phraseCues[ph.value] = &c
 		}
 	}
 }
 
 // CueAt returns the cue that begins at token i, the longest first, and how many
-// tokens it has; 0 where there is none. c is the class of cues.
-func (p *Profile) CueAt(d *text.Doc, i, last int, c text.Class) (Cue, int) {
+// tokens it has; NoCue and 0 where there is none. c is the class of cues.
+func (p *Profile) CueAt(d *text.Doc, i, last int, c text.Class) (*Cue, int) {
 	if !p.begins(&d.Tokens[i], beginsCue) {
-		return Cue{}, 0
+		return NoCue, 0
 	}
 	if n, class, value := p.Phrases.Longest(d, i, last, c); n > 1 && class.Has(c) {
 		return p.phraseCues[value], n
 	}
 	if t := &d.Tokens[i]; t.Class.Has(c) {
-		return p.cues[t.Word], 1
+		return &p.cues[t.Word], 1
 	}
-	return Cue{}, 0
+	return NoCue, 0
 }
+
+// NoCue signals nothing. Nobody writes to it.
+var NoCue = &Cue{}

@@ -46,7 +46,7 @@ type Profile struct {
 	said       [][]Try
 	leaders    map[string]bool // names, small
 	cues       []Cue           // by word
-	phraseCues map[string]Cue  // by value
+	phraseCues map[string]*Cue  // by value
 	values     map[text.Class]map[text.Word]string
 }
 
@@ -126,7 +126,7 @@ var headerKeys = []string{"outlet", "lang", "hosts", "inherits", "plural", "part
 func Load(fsys fs.FS, name string) (*Profile, error) {
 	l := &loader{fsys: fsys, ids: map[string]string{}, p: &Profile{
 		Name: name, Classes: map[string]text.Class{}, Vocabulary: text.NewVocabulary(), Phrases: newPhrases(),
-		values: map[text.Class]map[text.Word]string{}, phraseCues: map[string]Cue{}, leaders: map[string]bool{},
+		values: map[text.Class]map[text.Word]string{}, phraseCues: map[string]*Cue{}, leaders: map[string]bool{},
 	}}
 	if _, err := fs.Stat(fsys, path.Join(name, "profile.yaml")); err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
