@@ -46,7 +46,7 @@ type Profile struct {
 	said       [][]Try
 	leaders    map[string]bool // names, small
 	cues       []Cue           // by word
-	phraseCues map[string]*Cue  // by value
+	phraseCues map[string]*Cue // by value
 	values     map[text.Class]map[text.Word]string
 }
 
