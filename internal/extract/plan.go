@@ -42,7 +42,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 			x.step(h.f, &h.m, "no plan of these days")
 			continue
 		}
-		if h.f.Needs == "plan" && !x.holds(head(np), x.c.planNoun) || h.f.Needs == "work" && !x.holds(head(np), x.c.planNoun|x.c.workNoun|x.c.siteNoun|x.c.site) {
+		if h.f.Needs != "" && !x.holds(head(np), x.needed(h.f.Needs)) {
 			continue
 		}
 		if h.f.Whose != "" && x.doer(x.subjectOf(h, s), cur) != h.f.Whose {

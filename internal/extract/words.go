@@ -103,6 +103,10 @@ func (x *reader) markCues() {
 // match adds the hits of a sentence.
 func (x *reader) match(s text.Sentence) {
 	d := x.d
+	var all text.Class // of the sentence's words
+	for t := s.First; t < s.Last; t++ {
+		all |= d.Tokens[t].Class
+	}
 	for t := s.First; t < s.Last; t++ {
 		list := x.p.SaidAt(&d.Tokens[t])
 		if len(list) == 0 {
@@ -114,7 +118,7 @@ func (x *reader) match(s text.Sentence) {
 		}
 		for k := range list {
 			y := &list[k]
-			if !y.Fits(t == s.First, next) {
+			if needs := y.Formula.Needs; needs != "" && !all.Has(x.needed(needs)) || !y.Fits(t == s.First, next) {
 				continue
 			}
 			if !y.Pattern.Match(d, s.First, s.Last, t, &x.m) {
@@ -129,6 +133,14 @@ func (x *reader) match(s text.Sentence) {
 			x.hits = append(x.hits, hit{f: y.Formula, m: x.m})
 		}
 	}
+}
+
+// needed returns the classes of which a plan's noun must have one.
+func (x *reader) needed(needs string) text.Class {
+	if needs == "plan" {
+		return x.c.planNoun
+	}
+	return x.c.planNoun | x.c.workNoun | x.c.siteNoun | x.c.site
 }
 
 // openQuotes makes quoted clauses readable: a title or slogan within quotation
