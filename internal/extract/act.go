@@ -55,7 +55,7 @@ func (x *reader) acts(one *said, hits []hit, cur source) {
 	taken := -1 // the verb of what will be that an act has been found in
 	for k := range hits {
 		h := &hits[k]
-		if h.f.Among != "" && h.f.Act != "" && (question || h.m.First == taken || !cur.words && x.firstPerson(s)) {
+		if h.f.Among != "" && h.f.Act != "" && (question || h.m.First == taken || !cur.words && one.we) {
 			continue
 		}
 		if h.f.Among != "" && (h.f.Act == rostrum.ActForecast || h.f.Act == rostrum.ActPledge) && x.signed(grammar.Range{First: s.First, Last: h.m.First}, profile.CueWish) {

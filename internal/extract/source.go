@@ -144,7 +144,7 @@ func (x *reader) speaking(one *said, hits []hit) source {
 	if x.brief.speaker != "" {
 		return x.brief
 	}
-	if !x.floor.words && x.firstPerson(s) {
+	if !x.floor.words && one.we {
 		if last := x.lastSource(); last.speaker != "" {
 			last.words = true
 			if last.voice == rostrum.VoiceOwn {
@@ -164,19 +164,6 @@ func (x *reader) speaking(one *said, hits []hit) source {
 func (x *reader) happened(one *said) bool {
 	for _, e := range x.events {
 		if e.d == &x.body && e.core.First >= one.First && e.core.First < one.Last && present(e.typ) {
-			return true
-		}
-	}
-	return false
-}
-
-// firstPerson reports whether a sentence speaks of its speaker: "we", "I".
-func (x *reader) firstPerson(s text.Sentence) bool {
-	for k := s.First; k < s.Last; k++ {
-		if t := &x.d.Tokens[k]; t.Is(text.Quoted) || t.Is(text.Period) {
-			continue
-		}
-		if c, n := x.cueAt(x.d, k, s.Last); n == 1 && c.Sign == profile.CueFirst {
 			return true
 		}
 	}

@@ -187,7 +187,7 @@ const (
 // saying reads one sentence.
 func (x *reader) saying(one *said) {
 	d, s, head, hits := x.d, one.Sentence, one.head, x.hits[one.first:one.last]
-	if x.block && x.blockEnds(s) {
+	if x.block && x.blockEnds(one) {
 		x.block, x.floor = false, x.narrator()
 	}
 	x.issuer = source{}
@@ -242,10 +242,10 @@ const headWords = 6
 
 // blockEnds reports whether a sentence lies beyond the words that a colon opened:
 // in a report that is not itself a text of somebody's, they last a paragraph.
-func (x *reader) blockEnds(s text.Sentence) bool {
+func (x *reader) blockEnds(one *said) bool {
 	switch x.out.Kind {
 	case rostrum.KindNews, rostrum.KindFullReport, rostrum.KindFlash, rostrum.KindAnecdote, rostrum.KindList:
-		return x.floor.side == rostrum.ReferentOwn && s.Paragraph > x.blockAt && !x.firstPerson(s)
+		return x.floor.side == rostrum.ReferentOwn && one.Paragraph > x.blockAt && !one.we
 	}
 	return false
 }
