@@ -28,9 +28,7 @@ const (
 type act struct {
 	kind    string
 	speaker source
-	formula string
-	family  string
-	among   string // as its formula has it
+	formula *profile.Formula // nil where the words of the sentence add up to it
 	object  grammar.Range
 }
 
@@ -65,7 +63,7 @@ func (x *reader) acts(one *said, hits []hit, cur source) {
 			continue
 		}
 		speaker := cur
-		sub := x.subjectOf(h, s)
+		sub := x.subjectOf(h)
 		if h.f.Whose != "" {
 			if x.doer(x.behindSaying(sub, hits), cur) != h.f.Whose {
 				continue
@@ -75,31 +73,31 @@ func (x *reader) acts(one *said, hits []hit, cur source) {
 				sub = x.mainSubject(s)
 			}
 			if who, ok := x.who(sub, true); ok && !x.sameMouth(who, cur) {
-				speaker = x.within(who, h)
+				speaker = x.within(who, h, s)
 			}
 		}
 		if h.f.Among != "" {
 			taken = h.m.First
 		}
 		x.step(h.f, &h.m, "act "+h.f.Act)
-		found = append(found, act{h.f.Act, speaker, h.f.ID, h.f.Family, h.f.Among, h.m.Slot(grammar.Object)})
+		found = append(found, act{h.f.Act, speaker, h.f, h.m.Slot(grammar.Object)})
 	}
 	for k, kind := range rostrum.Acts {
 		if !has(kind) && sums[k] > 0 && sums[k] >= x.enough(kind, one, cur, found) {
-			found = append(found, act{kind: kind, speaker: cur, formula: Cues, family: Cues})
+			found = append(found, act{kind: kind, speaker: cur})
 		}
 	}
 	if x.believed(found) {
 		// who hopes or is convinced promises nothing
-		found = slices.DeleteFunc(found, func(a act) bool { return a.kind == rostrum.ActPledge && x.future(hits, a.formula) })
+		found = slices.DeleteFunc(found, func(a act) bool { return a.kind == rostrum.ActPledge && a.future() })
 	}
 	if x.conditional(s, cur, found) && !has(rostrum.ActThreat) {
-		found = append(found, act{kind: rostrum.ActThreat, speaker: cur, formula: Cues, family: Cues})
+		found = append(found, act{kind: rostrum.ActThreat, speaker: cur})
 	} else if has(rostrum.ActThreat) {
 		// what will come to those who are threatened is the threat
 		kept := found[:0]
 		for _, a := range found {
-			if !(a.kind == rostrum.ActForecast || a.kind == rostrum.ActPledge) || a.speaker.speaker != cur.speaker || !x.future(hits, a.formula) {
+			if !(a.kind == rostrum.ActForecast || a.kind == rostrum.ActPledge) || a.speaker.speaker != cur.speaker || !a.future() {
 				kept = append(kept, a)
 			}
 		}
@@ -115,8 +113,12 @@ func (x *reader) acts(one *said, hits []hit, cur source) {
 	condition := x.condition(s)
 	for k := range found {
 		a := &found[k]
+		formula, family := Cues, Cues
+		if a.formula != nil {
+			formula, family = a.formula.ID, a.formula.Family
+		}
 		out := rostrum.Act{Speaker: a.speaker.speaker, Act: a.kind, Sentence: firstWords(sentence), Voice: a.speaker.voice, Referent: x.referent(one, a.kind),
-			Evidence: sentence, At: at, Formula: a.formula, Confidence: x.p.Confidence.Lookup(confidence.Act, a.kind, a.family).Value}
+			Evidence: sentence, At: at, Formula: formula, Confidence: x.p.Confidence.Lookup(confidence.Act, a.kind, family).Value}
 		if out.Speaker == "" {
 			out.Speaker = x.p.Credit
 		}
@@ -131,7 +133,7 @@ func (x *reader) acts(one *said, hits []hit, cur source) {
 // believed reports whether what will be is somebody's hope or conviction.
 func (x *reader) believed(found []act) bool {
 	for _, a := range found {
-		if a.kind == rostrum.ActForecast && a.among == "" && a.formula != Cues {
+		if a.kind == rostrum.ActForecast && a.formula != nil && a.formula.Among == "" {
 			return true
 		}
 	}
@@ -275,14 +277,9 @@ func (x *reader) lastClause(r grammar.Range) grammar.Range {
 	return r
 }
 
-// future reports whether a formula tells by a verb alone what will be.
-func (x *reader) future(hits []hit, id string) bool {
-	for k := range hits {
-		if f := hits[k].f; f.ID == id {
-			return f.Whose != "" || f.Among == "narration"
-		}
-	}
-	return false
+// future reports whether an act's formula tells by a verb alone what will be.
+func (a *act) future() bool {
+	return a.formula != nil && (a.formula.Whose != "" || a.formula.Among == "narration")
 }
 
 // enough is the weight from which on cues make an act of a sentence.
@@ -324,7 +321,6 @@ func (x *reader) weigh(one *said) {
 		if k >= content && one.named == "" {
 			one.named = side
 		}
-		one.own = one.own || side == rostrum.ReferentOwn
 	}
 	for k := one.First; k < one.Last; {
 		t := &d.Tokens[k]
@@ -424,11 +420,8 @@ func (x *reader) addressee(a *act, s text.Sentence) grammar.Range {
 	}
 	d := x.d
 	for k := s.First; k < s.Last; k++ {
-		n, class, _ := x.p.Phrases.Longest(d, k, s.Last, x.c.adversary)
-		if n == 0 && d.Tokens[k].Class.Has(x.c.adversary) {
-			n, class = 1, x.c.adversary
-		}
-		if n == 0 || !class.Has(x.c.adversary) {
+		n, _ := x.adversaryAt(k, s.Last)
+		if n == 0 {
 			continue
 		}
 		last := k + n

@@ -47,15 +47,15 @@ func (x *reader) settleKind() {
 // context tells whose matters a report is about: by its title, else its first
 // sentence. A report that names no side is about the own state.
 func (x *reader) context() string {
-	x.d = &x.title
-	side := x.firstSide(grammar.Range{First: 0, Last: len(x.title.Tokens)})
-	x.d = &x.body
+	if x.titleSays != "" {
+		return x.titleSays
+	}
 	for i := range x.body.Sentences {
-		if s := x.body.Sentences[i]; side == "" && s.Last > x.start {
-			return x.firstSide(grammar.Range{First: s.First, Last: s.Last})
+		if s := x.body.Sentences[i]; s.Last > x.start {
+			return x.firstSide(over(s))
 		}
 	}
-	return side
+	return ""
 }
 
 // look surveys the sentences of a report.
@@ -70,7 +70,7 @@ func (x *reader) look() survey {
 		told := false
 		for k := range hits {
 			h := &hits[k]
-			if h.f.Source == "" || !h.f.Free && x.passing(h.m.First, one.First) || x.outdone(h, hits) {
+			if !x.tellsWho(h, hits, one.Sentence) {
 				continue
 			}
 			who, ok := x.toldBy(h, one.Sentence)
@@ -84,7 +84,7 @@ func (x *reader) look() survey {
 					out.side = rostrum.ReferentOwn
 				}
 			}
-			if sub := h.m.Slot(grammar.Subject); h.f.Source == "object" || !sub.Empty() && x.inverted(x.clause(sub)) != x.clause(sub) && who.speaker != x.him.speaker && who.speaker != x.them.speaker {
+			if sub := x.subjectOf(h); h.f.Source == "object" || !sub.Empty() && x.inverted(sub) != sub && who.speaker != x.him.speaker && who.speaker != x.them.speaker {
 				x.remember(who)
 				out.fact = out.fact || i == 0
 				break // a fact, and who says so
@@ -117,7 +117,7 @@ func (x *reader) look() survey {
 				out.spoken++
 			}
 		}
-		if !told && opened == nil && out.issued != nil && x.speechOpens(one.Sentence) && x.signed(grammar.Range{First: one.First, Last: one.Last}, profile.CueDelivered) {
+		if !told && opened == nil && out.issued != nil && x.speechOpens(one.Sentence) && x.signed(over(one.Sentence), profile.CueDelivered) {
 			opened, told = &out.abroad, true // "The text of the indictment reads:"
 			if out.side == rostrum.ReferentOwn {
 				opened = &out.official
@@ -127,7 +127,7 @@ func (x *reader) look() survey {
 			*opened++
 			told = true
 		}
-		out.papers = out.papers || i < leadSentences && x.paperIn(one.Sentence) && (told || i == 0 || x.signed(grammar.Range{First: one.First, Last: one.Last}, profile.CueDelivered))
+		out.papers = out.papers || i < leadSentences && x.paperIn(one.Sentence) && (told || i == 0 || x.signed(over(one.Sentence), profile.CueDelivered))
 		if !told && one.hostile && one.sums[actIndex(rostrum.ActCriticism)] >= enoughInWords {
 			out.hostile++
 		}
@@ -137,7 +137,7 @@ func (x *reader) look() survey {
 
 // paperIn reports whether a sentence names a domestic paper.
 func (x *reader) paperIn(s text.Sentence) bool {
-	return x.signed(grammar.Range{First: s.First, Last: s.Last}, profile.CuePaper)
+	return x.signed(over(s), profile.CuePaper)
 }
 
 func (x *reader) reportKind() string {
@@ -148,9 +148,7 @@ func (x *reader) reportKind() string {
 	}
 	v := x.look()
 	x.d = &x.title
-	titled := x.signed(grammar.Range{First: 0, Last: len(x.title.Tokens)}, profile.CuePaper)
-	delivered := x.signed(grammar.Range{First: 0, Last: len(x.title.Tokens)}, profile.CueDelivered)
-	hostile := x.firstSide(grammar.Range{First: 0, Last: len(x.title.Tokens)}) == rostrum.ReferentAdversary
+	paper, delivered := x.signed(x.whole(), profile.CuePaper), x.signed(x.whole(), profile.CueDelivered)
 	x.d = &x.body
 	var first, statement *event
 	met, leader := false, false
@@ -178,7 +176,7 @@ func (x *reader) reportKind() string {
 		return rostrum.KindSpeech
 	case x.hint == rostrum.KindDocument && 2*words >= v.sentences:
 		return rostrum.KindDocument
-	case titled, v.papers && !met:
+	case paper, v.papers && !met:
 		return rostrum.KindCommentary
 	case v.office && statement != nil && !met && v.abroad <= v.official+1 && (2*v.official >= v.sentences || v.issued != nil || delivered):
 		return rostrum.KindStatement
@@ -186,7 +184,7 @@ func (x *reader) reportKind() string {
 		return rostrum.KindCommentary
 	case x.hint == rostrum.KindPressEcho && (v.abroad > 0 || statement != nil) && v.official <= v.abroad:
 		return rostrum.KindPressEcho
-	case (v.hostile >= 3 && 3*v.hostile >= v.sentences || v.hostile >= 2 && hostile) && !met && v.issued == nil && 2*v.abroad <= v.sentences:
+	case (v.hostile >= 3 && 3*v.hostile >= v.sentences || v.hostile >= 2 && x.titleSays == rostrum.ReferentAdversary) && !met && v.issued == nil && 2*v.abroad <= v.sentences:
 		return rostrum.KindCommentary
 	case (statement != nil || 2*v.official >= v.sentences) && !met && v.issued != nil && v.side == rostrum.ReferentOwn && v.abroad <= v.official+1:
 		return rostrum.KindStatement

@@ -45,7 +45,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		if h.f.Needs != "" && !x.holds(head(np), x.needed(h.f.Needs)) {
 			continue
 		}
-		if h.f.Whose != "" && x.doer(x.subjectOf(h, s), cur) != h.f.Whose {
+		if h.f.Whose != "" && x.doer(x.subjectOf(h), cur) != h.f.Whose {
 			continue
 		}
 		out := rostrum.Plan{Plan: x.d.Quote(np.First, np.Last), Status: status, Voice: cur.voice, Formula: h.f.ID,
@@ -54,7 +54,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		if front {
 			first = np.First
 		}
-		sub := x.subjectOf(h, s)
+		sub := x.subjectOf(h)
 		if !sub.Empty() {
 			if np := x.nounPhrase(sub); !np.Empty() && !x.pronounAlone(np) && x.speaks(np) {
 				q := x.d.Quote(np.First, np.Last)
@@ -362,7 +362,7 @@ func (x *reader) planReferent(ev grammar.Range, s text.Sentence) string {
 	if side := x.side(ev); side != "" {
 		return side
 	}
-	if side := x.side(grammar.Range{First: s.First, Last: s.Last}); side != "" {
+	if side := x.side(over(s)); side != "" {
 		return side
 	}
 	if x.out.Kind == rostrum.KindPressEcho {
@@ -378,7 +378,7 @@ func (x *reader) planReferent(ev grammar.Range, s text.Sentence) string {
 func (x *reader) titleSide() string {
 	was := x.d
 	x.d = &x.title
-	side := x.side(grammar.Range{First: 0, Last: len(x.title.Tokens)})
+	side := x.side(x.whole())
 	x.d = was
 	return side
 }

@@ -47,6 +47,7 @@ type reader struct {
 	leaders    []string      // named so far
 	lastLeader string        // named last
 	called     []*appearance // who are told to make a speech further on
+	titleSays  string        // whose its title says that it is: a side, or ""
 	around     string        // whose matters the report is about, by its title and lead
 	found      []act
 	floor      source        // who speaks where a sentence does not say

@@ -12,11 +12,12 @@ import (
 func (x *reader) settleReferent() {
 	x.lastLeader = ""
 	x.d = &x.title
-	who, _ := x.leaderAt(text.Sentence{First: 0, Last: len(x.title.Tokens)})
-	titled := x.firstSide(grammar.Range{First: 0, Last: len(x.title.Tokens)})
+	title := x.whole()
+	who, _ := x.leaderAt(text.Sentence{First: title.First, Last: title.Last})
+	weakly := x.titleSays == rostrum.ReferentAdversary && !x.sworn(title)
+	south := x.titleSays == rostrum.ReferentForeign && x.signed(title, profile.CueAbroad)
 	x.d = &x.body
-	weakly := titled == rostrum.ReferentAdversary && !x.sworn(grammar.Range{First: 0, Last: len(x.title.Tokens)}, &x.title)
-	if who != "" && titled != rostrum.ReferentAdversary {
+	if who != "" && x.titleSays != rostrum.ReferentAdversary {
 		x.about = who
 		return
 	}
@@ -33,15 +34,12 @@ func (x *reader) settleReferent() {
 			own++
 		}
 	}
-	x.d = &x.title
-	south := titled == rostrum.ReferentForeign && x.signed(grammar.Range{First: 0, Last: len(x.title.Tokens)}, profile.CueAbroad)
-	x.d = &x.body
 	switch {
 	case south && adversary > 0 && blame >= len(x.said):
 		x.about = rostrum.ReferentAdversary // compatriots who attack their rulers
 	case x.out.Kind == rostrum.KindDigest:
 		x.about = rostrum.ReferentOwn
-	case adversary > 0 && blame >= enoughInWords && (adversary >= 2 && adversary >= own+foreign || titled == rostrum.ReferentAdversary && (!weakly || blame >= len(x.said)) || blame >= len(x.said) && x.polemic()):
+	case adversary > 0 && blame >= enoughInWords && (adversary >= 2 && adversary >= own+foreign || x.titleSays == rostrum.ReferentAdversary && (!weakly || blame >= len(x.said)) || blame >= len(x.said) && x.polemic()):
 		x.about = rostrum.ReferentAdversary
 	case foreign+adversary > own:
 		x.about = rostrum.ReferentForeign
@@ -62,7 +60,7 @@ func (x *reader) polemic() bool {
 // whom it names first; and where it names nobody, the report's.
 func (x *reader) referent(one *said, act string) string {
 	s, sums := one.Sentence, &one.sums
-	if x.p.Leader(x.about) && x.signed(grammar.Range{First: s.First, Last: s.Last}, profile.CueSecond) {
+	if x.p.Leader(x.about) && x.signed(over(s), profile.CueSecond) {
 		return x.about
 	}
 	if who, at := x.leaderAt(s); who != "" {
@@ -162,7 +160,7 @@ func (x *reader) namesLeader(who string) bool {
 			if d.Tokens[k].Is(text.Punct) {
 				continue
 			}
-			if n, class, _ := x.p.Phrases.Longest(d, k, len(d.Tokens), x.c.leader); n > 0 && class.Has(x.c.leader) && d.Join(k, k+n) == who {
+			if n, _, _ := x.p.Phrases.Longest(d, k, len(d.Tokens), x.c.leader); n > 0 && d.Join(k, k+n) == who {
 				return true
 			}
 		}
@@ -172,15 +170,24 @@ func (x *reader) namesLeader(who string) bool {
 
 // sworn reports whether a range names an adversary that is one even where nobody
 // blames it.
-func (x *reader) sworn(r grammar.Range, d *text.Doc) bool {
+func (x *reader) sworn(r grammar.Range) bool {
 	for k := r.First; k < r.Last; k++ {
-		n, class, value := x.p.Phrases.Longest(d, k, r.Last, x.c.adversary)
-		if n == 0 && d.Tokens[k].Class.Has(x.c.adversary) {
-			n, class, value = 1, x.c.adversary, x.p.Value(x.c.adversary, d.Tokens[k].Word)
-		}
-		if n > 0 && class.Has(x.c.adversary) && value == "" {
+		if n, value := x.adversaryAt(k, r.Last); n > 0 && value == "" {
 			return true
 		}
 	}
 	return false
+}
+
+// adversaryAt returns how many words of an adversary's name begin at token k, 0
+// where none does, and the name's value.
+func (x *reader) adversaryAt(k, last int) (int, string) {
+	d := x.d
+	if n, _, value := x.p.Phrases.Longest(d, k, last, x.c.adversary); n > 0 {
+		return n, value
+	}
+	if t := &d.Tokens[k]; t.Class.Has(x.c.adversary) {
+		return 1, x.p.Value(x.c.adversary, t.Word)
+	}
+	return 0, ""
 }

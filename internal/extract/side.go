@@ -42,7 +42,7 @@ func (x *reader) compatriots() bool {
 	was := x.d
 	x.d = &x.title
 	defer func() { x.d = was }()
-	r := grammar.Range{First: 0, Last: len(x.title.Tokens)}
+	r := x.whole()
 	return x.signed(r, profile.CueAbroad) || x.signed(r, profile.CueAllied)
 }
 
@@ -223,7 +223,7 @@ func (x *reader) leaderIn(d *text.Doc, first, last int) string {
 		if d.Tokens[k].Is(text.Punct) {
 			continue
 		}
-		if n, class, _ := x.p.Phrases.Longest(d, k, last, x.c.leader); n > 0 && class.Has(x.c.leader) {
+		if n, _, _ := x.p.Phrases.Longest(d, k, last, x.c.leader); n > 0 {
 			return d.Join(k, k+n)
 		}
 	}

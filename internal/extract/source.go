@@ -123,7 +123,7 @@ func (x *reader) speaking(one *said, hits []hit) source {
 	s := one.Sentence
 	for k := range hits {
 		h := &hits[k]
-		if h.f.Source == "" || !h.f.Free && x.passing(h.m.First, s.First) || x.outdone(h, hits) {
+		if !x.tellsWho(h, hits, s) {
 			continue
 		}
 		told, ok := x.toldBy(h, s)
@@ -132,14 +132,14 @@ func (x *reader) speaking(one *said, hits []hit) source {
 		}
 		if h.f.Speech && (!x.floor.words || x.floor.speaker == x.p.Credit && told.side == rostrum.ReferentOwn) {
 			// it only tells that words were issued: they follow
-			told = x.within(told, h)
+			told = x.within(told, h, s)
 			x.issuer = told
 			if !x.gives(h, s) {
 				told.words, told.voice = false, rostrum.VoiceOwn
 			}
 			return told
 		}
-		return x.within(told, h)
+		return x.within(told, h, s)
 	}
 	if x.brief.speaker != "" {
 		return x.brief
@@ -212,7 +212,12 @@ func (x *reader) toldBy(h *hit, s text.Sentence) (source, bool) {
 		r := h.m.Slot(grammar.Object)
 		return x.who(r, false)
 	}
-	return x.who(x.subjectOf(h, s), true)
+	return x.who(x.subjectOf(h), true)
+}
+
+// tellsWho reports whether a hit says whose words its sentence gives.
+func (x *reader) tellsWho(h *hit, hits []hit, s text.Sentence) bool {
+	return h.f.Source != "" && (h.f.Free || !x.passing(h.m.First, s.First)) && !x.outdone(h, hits)
 }
 
 // outdone reports whether the verb of a hit has whoever speaks behind it and not
@@ -234,7 +239,7 @@ func (x *reader) outdone(h *hit, hits []hit) bool {
 }
 
 // subjectOf returns the tokens of a hit's subject.
-func (x *reader) subjectOf(h *hit, s text.Sentence) grammar.Range {
+func (x *reader) subjectOf(h *hit) grammar.Range {
 	return x.clause(h.m.Slot(grammar.Subject))
 }
 
@@ -264,7 +269,7 @@ func (x *reader) oneOf() (source, bool) {
 
 // within settles the voice of words told in a sentence: what the report as a
 // whole gives, and who is quoted in it.
-func (x *reader) within(told source, h *hit) source {
+func (x *reader) within(told source, h *hit, s text.Sentence) source {
 	if told.speaker == x.p.Credit {
 		told.words = true
 		x.floor = told
@@ -307,7 +312,7 @@ func (x *reader) within(told source, h *hit) source {
 		return told
 	}
 	told.words = true
-	formal := x.delivered(h)
+	formal := x.delivered(h, s)
 	switch {
 	case told.voice != rostrum.VoiceOwn:
 	case kind == rostrum.KindStatement || kind == rostrum.KindSpeech || kind == rostrum.KindDocument || kind == rostrum.KindMessage || formal:
@@ -334,12 +339,12 @@ func (x *reader) within(told source, h *hit) source {
 // delivered reports whether who speaks, or how, says that the words are those of a
 // speech, a report, a statement: "the statement said", "In his speech he said",
 // "he said in his speech".
-func (x *reader) delivered(h *hit) bool {
+func (x *reader) delivered(h *hit, s text.Sentence) bool {
 	d := x.d
-	if sub := x.clause(h.m.Slot(grammar.Subject)); !sub.Empty() && x.signed(x.nounPhrase(x.inverted(sub)), profile.CueDelivered) {
+	if sub := x.subjectOf(h); !sub.Empty() && x.signed(x.nounPhrase(x.inverted(sub)), profile.CueDelivered) {
 		return true
 	}
-	for _, k := range [...]int{x.sentenceFirst(h.m.First), h.m.First + 1} {
+	for _, k := range [...]int{s.First, h.m.First + 1} {
 		if k < len(d.Tokens) && d.Tokens[k].Class.Has(x.c.in) && x.signed(grammar.Range{First: k, Last: min(k+inSpeech, len(d.Tokens))}, profile.CueDelivered) {
 			return true
 		}

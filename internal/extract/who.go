@@ -231,16 +231,6 @@ func (x *reader) titledBody(np grammar.Range) bool {
 	return false
 }
 
-// sentenceFirst returns the first token of the sentence that holds token k.
-func (x *reader) sentenceFirst(k int) int {
-	for i := range x.d.Sentences {
-		if s := &x.d.Sentences[i]; k >= s.First && k < s.Last {
-			return s.First
-		}
-	}
-	return k
-}
-
 // nounPhrase returns the noun phrase that is the subject or object in a range:
 // without adverbials before it, and up to the first word that ends it.
 func (x *reader) nounPhrase(r grammar.Range) grammar.Range {

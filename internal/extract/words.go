@@ -19,11 +19,12 @@ type hit struct {
 // words reads what a report says, after its occasions are known: whose words
 // each sentence gives, the acts and the plan claims.
 func (x *reader) words() {
-	x.d = &x.body
 	x.dated = -1
 	x.openQuotes()
-	x.around = x.context()
+	x.d = &x.title
+	x.titleSays = x.firstSide(x.whole())
 	x.d = &x.body
+	x.around = x.context()
 	x.markCues()
 	x.collect()
 	x.settleKind()
@@ -43,7 +44,6 @@ type said struct {
 	first, last int    // of reader.hits
 	sums        [6]int // weights of its cues, by act in the order of rostrum.Acts
 	named       string // the side that what it says names first
-	own         bool   // it names the own side
 	against     bool   // it names an adversary
 	hostile     bool   // it names one, or enemies at large
 	we          bool   // it is in the first person
@@ -75,6 +75,12 @@ func (x *reader) collect() {
 		x.said = append(x.said, one)
 	}
 }
+
+// over is the range of a sentence's tokens.
+func over(s text.Sentence) grammar.Range { return grammar.Range{First: s.First, Last: s.Last} }
+
+// whole is the range of all tokens of the current field.
+func (x *reader) whole() grammar.Range { return grammar.Range{First: 0, Last: len(x.d.Tokens)} }
 
 // cueMark is a cue that begins at a token.
 type cueMark struct {
@@ -212,7 +218,7 @@ func (x *reader) saying(one *said) {
 		switch {
 		case x.issuer.speaker != "":
 			x.floor = x.issuer
-		case !cur.words && x.them.speaker != "" && x.signed(grammar.Range{First: s.First, Last: s.Last}, profile.CueDelivered):
+		case !cur.words && x.them.speaker != "" && x.signed(over(s), profile.CueDelivered):
 			x.floor = x.them // "The text of the indictment reads:"
 			x.floor.words, x.floor.voice = true, x.issued(x.them.side)
 		}
