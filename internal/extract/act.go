@@ -304,9 +304,12 @@ func (x *reader) enough(kind string, one *said, cur source, found []act) int {
 		return enoughBeside
 	case kind != rostrum.ActPraise:
 		return enoughInWords
-	case x.leaderOf(s) == "" && cur.voice != rostrum.VoiceHome:
+	}
+	leader, _ := x.leaderAt(s)
+	switch {
+	case leader == "" && cur.voice != rostrum.VoiceHome:
 		return enoughForPraise
-	case x.leaderOf(s) != "" && (cur.side != rostrum.ReferentOwn || cur.voice == rostrum.VoiceHome):
+	case leader != "" && (cur.side != rostrum.ReferentOwn || cur.voice == rostrum.VoiceHome):
 		return enoughOfLeader
 	}
 	return enoughInWords

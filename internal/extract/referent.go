@@ -100,12 +100,6 @@ func (x *reader) possessed(s text.Sentence) bool {
 	return false
 }
 
-// leaderOf returns the leader whom a sentence names.
-func (x *reader) leaderOf(s text.Sentence) string {
-	who, _ := x.leaderAt(s)
-	return who
-}
-
 // leaderAt returns the leader whom a sentence names, by name, by title or by a
 // pronoun, and where; names that others bear ("… University") are none.
 func (x *reader) leaderAt(s text.Sentence) (string, int) {

@@ -101,21 +101,27 @@ func (x *reader) issued(side string) string {
 
 // sourceOf makes somebody who takes part in an event a source.
 func (x *reader) sourceOf(a *appearance) source {
-	out := source{speaker: a.key, person: !a.null, words: true, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn}
+	out := source{speaker: a.key, person: !a.null, words: true, side: x.sideOfPerson(a.d, a.name, a.posts)}
 	if a.null {
 		out.speaker = a.d.Join(a.name.First, a.name.Last)
 	}
-	out.side = x.sideOfPerson(a.d, a.name, a.posts)
 	was := x.d
 	x.d = a.d
-	switch {
-	case out.side != rostrum.ReferentOwn:
-		out.voice = rostrum.VoiceAbroad
-	case x.witness(a.name, a.posts):
-		out.voice = rostrum.VoiceHome
-	}
+	out.voice = x.voiceOfPerson(out.side, a.name, a.posts)
 	x.d = was
 	return out
+}
+
+// voiceOfPerson is the voice of somebody's words told in passing: by the side
+// that he stands on, and whether he is asked as a witness.
+func (x *reader) voiceOfPerson(side string, name grammar.Range, posts []grammar.Range) string {
+	switch {
+	case side != rostrum.ReferentOwn:
+		return rostrum.VoiceAbroad
+	case x.witness(name, posts):
+		return rostrum.VoiceHome
+	}
+	return rostrum.VoiceOwn
 }
 
 // speaking tells whose words a sentence is.

@@ -45,13 +45,8 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		names = append(names, key)
 	}
 	if n := len(names); n > 0 && n <= mostSpeakers {
-		out := source{speaker: join(names), person: true, words: true, voice: rostrum.VoiceOwn, side: x.sideOfPerson(d, at, x.knownPosts(names[0], posts))}
-		switch {
-		case out.side != rostrum.ReferentOwn:
-			out.voice = rostrum.VoiceAbroad
-		case x.witness(at, posts):
-			out.voice = rostrum.VoiceHome
-		}
+		out := source{speaker: join(names), person: true, words: true, side: x.sideOfPerson(d, at, x.knownPosts(names[0], posts))}
+		out.voice = x.voiceOfPerson(out.side, at, posts)
 		return out, true
 	}
 	np := x.nounPhrase(r)
