@@ -28,8 +28,8 @@ func TestFitNames(t *testing.T) {
 }
 
 func TestTold(t *testing.T) {
-	all := []store.Event{{Report: "a", Version: "v", Number: 1}, {Report: "a", Version: "v", Number: 2}, {Report: "b", Version: "w", Number: 1},
-		{Report: "c", Version: "v", Number: 1}, {Report: "d", Version: "v", Number: 1}}
+	all := []store.Event{{Origin: store.Origin{Report: "a", Version: "v", Number: 1}}, {Origin: store.Origin{Report: "a", Version: "v", Number: 2}}, {Origin: store.Origin{Report: "b", Version: "w", Number: 1}},
+		{Origin: store.Origin{Report: "c", Version: "v", Number: 1}}, {Origin: store.Origin{Report: "d", Version: "v", Number: 1}}}
 	events, also := told(all, func(e *store.Event) place { return place{e.Version, e.Number, e.Report} })
 	if len(events) != 3 || events[0] != &all[0] || events[2] != &all[2] {
 		t.Errorf("got %d events", len(events))

@@ -290,8 +290,8 @@ type Version struct {
 	Notes     []string `json:"notes"`  // of the reader
 }
 
-// Event is an event with the report that tells of it.
-type Event struct {
+// Origin is where a record comes from: its report, and its place there.
+type Origin struct {
 	Report    string `json:"report"` // id
 	Outlet    string `json:"outlet"`
 	Lang      string `json:"lang"`
@@ -299,33 +299,24 @@ type Event struct {
 	Published string `json:"published"`
 	Title     string `json:"title"` // of the report
 	Version   string `json:"version"`
-	Number    int    `json:"number"` // place among the report's events, from 1
+	Number    int    `json:"number"` // place among the report's records of the sort, from 1
+}
+
+// Event is an event with the report that tells of it.
+type Event struct {
+	Origin
 	rostrum.Event
 }
 
 // Plan is a plan claim with the report that makes it.
 type Plan struct {
-	Report    string `json:"report"` // id
-	Outlet    string `json:"outlet"`
-	Lang      string `json:"lang"`
-	Kind      string `json:"kind"` // of the report
-	Published string `json:"published"`
-	Title     string `json:"title"` // of the report
-	Version   string `json:"version"`
-	Number    int    `json:"number"` // place among the report's plan claims, from 1
+	Origin
 	rostrum.Plan
 }
 
 // Act is an act with the report that tells of it.
 type Act struct {
-	Report    string `json:"report"` // id
-	Outlet    string `json:"outlet"`
-	Lang      string `json:"lang"`
-	Kind      string `json:"kind"` // of the report
-	Published string `json:"published"`
-	Title     string `json:"title"` // of the report
-	Version   string `json:"version"`
-	Number    int    `json:"number"` // place among the report's acts, from 1
+	Origin
 	rostrum.Act
 }
 

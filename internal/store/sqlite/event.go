@@ -24,6 +24,18 @@ func eventFields(number *int, e *rostrum.Event) []any {
 		&e.At.Field, &e.At.Start, &e.At.End, &e.Formula, &e.Confidence}
 }
 
+// originColumns are those that scanWithOrigin reads behind a record's own; v is the
+// report's newest version.
+const originColumns = `r.id, r.outlet, r.lang, r.kind, r.published, v.title, v.sha256`
+
+// scanWithOrigin reads a record and, behind it, where it comes from.
+func scanWithOrigin(rows *sql.Rows, record []any, o *store.Origin) error {
+	var sum []byte
+	err := rows.Scan(append(record, &o.Report, &o.Outlet, &o.Lang, &o.Kind, &o.Published, &o.Title, &sum)...)
+	o.Version = versionName(sum)
+	return err
+}
+
 // dayColumn is the day that a filter is about.
 func dayColumn(f *store.EventFilter) string {
 	if f.By == store.ByPublished {
@@ -99,13 +111,10 @@ func (db *DB) FindEvents(ctx context.Context, f store.EventFilter) (*store.Page[
 			extraction int64
 			day        string
 		}
-		found, err := collect(ctx, tx, `SELECT `+eventColumns+`, e.extraction, `+day+`, r.id, r.outlet, r.lang, r.kind, r.published, v.title, v.sha256`+fromEvents+`
+		found, err := collect(ctx, tx, `SELECT `+eventColumns+`, e.extraction, `+day+`, `+originColumns+fromEvents+`
 JOIN version v ON v.key = r.version`+w.String()+`ORDER BY `+day+order+`, r.id, e.number LIMIT ?`, append(w.args, most+1),
 			func(rows *sql.Rows, e *row) error {
-				var sum []byte
-				err := rows.Scan(append(eventFields(&e.Number, &e.Event.Event), &e.extraction, &e.day, &e.Report, &e.Outlet, &e.Lang, &e.Kind, &e.Published, &e.Title, &sum)...)
-				e.Version = versionName(sum)
-				return err
+				return scanWithOrigin(rows, append(eventFields(&e.Number, &e.Event.Event), &e.extraction, &e.day), &e.Origin)
 			})
 		if err != nil {
 			return err

@@ -51,13 +51,9 @@ func (w *writer) keepRecords(report, extraction int64, x *rostrum.Extraction) er
 }
 
 func (w *writer) appearance(extraction int64, event, number int, a *rostrum.Appearance) error {
-	postAt := "[]"
-	if len(a.PostAt) > 0 {
-		b, err := json.Marshal(a.PostAt)
-		if err != nil {
-			return err
-		}
-		postAt = string(b)
+	postAt, err := list(a.PostAt)
+	if err != nil {
+		return err
 	}
 	var folded any
 	if a.Name != nil {
@@ -67,16 +63,13 @@ func (w *writer) appearance(extraction int64, event, number int, a *rostrum.Appe
 }
 
 func (w *writer) mention(extraction int64, number int, m *rostrum.Mention) error {
-	folded, figures := "", "[]"
+	folded := ""
 	if m.Kind == rostrum.MentionTitle {
 		folded = store.Fold(m.Name)
 	}
-	if len(m.Figures) > 0 {
-		b, err := json.Marshal(m.Figures)
-		if err != nil {
-			return err
-		}
-		figures = string(b)
+	figures, err := list(m.Figures)
+	if err != nil {
+		return err
 	}
 	return w.mentions.add(extraction, number, m.Kind, m.Name, m.At.Field, m.At.Start, m.At.End, m.Referent, m.Voice, folded, figures)
 }
@@ -126,8 +119,8 @@ func value(s *string) any {
 	return *s
 }
 
-// list is a list of strings as JSON.
-func list(s []string) (string, error) {
+// list is a list as JSON; null is an empty one.
+func list[T any](s []T) (string, error) {
 	if len(s) == 0 {
 		return "[]", nil
 	}

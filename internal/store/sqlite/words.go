@@ -86,8 +86,8 @@ func (db *DB) FindPlans(ctx context.Context, f store.PlanFilter) (*store.Page[st
 		return nil, err
 	}
 	w.addAny("t.voice", f.Voices)
-	page, err := findWords(ctx, db, listing{"plan", planColumns, f.NewestFirst, f.Limit, f.Cursor}, w, func(p *store.Plan) ([]any, origin) {
-		return planFields(&p.Number, &p.Plan), origin{&p.Report, &p.Outlet, &p.Lang, &p.Kind, &p.Published, &p.Title, &p.Version, &p.Number}
+	page, err := findWords(ctx, db, listing{"plan", planColumns, f.NewestFirst, f.Limit, f.Cursor}, w, func(p *store.Plan) ([]any, *store.Origin) {
+		return planFields(&p.Number, &p.Plan), &p.Origin
 	})
 	return page, db.fail(err, "listing plan claims")
 }
@@ -99,8 +99,8 @@ func (db *DB) FindActs(ctx context.Context, f store.ActFilter) (*store.Page[stor
 		return nil, err
 	}
 	w.addAny("t.voice", f.Voices)
-	page, err := findWords(ctx, db, listing{"act", actColumns, f.NewestFirst, f.Limit, f.Cursor}, w, func(a *store.Act) ([]any, origin) {
-		return actFields(&a.Number, &a.Act), origin{&a.Report, &a.Outlet, &a.Lang, &a.Kind, &a.Published, &a.Title, &a.Version, &a.Number}
+	page, err := findWords(ctx, db, listing{"act", actColumns, f.NewestFirst, f.Limit, f.Cursor}, w, func(a *store.Act) ([]any, *store.Origin) {
+		return actFields(&a.Number, &a.Act), &a.Origin
 	})
 	return page, db.fail(err, "listing acts")
 }
@@ -150,15 +150,9 @@ type listing struct {
 	cursor         string
 }
 
-// origin points to what a record says of its report.
-type origin struct {
-	report, outlet, lang, kind, published, title, version *string
-	number                                                *int
-}
-
 // findWords lists the records of a table by publication. fields gives where the
 // columns of a record go, and where what is said of its report.
-func findWords[T any](ctx context.Context, db *DB, l listing, w *where, fields func(*T) ([]any, origin)) (*store.Page[T], error) {
+func findWords[T any](ctx context.Context, db *DB, l listing, w *where, fields func(*T) ([]any, *store.Origin)) (*store.Page[T], error) {
 	order, before := "", ">"
 	if l.newestFirst {
 		order, before = " DESC", "<"
@@ -172,21 +166,18 @@ func findWords[T any](ctx context.Context, db *DB, l listing, w *where, fields f
 		w.add("(r.published "+before+" ? OR r.published = ? AND (r.id, t.number) > (?, CAST(? AS INTEGER)))", key[0], key[0], key[1], key[2])
 	}
 	most := limit(l.limit)
-	found, err := collect(ctx, db.read, `SELECT `+l.columns+`, r.id, r.outlet, r.lang, r.kind, r.published, v.title, v.sha256`+fromWords(l.table)+`
+	found, err := collect(ctx, db.read, `SELECT `+l.columns+`, `+originColumns+fromWords(l.table)+`
 JOIN version v ON v.key = r.version`+w.String()+`ORDER BY r.published`+order+`, r.id, t.number LIMIT ?`, append(w.args, most+1),
 		func(rows *sql.Rows, one *T) error {
-			var sum []byte
 			into, o := fields(one)
-			err := rows.Scan(append(into, o.report, o.outlet, o.lang, o.kind, o.published, o.title, &sum)...)
-			*o.version = versionName(sum)
-			return err
+			return scanWithOrigin(rows, into, o)
 		})
 	if err != nil {
 		return nil, err
 	}
 	return cut(found, most, func(one *T) string {
 		_, o := fields(one)
-		return cursor(list, *o.published, *o.report, strconv.Itoa(*o.number))
+		return cursor(list, o.Published, o.Report, strconv.Itoa(o.Number))
 	}), nil
 }
 

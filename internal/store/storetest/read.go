@@ -54,8 +54,8 @@ var reading = map[string]func(*testing.T, suite){
 			s.Fatalf("%d events", len(events.Items))
 		}
 		for _, e := range events.Items {
-			s.same("event in a list", e, store.Event{Report: m.x.ID, Outlet: "Gazette", Lang: "en", Kind: rostrum.KindFullReport, Published: "2024-05-18", Title: m.r.Title,
-				Version: m.x.Version, Number: e.Number, Event: m.x.Events[e.Number-1]})
+			s.same("event in a list", e, store.Event{Origin: store.Origin{Report: m.x.ID, Outlet: "Gazette", Lang: "en", Kind: rostrum.KindFullReport, Published: "2024-05-18", Title: m.r.Title,
+				Version: m.x.Version, Number: e.Number}, Event: m.x.Events[e.Number-1]})
 		}
 	},
 	"plan-claims-and-acts-in-lists": func(_ *testing.T, s suite) {
@@ -66,10 +66,10 @@ var reading = map[string]func(*testing.T, suite){
 		if len(plans.Items) != 1 || len(acts.Items) != 2 {
 			s.Fatalf("%d plan claims, %d acts", len(plans.Items), len(acts.Items))
 		}
-		s.same("plan claim", plans.Items[0], store.Plan{Report: "a", Outlet: "Gazette", Lang: "en", Kind: rostrum.KindNews, Published: "2024-05-18", Title: m.r.Title,
-			Version: m.x.Version, Number: 1, Plan: m.x.Plans[0]})
-		s.same("act", acts.Items[1], store.Act{Report: "a", Outlet: "Gazette", Lang: "en", Kind: rostrum.KindNews, Published: "2024-05-18", Title: m.r.Title,
-			Version: m.x.Version, Number: 2, Act: m.x.Acts[1]})
+		s.same("plan claim", plans.Items[0], store.Plan{Origin: store.Origin{Report: "a", Outlet: "Gazette", Lang: "en", Kind: rostrum.KindNews, Published: "2024-05-18", Title: m.r.Title,
+			Version: m.x.Version, Number: 1}, Plan: m.x.Plans[0]})
+		s.same("act", acts.Items[1], store.Act{Origin: store.Origin{Report: "a", Outlet: "Gazette", Lang: "en", Kind: rostrum.KindNews, Published: "2024-05-18", Title: m.r.Title,
+			Version: m.x.Version, Number: 2}, Act: m.x.Acts[1]})
 	},
 	"many-records": func(_ *testing.T, s suite) {
 		m := report("roster", "2024-05-18", "text").event(rostrum.TypeAppointment, "")
