@@ -1,18 +1,14 @@
 package eval
 
 import (
-	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
-	"github.com/rostrum-watch/rostrum/internal/extract"
-	"github.com/rostrum-watch/rostrum/internal/language"
-	"github.com/rostrum-watch/rostrum/internal/profile"
-	"github.com/rostrum-watch/rostrum/profiles"
 )
 
 // TestSample_names tells how many of the names that readers found at events of
@@ -24,77 +20,46 @@ func TestSample_names(t *testing.T) {
 	if os.Getenv("ROSTRUM_SOAK") == "" {
 		t.Skip("looked at seldom: make soak")
 	}
-	data, err := os.ReadFile("samples/names-100.verdicts.json")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var verdicts []Article
-	if err := json.Unmarshal(data, &verdicts); err != nil {
-		t.Fatal(err)
-	}
-	drawn := map[string]*Article{}
+	readVerdicts(t, "names-100", &verdicts)
+	ids := map[string]bool{}
 	for i := range verdicts {
-		drawn[verdicts[i].ID] = &verdicts[i]
+		ids[verdicts[i].ID] = true
 	}
-	names, _ := filepath.Glob(sharedDir + "/corpus/kcna-20*.jsonl.gz")
-	if len(names) == 0 {
-		t.Skip("no corpora in ../shared")
-	}
-	p, err := profile.Load(profiles.FS, "kcna-en")
-	if err != nil {
-		t.Fatal(err)
-	}
-	recogniser, err := language.New(profiles.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	engine := extract.New(p)
-	var total, missed, foreign, mentioned, extra, reports int
-	for _, name := range names {
-		all, err := ReadReports(name)
-		if err != nil {
-			t.Fatal(err)
+	reports := drawn(t, ids)
+	engine, recogniser := reading(t)
+	var total, missed, foreign, mentioned, extra int
+	for i := range verdicts {
+		want, r := &verdicts[i], reports[verdicts[i].ID]
+		held, told := people(want.Events), map[string]bool{}
+		if recogniser.Recognise(r.Title, r.Text) != engine.Profile().Lang {
+			foreign += len(held)
+			continue
 		}
-		for _, r := range all {
-			want := drawn[r.ID]
-			if want == nil {
-				continue
-			}
-			delete(drawn, r.ID) // of several captures the first
-			reports++
-			held, told := people(want.Events), map[string]bool{}
-			if recogniser.Recognise(r.Title, r.Text) != p.Lang {
-				foreign += len(held)
-				continue
-			}
-			x := Predict(engine, []*rostrum.Report{r})[0]
-			found := people(x.Events)
-			for _, m := range x.Mentions {
-				told[squash(m.Name)] = true
-			}
-			for n := range held {
-				total++
-				switch {
-				case found[n]:
-				case told[n]:
-					mentioned++
-					fallthrough
-				default:
-					missed++
-				}
-			}
-			for n := range found {
-				if !held[n] {
-					extra++
-				}
+		x := Predict(engine, []*rostrum.Report{r})[0]
+		found := people(x.Events)
+		for _, m := range x.Mentions {
+			told[squash(m.Name)] = true
+		}
+		for n := range held {
+			total++
+			switch {
+			case found[n]:
+			case told[n]:
+				mentioned++
+				fallthrough
+			default:
+				missed++
 			}
 		}
-	}
-	for id := range drawn {
-		t.Errorf("%s is in no corpus", id)
+		for n := range found {
+			if !held[n] {
+				extra++
+			}
+		}
 	}
 	t.Logf("%d reports: %d names at events, %d missed (%.1f %%), %d of them mentioned elsewhere in the records; %d too many; %d names in another language",
-		reports, total, missed, 100*float64(missed)/float64(max(total, 1)), mentioned, extra, foreign)
+		len(reports), total, missed, 100*float64(missed)/float64(max(total, 1)), mentioned, extra, foreign)
 }
 
 // people are the names at events, squashed.
@@ -124,7 +89,7 @@ func TestSample_acts(t *testing.T) {
 			reports := drawn(t, ids)
 			engine, _ := reading(t)
 			found, right := 0, 0
-			for _, id := range sorted(ids) {
+			for _, id := range slices.Sorted(maps.Keys(ids)) {
 				x := Predict(engine, []*rostrum.Report{reports[id]})[0]
 				for i := range x.Acts {
 					key := fmt.Sprintf("%s:%d:%s", id, x.Acts[i].At.Start, x.Acts[i].Act)

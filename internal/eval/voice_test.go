@@ -2,11 +2,13 @@ package eval
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
@@ -16,31 +18,44 @@ import (
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
-// drawn returns the reports of the corpora that a sample names, by identifier:
-// of several captures the first. The sample's tests are skipped where the
-// corpora are not at hand.
-func drawn(t *testing.T, ids map[string]bool) map[string]*rostrum.Report {
-	t.Helper()
-	names, _ := filepath.Glob(sharedDir + "/corpus/kcna-20*.jsonl.gz")
-	if len(names) == 0 {
-		t.Skip("no corpora in ../shared")
-	}
+// corpora holds the reports of the corpora by identifier, of several captures the
+// first; none where the corpora are not at hand. They are read once for all samples.
+var corpora = sync.OnceValues(func() (map[string]*rostrum.Report, error) {
+	names, err := filepath.Glob(sharedDir + "/corpus/kcna-20*.jsonl.gz")
 	out := map[string]*rostrum.Report{}
 	for _, name := range names {
 		all, err := ReadReports(name)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		for _, r := range all {
-			if ids[r.ID] && out[r.ID] == nil {
+			if out[r.ID] == nil {
 				out[r.ID] = r
 			}
 		}
 	}
+	return out, err
+})
+
+// drawn returns the reports that a sample names, by identifier. The sample's tests
+// are skipped where the corpora are not at hand.
+func drawn(t *testing.T, ids map[string]bool) map[string]*rostrum.Report {
+	t.Helper()
+	all, err := corpora()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) == 0 {
+		t.Skip("no corpora in ../shared")
+	}
+	out := map[string]*rostrum.Report{}
 	for id := range ids {
-		if out[id] == nil {
+		if out[id] = all[id]; out[id] == nil {
 			t.Errorf("%s is in no corpus", id)
 		}
+	}
+	if t.Failed() {
+		t.FailNow() // there is nothing to judge in what is not there
 	}
 	return out
 }
@@ -85,7 +100,7 @@ func TestSample_kind(t *testing.T) {
 			reports := drawn(t, ids)
 			engine, recogniser := reading(t)
 			right, n := 0, 0
-			for _, id := range sorted(ids) {
+			for _, id := range slices.Sorted(maps.Keys(ids)) {
 				r := reports[id]
 				if want[id][0] == "other language" || recogniser.Recognise(r.Title, r.Text) != engine.Profile().Lang {
 					continue
@@ -122,7 +137,7 @@ func TestSample_voice(t *testing.T) {
 			reports := drawn(t, ids)
 			engine, recogniser := reading(t)
 			voices, referents, n := 0, 0, 0
-			for _, key := range sorted(passages) {
+			for _, key := range slices.Sorted(maps.Keys(passages)) {
 				id, index, _ := strings.Cut(key, "#")
 				r, v := reports[id], want[key]
 				if v.Voice[0] == "none" || recogniser.Recognise(r.Title, r.Text) != engine.Profile().Lang {
@@ -175,7 +190,7 @@ func passage(engine *extract.Engine, r *rostrum.Report, index int) (voice, refer
 
 func most(m map[string]int) string {
 	best := ""
-	for _, k := range sorted(m) {
+	for _, k := range slices.Sorted(maps.Keys(m)) {
 		if m[k] > m[best] {
 			best = k
 		}

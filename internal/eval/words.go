@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"sort"
@@ -67,7 +68,7 @@ func judgeActs(out *Judged, gold *Article, found *rostrum.Extraction, family map
 	for i := range found.Acts {
 		have[key(&found.Acts[i])] = &found.Acts[i]
 	}
-	for _, k := range sorted(have) {
+	for _, k := range slices.Sorted(maps.Keys(have)) {
 		if want[k] {
 			out.Acts.Both++
 		} else {
@@ -105,14 +106,4 @@ func overlap(a, b string) bool {
 		}
 	}
 	return 2*both >= min(len(x), len(y))
-}
-
-// sorted returns the keys of a map in order.
-func sorted[V any](m map[string]V) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
 }
