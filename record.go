@@ -91,6 +91,9 @@ const (
 // Voices lists every voice.
 var Voices = []string{VoiceOwn, VoiceOfficial, VoiceHome, VoiceAbroad, VoiceAdversary}
 
+// OwnVoices are those in which a state speaks for itself.
+var OwnVoices = []string{VoiceOwn, VoiceOfficial}
+
 // Referents that are no person.
 const (
 	ReferentOwn       = "own"

@@ -9,9 +9,6 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
-// ownWords are the voices in which a state speaks for itself.
-var ownWords = []string{rostrum.VoiceOwn, rostrum.VoiceOfficial}
-
 // leading acts: of a sentence with several, the one it stands for in a brief, the
 // gravest first.
 var leadingActs = []string{rostrum.ActThreat, rostrum.ActDirective, rostrum.ActPledge}
@@ -23,7 +20,7 @@ func (a *App) words(ctx context.Context, b *Brief, f store.ReportFilter, led fun
 	b.Titles = []store.Title{}
 	plans := store.PlanFilter{From: f.From, To: f.To, Outlet: f.Outlet, Limit: store.MaxLimit}
 	acts := store.ActFilter{From: f.From, To: f.To, Outlet: f.Outlet, Limit: store.MaxLimit}
-	titles := store.TitleFilter{From: f.From, To: f.To, Outlet: f.Outlet, Voices: ownWords, Limit: store.MaxLimit}
+	titles := store.TitleFilter{From: f.From, To: f.To, Outlet: f.Outlet, Voices: rostrum.OwnVoices, Limit: store.MaxLimit}
 	var err error
 	if b.PlanVoices, err = a.store.PlanVoices(ctx, plans); err != nil {
 		return err
@@ -31,7 +28,7 @@ func (a *App) words(ctx context.Context, b *Brief, f store.ReportFilter, led fun
 	if b.ActVoices, err = a.store.ActVoices(ctx, acts); err != nil {
 		return err
 	}
-	plans.Voices = ownWords
+	plans.Voices = rostrum.OwnVoices
 	first := map[string]int{} // words of a plan claim -> its place in the brief
 	if err := pages(&plans.Cursor, func() (*store.Page[store.Plan], error) { return a.store.FindPlans(ctx, plans) }, func(p store.Plan) {
 		if others(p.Referent) {
@@ -129,7 +126,7 @@ func others(referent string) bool {
 // sortAct puts a sentence where it belongs, if anywhere. What a leader wants done
 // is an order, whoever else it is about.
 func (b *Brief) sortAct(t ToldAct, led bool) {
-	own := slices.Contains(ownWords, t.Voice)
+	own := slices.Contains(rostrum.OwnVoices, t.Voice)
 	switch act := t.Act.Act.Act; {
 	case act == rostrum.ActThreat && (own || t.Voice == rostrum.VoiceHome):
 		b.Threats = append(b.Threats, t)

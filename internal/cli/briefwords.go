@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rostrum-watch/rostrum"
@@ -105,24 +106,13 @@ func (l *briefLayout) entry(head, evidence, voice, report string, also []string)
 
 func (l *briefLayout) plan(t *app.ToldPlan) {
 	q := &t.Plan.Plan
-	head := l.style.bold(orDash(t.Published) + " · " + words(q.Status))
-	if who := given(q.Subject); who != "" {
-		head += " · " + l.style.person(plain(who))
-	}
-	head += " · " + plain(joined(" · ", q.Plan, terms(q)))
+	head := planHead(l.style, orDash(t.Published)+" · ", q)
 	l.entry(head, q.Evidence, q.Voice, t.Report, t.Also)
 }
 
 func (l *briefLayout) act(t *app.ToldAct) {
 	a := &t.Act.Act
-	names := make([]string, len(t.Acts))
-	for i, act := range t.Acts {
-		names[i] = words(act)
-	}
-	head := l.style.bold(orDash(t.Published)+" · "+strings.Join(names, ", ")) + " · " + l.style.person(plain(a.Speaker))
-	if about := address(a); about != "" {
-		head += " · " + plain(about)
-	}
+	head := actHead(l.style, orDash(t.Published)+" · ", t.Acts, a)
 	l.entry(head, a.Evidence, a.Voice, t.Report, t.Also)
 }
 
@@ -159,7 +149,7 @@ func (l *briefLayout) titles(b *app.Brief) {
 func wordsCounted(b *app.Brief) string {
 	left := func(counts map[string]int) (n int) {
 		for voice, m := range counts {
-			if voice != rostrum.VoiceOwn && voice != rostrum.VoiceOfficial {
+			if !slices.Contains(rostrum.OwnVoices, voice) {
 				n += m
 			}
 		}

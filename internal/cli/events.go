@@ -153,14 +153,7 @@ func lastPart(first, last string) string {
 
 // where is site and place of an event.
 func where(e *store.Event) string {
-	var parts []string
-	if e.Site != nil {
-		parts = append(parts, *e.Site)
-	}
-	if e.Place != nil {
-		parts = append(parts, *e.Place)
-	}
-	return strings.Join(parts, ", ")
+	return joined(", ", given(e.Site), given(e.Place))
 }
 
 // who names the people of an event.

@@ -16,12 +16,7 @@ func (p page) plans(b []byte, plans []rostrum.Plan) []byte {
 	b = append(b, p.style.bold("Plan claims")+"\n"...)
 	for i := range plans {
 		q := &plans[i]
-		head := p.style.bold(words(q.Status))
-		if who := given(q.Subject); who != "" {
-			head += " · " + p.style.person(plain(who))
-		}
-		head += " · " + plain(joined(" · ", q.Plan, terms(q)))
-		b = p.claim(b, i+1, head, q.Evidence, q.Voice, at(q.At)+" · "+q.Formula+confidence(q.Confidence))
+		b = p.claim(b, i+1, planHead(p.style, "", q), q.Evidence, q.Voice, at(q.At)+" · "+q.Formula+confidence(q.Confidence))
 	}
 	return append(b, '\n')
 }
@@ -37,15 +32,11 @@ func (p page) acts(b []byte, acts []rostrum.Act) []byte {
 		a := &acts[i]
 		var names, basis []string
 		for ; i < len(acts) && acts[i].At == a.At && acts[i].Speaker == a.Speaker; i++ {
-			names = append(names, words(acts[i].Act))
+			names = append(names, acts[i].Act)
 			basis = append(basis, acts[i].Formula+confidence(acts[i].Confidence))
 		}
 		number++
-		head := p.style.bold(strings.Join(names, ", ")) + " · " + p.style.person(plain(a.Speaker))
-		if about := address(a); about != "" {
-			head += " · " + plain(about)
-		}
-		b = p.claim(b, number, head, a.Evidence, a.Voice, at(a.At)+" · "+strings.Join(basis, ", "))
+		b = p.claim(b, number, actHead(p.style, "", names, a), a.Evidence, a.Voice, at(a.At)+" · "+strings.Join(basis, ", "))
 	}
 	return append(b, '\n')
 }
@@ -71,10 +62,7 @@ func (p page) titles(b []byte, mentions []rostrum.Mention) []byte {
 		if m.Kind != rostrum.MentionTitle {
 			continue
 		}
-		title := plain(m.Name)
-		if m.Voice != rostrum.VoiceOwn && m.Voice != "" {
-			title += " [" + m.Voice + "]"
-		}
+		title := plain(m.Name) + spoken(m.Voice)
 		if !slices.Contains(leaders, m.Referent) {
 			leaders = append(leaders, m.Referent)
 		}

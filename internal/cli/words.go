@@ -18,9 +18,6 @@ import (
 // everyVoice is the word for all voices.
 const everyVoice = "all"
 
-// defaultVoices are the words in which a state speaks for itself.
-var defaultVoices = []string{rostrum.VoiceOwn, rostrum.VoiceOfficial}
-
 // wording holds the flags that plan claims and acts are both selected by.
 type wording struct {
 	from, to, text, outlet, cursor string
@@ -34,14 +31,17 @@ func (f *wording) period(flags *pflag.FlagSet) {
 	flags.StringVar(&f.to, "to", "", "last `DAY` or month of publication, itself included")
 }
 
-func (f *wording) rest(flags *pflag.FlagSet, things, of string) {
+func (f *wording) rest(c *cobra.Command, things, of string) {
+	flags := c.Flags()
 	flags.StringVar(&f.text, "text", "", "only where "+of+" these `WORDS`")
-	flags.StringSliceVar(&f.voices, "voice", defaultVoices, "only in the words of this `VOICE`; may be given several times: "+strings.Join(rostrum.Voices, ", ")+", or "+everyVoice)
+	flags.StringSliceVar(&f.voices, "voice", rostrum.OwnVoices, "only in the words of this `VOICE`; may be given several times: "+strings.Join(rostrum.Voices, ", ")+", or "+everyVoice)
 	flags.StringSliceVar(&f.referents, "referent", nil, "only about this `REFERENT`: "+strings.Join(referents, ", ")+", or a leader's full name")
 	flags.StringVar(&f.outlet, "outlet", "", "only from reports of this `OUTLET`")
 	flags.IntVar(&f.limit, "limit", defaultLimit, fmt.Sprintf("at most so many %s, up to %d", things, store.MaxLimit))
 	flags.StringVar(&f.cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
 	flags.BoolVar(&f.newest, "newest-first", false, "begin with the latest")
+	complete(c, "voice", append(slices.Clone(rostrum.Voices), everyVoice)...)
+	complete(c, "referent", referents...)
 }
 
 // referents are those that are no person.
@@ -72,7 +72,7 @@ func (f *wording) check() (from, to string, voices []string, err error) {
 	}
 	switch {
 	case len(voices) == 0: // --voice ""
-		voices = defaultVoices
+		voices = rostrum.OwnVoices
 	case slices.Contains(voices, everyVoice):
 		voices = nil
 	}
@@ -142,10 +142,8 @@ official); what others say of plans is counted below.`,
 	f.period(c.Flags())
 	c.Flags().StringSliceVar(&statuses, "status", nil, "only plans of this `STATUS`; may be given several times: "+strings.Join(rostrum.PlanStatuses, ", "))
 	c.Flags().StringVar(&forTime, "horizon", "", "only plans for this `TIME`: 2024 (with its halves, quarters and months, and spans of years around it), 2024-H1, 2024-Q1, 2024-12, 2021/2025")
-	f.rest(c.Flags(), "plan claims", "plan or subject contain")
+	f.rest(c, "plan claims", "plan or subject contain")
 	complete(c, "status", rostrum.PlanStatuses...)
-	complete(c, "voice", append(slices.Clone(rostrum.Voices), everyVoice)...)
-	complete(c, "referent", referents...)
 	return c
 }
 
@@ -188,10 +186,8 @@ what is told of the words of others is counted below.`,
 	c.Flags().StringSliceVar(&acts, "act", nil, "only this `ACT`; may be given several times: "+strings.Join(rostrum.Acts, ", "))
 	c.Flags().StringVar(&speaker, "speaker", "", "only where the speaker contains this `NAME`")
 	c.Flags().BoolVar(&conditional, "conditional", false, "only with a condition")
-	f.rest(c.Flags(), "acts", "the sentence contains")
+	f.rest(c, "acts", "the sentence contains")
 	complete(c, "act", rostrum.Acts...)
-	complete(c, "voice", append(slices.Clone(rostrum.Voices), everyVoice)...)
-	complete(c, "referent", referents...)
 	return c
 }
 
@@ -209,11 +205,15 @@ func (p *Program) wordsTable(s style, what, who, said string) (t table, narrow b
 
 // quoted is a quotation, marked with the voice where it is not the outlet's own.
 func quoted(evidence, voice string) string {
-	line := "“" + plain(evidence) + "”"
-	if voice != rostrum.VoiceOwn && voice != "" {
-		line += " [" + voice + "]"
+	return "“" + plain(evidence) + "”" + spoken(voice)
+}
+
+// spoken marks a voice that is not the outlet's own.
+func spoken(voice string) string {
+	if voice == rostrum.VoiceOwn || voice == "" {
+		return ""
 	}
-	return line
+	return " [" + voice + "]"
 }
 
 // sources are the reports of a quotation.
@@ -286,6 +286,28 @@ func (p *Program) printActs(found *app.Acts, voices []string) error {
 		t.add(row, quoted(a.Evidence, a.Voice)+sources(narrow, a.Report, also[a]))
 	}
 	return p.wordsFoot(s, &t, wordsFound{"act", len(acts), len(found.Acts)}, found.Voices, voices, found.Searched, found.Next)
+}
+
+// planHead words a plan claim: lead and status, who, the plan and its terms.
+func planHead(s style, lead string, q *rostrum.Plan) string {
+	head := s.bold(lead + words(q.Status))
+	if who := given(q.Subject); who != "" {
+		head += " · " + s.person(plain(who))
+	}
+	return head + " · " + plain(joined(" · ", q.Plan, terms(q)))
+}
+
+// actHead words the acts of a sentence: lead and acts, by whom, to whom.
+func actHead(s style, lead string, acts []string, a *rostrum.Act) string {
+	names := make([]string, len(acts))
+	for i, act := range acts {
+		names[i] = words(act)
+	}
+	head := s.bold(lead+strings.Join(names, ", ")) + " · " + s.person(plain(a.Speaker))
+	if about := address(a); about != "" {
+		head += " · " + plain(about)
+	}
+	return head
 }
 
 // address words to whom an act is, and on what condition.
