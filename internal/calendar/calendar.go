@@ -410,25 +410,41 @@ func (c *Calendar) weekdayAt(d *text.Doc, i, last int, pub time.Time) (Date, boo
 	return Date{First: i, Last: i + 1, From: iso(pub.AddDate(0, 0, -back)), Kind: Weekday}, true
 }
 
+// worded reports whether a wording stands at token i.
+func worded(d *text.Doc, i, last int, words []text.Word) bool {
+	if i+len(words) > last {
+		return false
+	}
+	for k, w := range words {
+		if d.Tokens[i+k].Word != w {
+			return false
+		}
+	}
+	return true
+}
+
+// capitals reports whether all of tokens [first, last) are capitalised.
+func capitals(d *text.Doc, first, last int) bool {
+	for k := first; k < last; k++ {
+		if !d.Tokens[k].Is(text.Capital) {
+			return false
+		}
+	}
+	return true
+}
+
 func (c *Calendar) namedAt(d *text.Doc, i, last int, pub time.Time) (Date, bool) {
 	best := Date{}
 	for _, nd := range c.days {
 		n := len(nd.words)
-		if i+n > last || n <= best.Last-best.First {
+		if n <= best.Last-best.First || !worded(d, i, last, nd.words) {
 			continue
 		}
-		ok := true
-		for k, w := range nd.words {
-			if d.Tokens[i+k].Word != w || nd.month > 0 && !d.Tokens[i+k].Is(text.Capital) {
-				ok = false
-				break
-			}
-		}
-		if ok && nd.month == 0 {
+		if nd.month == 0 {
 			best = Date{First: i, Last: i + n, Kind: Same}
 			continue
 		}
-		if !ok || pub.IsZero() || i == 0 || i+n < last && (d.Tokens[i+n].Is(text.Capital|text.Possessive) || d.Tokens[i+n].Mark == '\'') {
+		if !capitals(d, i, i+n) || pub.IsZero() || i == 0 || i+n < last && (d.Tokens[i+n].Is(text.Capital|text.Possessive) || d.Tokens[i+n].Mark == '\'') {
 			continue
 		}
 		// "on the New Year"

@@ -89,14 +89,10 @@ func (c *Calendar) Horizon(d *text.Doc, first, last int, published string, past 
 	best, length := "", 0
 	for i := first; i < last; i++ {
 		for _, p := range c.periods[d.Tokens[i].Word] {
-			if len(p.words) <= length || i+len(p.words) > last || d.Tokens[i].Word == text.Unknown {
+			if len(p.words) <= length || !worded(d, i, last, p.words) {
 				continue
 			}
-			same := true
-			for k, w := range p.words {
-				same = same && d.Tokens[i+k].Word == w
-			}
-			if h, ok := resolve(p.spec, pub); same && ok {
+			if h, ok := resolve(p.spec, pub); ok {
 				best, length = h, len(p.words)
 			}
 		}

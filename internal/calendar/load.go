@@ -131,11 +131,7 @@ func (c *Calendar) add(data []byte, v *text.Vocabulary) []Error {
 			errs = append(errs, Error{Message: fmt.Sprintf("periods: %s: %q; %s", w, spec, wrong)})
 			continue
 		}
-		var words []text.Word
-		for _, p := range strings.Fields(strings.ToLower(w)) {
-			words = append(words, v.Add(p, 0))
-		}
-		if len(words) > 0 {
+		if words := c.wording(w); len(words) > 0 {
 			c.periods[words[0]] = append(c.periods[words[0]], period{words, spec})
 		}
 	}
@@ -147,9 +143,7 @@ func (c *Calendar) add(data []byte, v *text.Vocabulary) []Error {
 
 // phrase enters the words of a day that has a name.
 func (c *Calendar) phrase(w string, nd namedDay) {
-	for _, p := range strings.Fields(strings.ToLower(w)) {
-		nd.words = append(nd.words, c.v.Add(p, 0))
-	}
+	nd.words = c.wording(w)
 	if len(nd.words) == 0 {
 		return
 	}
@@ -165,4 +159,13 @@ func (c *Calendar) grow(n int) {
 		c.roles = append(c.roles, none)
 		c.value = append(c.value, 0)
 	}
+}
+
+// wording returns the words of a phrase, as texts are compared with it.
+func (c *Calendar) wording(phrase string) []text.Word {
+	var words []text.Word
+	for _, w := range strings.Fields(strings.ToLower(phrase)) {
+		words = append(words, c.v.Add(w, 0))
+	}
+	return words
 }
