@@ -4,7 +4,7 @@
 // Two of them need no store and are functions: ExtractStream and EncodeStream
 // read reports and extract them in parallel, in input order, with the same
 // result for any number of workers. The others are methods of App, over a
-// store: Ingest, Events, People, Plans, Acts, Show, Brief.
+// store: Ingest, Refresh, Verify, Imports, Events, People, Plans, Acts, Show, Brief.
 //
 // Key types: Source and Decoder (where reports come from), Extractor (what
 // reads them), App, and one result type for each use case, whose JSON form is
@@ -68,14 +68,19 @@ type Leaders map[string][]string
 // New returns the use cases over a store.
 func New(s store.Store, leaders Leaders) *App { return &App{store: s, leaders: leaders} }
 
-// Summary says what an ingest has done so far, or in all.
+// Summary says what an ingest has done so far, or in all. Read is the sum of
+// New, NewVersions, Aliases, Duplicates, Headlines and Rejected.
 type Summary struct {
-	Read         int            `json:"read"` // items
-	New          int            `json:"new"`
+	Read         int            `json:"read"`   // items
+	New          int            `json:"new"`    // texts of reports that were not held, or as headlines alone
+	Filled       int            `json:"filled"` // of these, texts of reports that were held as headlines
 	NewVersions  int            `json:"new_versions"`
-	Reextracted  int            `json:"reextracted"` // versions that were there, by another profile or engine
+	Aliases      int            `json:"aliases"`     // versions that were held, at addresses that are new
+	Duplicates   int            `json:"duplicates"`  // versions that were held, at addresses that were
+	Reextracted  int            `json:"reextracted"` // of these, those that another profile or engine had read
+	Headlines    int            `json:"headlines"`   // items without text that were not held
+	Joined       int            `json:"joined"`      // of these, those of reports whose text was
 	Rejected     int            `json:"rejected"`    // items that are no reports, kept as such
-	Unchanged    int            `json:"unchanged"`
 	Extracted    int            `json:"extracted"`
 	NotExtracted int            `json:"not_extracted"`
 	Failed       int            `json:"failed"`

@@ -121,7 +121,7 @@ func report(id, published, text string) *rostrum.Report {
 func many(n int) []*rostrum.Report {
 	var all []*rostrum.Report
 	for i := range n {
-		r := report(fmt.Sprintf("r%05d", i), fmt.Sprintf("2024-01-%02d", 1+i%28), fmt.Sprintf("meeting|Person %d/attendee", i%10))
+		r := report(fmt.Sprintf("r%05d", i), fmt.Sprintf("2024-%02d-%02d", 1+i/28%12, 1+i%28), fmt.Sprintf("meeting|Person %d/attendee", i%10))
 		r.Item = i + 1
 		switch i % 10 {
 		case 3:
@@ -183,12 +183,12 @@ func TestApp_Ingest(t *testing.T) {
 		t.Run(fmt.Sprintf("%d-workers", workers), func(t *testing.T) {
 			db := open(t)
 			calls, last := 0, 0
-			got, err := app.New(db, nil).Ingest(t.Context(), &items{reports: all}, extractor{}, workers, func(s app.Summary) {
+			got, err := app.New(db, nil).Ingest(t.Context(), &items{reports: all}, extractor{}, app.IngestOptions{Workers: workers, Progress: func(s app.Summary) {
 				if s.Read <= last {
 					t.Errorf("progress went from %d to %d", last, s.Read)
 				}
 				calls, last = calls+1, s.Read
-			})
+			}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -209,8 +209,8 @@ func TestApp_Ingest(t *testing.T) {
 			if text != first {
 				t.Error("another store than with one worker")
 			}
-			again, err := app.New(db, nil).Ingest(t.Context(), &items{reports: all}, extractor{}, workers, nil)
-			if err != nil || again.Unchanged != 600 || again.New != 0 {
+			again, err := app.New(db, nil).Ingest(t.Context(), &items{reports: all}, extractor{}, app.IngestOptions{Workers: workers})
+			if err != nil || again.Duplicates != 600 || again.New != 0 {
 				t.Errorf("again: %+v, %v", again, err)
 			}
 			if dump(t, db) != text {
@@ -225,7 +225,7 @@ func TestApp_Ingest(t *testing.T) {
 func TestApp_Ingest_Interrupted(t *testing.T) {
 	all := many(1000)
 	whole := open(t)
-	if _, err := app.New(whole, nil).Ingest(t.Context(), &items{reports: all}, extractor{}, 2, nil); err != nil {
+	if _, err := app.New(whole, nil).Ingest(t.Context(), &items{reports: all}, extractor{}, app.IngestOptions{Workers: 2}); err != nil {
 		t.Fatal(err)
 	}
 	db := open(t)
@@ -235,7 +235,7 @@ func TestApp_Ingest_Interrupted(t *testing.T) {
 		if at == 700 {
 			cancel()
 		}
-	}}, extractor{}, 2, nil)
+	}}, extractor{}, app.IngestOptions{Workers: 2})
 	if !errors.Is(err, context.Canceled) {
 		t.Fatalf("got %v", err)
 	}
@@ -246,8 +246,8 @@ func TestApp_Ingest_Interrupted(t *testing.T) {
 	if c.Reports+c.Rejected != s.Read || s.Read > 700 {
 		t.Errorf("the summary says %d, the store holds %d and %d", s.Read, c.Reports, c.Rejected)
 	}
-	s, err = app.New(db, nil).Ingest(t.Context(), &items{reports: all}, extractor{}, 2, nil)
-	if err != nil || s.Read != 1000 || s.Unchanged != c.Reports+c.Rejected {
+	s, err = app.New(db, nil).Ingest(t.Context(), &items{reports: all}, extractor{}, app.IngestOptions{Workers: 2})
+	if err != nil || s.Read != 1000 || s.Duplicates != c.Reports+c.Rejected {
 		t.Errorf("going on: %+v, %v", s, err)
 	}
 	if dump(t, db) != dump(t, whole) {
@@ -258,7 +258,7 @@ func TestApp_Ingest_Interrupted(t *testing.T) {
 func TestApp_Ingest_SourceFails(t *testing.T) {
 	db := open(t)
 	broken := errors.New("the disk is gone")
-	s, err := app.New(db, nil).Ingest(t.Context(), &items{reports: many(300), err: broken}, extractor{}, 2, nil)
+	s, err := app.New(db, nil).Ingest(t.Context(), &items{reports: many(300), err: broken}, extractor{}, app.IngestOptions{Workers: 2})
 	if !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
@@ -282,7 +282,7 @@ func (f *failing) Add(ctx context.Context, batch []store.Item) ([]store.Outcome,
 
 func TestApp_Ingest_StoreFails(t *testing.T) {
 	f := &failing{Store: open(t)}
-	s, err := app.New(f, nil).Ingest(t.Context(), &items{reports: many(2000)}, extractor{}, 2, nil)
+	s, err := app.New(f, nil).Ingest(t.Context(), &items{reports: many(2000)}, extractor{}, app.IngestOptions{Workers: 2})
 	if rostrum.ErrorCode(err) != rostrum.CodeUnavailable {
 		t.Errorf("got %v", err)
 	}
@@ -296,7 +296,7 @@ func TestApp_Ingest_Panics(t *testing.T) {
 	undecodable.Title = "panic while decoding"
 	db := open(t)
 	s, err := app.New(db, nil).Ingest(t.Context(), &items{reports: []*rostrum.Report{report("a", "", "panic"), undecodable, report("c", "", "nil"), report("d", "", "meeting")}},
-		extractor{}, 2, nil)
+		extractor{}, app.IngestOptions{Workers: 2})
 	if err != nil || s.Read != 4 || s.Failed != 3 || s.Extracted != 1 || s.Rejected != 1 || s.New != 3 {
 		t.Errorf("got %+v, %v", s, err)
 	}

@@ -30,7 +30,7 @@ func archive(t *testing.T) *app.App {
 		herald, broken, report("k", "2024-05-09", "meeting|Ri Il/attendee"), report("l", "2024-05-20", "meeting|Ri Il/attendee"),
 	}
 	a := app.New(open(t), leaders)
-	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, 2, nil); err != nil {
+	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, app.IngestOptions{Workers: 2}); err != nil {
 		t.Fatal(err)
 	}
 	return a
@@ -142,7 +142,7 @@ func TestApp_Brief_Pages(t *testing.T) {
 			report(fmt.Sprintf("s%d", i), "2024-05-01", "es"), report(fmt.Sprintf("u%d", i), "", "es"))
 	}
 	a := app.New(narrow{open(t)}, leaders)
-	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, 2, nil); err != nil {
+	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, app.IngestOptions{Workers: 2}); err != nil {
 		t.Fatal(err)
 	}
 	b, err := a.Brief(t.Context(), app.BriefOptions{From: "2024"})

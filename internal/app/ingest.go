@@ -12,13 +12,22 @@ import (
 // run out of room.
 const batchItems = 4 * chunkItems
 
-// Ingest reads src to its end, extracts with workers goroutines and keeps what
-// comes in the store, in batches. progress, if not nil, is called after each
-// batch from the calling goroutine. On an error or a cancellation the summary
-// says what was kept; running it again goes on from there, as what is kept is
-// Unchanged.
-func (a *App) Ingest(ctx context.Context, src Source, x Extractor, workers int, progress func(Summary)) (Summary, error) {
+// IngestOptions says how to ingest, and what the import says of itself.
+type IngestOptions struct {
+	Workers  int // goroutines that extract, at least one
+	Import   store.Import
+	Progress func(Summary) // if not nil, called after each batch from the calling goroutine
+}
+
+// Ingest reads src to its end, extracts in parallel and keeps what comes in the
+// store, in batches. On an error or a cancellation the summary says what was
+// kept; running it again goes on from there, as what is kept is a duplicate.
+func (a *App) Ingest(ctx context.Context, src Source, x Extractor, o IngestOptions) (Summary, error) {
 	s := Summary{Reasons: map[string]int{}}
+	imported, err := a.store.Begin(ctx, o.Import)
+	if err != nil {
+		return s, err
+	}
 	batch := make([]store.Item, 0, batchItems)
 	keep := func() error {
 		if len(batch) == 0 {
@@ -33,14 +42,14 @@ func (a *App) Ingest(ctx context.Context, src Source, x Extractor, workers int, 
 		}
 		clear(batch)
 		batch = batch[:0]
-		if progress != nil {
-			progress(s)
+		if o.Progress != nil {
+			o.Progress(s)
 		}
 		return nil
 	}
-	_, err := stream(ctx, src, x, workers, nil, func(c *chunk) error {
+	_, err = stream(ctx, src, x, o.Workers, nil, true, func(c *chunk) error {
 		for i := range c.reports {
-			batch = append(batch, store.Item{Report: c.reports[i], Extraction: c.extractions[i]})
+			batch = append(batch, store.Item{Report: c.reports[i], Extraction: c.extractions[i], Import: imported, Raw: c.raws[i].packed, RawSum: c.raws[i].sum})
 		}
 		if len(batch) < batchItems {
 			return nil
@@ -69,14 +78,25 @@ func (s *Summary) count(it *store.Item, o store.Outcome) {
 	switch o {
 	case store.New:
 		s.New++
+	case store.Filled:
+		s.New++
+		s.Filled++
 	case store.NewVersion:
 		s.NewVersions++
+	case store.Alias:
+		s.Aliases++
+	case store.Headline:
+		s.Headlines++
+	case store.Joined:
+		s.Headlines++
+		s.Joined++
 	case store.Reextracted:
+		s.Duplicates++
 		s.Reextracted++
 	case store.RejectedNew:
 		s.Rejected++
-	case store.Unchanged:
-		s.Unchanged++
+	case store.Duplicate:
+		s.Duplicates++
 	}
 	x := it.Extraction
 	s.Events += len(x.Events)

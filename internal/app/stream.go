@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/archive"
 	"github.com/rostrum-watch/rostrum/internal/read"
 )
 
@@ -28,7 +30,23 @@ type chunk struct {
 
 	reports     []*rostrum.Report
 	extractions []*rostrum.Extraction
+	raws        []raw // of reports
 	tally       Tally
+}
+
+// raw is the bytes of an item as they came, for the archive.
+type raw struct {
+	packed []byte
+	sum    [sha256.Size]byte
+}
+
+// packed packs the bytes of an item, if it has them.
+func packed(d Decoder) raw {
+	b, ok := d.(interface{ Bytes() []byte })
+	if !ok {
+		return raw{}
+	}
+	return raw{archive.Pack(b.Bytes()), sha256.Sum256(b.Bytes())}
 }
 
 // ExtractStream reads src to its end, extracts with workers goroutines (at
@@ -37,7 +55,7 @@ type chunk struct {
 // extraction. It ends early, with the error, where src or emit fails or ctx
 // ends; the tally counts what was emitted.
 func ExtractStream(ctx context.Context, src Source, x Extractor, workers int, emit func(*rostrum.Extraction) error) (Tally, error) {
-	return stream(ctx, src, x, workers, nil, func(c *chunk) error {
+	return stream(ctx, src, x, workers, nil, false, func(c *chunk) error {
 		for _, e := range c.extractions {
 			if err := emit(e); err != nil {
 				return err
@@ -50,7 +68,7 @@ func ExtractStream(ctx context.Context, src Source, x Extractor, workers int, em
 // EncodeStream is ExtractStream with the encoding done by the workers. emit
 // gets the bytes of several items at a time, which it must not keep.
 func EncodeStream(ctx context.Context, src Source, x Extractor, workers int, encode Encode, emit func([]byte) error) (Tally, error) {
-	return stream(ctx, src, x, workers, encode, func(c *chunk) error { return emit(c.bytes) })
+	return stream(ctx, src, x, workers, encode, false, func(c *chunk) error { return emit(c.bytes) })
 }
 
 // FromReader makes a Source of a reader of inputs.
@@ -70,7 +88,7 @@ func (s reader) Next() (Decoder, error) {
 // them, the caller takes them in order. A chunk is in one of three places: with
 // a worker, waiting for its turn, or free; there is a fixed number of them, and
 // that bounds the memory.
-func stream(ctx context.Context, src Source, x Extractor, workers int, encode Encode, take func(*chunk) error) (Tally, error) {
+func stream(ctx context.Context, src Source, x Extractor, workers int, encode Encode, keep bool, take func(*chunk) error) (Tally, error) {
 	workers = max(workers, 1)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -109,7 +127,7 @@ func stream(ctx context.Context, src Source, x Extractor, workers int, encode En
 		running.Go(func() {
 			for c := range todo {
 				if ctx.Err() == nil {
-					c.work(x, encode)
+					c.work(x, encode, keep)
 				}
 				c.done <- struct{}{}
 			}
@@ -160,11 +178,13 @@ func fill(ctx context.Context, c *chunk, src Source) (more bool, err error) {
 	return true, nil
 }
 
-// work extracts the items of a chunk, and encodes them if there is an encode.
-func (c *chunk) work(x Extractor, encode Encode) {
+// work extracts the items of a chunk, and encodes them if there is an encode or
+// packs their bytes if they are to be kept.
+func (c *chunk) work(x Extractor, encode Encode, keep bool) {
 	clear(c.reports)
 	clear(c.extractions)
-	c.reports, c.extractions, c.bytes = c.reports[:0], c.extractions[:0], c.bytes[:0]
+	clear(c.raws)
+	c.reports, c.extractions, c.raws, c.bytes = c.reports[:0], c.extractions[:0], c.raws[:0], c.bytes[:0]
 	c.tally = Tally{}
 	for i, d := range c.items {
 		r, e := extract(d, x)
@@ -173,6 +193,9 @@ func (c *chunk) work(x Extractor, encode Encode) {
 		if encode != nil {
 			c.bytes = encode(c.bytes, r, e)
 			continue
+		}
+		if keep {
+			c.raws = append(c.raws, packed(d))
 		}
 		c.reports = append(c.reports, r)
 		c.extractions = append(c.extractions, e)

@@ -24,7 +24,7 @@ func spoken(t *testing.T) *app.App {
 		herald,
 	}
 	a := app.New(open(t), leaders)
-	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, 2, nil); err != nil {
+	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, app.IngestOptions{Workers: 2}); err != nil {
 		t.Fatal(err)
 	}
 	return a

@@ -14,12 +14,16 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
 type ingestOptions struct {
-	outlet  string
-	workers int
-	quiet   bool
+	outlet   string
+	workers  int
+	quiet    bool
+	coverage string
+	rule     string
+	breaks   []string
 }
 
 func (p *Program) ingestCommand() *cobra.Command {
@@ -29,20 +33,29 @@ func (p *Program) ingestCommand() *cobra.Command {
 		Short: "Read reports, extract their records and keep both in the store",
 		Long: `Read reports, extract their records and keep both in the store, which is made
 where there is none. Nothing is overwritten: another text of a known report is a
-new version of it. Doing it again changes nothing, and after an interruption it
-goes on from there.
+new version of it, the same text at another address an alias, and a text fills the
+headline that was held of it. Doing it again changes nothing, and after an
+interruption it goes on from there.
+
+An import should say what it covers: --coverage complete (all reports of its
+outlets and days), sample (some, chosen by --rule) or unknown, which is what stands
+where nobody says; --break tells of breaks in the series.
 
 Inputs are JSON lines or plain text with an optional header, compressed or not,
 told by their content; a directory is read in sorted order, - is standard input.`,
 		Example: `  rostrum ingest profiles/vdb-en/samples/reports.jsonl
   rostrum ingest --db /tmp/study.db profiles/vdb-en/samples/reports.jsonl docs/examples
-  rostrum ingest --outlet VDB - < docs/examples/visit.txt`,
+  rostrum ingest --outlet VDB - < docs/examples/visit.txt
+  rostrum ingest --coverage sample --rule "of every kind" profiles/vdb-en/samples/reports.jsonl`,
 		Args: needArgs("files or folders of reports, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error { return p.ingest(cmd, args, o) },
 	}
 	f := c.Flags()
 	f.StringVar(&o.outlet, "outlet", "", "the `OUTLET` of reports that name none and have no known address")
 	f.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "how many reports to read at once")
+	f.StringVar(&o.coverage, "coverage", store.CoverageUnknown, "what the import holds of its outlets and days: complete, sample or unknown")
+	f.StringVar(&o.rule, "rule", "", "`TEXT` that says by what rule reports were chosen")
+	f.StringArrayVar(&o.breaks, "break", nil, "`TEXT` about a break in the series; may be given again")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "show no progress")
 	return c
 }
@@ -50,6 +63,10 @@ told by their content; a directory is read in sorted order, - is standard input.
 func (p *Program) ingest(cmd *cobra.Command, args []string, o ingestOptions) error {
 	if o.workers < 1 {
 		return rostrum.Errorf(rostrum.CodeInvalid, "--workers: expected a number from 1, found %d", o.workers)
+	}
+	declared, err := o.declaration(args)
+	if err != nil {
+		return err
 	}
 	e, err := p.engine()
 	if err != nil {
@@ -66,7 +83,7 @@ func (p *Program) ingest(cmd *cobra.Command, args []string, o ingestOptions) err
 		if show != nil {
 			tell = show.update
 		}
-		s, err := a.Ingest(ctx, in, e, o.workers, tell)
+		s, err := a.Ingest(ctx, in, e, app.IngestOptions{Workers: o.workers, Import: declared, Progress: tell})
 		if show != nil {
 			show.clear()
 		}
@@ -83,6 +100,18 @@ func (p *Program) ingest(cmd *cobra.Command, args []string, o ingestOptions) err
 	})
 }
 
+// declaration is what the import says of itself.
+func (o *ingestOptions) declaration(args []string) (store.Import, error) {
+	coverages := []string{store.CoverageComplete, store.CoverageSample, store.CoverageUnknown}
+	if !slices.Contains(coverages, o.coverage) {
+		return store.Import{}, rostrum.Errorf(rostrum.CodeInvalid, "--coverage: expected one of %s, found %q", strings.Join(coverages, ", "), o.coverage)
+	}
+	if o.coverage == store.CoverageSample && o.rule == "" {
+		return store.Import{}, rostrum.Errorf(rostrum.CodeInvalid, "--coverage sample: expected --rule TEXT that says by what rule reports were chosen")
+	}
+	return store.Import{Inputs: args, Coverage: o.coverage, Rule: o.rule, Breaks: o.breaks, Began: time.Now().UTC().Format(time.RFC3339)}, nil
+}
+
 func (p *Program) printSummary(s app.Summary) error {
 	switch {
 	case p.flags.json:
@@ -94,16 +123,11 @@ func (p *Program) printSummary(s app.Summary) error {
 	if err != nil {
 		return err
 	}
-	rejected := ""
-	if s.Rejected > 0 {
-		rejected = ", " + thousands(s.Rejected) + " rejected"
-	}
 	width := p.width()
 	var b strings.Builder
 	b.WriteString(paragraph(fmt.Sprintf("Read %s: %s extracted, %s not, %s failed; %s found.", count(s.Read, "item"), thousands(s.Extracted), thousands(s.NotExtracted),
 		thousands(s.Failed), count(s.Events, "event")), "", width))
-	b.WriteString(paragraph(fmt.Sprintf("Kept %s and %s; %s re-extracted, %s unchanged%s.", count(s.New, "new report"), count(s.NewVersions, "new version"),
-		thousands(s.Reextracted), thousands(s.Unchanged), rejected), "", width))
+	b.WriteString(paragraph(kept(&s), "", width))
 	fmt.Fprintf(&b, "The store is %s.\n", plain(file))
 	if len(s.Reasons) > 0 {
 		b.WriteString("Not extracted:\n")
@@ -111,6 +135,42 @@ func (p *Program) printSummary(s app.Summary) error {
 	}
 	_, err = io.WriteString(p.Out, b.String())
 	return err
+}
+
+// kept says in a sentence what became of the items.
+func kept(s *app.Summary) string {
+	first := count(s.New, "new report")
+	if s.Filled > 0 {
+		first += " (" + thousands(s.Filled) + " of which there was a headline)"
+	}
+	parts := []string{first, count(s.NewVersions, "new version")}
+	if s.Aliases > 0 {
+		parts = append(parts, counted(s.Aliases, "alias", "aliases"))
+	}
+	if s.Headlines > 0 {
+		headlines := count(s.Headlines, "headline")
+		if s.Joined > 0 {
+			headlines += " (" + thousands(s.Joined) + " of texts that were held)"
+		}
+		parts = append(parts, headlines)
+	}
+	last := parts[len(parts)-1]
+	text := "Kept " + strings.Join(parts[:len(parts)-1], ", ") + " and " + last + "; " + counted(s.Duplicates, "item was", "items were") + " held"
+	if s.Reextracted > 0 {
+		text += " (" + thousands(s.Reextracted) + " extracted anew)"
+	}
+	if s.Rejected > 0 {
+		text += ", " + thousands(s.Rejected) + " rejected"
+	}
+	return text + "."
+}
+
+// counted is a number with the word for one or for several.
+func counted(n int, one, several string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return thousands(n) + " " + several
 }
 
 // reasons lists counted reasons, the most frequent first.

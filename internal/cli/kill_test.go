@@ -26,7 +26,7 @@ func TestIngest_Killed(t *testing.T) {
 		c.Env = append(os.Environ(), "ROSTRUM_DB="+filepath.Join(dir, db))
 		return c
 	}
-	all := func(db string) (s struct{ Read, New, Unchanged int }) {
+	all := func(db string) (s struct{ Read, New, Duplicates int }) {
 		t.Helper()
 		c := command(db)
 		var in strings.Builder
@@ -74,7 +74,7 @@ func TestIngest_Killed(t *testing.T) {
 	}
 
 	s := all("killed.db")
-	if s.Read != whole || s.Unchanged == 0 || s.New == 0 || s.New+s.Unchanged != whole {
+	if s.Read != whole || s.Duplicates == 0 || s.New == 0 || s.New+s.Duplicates != whole {
 		t.Errorf("going on: %+v", s)
 	}
 	if s := all("whole.db"); s.New != whole {

@@ -15,7 +15,8 @@ func (p *Program) showCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "show REPORT",
 		Short: "Print one stored report with what was found in it",
-		Long: `Print the newest version of a stored report with people, posts and sites in
+		Long: `Print the newest version of a stored report, named by its id or another that it
+was captured with, with its addresses and versions, people, posts and sites in
 colour, and below it every event with its line-up, every plan claim and every act
 with the voice that carries it, the titles of leaders and the figures given for
 weapons: where in the text each stands, which formula found it and how sure that
@@ -43,6 +44,24 @@ is.`,
 	}
 }
 
+// versionLine tells of a version among others: its digest, when it was captured
+// first and last, and how long it is.
+func versionLine(v *store.Version) string {
+	const digits = len("sha256:") + 10
+	when := "not dated"
+	switch {
+	case v.Retrieved != "" && v.Seen != "" && v.Seen[:min(10, len(v.Seen))] != v.Retrieved[:min(10, len(v.Retrieved))]:
+		when = "captured " + v.Retrieved + ", last " + v.Seen
+	case v.Retrieved != "":
+		when = "captured " + v.Retrieved
+	}
+	size := count(v.Bytes, "byte")
+	if v.Bytes == 0 {
+		size = "a headline"
+	}
+	return "  " + v.Version[:digits] + " · " + plain(when) + " · " + size
+}
+
 func (p *Program) printReport(r *store.Report) error {
 	switch {
 	case p.flags.json:
@@ -56,10 +75,16 @@ func (p *Program) printReport(r *store.Report) error {
 	for _, a := range r.Addresses {
 		b = append(b, pg.style.dim(plain(a))+"\n"...)
 	}
+	for _, id := range r.Aliases {
+		b = append(b, pg.style.dim("also "+plain(id))+"\n"...)
+	}
 	if n := len(r.Versions); n > 1 {
 		b = append(b, pg.style.dim(fmt.Sprintf("%d versions are held; this is the newest", n))+"\n"...)
+		for _, v := range r.Versions {
+			b = append(b, pg.style.dim(versionLine(&v))+"\n"...)
+		}
 	}
-	if len(r.Addresses) > 0 || len(r.Versions) > 1 {
+	if len(r.Addresses) > 0 || len(r.Aliases) > 0 || len(r.Versions) > 1 {
 		b = append(b, '\n')
 	}
 	b = pg.text(b, *x.Text, "", marksOf(x, rostrum.FieldText, *x.Text, false))

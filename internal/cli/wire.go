@@ -15,6 +15,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/language"
 	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/store"
 	"github.com/rostrum-watch/rostrum/internal/store/sqlite"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
@@ -26,6 +27,8 @@ type engine interface {
 	Extract(*rostrum.Report) *rostrum.Extraction
 	// Explain does the same and tells which formulas matched on the way.
 	Explain(*rostrum.Report) (*rostrum.Extraction, []step)
+	// Current gives the profiles and the engine that extract.
+	Current() []store.Engine
 	// Hosts gives the outlet of a report that names none, by its address.
 	Hosts() map[string]string
 }
@@ -121,6 +124,17 @@ func theirs(fsys fs.FS, name string) bool {
 }
 
 func (l *readers) Hosts() map[string]string { return l.hosts }
+
+func (l *readers) Current() []store.Engine {
+	var all []store.Engine
+	for _, byLang := range l.byOutlet {
+		for _, e := range byLang {
+			all = append(all, store.Engine{Profile: e.Profile().Digest, Version: extract.EngineVersion})
+		}
+	}
+	slices.SortFunc(all, func(a, b store.Engine) int { return strings.Compare(a.Profile, b.Profile) })
+	return all
+}
 
 // leaders are those whose activities a brief puts first: what the profiles list,
 // whatever the outlet.

@@ -37,6 +37,10 @@ func (raw Raw) Item() int { return raw.item }
 // too long, those that were kept.
 func (raw Raw) Size() int { return len(raw.data) }
 
+// Bytes returns the item as it stands in its input, without what compressed that;
+// of an item that is too long, what was kept. They must not be changed.
+func (raw Raw) Bytes() []byte { return raw.data }
+
 // Report decodes the item. It may be called from any goroutine.
 func (raw Raw) Report() *rostrum.Report {
 	var o object

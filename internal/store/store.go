@@ -12,7 +12,8 @@
 //
 //   - A report has one or more versions. A version is never changed or deleted.
 //     The newest one is that whose text was captured last, by Retrieved (none
-//     counts as earlier than any); of several, the one that came in last.
+//     counts as earlier than any); of several, the one that came in last. A
+//     headline without text is newest only where there is no text.
 //   - A version has one extraction for each pair of profile digest and engine
 //     version. The pair added last is current.
 //   - Listings show the records of the current extraction of the newest version
@@ -42,19 +43,45 @@ const (
 // use by several goroutines; only one Add runs at a time. Errors carry a
 // rostrum.Code.
 type Store interface {
+	// Begin declares an import, and returns the key that its items carry. One
+	// that declares the same again goes on with it. Which addresses are listings
+	// is told anew in each import.
+	Begin(ctx context.Context, i Import) (int64, error)
+
 	// Add keeps a batch, in its order, all or nothing. It returns one outcome
-	// for each item. Adding an item again changes nothing and says Unchanged.
+	// for each item. Adding an item again changes nothing and says Duplicate.
 	// Each item's Extraction has its ID and Version filled. What could not be
-	// read (Report.Err) is kept as rejected, everything else as a version. A
-	// report is recognised by its id. Of a version that is there, only the time
-	// when it was last seen and the addresses grow. An extraction by a profile
-	// and engine that read the version before makes theirs current again; it is
-	// kept as it was, but one without records gives way: a failure to what is
-	// none, a reason to another reason.
+	// read (Report.Err) is kept as rejected, everything else as a version of a
+	// report, which is recognised as internal/archive says; a new one bears the
+	// id of its extraction, or, where another report has that, the id with the
+	// first digits of the version behind it. Of a version that is there, only the
+	// time when it was last seen, the captures, and the addresses and ids of its
+	// report grow. An extraction by a profile and engine that read the version
+	// before makes theirs current again; it is kept as it was, but one without
+	// records gives way: a failure to what is none, a reason to another reason.
+	// Each new version is appended to the log.
 	Add(ctx context.Context, batch []Item) ([]Outcome, error)
 
+	// Verify reads every version and holds it against its digest and the log,
+	// and the log against the heads that imports ended with and against head,
+	// which may be nil. What does not agree is a flaw of the answer, not an
+	// error; what lies beside it is read all the same.
+	Verify(ctx context.Context, head *Head) (*Verification, error)
+
+	// Reextract keeps extractions of versions that are held, in their order, all
+	// or nothing, as Add does of those that come again. It returns how many are
+	// others than were there.
+	Reextract(ctx context.Context, batch []Reextraction) (int, error)
+
+	// FindVersions lists versions with their texts by their place in the log.
+	FindVersions(ctx context.Context, f VersionFilter) (*Page[HeldVersion], error)
+
+	// Imports lists what imports said of themselves, in the order they began.
+	Imports(ctx context.Context) ([]Import, error)
+
 	// Report returns one report with its versions and the current extraction of
-	// the newest, text included. CodeNotFound where there is none.
+	// the newest, text included; id may be any that an item of it came with.
+	// CodeNotFound where there is none.
 	Report(ctx context.Context, id string) (*Report, error)
 
 	// FindReports lists reports by publication day (those without one first),
@@ -116,6 +143,9 @@ var TypesWithoutPresence = []string{rostrum.TypeMessage, rostrum.TypeStatement, 
 type Item struct {
 	Report     *rostrum.Report
 	Extraction *rostrum.Extraction
+	Import     int64    // from Begin; 0 for none
+	Raw        []byte   // the bytes of the item, as archive.Pack leaves them; none where they are not to be kept
+	RawSum     [32]byte // SHA-256 of the bytes of the item
 }
 
 // Outcome is what became of an item that was added.
@@ -123,9 +153,13 @@ type Outcome int
 
 // The outcomes.
 const (
-	Unchanged   Outcome = iota // version and extraction were there
+	Duplicate   Outcome = iota // version, address and extraction were there
 	New                        // a new report
+	Filled                     // the first text of a report of which there was a headline
 	NewVersion                 // a new text of a report that was there
+	Alias                      // a version that was there, at an address that is new
+	Headline                   // an item without text, of a new report
+	Joined                     // an item without text, of a report that was there
 	Reextracted                // a version that was there, by another profile or engine
 	RejectedNew                // could not be read; kept as rejected
 )
@@ -133,18 +167,96 @@ const (
 // String returns the outcome in words.
 func (o Outcome) String() string {
 	switch o {
-	case Unchanged:
-		return "unchanged"
+	case Duplicate:
+		return "duplicate"
 	case New:
 		return "new"
+	case Filled:
+		return "filled"
 	case NewVersion:
 		return "new version"
+	case Alias:
+		return "alias"
+	case Headline:
+		return "headline"
+	case Joined:
+		return "joined"
 	case Reextracted:
 		return "re-extracted"
 	case RejectedNew:
 		return "rejected"
 	}
 	return "unknown"
+}
+
+// The coverages that an import may declare.
+const (
+	CoverageComplete = "complete" // all reports of its outlets and days
+	CoverageSample   = "sample"   // some, chosen by the rule
+	CoverageUnknown  = "unknown"  // nobody has said
+)
+
+// Import is what an import says of itself.
+type Import struct {
+	Inputs   []string `json:"inputs"`
+	Coverage string   `json:"coverage"`
+	Rule     string   `json:"rule"`   // of selection, in words, or ""
+	Breaks   []string `json:"breaks"` // of the series, in words
+	Began    string   `json:"began"`  // time in UTC, or ""
+	Head     Head     `json:"head"`   // of the log, after it
+	Captures int      `json:"captures"`
+}
+
+// Head is a state of the log: so many versions, and the root over them.
+type Head struct {
+	Size int    `json:"size"`
+	Root string `json:"root"` // hexadecimal
+}
+
+// Verification is what Verify found.
+type Verification struct {
+	Reports  int    `json:"reports"`
+	Versions int    `json:"versions"` // that were read
+	Captures int    `json:"captures"` // whose raw bytes were read
+	Head     Head   `json:"head"`     // over the versions as they are
+	Heads    int    `json:"heads"`    // of earlier times that were held against it
+	Flaws    []Flaw `json:"flaws"`
+}
+
+// Flaw is something that is not as it was kept.
+type Flaw struct {
+	Report  string `json:"report"`  // id, "" where it is of the whole store
+	Version string `json:"version"` // "sha256:…", or the place in the log where that cannot be read
+	Why     string `json:"why"`
+}
+
+// Reextraction is what was extracted from a version that is held.
+type Reextraction struct {
+	Version    int64 // HeldVersion.Key
+	Extraction *rostrum.Extraction
+}
+
+// VersionFilter selects versions; empty fields select all.
+type VersionFilter struct {
+	Outlet string // in large letters or small
+	// Not leaves out those whose current extraction is by any of these pairs.
+	Not    []Engine
+	Limit  int // 0 is DefaultLimit
+	Cursor string
+}
+
+// Engine is a profile, by its digest, and an engine, by its version.
+type Engine struct {
+	Profile string `json:"profile"`
+	Version string `json:"version"`
+}
+
+// HeldVersion is a version with its text, as it came in.
+type HeldVersion struct {
+	Key    int64           // for Reextract
+	Report *rostrum.Report // ID is that of the held report
+	Engine Engine          // of its current extraction
+	Status string
 }
 
 // Page is one part of a list.
@@ -271,6 +383,7 @@ type Report struct {
 	Topic      string              `json:"topic"`
 	Published  string              `json:"published"`
 	Addresses  []string            `json:"addresses"`  // in the order they became known
+	Aliases    []string            `json:"aliases"`    // other ids that its items came with, sorted
 	Versions   []Version           `json:"versions"`   // newest first
 	Extraction *rostrum.Extraction `json:"extraction"` // current, of the newest version, with its text
 }

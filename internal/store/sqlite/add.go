@@ -6,46 +6,61 @@ import (
 	"encoding/hex"
 	"errors"
 	"strings"
-	"time"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/archive"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
 // Add keeps a batch in one transaction.
 func (db *DB) Add(ctx context.Context, batch []store.Item) ([]store.Outcome, error) {
-	db.mu.Lock()
-	defer db.mu.Unlock()
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	w, err := db.writer(ctx)
-	if err != nil {
-		return nil, db.fail(err, "adding")
-	}
-	// Statements run without the context, as the driver starts a watcher for
-	// each that could be cancelled; the loop looks between items instead.
-	if err := w.begin(ctx); err != nil {
-		return nil, db.fail(err, "adding")
-	}
 	outcomes := make([]store.Outcome, 0, len(batch))
-	for i := range batch {
-		err := ctx.Err()
-		if err == nil {
-			var o store.Outcome
-			o, err = w.add(&batch[i])
+	at := 0
+	err := db.writing(ctx, func(w *writer) error {
+		for at = range batch {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			o, err := w.add(&batch[at])
+			if err != nil {
+				return err
+			}
 			outcomes = append(outcomes, o)
 		}
-		if err != nil {
-			w.rollback()
-			return nil, db.fail(err, "adding item %d of %s", batch[i].Report.Item, batch[i].Report.Input)
-		}
+		return nil
+	})
+	if err != nil && at < len(batch) {
+		return nil, db.fail(err, "adding item %d of %s", batch[at].Report.Item, batch[at].Report.Input)
 	}
-	if err := w.commit(); err != nil {
-		w.rollback()
+	if err != nil {
 		return nil, db.fail(err, "adding %d items", len(batch))
 	}
 	return outcomes, nil
+}
+
+// writing runs f in one transaction, which is undone where f fails.
+func (db *DB) writing(ctx context.Context, f func(*writer) error) error {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	w, err := db.writer(ctx)
+	if err != nil {
+		return err
+	}
+	// Statements run without the context, as the driver starts a watcher for
+	// each that could be cancelled; f looks between items instead.
+	if err := w.begin(ctx); err != nil {
+		return err
+	}
+	if err = f(w); err == nil {
+		err = w.commit()
+	}
+	if err != nil {
+		w.rollback()
+	}
+	return err
 }
 
 // background is for statements that must not be cancelled halfway.
@@ -58,16 +73,27 @@ type writer struct {
 	conn  *sql.Conn
 	stmts []*sql.Stmt // all of them
 
-	findReport, addReport, setReport                               *sql.Stmt
-	addAddress                                                     *sql.Stmt
-	findVersion, addVersion, setVersion, newest                    *sql.Stmt
-	findEngine, addEngine                                          *sql.Stmt
-	findExtraction, addExtraction, setExtraction, addRejected, max *sql.Stmt
+	findID, addReport, setReport, setHeadline                       *sql.Stmt
+	addAddress, addAlias                                            *sql.Stmt
+	findListing, addListing, findClues, addClue, findHeld, findSame *sql.Stmt
+	findAddresses, findAliases, findCapture                         *sql.Stmt
+	findEdge, setEdge, setImport                                    *sql.Stmt
+	findVersion, findKept, addVersion, setVersion, newest           *sql.Stmt
+	findEngine, addEngine                                           *sql.Stmt
+	findExtraction, addExtraction, setExtraction, addRejected, max  *sql.Stmt
 
 	events, appearances, plans, acts, mentions, unread *rows
+	clues, captures, leaves                            *rows
 
 	report, version, extraction, engine int64 // the last key given
 	engines                             map[[2]string]int64
+
+	log      *archive.Log
+	imported int64                    // the import that the batch belongs to
+	waiting  map[archive.Clue][]int64 // reports of the clues that are not written yet
+	listed   string                   // an address that is known to be a listing
+	unlisted string                   // one that is known to be none
+	bearers  *archive.Bearers         // kept from batch to batch, as an import has many
 }
 
 // writer returns the writer, which is made before the first Add: who only reads
@@ -80,23 +106,39 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{conn: conn}
+	w := &writer{conn: conn, waiting: map[archive.Clue][]int64{}, bearers: archive.NewBearers(maxBearers)}
 	for _, s := range []struct {
 		into  **sql.Stmt
 		query string
 	}{
-		{&w.findReport, `SELECT r.key, r.version, v.seen FROM report r JOIN version v ON v.key = r.version WHERE r.id = ?`},
-		{&w.addReport, `INSERT INTO report (key, id, outlet, topic, published, lang, kind, version, extraction, versions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`},
+		{&w.findID, `SELECT 1 FROM report WHERE id = ?1 UNION ALL SELECT 1 FROM alias WHERE id = ?1`},
+		{&w.addReport, `INSERT INTO report (key, id, outlet, topic, published, lang, kind, version, extraction, versions, headline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`},
+		{&w.setHeadline, `UPDATE report SET headline = 1 WHERE key = ?`},
 		{&w.setReport, `UPDATE report SET (outlet, topic, published, version, extraction, lang, kind, versions) =
-			(SELECT v.outlet, v.topic, v.published, v.key, x.key, x.lang, x.kind, (SELECT count(*) FROM version WHERE report = report.key)
+			(SELECT v.outlet, v.topic, v.published, v.key, x.key, x.lang, x.kind,
+			 (SELECT max(1, count(*) FILTER (WHERE octet_length(o.text) > 0)) FROM version o WHERE o.report = report.key)
 			 FROM version v JOIN extraction x ON x.key = v.extraction WHERE v.key = ?) WHERE key = ?`},
 		{&w.addAddress, `INSERT INTO address (report, url) VALUES (?, ?) ON CONFLICT DO NOTHING`},
+		{&w.addAlias, `INSERT INTO alias (id, report) VALUES (?, ?) ON CONFLICT DO NOTHING`},
+		{&w.findListing, `SELECT 1 FROM listing WHERE url = ?`},
+		{&w.addListing, `INSERT INTO listing (url) VALUES (?) ON CONFLICT DO NOTHING`},
+		{&w.findClues, `SELECT report FROM clue WHERE sum = ? ORDER BY report DESC LIMIT ?`},
+		{&w.addClue, `INSERT INTO clue (sum, report) VALUES (?, ?) ON CONFLICT DO NOTHING`},
+		{&w.findHeld, `SELECT r.id, r.outlet, r.lang, r.published, r.headline, v.title, v.text FROM report r JOIN version v ON v.key = r.version WHERE r.key = ?`},
+		{&w.findSame, `SELECT 1 FROM version WHERE report = ? AND sha256 = ?`},
+		{&w.findAddresses, `SELECT url FROM address WHERE report = ? ORDER BY key`},
+		{&w.findAliases, `SELECT id FROM alias WHERE report = ? ORDER BY id`},
+		{&w.findCapture, `SELECT 1 FROM capture WHERE version = ? AND sum = ? AND url = ? AND retrieved = ?`},
+		{&w.findEdge, `SELECT size, hashes FROM edge`},
+		{&w.setEdge, `UPDATE edge SET size = ?, hashes = ?`},
+		{&w.setImport, `UPDATE import SET size = ?, root = ? WHERE key = ?`},
 		{&w.findVersion, `SELECT v.key, v.seen, v.extraction, x.engine, x.status, x.lang, x.reason FROM version v JOIN extraction x ON x.key = v.extraction
 			WHERE v.report = ? AND v.sha256 = ?`},
+		{&w.findKept, `SELECT v.report, v.seen, v.extraction, x.engine, x.status, x.lang, x.reason FROM version v JOIN extraction x ON x.key = v.extraction WHERE v.key = ?`},
 		{&w.addVersion, `INSERT INTO version (key, report, sha256, outlet, topic, published, filed_lang, retrieved, seen, input, item, notes, extraction, title, text)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&w.setVersion, `UPDATE version SET seen = ?, extraction = ? WHERE key = ?`},
-		{&w.newest, `SELECT key FROM version WHERE report = ? ORDER BY seen DESC, key DESC LIMIT 1`},
+		{&w.newest, `SELECT key FROM version WHERE report = ? ORDER BY octet_length(text) = 0, seen DESC, key DESC LIMIT 1`},
 		{&w.findEngine, `SELECT key FROM engine WHERE profile = ? AND version = ?`},
 		{&w.addEngine, `INSERT INTO engine (key, profile, version) VALUES (?, ?, ?)`},
 		{&w.findExtraction, `SELECT key, status, lang, reason FROM extraction WHERE version = ? AND engine = ?`},
@@ -116,6 +158,9 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 	w.acts = newRows(w, "act", 17, nil)
 	w.mentions = newRows(w, "mention", 11, nil)
 	w.unread = newRows(w, "unread", 6, nil)
+	w.clues = newRows(w, "clue", 2, nil)
+	w.captures = newRows(w, "capture", 10, nil)
+	w.leaves = newRows(w, "leaf", 2, nil)
 	db.adds = w
 	return w, nil
 }
@@ -147,7 +192,12 @@ func (w *writer) begin(ctx context.Context) error {
 	for _, r := range w.records() {
 		r.forget()
 	}
+	clear(w.waiting)
+	w.listed, w.unlisted, w.imported = "", "", 0
 	err := w.max.QueryRowContext(background).Scan(&w.report, &w.version, &w.extraction, &w.engine)
+	if err == nil {
+		err = w.openLog()
+	}
 	if err != nil {
 		w.rollback()
 	}
@@ -156,6 +206,9 @@ func (w *writer) begin(ctx context.Context) error {
 
 func (w *writer) commit() error {
 	if err := w.flush(); err != nil {
+		return err
+	}
+	if err := w.closeLog(); err != nil {
 		return err
 	}
 	_, err := w.conn.ExecContext(background, "COMMIT")
@@ -167,7 +220,7 @@ func (w *writer) commit() error {
 func (w *writer) rollback() { _, _ = w.conn.ExecContext(background, "ROLLBACK") }
 
 func (w *writer) records() []*rows {
-	return []*rows{w.events, w.appearances, w.plans, w.acts, w.mentions, w.unread}
+	return []*rows{w.events, w.appearances, w.plans, w.acts, w.mentions, w.unread, w.clues, w.captures, w.leaves}
 }
 
 // flush writes the records that are waiting, events before what hangs on them.
@@ -183,6 +236,9 @@ func (w *writer) flush() error {
 // add keeps one item.
 func (w *writer) add(it *store.Item) (store.Outcome, error) {
 	r, x := it.Report, it.Extraction
+	if it.Import != 0 {
+		w.imported = it.Import
+	}
 	if r.Err != nil {
 		return w.reject(r, x)
 	}
@@ -194,30 +250,60 @@ func (w *writer) add(it *store.Item) (store.Outcome, error) {
 	if err != nil {
 		return 0, err
 	}
-	var report, current int64
-	var currentSeen string
-	err = w.findReport.QueryRowContext(background, x.ID).Scan(&report, &current, &currentSeen)
-	if errors.Is(err, sql.ErrNoRows) {
-		return store.New, w.newReport(r, x, sum, engine)
-	}
+	c := &coming{item: it, sum: sum, engine: engine}
+	verdict, report, err := w.recognise(c)
 	if err != nil {
 		return 0, err
 	}
-	if err := w.address(report, r.URL); err != nil {
+	if verdict == archive.NewReport {
+		outcome := store.New
+		if r.Text == "" {
+			outcome = store.Headline
+		}
+		return outcome, w.newReport(c)
+	}
+	if err := w.known(report, c); err != nil {
 		return 0, err
 	}
 	var v held
-	err = w.findVersion.QueryRowContext(background, report, sum).Scan(&v.key, &v.seen, &v.extraction, &v.engine, &v.status, &v.lang, &v.reason)
+	err = w.findVersion.QueryRowContext(background, report.key, sum).Scan(&v.key, &v.seen, &v.extraction, &v.engine, &v.status, &v.lang, &v.reason)
 	if errors.Is(err, sql.ErrNoRows) {
-		if _, err = w.newVersion(report, r, x, sum, engine); err != nil {
+		if err = w.newVersion(report.key, report.id, c); err != nil {
 			return 0, err
 		}
-		return store.NewVersion, w.renew(report)
+		if r.Text == "" {
+			if _, err := w.setHeadline.ExecContext(background, report.key); err != nil {
+				return 0, err
+			}
+		}
+		return outcomeOf[verdict], w.renew(report.key)
 	}
 	if err != nil {
 		return 0, err
 	}
-	return w.again(report, &v, r, x, engine)
+	if err := w.recapture(v.key, c); err != nil {
+		return 0, err
+	}
+	outcome, err := w.again(report.key, &v, r, x, engine)
+	if outcome == store.Duplicate && verdict == archive.Alias {
+		outcome = store.Alias
+	}
+	return outcome, err
+}
+
+// outcomeOf says what became of an item that brought a version.
+var outcomeOf = map[archive.Sort]store.Outcome{
+	archive.NewVersion: store.NewVersion, archive.Fills: store.Filled, archive.Joins: store.Joined,
+	archive.Alias: store.NewVersion, archive.Duplicate: store.NewVersion,
+}
+
+// coming is an item on its way in.
+type coming struct {
+	item   *store.Item
+	as     archive.Item // as it is recognised
+	clues  []archive.Clue
+	sum    []byte // digest of its version
+	engine int64
 }
 
 // reject keeps an item that could not be read.
@@ -228,155 +314,7 @@ func (w *writer) reject(r *rostrum.Report, x *rostrum.Extraction) (store.Outcome
 	}
 	n, err := result.RowsAffected()
 	if err != nil || n == 0 {
-		return store.Unchanged, err
+		return store.Duplicate, err
 	}
 	return store.RejectedNew, nil
-}
-
-func (w *writer) newReport(r *rostrum.Report, x *rostrum.Extraction, sum []byte, engine int64) error {
-	w.report++
-	report := w.report
-	// The version and its extraction come next, with the next keys.
-	if _, err := w.addReport.ExecContext(background, report, x.ID, x.Outlet, r.Topic, x.Published, x.Lang, x.Kind, w.version+1, w.extraction+1); err != nil {
-		return err
-	}
-	if err := w.address(report, r.URL); err != nil {
-		return err
-	}
-	_, err := w.newVersion(report, r, x, sum, engine)
-	return err
-}
-
-func (w *writer) address(report int64, url string) error {
-	if url == "" {
-		return nil
-	}
-	_, err := w.addAddress.ExecContext(background, report, url)
-	return err
-}
-
-func (w *writer) newVersion(report int64, r *rostrum.Report, x *rostrum.Extraction, sum []byte, engine int64) (int64, error) {
-	w.version++
-	version := w.version
-	notes, err := list(r.Notes)
-	if err != nil {
-		return 0, err
-	}
-	if _, err := w.addVersion.ExecContext(background, version, report, sum, x.Outlet, r.Topic, x.Published, r.Lang, r.Retrieved, captured(r.Retrieved), x.Input, x.Item,
-		notes, w.extraction+1, r.Title, r.Text); err != nil {
-		return 0, err
-	}
-	_, err = w.newExtraction(report, version, x, engine)
-	return version, err
-}
-
-// renew lets a report be as its newest version has it.
-func (w *writer) renew(report int64) error {
-	var newest int64
-	if err := w.newest.QueryRowContext(background, report).Scan(&newest); err != nil {
-		return err
-	}
-	_, err := w.setReport.ExecContext(background, newest, report)
-	return err
-}
-
-// held is a version that is there, with its current extraction.
-type held struct {
-	key, extraction, engine    int64
-	seen, status, lang, reason string
-}
-
-// again takes in a version that is there.
-func (w *writer) again(report int64, v *held, r *rostrum.Report, x *rostrum.Extraction, engine int64) (store.Outcome, error) {
-	outcome, current := store.Unchanged, v.extraction
-	if v.engine != engine || yields(v, x) {
-		key, err := w.reextract(report, v.key, x, engine)
-		if err != nil {
-			return 0, err
-		}
-		outcome, current = store.Reextracted, key
-	}
-	seen := max(v.seen, captured(r.Retrieved))
-	if outcome == store.Unchanged && seen == v.seen {
-		return outcome, nil
-	}
-	if _, err := w.setVersion.ExecContext(background, seen, current, v.key); err != nil {
-		return 0, err
-	}
-	return outcome, w.renew(report)
-}
-
-// captured is the time of a capture in a form that can be compared: a day, which
-// comes before every time of that day, or a time in UTC.
-func captured(retrieved string) string {
-	if t, err := time.Parse(time.RFC3339Nano, retrieved); err == nil {
-		return t.UTC().Format(time.RFC3339)
-	}
-	return retrieved
-}
-
-// yields reports whether an extraction without records gives way to x, which the
-// same profile and engine made: a failure to what is none, and a reason or a
-// language to another, as the languages are no part of a profile.
-func yields(v *held, x *rostrum.Extraction) bool {
-	switch v.status {
-	case rostrum.StatusExtracted:
-		return false
-	case rostrum.StatusFailed:
-		return x.Status != rostrum.StatusFailed
-	}
-	return x.Status == rostrum.StatusNotExtracted && (x.Lang != v.lang || x.Reason != v.reason)
-}
-
-// reextract keeps another extraction of a version and returns its key: a new
-// one, or that of the same profile and engine, which becomes current again.
-func (w *writer) reextract(report, version int64, x *rostrum.Extraction, engine int64) (int64, error) {
-	var v held
-	err := w.findExtraction.QueryRowContext(background, version, engine).Scan(&v.key, &v.status, &v.lang, &v.reason)
-	if errors.Is(err, sql.ErrNoRows) {
-		return w.newExtraction(report, version, x, engine)
-	}
-	if err != nil || !yields(&v, x) {
-		return v.key, err
-	}
-	notes, err := list(x.Notes)
-	if err != nil {
-		return 0, err
-	}
-	if _, err := w.setExtraction.ExecContext(background, x.Lang, x.Status, x.Reason, notes, len(x.Events), len(x.Unread), x.Kind, len(x.Plans), len(x.Acts), v.key); err != nil {
-		return 0, err
-	}
-	return v.key, w.keepRecords(report, v.key, x)
-}
-
-func (w *writer) newExtraction(report, version int64, x *rostrum.Extraction, engine int64) (int64, error) {
-	w.extraction++
-	key := w.extraction
-	notes, err := list(x.Notes)
-	if err != nil {
-		return 0, err
-	}
-	if _, err := w.addExtraction.ExecContext(background, key, version, engine, x.Lang, x.Status, x.Reason, notes, len(x.Events), len(x.Unread), x.Kind, len(x.Plans), len(x.Acts)); err != nil {
-		return 0, err
-	}
-	return key, w.keepRecords(report, key, x)
-}
-
-// engineKey is the key of the profile and the engine that made x.
-func (w *writer) engineKey(x *rostrum.Extraction) (int64, error) {
-	pair := [2]string{x.Profile, x.Engine}
-	if key, ok := w.engines[pair]; ok {
-		return key, nil
-	}
-	var key int64
-	err := w.findEngine.QueryRowContext(background, x.Profile, x.Engine).Scan(&key)
-	if errors.Is(err, sql.ErrNoRows) {
-		w.engine++
-		key = w.engine
-		_, err = w.addEngine.ExecContext(background, key, x.Profile, x.Engine)
-	}
-	if err == nil {
-		w.engines[pair] = key
-	}
-	return key, err
 }

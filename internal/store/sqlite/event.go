@@ -63,7 +63,7 @@ func whereEvents(f *store.EventFilter) (*where, error) {
 	w.addAny("r.kind", f.Kinds)
 	w.addIf("r.outlet = ? COLLATE NOCASE", f.Outlet)
 	w.addIf("r.lang = ?", f.Lang)
-	w.addIf("r.id = ?", f.Report)
+	w.addReport(f.Report)
 	if err := w.addPart("e.folded", "site", f.Site); err != nil {
 		return nil, err
 	}

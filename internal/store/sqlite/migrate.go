@@ -16,6 +16,9 @@ const applicationID = 0x7273746d
 //go:embed migrations/*.sql
 var migrations embed.FS
 
+// fills are what a migration does that SQL cannot say, by its number.
+var fills = map[int]func(context.Context, *sql.Tx) error{3: fillArchive}
+
 // migrate brings the file to the newest schema, in one transaction. The number
 // of migrations that it has had is its user_version.
 func migrate(ctx context.Context, db *sql.DB, path string) error {
@@ -47,6 +50,11 @@ func migrate(ctx context.Context, db *sql.DB, path string) error {
 		}
 		if _, err := tx.ExecContext(ctx, string(script)); err != nil {
 			return fmt.Errorf("migration %s: %w", e.Name(), err)
+		}
+		if fill := fills[number]; fill != nil {
+			if err := fill(ctx, tx); err != nil {
+				return fmt.Errorf("migration %s: %w", e.Name(), err)
+			}
 		}
 	}
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(entries))); err != nil {

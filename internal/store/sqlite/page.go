@@ -30,6 +30,14 @@ func (w *where) addIf(condition, value string) {
 	}
 }
 
+// addReport adds that a report is the one of an id, or of another that an item
+// of it came with.
+func (w *where) addReport(id string) {
+	if id != "" {
+		w.add("r.key = (SELECT coalesce((SELECT key FROM report WHERE id = ?), (SELECT report FROM alias WHERE id = ?)))", id, id)
+	}
+}
+
 // addAny adds a condition on a column that has one of several values.
 func (w *where) addAny(column string, values []string) {
 	if len(values) > 0 {

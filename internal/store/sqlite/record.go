@@ -127,3 +127,12 @@ func list[T any](s []T) (string, error) {
 	b, err := json.Marshal(s)
 	return string(b), err
 }
+
+// parseList reads what list wrote.
+func parseList[T any](s string, into *[]T) error {
+	if s == "[]" {
+		*into = []T{}
+		return nil
+	}
+	return json.Unmarshal([]byte(s), into)
+}

@@ -15,6 +15,10 @@ import (
 const fromReports = `
 FROM report r JOIN extraction x ON x.key = r.extraction`
 
+// reportKey is the key of the report that one parameter names, by its id or by
+// another that an item of it came with.
+const reportKey = `(SELECT coalesce((SELECT key FROM report WHERE id = ?1), (SELECT report FROM alias WHERE id = ?1)))`
+
 // whereReports turns a filter into conditions on fromReports.
 func whereReports(f *store.ReportFilter) *where {
 	w := &where{}
@@ -30,7 +34,7 @@ func whereReports(f *store.ReportFilter) *where {
 	w.addIf("r.lang = ?", f.Lang)
 	w.addAny("r.kind", f.Kinds)
 	w.addIf("x.status = ?", f.Status)
-	w.addIf("r.id = ?", f.Report)
+	w.addReport(f.Report)
 	return w
 }
 
@@ -64,11 +68,11 @@ JOIN version v ON v.key = r.version`+w.String()+`ORDER BY r.published, r.id LIMI
 
 // Report returns one report with everything that is held of it.
 func (db *DB) Report(ctx context.Context, id string) (*store.Report, error) {
-	r := &store.Report{ID: id}
+	r := &store.Report{}
 	err := db.snapshot(ctx, func(tx *sql.Tx) error {
 		var key, extraction int64
-		err := tx.QueryRowContext(ctx, `SELECT key, outlet, topic, published, extraction FROM report WHERE id = ?`, id).
-			Scan(&key, &r.Outlet, &r.Topic, &r.Published, &extraction)
+		err := tx.QueryRowContext(ctx, `SELECT key, id, outlet, topic, published, extraction FROM report WHERE key = `+reportKey, id).
+			Scan(&key, &r.ID, &r.Outlet, &r.Topic, &r.Published, &extraction)
 		if errors.Is(err, sql.ErrNoRows) {
 			return rostrum.Errorf(rostrum.CodeNotFound, "report %s: the store holds none of this id", id)
 		}
@@ -79,11 +83,15 @@ func (db *DB) Report(ctx context.Context, id string) (*store.Report, error) {
 			func(rows *sql.Rows, url *string) error { return rows.Scan(url) }); err != nil {
 			return err
 		}
-		if r.Versions, err = collect(ctx, tx, `SELECT v.sha256, v.title, octet_length(v.text), v.published, v.filed_lang, v.retrieved, v.seen, v.input, v.item, v.notes, x.status
-FROM version v JOIN extraction x ON x.key = v.extraction WHERE v.report = ? ORDER BY v.seen DESC, v.key DESC`, []any{key}, scanVersion); err != nil {
+		if r.Aliases, err = collect(ctx, tx, `SELECT id FROM alias WHERE report = ? ORDER BY id`, []any{key},
+			func(rows *sql.Rows, id *string) error { return rows.Scan(id) }); err != nil {
 			return err
 		}
-		r.Extraction, err = db.extraction(ctx, tx, id, extraction)
+		if r.Versions, err = collect(ctx, tx, `SELECT v.sha256, v.title, octet_length(v.text), v.published, v.filed_lang, v.retrieved, v.seen, v.input, v.item, v.notes, x.status
+FROM version v JOIN extraction x ON x.key = v.extraction WHERE v.report = ? ORDER BY octet_length(v.text) = 0, v.seen DESC, v.key DESC`, []any{key}, scanVersion); err != nil {
+			return err
+		}
+		r.Extraction, err = db.extraction(ctx, tx, r.ID, extraction)
 		return err
 	})
 	if err != nil {
@@ -99,7 +107,7 @@ func scanVersion(rows *sql.Rows, v *store.Version) error {
 		return err
 	}
 	v.Version = versionName(sum)
-	return json.Unmarshal([]byte(notes), &v.Notes)
+	return parseList(notes, &v.Notes)
 }
 
 // extraction reads one extraction with its text and records.

@@ -37,7 +37,7 @@ func TestDB(t *testing.T) {
 
 // item is a report with an event.
 func item(id string) store.Item {
-	r := &rostrum.Report{ID: id, Outlet: "Gazette", Published: "2024-05-18", Title: "Title", Text: "Text of " + id}
+	r := &rostrum.Report{ID: id, Outlet: "Gazette", Published: "2024-05-18", Title: "Title of " + id, Text: "Text of " + id}
 	name := "Kim Chol"
 	return store.Item{Report: r, Extraction: &rostrum.Extraction{ID: id, Outlet: r.Outlet, Published: r.Published, Title: r.Title, Version: r.Version(),
 		Lang: "en", Status: rostrum.StatusExtracted, Profile: "p", Engine: "1",
@@ -81,7 +81,7 @@ func TestOpen_KeepsWhatWasThere(t *testing.T) {
 		t.Errorf("closing leaves %v behind (%v)", left, err)
 	}
 	again := open(t, path, sqlite.Options{MustExist: true})
-	if o := add(t, again, item("b"), item("c")); o[0] != store.Unchanged || o[1] != store.New {
+	if o := add(t, again, item("b"), item("c")); o[0] != store.Duplicate || o[1] != store.New {
 		t.Errorf("got %v", o)
 	}
 	if p, err := again.FindEvents(t.Context(), store.EventFilter{}); err != nil || len(p.Items) != 3 {
@@ -94,10 +94,10 @@ func TestOpen_TwoProcesses(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.db")
 	one, two := open(t, path, sqlite.Options{}), open(t, path, sqlite.Options{})
 	add(t, one, item("a"))
-	if o := add(t, two, item("a"), item("b")); o[0] != store.Unchanged || o[1] != store.New {
+	if o := add(t, two, item("a"), item("b")); o[0] != store.Duplicate || o[1] != store.New {
 		t.Errorf("got %v", o)
 	}
-	if o := add(t, one, item("b"), item("c")); o[0] != store.Unchanged || o[1] != store.New {
+	if o := add(t, one, item("b"), item("c")); o[0] != store.Duplicate || o[1] != store.New {
 		t.Errorf("got %v", o)
 	}
 	if r, err := two.Report(t.Context(), "c"); err != nil || len(r.Extraction.Events) != 1 {

@@ -44,7 +44,7 @@ func whereWords(from, to, outlet, lang, report string, referents []string) *wher
 	}
 	w.addIf("r.outlet = ? COLLATE NOCASE", outlet)
 	w.addIf("r.lang = ?", lang)
-	w.addIf("r.id = ?", report)
+	w.addReport(report)
 	w.addAny("t.referent COLLATE NOCASE", referents)
 	return w
 }

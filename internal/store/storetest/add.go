@@ -17,15 +17,15 @@ var adding = map[string]func(*testing.T, suite){
 		}
 		s.outcomes("first", s.add(m()), store.New)
 		before, counts := s.report("a"), s.counts(store.ReportFilter{})
-		s.outcomes("again", s.add(m(), m()), store.Unchanged, store.Unchanged)
-		s.outcomes("twice in a batch", s.batch(m().item(), m().item()), store.Unchanged, store.Unchanged)
+		s.outcomes("again", s.add(m(), m()), store.Duplicate, store.Duplicate)
+		s.outcomes("twice in a batch", s.batch(m().item(), m().item()), store.Duplicate, store.Duplicate)
 		s.same("report", s.report("a"), before)
 		s.same("counts", s.counts(store.ReportFilter{}), counts)
 	},
 	"twice-in-one-batch": func(_ *testing.T, s suite) {
 		m := report("a", "2024-05-18", "one")
 		s.outcomes("batch", s.batch(m.item(), m.item(), report("a", "2024-05-18", "two").item(), report("b", "", "one").item()),
-			store.New, store.Unchanged, store.NewVersion, store.New)
+			store.New, store.Duplicate, store.NewVersion, store.New)
 	},
 	"all-or-nothing": func(_ *testing.T, s suite) {
 		bad := report("b", "2024-05-18", "text")
@@ -55,7 +55,7 @@ var adding = map[string]func(*testing.T, suite){
 		legible := rejected("b.jsonl", 2, "bad date")
 		legible.Report.ID, legible.Report.Title, legible.Extraction.Title, legible.Extraction.Published = "r7", "A title", "A title", "2024-05-18"
 		s.outcomes("first", s.batch(legible, rejected("b.jsonl", 10, "broken"), rejected("a.jsonl", 3, "broken")), store.RejectedNew, store.RejectedNew, store.RejectedNew)
-		s.outcomes("again", s.batch(legible, rejected("b.jsonl", 10, "otherwise broken")), store.Unchanged, store.RejectedNew)
+		s.outcomes("again", s.batch(legible, rejected("b.jsonl", 10, "otherwise broken")), store.Duplicate, store.RejectedNew)
 		p, err := s.store.FindRejected(s.Context(), store.RejectedFilter{Input: "b.jsonl"})
 		if err != nil {
 			s.Fatal(err)
@@ -73,15 +73,15 @@ var adding = map[string]func(*testing.T, suite){
 			report("a", "2024-05-18", "second").retrieved("2024-05-20").event(rostrum.TypeMeeting, "2024-05-17"),
 			report("a", "2024-05-18", "first").event(rostrum.TypeBanquet, "2024-05-17")), store.New, store.NewVersion, store.NewVersion)
 		r := s.report("a")
-		if *r.Extraction.Text != "third" || len(r.Versions) != 3 {
+		if *r.Extraction.Text != sentence("a", "third") || len(r.Versions) != 3 {
 			s.Errorf("newest is %q of %d", *r.Extraction.Text, len(r.Versions))
 		}
 		if got := s.events(store.EventFilter{}).Items; len(got) != 1 || got[0].Type != rostrum.TypeDrill || got[0].Version != r.Extraction.Version {
 			s.Errorf("events are not those of the newest: %+v", got)
 		}
 		// An earlier text is seen again later: it is the newest now.
-		s.outcomes("again", s.add(report("a", "2024-05-18", "second").retrieved("2024-05-21")), store.Unchanged)
-		if r = s.report("a"); *r.Extraction.Text != "second" || r.Versions[0].Retrieved != "2024-05-20" || r.Versions[0].Seen != "2024-05-21" {
+		s.outcomes("again", s.add(report("a", "2024-05-18", "second").retrieved("2024-05-21")), store.Duplicate)
+		if r = s.report("a"); *r.Extraction.Text != sentence("a", "second") || r.Versions[0].Retrieved != "2024-05-20" || r.Versions[0].Seen != "2024-05-21" {
 			s.Errorf("after it was seen again: %q, %+v", *r.Extraction.Text, r.Versions[0])
 		}
 		if got := s.events(store.EventFilter{}).Items; len(got) != 1 || got[0].Type != rostrum.TypeMeeting {
@@ -90,13 +90,13 @@ var adding = map[string]func(*testing.T, suite){
 	},
 	"newest-version-across-zones": func(_ *testing.T, s suite) {
 		s.add(report("a", "", "later").retrieved("2024-05-20T23:30:00-05:00"), report("a", "", "earlier").retrieved("2024-05-21T02:00:00Z"))
-		if got := *s.report("a").Extraction.Text; got != "later" {
+		if got := *s.report("a").Extraction.Text; got != sentence("a", "later") {
 			s.Errorf("newest is %q", got)
 		}
 	},
 	"same-capture-last-in": func(_ *testing.T, s suite) {
 		s.add(report("a", "", "one"), report("a", "", "two"), report("a", "", "one"))
-		if got := *s.report("a").Extraction.Text; got != "two" {
+		if got := *s.report("a").Extraction.Text; got != sentence("a", "two") {
 			s.Errorf("newest is %q", got)
 		}
 	},
@@ -113,7 +113,7 @@ var adding = map[string]func(*testing.T, suite){
 		m := report("a", "", "text")
 		other, none := report("a", "", "text"), report("a", "", "text")
 		other.r.URL, none.r.URL = "https://mirror.example.org/a", ""
-		s.outcomes("adding", s.add(m, other, none, m), store.New, store.Unchanged, store.Unchanged, store.Unchanged)
+		s.outcomes("adding", s.add(m, other, none, m), store.New, store.Alias, store.Duplicate, store.Duplicate)
 		s.list("addresses", s.report("a").Addresses, "https://example.org/a https://mirror.example.org/a")
 	},
 	"re-extraction": func(_ *testing.T, s suite) {
@@ -131,7 +131,7 @@ var adding = map[string]func(*testing.T, suite){
 		current(rostrum.TypeDrill)
 		s.outcomes("another engine", s.add(by("p2", "2", rostrum.TypeBanquet)), store.Reextracted)
 		current(rostrum.TypeBanquet)
-		s.outcomes("the same", s.add(by("p2", "2", rostrum.TypeBanquet)), store.Unchanged)
+		s.outcomes("the same", s.add(by("p2", "2", rostrum.TypeBanquet)), store.Duplicate)
 		s.outcomes("the first profile again", s.add(by("p1", "1", rostrum.TypeMeeting)), store.Reextracted)
 		current(rostrum.TypeMeeting)
 		if c := s.counts(store.ReportFilter{}); c.Reports != 1 || c.Versions != 1 || c.Events != 1 {
@@ -149,7 +149,7 @@ var adding = map[string]func(*testing.T, suite){
 		broken := report("a", "2024-05-18", "text").none(rostrum.StatusFailed, "panic").profile("p1", "1")
 		good := report("a", "2024-05-18", "text").event(rostrum.TypeMeeting, "", "Kim Chol/attendee")
 		good.x.Notes = []string{"a note"}
-		s.outcomes("adding", s.add(broken, good, broken), store.New, store.Reextracted, store.Unchanged)
+		s.outcomes("adding", s.add(broken, good, broken), store.New, store.Reextracted, store.Duplicate)
 		want := *good.x
 		want.Text = &good.r.Text
 		s.same("extraction", s.report("a").Extraction, want)
@@ -161,7 +161,7 @@ var adding = map[string]func(*testing.T, suite){
 		as := func(lang string) *made {
 			return report("a", "", "text").lang(lang).none(rostrum.StatusNotExtracted, "language: "+lang)
 		}
-		s.outcomes("adding", s.add(as("es"), as("pt"), as("pt")), store.New, store.Reextracted, store.Unchanged)
+		s.outcomes("adding", s.add(as("es"), as("pt"), as("pt")), store.New, store.Reextracted, store.Duplicate)
 		s.same("reasons", s.counts(store.ReportFilter{}).Reasons, map[string]int{"language: pt": 1})
 		s.outcomes("by a profile", s.add(report("a", "", "text").event(rostrum.TypeMeeting, "")), store.Reextracted)
 		s.list("events", s.found(store.EventFilter{}), "a.1")

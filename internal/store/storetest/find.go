@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
@@ -37,9 +38,9 @@ var findingEvents = map[string]func(*testing.T, suite){
 	},
 	"same-day-by-report-then-place": func(_ *testing.T, s suite) {
 		s.add(report("b", "2024-01-01", "b").event(rostrum.TypeMeeting, "").event(rostrum.TypeDrill, ""), report("a", "2024-01-02", "a").event(rostrum.TypeMeeting, "2024-01-01"),
-			report("B", "2024-01-01", "B").event(rostrum.TypeMeeting, ""))
-		s.list("by day", s.found(store.EventFilter{}), "B.1 a.1 b.1 b.2")
-		s.list("newest first", s.found(store.EventFilter{NewestFirst: true}), "B.1 a.1 b.1 b.2")
+			report("Ba", "2024-01-01", "Ba").event(rostrum.TypeMeeting, ""))
+		s.list("by day", s.found(store.EventFilter{}), "Ba.1 a.1 b.1 b.2")
+		s.list("newest first", s.found(store.EventFilter{NewestFirst: true}), "Ba.1 a.1 b.1 b.2")
 	},
 	"period": func(_ *testing.T, s suite) {
 		month(s)
@@ -173,9 +174,9 @@ var findingPeople = map[string]func(*testing.T, suite){
 		s.same("with a dated one", []any{p.First, p.Last, p.PostFrom}, []any{store.Occasion{Day: "2024-01-02", Report: "d"}, store.Occasion{Day: "2024-01-02", Report: "d"}, store.Occasion{Report: "u"}})
 	},
 	"one-text": func(_ *testing.T, s suite) {
-		// captures of one text under several ids, and one that reads otherwise
-		for _, id := range []string{"a", "b", "c"} {
-			m := report(id, "2024-01-02", "text")
+		// one text published on several days, and one that reads otherwise
+		for i, id := range []string{"a", "b", "c"} {
+			m := report(id, fmt.Sprintf("2024-01-0%d", 2+i), "One text.")
 			m.r.Title = "One title"
 			m.x.Title, m.x.Version = m.r.Title, m.r.Version()
 			s.add(m.event(rostrum.TypeMeeting, "2024-01-01", "Pak Chol/attendee", "Ri Chol/principal", "Ri Chol/speaker").event(rostrum.TypeMessage, "2024-01-01", "Pak Chol/principal"))

@@ -15,14 +15,24 @@ type made struct {
 	x *rostrum.Extraction
 }
 
-// report makes an extracted report without records.
+// report makes an extracted report without records. Where text is one word it
+// becomes the last of a sentence about id: so texts of one id are like each
+// other, and those of different ids are not the same.
 func report(id, published, text string) *made {
+	if !strings.Contains(text, " ") {
+		text = sentence(id, text)
+	}
 	r := &rostrum.Report{ID: id, Outlet: "Gazette", Lang: "en", URL: "https://example.org/" + id, Published: published, Topic: "Politics",
 		Title: "Title of " + id, Text: text, Input: "a.jsonl", Item: 1}
 	x := &rostrum.Extraction{ID: id, Input: r.Input, Item: r.Item, Outlet: r.Outlet, Lang: "en", Published: published, Title: r.Title,
 		Version: r.Version(), Status: rostrum.StatusExtracted, Notes: []string{}, Profile: "p1", Engine: "1",
 		Events: []rostrum.Event{}, Plans: []rostrum.Plan{}, Acts: []rostrum.Act{}, Mentions: []rostrum.Mention{}, Unread: []rostrum.Unread{}}
 	return &made{r, x}
+}
+
+// sentence is the text of a report that ends with a word.
+func sentence(id, word string) string {
+	return "Of " + id + " the gazette tells in the plain words of every day, at the end: " + word
 }
 
 func (m *made) item() store.Item { return store.Item{Report: m.r, Extraction: m.x} }

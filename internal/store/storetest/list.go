@@ -15,7 +15,7 @@ func archive(s suite) {
 	s.add(report("b", "2024-09-02", "b").event(rostrum.TypeMeeting, ""), unread, report("a", "2024-09-02", "a").outlet("Herald"),
 		report("es", "2024-09-03", "es").lang("es").none(rostrum.StatusNotExtracted, "language: es"),
 		report("f", "2024-09-03", "f").none(rostrum.StatusFailed, "panic"), report("n", "", "n").lang("ru").none(rostrum.StatusNotExtracted, "headline only"),
-		report("b", "2024-09-02", "b, edited").retrieved("2024-09-09").kind(rostrum.KindNews).plan("a plan", "", "", rostrum.StatusFulfilled).act(rostrum.ActPraise, "b", "Well done.").
+		report("b", "2024-09-02", "edited").retrieved("2024-09-09").kind(rostrum.KindNews).plan("a plan", "", "", rostrum.StatusFulfilled).act(rostrum.ActPraise, "b", "Well done.").
 			act(rostrum.ActPledge, "b", "We shall.").event(rostrum.TypeMeeting, "").event(rostrum.TypeDrill, ""))
 }
 
@@ -47,7 +47,7 @@ var listing = map[string]func(*testing.T, suite){
 		if err != nil {
 			s.Fatal(err)
 		}
-		newest := report("b", "", "b, edited")
+		newest := report("b", "", "edited")
 		s.same("a line", p.Items, []store.ReportLine{{ID: "b", Outlet: "Gazette", Lang: "en", Published: "2024-09-02", Title: "Title of b", Version: newest.x.Version,
 			Versions: 2, Kind: rostrum.KindNews, Status: rostrum.StatusExtracted, Events: 2, Plans: 1, Acts: 2}})
 	},

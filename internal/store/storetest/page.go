@@ -290,7 +290,7 @@ var concurring = map[string]func(*testing.T, suite){
 			})
 		}
 		work.Wait()
-		if got[store.New] != 1 || got[store.Unchanged] != 7 {
+		if got[store.New] != 1 || got[store.Duplicate] != 7 {
 			s.Errorf("outcomes: %v", got)
 		}
 	},

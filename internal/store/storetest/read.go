@@ -46,7 +46,7 @@ var reading = map[string]func(*testing.T, suite){
 		s.same("extraction", r.Extraction, want)
 		versions := []store.Version{{Version: m.x.Version, Title: m.r.Title, Bytes: len(m.r.Text), Published: "2024-05-18", FiledLang: "en",
 			Retrieved: "2024-05-19T10:11:12Z", Seen: "2024-05-19T10:11:12Z", Input: "a.jsonl", Item: 12, Status: rostrum.StatusExtracted, Notes: []string{"read: odd"}}}
-		s.same("report", r, store.Report{ID: m.x.ID, Outlet: "Gazette", Topic: "Politics", Published: "2024-05-18", Addresses: []string{m.r.URL},
+		s.same("report", r, store.Report{ID: m.x.ID, Outlet: "Gazette", Topic: "Politics", Published: "2024-05-18", Addresses: []string{m.r.URL}, Aliases: []string{},
 			Versions: versions, Extraction: &want})
 
 		events := s.events(store.EventFilter{})

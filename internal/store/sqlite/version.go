@@ -1,0 +1,240 @@
+package sqlite
+
+import (
+	"database/sql"
+	"errors"
+	"time"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/archive"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// newReport keeps an item as the first version of a report.
+func (w *writer) newReport(c *coming) error {
+	r, x := c.item.Report, c.item.Extraction
+	id, err := w.freeID(x.ID, x.Version)
+	if err != nil {
+		return err
+	}
+	w.report++
+	report := w.report
+	// The version and its extraction come next, with the next keys.
+	if _, err := w.addReport.ExecContext(background, report, id, x.Outlet, r.Topic, x.Published, x.Lang, x.Kind, w.version+1, w.extraction+1, r.Text == ""); err != nil {
+		return err
+	}
+	if err := w.address(report, r.URL); err != nil {
+		return err
+	}
+	if err := w.addClues(report, c.clues); err != nil {
+		return err
+	}
+	return w.newVersion(report, id, c)
+}
+
+// freeID is id, or, where a report has that, id with the digits of the version
+// behind it: as many as it takes.
+func (w *writer) freeID(id, version string) (string, error) {
+	digits := version[len("sha256:"):]
+	for n := 0; ; n += 8 {
+		free := id
+		if n > 0 {
+			free += "-" + digits[:n]
+		}
+		var one int
+		err := w.findID.QueryRowContext(background, free).Scan(&one)
+		if errors.Is(err, sql.ErrNoRows) {
+			return free, nil
+		}
+		if err != nil {
+			return "", err
+		}
+		if n == len(digits) {
+			return "", rostrum.Errorf(rostrum.CodeConflict, "every id that could be made of %s is taken", id)
+		}
+	}
+}
+
+func (w *writer) address(report int64, url string) error {
+	if url == "" {
+		return nil
+	}
+	_, err := w.addAddress.ExecContext(background, report, url)
+	return err
+}
+
+// newVersion keeps a version, its capture and its leaf.
+func (w *writer) newVersion(report int64, id string, c *coming) error {
+	r, x := c.item.Report, c.item.Extraction
+	w.version++
+	version := w.version
+	notes, err := list(r.Notes)
+	if err != nil {
+		return err
+	}
+	if _, err := w.addVersion.ExecContext(background, version, report, c.sum, x.Outlet, r.Topic, x.Published, r.Lang, r.Retrieved, captured(r.Retrieved), x.Input, x.Item,
+		notes, w.extraction+1, r.Title, r.Text); err != nil {
+		return err
+	}
+	raw := rawSum(c.item)
+	if err := w.capture(version, c, raw); err != nil {
+		return err
+	}
+	entry := archive.Entry{Report: id, Version: x.Version, Outlet: x.Outlet, Lang: r.Lang, Published: x.Published, Retrieved: r.Retrieved, Topic: r.Topic,
+		URL: r.URL, Raw: raw}
+	hash := entry.Hash()
+	if err := w.log.Append(hash); err != nil {
+		return err
+	}
+	if err := w.leaves.add(version, hash[:]); err != nil {
+		return err
+	}
+	_, err = w.newExtraction(report, version, x, c.engine)
+	return err
+}
+
+// rawSum is the digest of the raw bytes, none where they are not held.
+func rawSum(it *store.Item) []byte {
+	if len(it.Raw) == 0 {
+		return []byte{}
+	}
+	return it.RawSum[:]
+}
+
+// capture keeps the item that brought a version.
+func (w *writer) capture(version int64, c *coming, sum []byte) error {
+	r, raw := c.item.Report, c.item.Raw
+	if raw == nil {
+		raw = []byte{}
+	}
+	var imported any
+	if c.item.Import != 0 {
+		imported = c.item.Import
+	}
+	return w.captures.add(nil, version, imported, r.ID, r.URL, r.Retrieved, r.Input, r.Item, sum, raw)
+}
+
+// recapture keeps another item that brought a version, unless it is held.
+func (w *writer) recapture(version int64, c *coming) error {
+	if err := w.captures.flush(); err != nil {
+		return err
+	}
+	sum := rawSum(c.item)
+	var one int
+	err := w.findCapture.QueryRowContext(background, version, sum, c.item.Report.URL, c.item.Report.Retrieved).Scan(&one)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	return w.capture(version, c, sum)
+}
+
+// renew lets a report be as its newest version has it.
+func (w *writer) renew(report int64) error {
+	var newest int64
+	if err := w.newest.QueryRowContext(background, report).Scan(&newest); err != nil {
+		return err
+	}
+	_, err := w.setReport.ExecContext(background, newest, report)
+	return err
+}
+
+// held is a version that is there, with its current extraction.
+type held struct {
+	key, extraction, engine    int64
+	seen, status, lang, reason string
+}
+
+// again takes in a version that is there.
+func (w *writer) again(report int64, v *held, r *rostrum.Report, x *rostrum.Extraction, engine int64) (store.Outcome, error) {
+	outcome, current := store.Duplicate, v.extraction
+	if v.engine != engine || yields(v, x) {
+		key, err := w.reextract(report, v.key, x, engine)
+		if err != nil {
+			return 0, err
+		}
+		outcome, current = store.Reextracted, key
+	}
+	seen := max(v.seen, captured(r.Retrieved))
+	if outcome == store.Duplicate && seen == v.seen {
+		return outcome, nil
+	}
+	if _, err := w.setVersion.ExecContext(background, seen, current, v.key); err != nil {
+		return 0, err
+	}
+	return outcome, w.renew(report)
+}
+
+// captured is the time of a capture in a form that can be compared: a day, which
+// comes before every time of that day, or a time in UTC.
+func captured(retrieved string) string {
+	if t, err := time.Parse(time.RFC3339Nano, retrieved); err == nil {
+		return t.UTC().Format(time.RFC3339)
+	}
+	return retrieved
+}
+
+// yields reports whether an extraction without records gives way to x, which the
+// same profile and engine made: a failure to what is none, and a reason or a
+// language to another, as the languages are no part of a profile.
+func yields(v *held, x *rostrum.Extraction) bool {
+	switch v.status {
+	case rostrum.StatusExtracted:
+		return false
+	case rostrum.StatusFailed:
+		return x.Status != rostrum.StatusFailed
+	}
+	return x.Status == rostrum.StatusNotExtracted && (x.Lang != v.lang || x.Reason != v.reason)
+}
+
+// reextract keeps another extraction of a version and returns its key: a new
+// one, or that of the same profile and engine, which becomes current again.
+func (w *writer) reextract(report, version int64, x *rostrum.Extraction, engine int64) (int64, error) {
+	var v held
+	err := w.findExtraction.QueryRowContext(background, version, engine).Scan(&v.key, &v.status, &v.lang, &v.reason)
+	if errors.Is(err, sql.ErrNoRows) {
+		return w.newExtraction(report, version, x, engine)
+	}
+	if err != nil || !yields(&v, x) {
+		return v.key, err
+	}
+	notes, err := list(x.Notes)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := w.setExtraction.ExecContext(background, x.Lang, x.Status, x.Reason, notes, len(x.Events), len(x.Unread), x.Kind, len(x.Plans), len(x.Acts), v.key); err != nil {
+		return 0, err
+	}
+	return v.key, w.keepRecords(report, v.key, x)
+}
+
+func (w *writer) newExtraction(report, version int64, x *rostrum.Extraction, engine int64) (int64, error) {
+	w.extraction++
+	key := w.extraction
+	notes, err := list(x.Notes)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := w.addExtraction.ExecContext(background, key, version, engine, x.Lang, x.Status, x.Reason, notes, len(x.Events), len(x.Unread), x.Kind, len(x.Plans), len(x.Acts)); err != nil {
+		return 0, err
+	}
+	return key, w.keepRecords(report, key, x)
+}
+
+// engineKey is the key of the profile and the engine that made x.
+func (w *writer) engineKey(x *rostrum.Extraction) (int64, error) {
+	pair := [2]string{x.Profile, x.Engine}
+	if key, ok := w.engines[pair]; ok {
+		return key, nil
+	}
+	var key int64
+	err := w.findEngine.QueryRowContext(background, x.Profile, x.Engine).Scan(&key)
+	if errors.Is(err, sql.ErrNoRows) {
+		w.engine++
+		key = w.engine
+		_, err = w.addEngine.ExecContext(background, key, x.Profile, x.Engine)
+	}
+	if err == nil {
+		w.engines[pair] = key
+	}
+	return key, err
+}
