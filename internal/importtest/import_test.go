@@ -43,6 +43,7 @@ var allowed = map[string][]string{
 	"internal/eval":           {".", "internal/confidence", "internal/profile", "internal/extract", "internal/read"},
 	"internal/eval/calibrate": {"internal/confidence", "internal/eval", "internal/profile", "internal/extract"},
 	"internal/eval/draw":      {},
+	"internal/eval/grow":      {".", "internal/eval", "internal/profile", "internal/extract"},
 	"internal/importtest":     {},
 }
 
