@@ -101,6 +101,8 @@ type Searched struct {
 	Langs   map[string]int `json:"langs"`
 	Outlets map[string]int `json:"outlets"`
 	Status  map[string]int `json:"status"`
+	// Coverage counts reports by what the imports that brought them say they cover.
+	Coverage map[string]int `json:"coverage"`
 }
 
 // Events is the answer of App.Events.
@@ -174,10 +176,15 @@ type Brief struct {
 	Pledges     []ToldAct          `json:"pledges"`      // in own words
 	Threats     []ToldAct          `json:"threats"`      // in own words and those of people and papers at home
 	ThreatsTold []ToldAct          `json:"threats_told"` // in the words of others
+	Edited      []store.Edited     `json:"edited"`       // published in the stretch, or whose newest text was captured in it
+	Displaced   []store.Displaced  `json:"displaced"`    // the same, where another report stands at the address now
 	Titles      []store.Title      `json:"titles"`       // held first in this stretch, in own words
 	PlanVoices  map[string]int     `json:"plan_voices"`  // plan claims of the stretch, in whatever words
 	ActVoices   map[string]int     `json:"act_voices"`   // acts
 	Unread      []store.Unread     `json:"unread"`       // passages that gave nothing
+	Headlines   int                `json:"headlines"`    // reports of which a headline alone is held
+	Empty       []string           `json:"empty"`        // days of the stretch of which no report is held
+	Imports     []store.Import     `json:"imports"`      // of the whole store
 	NotRead     []store.ReportLine `json:"not_read"`     // failed, or not extracted
 	Reasons     map[string]int     `json:"reasons"`      // why, counted
 	Rejected    int                `json:"rejected"`     // items of all imports that are no reports

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"sync"
+	"time"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/store"
@@ -79,3 +80,60 @@ func (a *App) Verify(ctx context.Context, head *store.Head) (*store.Verification
 
 // Imports lists what imports said of themselves.
 func (a *App) Imports(ctx context.Context) ([]store.Import, error) { return a.store.Imports(ctx) }
+
+// archived tells what became of reports of the stretch since they were published,
+// and what was not looked at.
+func (a *App) archived(ctx context.Context, b *Brief, f store.ReportFilter) error {
+	f.Limit = store.MaxLimit
+	edited, displaced, headlines := f, f, f
+	b.Edited, b.Displaced, b.Empty = []store.Edited{}, []store.Displaced{}, []string{}
+	if err := pages(&edited.Cursor, func() (*store.Page[store.Edited], error) { return a.store.FindEdited(ctx, edited) },
+		func(e store.Edited) { b.Edited = append(b.Edited, e) }); err != nil {
+		return err
+	}
+	if err := pages(&displaced.Cursor, func() (*store.Page[store.Displaced], error) { return a.store.FindDisplaced(ctx, displaced) },
+		func(d store.Displaced) { b.Displaced = append(b.Displaced, d) }); err != nil {
+		return err
+	}
+	headlines.Headlines = true
+	c, err := a.store.Counts(ctx, headlines)
+	if err != nil {
+		return err
+	}
+	b.Headlines = c.Reports
+	if b.Imports, err = a.store.Imports(ctx); err != nil {
+		return err
+	}
+	held, err := a.store.Days(ctx, f)
+	if err != nil {
+		return err
+	}
+	b.Empty = between(f.From, f.To, held)
+	return nil
+}
+
+// mostEmpty bounds the days without reports that are told of.
+const mostEmpty = 400
+
+// between lists the days of a stretch that are not among those held.
+func between(from, to string, held []store.Day) []string {
+	empty := []string{}
+	day, err := time.Parse(time.DateOnly, from)
+	if err != nil {
+		return empty // a month or a year, or no bound
+	}
+	last, err := time.Parse(time.DateOnly, to)
+	if err != nil {
+		return empty
+	}
+	has := map[string]bool{}
+	for _, d := range held {
+		has[d.Day] = true
+	}
+	for ; !day.After(last) && len(empty) < mostEmpty; day = day.AddDate(0, 0, 1) {
+		if name := day.Format(time.DateOnly); !has[name] {
+			empty = append(empty, name)
+		}
+	}
+	return empty
+}

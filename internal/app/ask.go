@@ -91,5 +91,5 @@ func (a *App) searchedReports(ctx context.Context, f store.ReportFilter) (*Searc
 
 func newSearched(f store.ReportFilter, c *store.Counts) *Searched {
 	return &Searched{From: f.From, To: f.To, Reports: c.Reports, Days: c.Days, Undated: c.Undated, First: c.First, Last: c.Last,
-		Langs: c.Langs, Outlets: c.Outlets, Status: c.Status}
+		Langs: c.Langs, Outlets: c.Outlets, Status: c.Status, Coverage: c.Coverage}
 }

@@ -66,6 +66,9 @@ func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 	if b.Undated, err = a.reports(ctx, store.ReportFilter{Undated: true, Outlet: f.Outlet}); err != nil {
 		return nil, err
 	}
+	if err := a.archived(ctx, b, f); err != nil {
+		return nil, err
+	}
 	b.Unread = []store.Unread{}
 	f.Limit = store.MaxLimit
 	err = pages(&f.Cursor, func() (*store.Page[store.Unread], error) { return a.store.FindUnread(ctx, f) },

@@ -58,22 +58,36 @@ const (
 
 // Verdict says what an item is, and to which of those held.
 type Verdict struct {
-	Sort Sort
-	Held int // index, -1 for a new report
+	Sort      Sort
+	Held      int   // index, -1 for a new report
+	Displaced []int // those at whose address the item stands now instead
 }
 
 // Recognise decides what it is to those held, the candidates that share a clue
 // with it. Of several that fit, the one that fits by the earlier rule is taken,
 // then the earlier one.
 func Recognise(it *Item, held []Held) Verdict {
+	v := decide(it, held)
+	if it.URL == "" || it.Listing {
+		return v
+	}
+	for i := range held {
+		if i != v.Held && has(held[i].Addresses, it.URL) {
+			v.Displaced = append(v.Displaced, i)
+		}
+	}
+	return v
+}
+
+func decide(it *Item, held []Held) Verdict {
 	for _, fits := range rules {
 		for i := range held {
 			if sort, ok := fits(it, &held[i]); ok {
-				return Verdict{sort, i}
+				return Verdict{Sort: sort, Held: i}
 			}
 		}
 	}
-	return Verdict{NewReport, -1}
+	return Verdict{Sort: NewReport, Held: -1}
 }
 
 // rules are those of the package comment, in their order.

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -78,6 +79,29 @@ func TestRecognise(t *testing.T) {
 				t.Errorf("got %+v, want sort %d of %d", v, tt.want, tt.at)
 			}
 		})
+	}
+}
+
+// TestRecognise_Displaced wants to know whose place at an address an item takes.
+func TestRecognise_Displaced(t *testing.T) {
+	at := func(url, text string) Held {
+		return Held{Addresses: []string{url}, Outlet: "VDB", Published: "2031-04-01", Text: text}
+	}
+	for _, tt := range []struct {
+		name string
+		item Item
+		held []Held
+		want string
+	}{
+		{"another story", Item{URL: "u", Outlet: "VDB", Text: story}, []Held{at("v", other), at("u", other)}, "[1]"},
+		{"its own", Item{URL: "u", Outlet: "VDB", Text: story}, []Held{at("u", edited)}, "[]"},
+		{"one of two", Item{URL: "u", Outlet: "VDB", Text: story}, []Held{at("u", other), at("u", edited)}, "[0]"},
+		{"a listing", Item{URL: "u", Outlet: "VDB", Text: story, Listing: true}, []Held{at("u", other)}, "[]"},
+		{"no address", Item{Outlet: "VDB", Text: story}, []Held{at("", other)}, "[]"},
+	} {
+		if got := fmt.Sprint(Recognise(&tt.item, tt.held).Displaced); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
+		}
 	}
 }
 

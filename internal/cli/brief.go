@@ -89,7 +89,9 @@ func (p *Program) printBrief(b *app.Brief) error {
 		l.section(s)
 	}
 	l.words(b)
+	l.edited(b)
 	l.unread(b)
+	l.unlooked(b)
 	l.foot(b)
 	_, err := p.Out.Write(l.b)
 	return err
@@ -108,6 +110,12 @@ func (p *Program) briefLines(b *app.Brief) error {
 		}
 	}
 	wordLines(b, func(section string, record any) { lines = append(lines, line{section, record}) })
+	for i := range b.Edited {
+		lines = append(lines, line{"edited", &b.Edited[i]})
+	}
+	for i := range b.Displaced {
+		lines = append(lines, line{"displaced", &b.Displaced[i]})
+	}
 	for i := range b.Unread {
 		lines = append(lines, line{"unread", &b.Unread[i]})
 	}

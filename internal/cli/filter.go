@@ -152,5 +152,9 @@ func searched(s app.Searched) string {
 			words += "; " + thousands(n) + " of them not extracted"
 		}
 	}
-	return words + "."
+	words += "."
+	if n := s.Coverage[store.CoverageUnknown]; n < s.Reports && len(s.Coverage) > 0 {
+		words += " Their imports say of their coverage: " + tallied(s.Coverage) + "."
+	}
+	return words
 }

@@ -116,6 +116,16 @@ type Store interface {
 	// without one last), then report, then place in the text.
 	FindTitles(ctx context.Context, f TitleFilter) (*Page[Title], error)
 
+	// FindEdited lists reports of which several texts are held, by publication
+	// day, then id. From and To choose those published then, and those whose
+	// newest text was captured then.
+	FindEdited(ctx context.Context, f ReportFilter) (*Page[Edited], error)
+
+	// FindDisplaced lists reports at whose address another one was captured
+	// later, by publication day, then id, the other, the address. From and To
+	// choose those published then, and those of which that was seen then.
+	FindDisplaced(ctx context.Context, f ReportFilter) (*Page[Displaced], error)
+
 	// FindUnread lists passages that look as if they held records but gave none,
 	// by publication day, then report, then place in the text.
 	FindUnread(ctx context.Context, f ReportFilter) (*Page[Unread], error)
@@ -284,9 +294,11 @@ type ReportFilter struct {
 	Lang     string   // as recognised
 	Kinds    []string // any of these
 	Status   string   // of the current extraction
-	Report   string   // id
-	Limit    int      // 0 is DefaultLimit
-	Cursor   string   // Next of the page before
+	// Headlines selects reports of which a headline without text alone is held.
+	Headlines bool
+	Report    string // id
+	Limit     int    // 0 is DefaultLimit
+	Cursor    string // Next of the page before
 }
 
 // EventFilter selects events; empty fields select all.
@@ -374,6 +386,21 @@ type ReportLine struct {
 	Events    int    `json:"events"`
 	Plans     int    `json:"plans"`
 	Acts      int    `json:"acts"`
+}
+
+// Edited is a report of which several texts are held.
+type Edited struct {
+	ReportLine
+	First string `json:"first"` // when the oldest text was captured first, or ""
+	Last  string `json:"last"`  // when the newest one was captured first, or ""
+}
+
+// Displaced is a report at whose address another one was captured later.
+type Displaced struct {
+	ReportLine
+	Address string `json:"address"`
+	Other   string `json:"other"` // id of the report that stands there instead
+	At      string `json:"at"`    // when that was captured, or ""
 }
 
 // Report is one report with everything the store has of it.
@@ -508,6 +535,7 @@ type Counts struct {
 	Reasons  map[string]int `json:"reasons"`  // reports not extracted or failed, by reason
 	Langs    map[string]int `json:"langs"`    // reports by language as recognised
 	Outlets  map[string]int `json:"outlets"`  // reports by outlet
+	Coverage map[string]int `json:"coverage"` // reports by what the import that brought them says it covers
 	Unread   int            `json:"unread"`   // passages
 	Rejected int            `json:"rejected"` // items of the whole store: they belong to no report
 }

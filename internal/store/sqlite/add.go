@@ -76,7 +76,7 @@ type writer struct {
 	findID, addReport, setReport, setHeadline                       *sql.Stmt
 	addAddress, addAlias                                            *sql.Stmt
 	findListing, addListing, findClues, addClue, findHeld, findSame *sql.Stmt
-	findAddresses, findAliases, findCapture                         *sql.Stmt
+	findAddresses, findAliases, findCapture, addDisplaced           *sql.Stmt
 	findEdge, setEdge, setImport                                    *sql.Stmt
 	findVersion, findKept, addVersion, setVersion, newest           *sql.Stmt
 	findEngine, addEngine                                           *sql.Stmt
@@ -112,7 +112,7 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 		query string
 	}{
 		{&w.findID, `SELECT 1 FROM report WHERE id = ?1 UNION ALL SELECT 1 FROM alias WHERE id = ?1`},
-		{&w.addReport, `INSERT INTO report (key, id, outlet, topic, published, lang, kind, version, extraction, versions, headline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`},
+		{&w.addReport, `INSERT INTO report (key, id, outlet, topic, published, lang, kind, version, extraction, versions, headline, import) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`},
 		{&w.setHeadline, `UPDATE report SET headline = 1 WHERE key = ?`},
 		{&w.setReport, `UPDATE report SET (outlet, topic, published, version, extraction, lang, kind, versions) =
 			(SELECT v.outlet, v.topic, v.published, v.key, x.key, x.lang, x.kind,
@@ -129,6 +129,7 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 		{&w.findAddresses, `SELECT url FROM address WHERE report = ? ORDER BY key`},
 		{&w.findAliases, `SELECT id FROM alias WHERE report = ? ORDER BY id`},
 		{&w.findCapture, `SELECT 1 FROM capture WHERE version = ? AND sum = ? AND url = ? AND retrieved = ?`},
+		{&w.addDisplaced, `INSERT INTO displaced (report, other, url, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`},
 		{&w.findEdge, `SELECT size, hashes FROM edge`},
 		{&w.setEdge, `UPDATE edge SET size = ?, hashes = ?`},
 		{&w.setImport, `UPDATE import SET size = ?, root = ? WHERE key = ?`},
@@ -260,9 +261,15 @@ func (w *writer) add(it *store.Item) (store.Outcome, error) {
 		if r.Text == "" {
 			outcome = store.Headline
 		}
-		return outcome, w.newReport(c)
+		if err := w.newReport(c); err != nil {
+			return 0, err
+		}
+		return outcome, w.displace(w.report, c)
 	}
 	if err := w.known(report, c); err != nil {
+		return 0, err
+	}
+	if err := w.displace(report.key, c); err != nil {
 		return 0, err
 	}
 	var v held
@@ -304,6 +311,8 @@ type coming struct {
 	clues  []archive.Clue
 	sum    []byte // digest of its version
 	engine int64
+
+	displaced []int64 // reports at whose address it stands now instead
 }
 
 // reject keeps an item that could not be read.

@@ -83,7 +83,7 @@ func (db *DB) Days(ctx context.Context, f store.ReportFilter) ([]store.Day, erro
 // Counts says what the store holds of the reports that f selects.
 func (db *DB) Counts(ctx context.Context, f store.ReportFilter) (*store.Counts, error) {
 	w := whereReports(&f)
-	c := &store.Counts{Status: map[string]int{}, Reasons: map[string]int{}, Langs: map[string]int{}, Outlets: map[string]int{}}
+	c := &store.Counts{Status: map[string]int{}, Reasons: map[string]int{}, Langs: map[string]int{}, Outlets: map[string]int{}, Coverage: map[string]int{}}
 	err := db.snapshot(ctx, func(tx *sql.Tx) error {
 		if err := tx.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(r.versions), 0), coalesce(sum(x.events), 0), coalesce(sum(x.plans), 0), coalesce(sum(x.acts), 0), count(DISTINCT nullif(r.published, '')),
 	count(*) FILTER (WHERE r.published = ''), coalesce(min(nullif(r.published, '')), ''), coalesce(max(r.published), ''), coalesce(sum(x.unread), 0)`+fromReports+w.String(),
@@ -91,12 +91,13 @@ func (db *DB) Counts(ctx context.Context, f store.ReportFilter) (*store.Counts, 
 			return err
 		}
 		type group struct {
-			status, reason, lang, outlet string
-			reports                      int
+			status, reason, lang, outlet, coverage string
+			reports                                int
 		}
-		groups, err := collect(ctx, tx, `SELECT x.status, x.reason, r.lang, r.outlet, count(*)`+fromReports+w.String()+`GROUP BY x.status, x.reason, r.lang, r.outlet`,
+		groups, err := collect(ctx, tx, `SELECT x.status, x.reason, r.lang, r.outlet, coalesce(i.coverage, '`+store.CoverageUnknown+`') AS coverage, count(*)`+fromReports+`
+LEFT JOIN import i ON i.key = r.import`+w.String()+`GROUP BY x.status, x.reason, r.lang, r.outlet, coverage`,
 			w.args, func(rows *sql.Rows, g *group) error {
-				return rows.Scan(&g.status, &g.reason, &g.lang, &g.outlet, &g.reports)
+				return rows.Scan(&g.status, &g.reason, &g.lang, &g.outlet, &g.coverage, &g.reports)
 			})
 		if err != nil {
 			return err
@@ -105,6 +106,7 @@ func (db *DB) Counts(ctx context.Context, f store.ReportFilter) (*store.Counts, 
 			c.Status[g.status] += g.reports
 			c.Langs[g.lang] += g.reports
 			c.Outlets[g.outlet] += g.reports
+			c.Coverage[g.coverage] += g.reports
 			if g.status != rostrum.StatusExtracted {
 				c.Reasons[g.reason] += g.reports
 			}

@@ -52,6 +52,9 @@ func (w *writer) recognise(c *coming) (archive.Sort, *candidate, error) {
 		held[i] = found[i].Held
 	}
 	v := archive.Recognise(&c.as, held)
+	for _, i := range v.Displaced {
+		c.displaced = append(c.displaced, found[i].key)
+	}
 	if v.Sort == archive.NewReport {
 		return v.Sort, nil, nil
 	}
@@ -110,6 +113,16 @@ func column(s *sql.Stmt, key int64, list []string) ([]string, error) {
 		list = append(list, value)
 	}
 	return list, rows.Err()
+}
+
+// displace notes that an item stands where others stood.
+func (w *writer) displace(report int64, c *coming) error {
+	for _, key := range c.displaced {
+		if _, err := w.addDisplaced.ExecContext(background, key, report, c.as.URL, captured(c.item.Report.Retrieved)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // known notes what an item adds to what a report is recognised by.

@@ -34,12 +34,23 @@ func whereReports(f *store.ReportFilter) *where {
 	w.addIf("r.lang = ?", f.Lang)
 	w.addAny("r.kind", f.Kinds)
 	w.addIf("x.status = ?", f.Status)
+	if f.Headlines {
+		w.add("r.headline = 1 AND (SELECT octet_length(text) FROM version WHERE key = r.version) = 0")
+	}
 	w.addReport(f.Report)
 	return w
 }
 
 // versionName is a version as it is spoken of.
 func versionName(sum []byte) string { return "sha256:" + hex.EncodeToString(sum) }
+
+// lineColumns are those of a report in a list, from fromReports and its newest
+// version v; lineFields is where they go.
+const lineColumns = `r.id, r.outlet, r.lang, r.published, v.title, v.sha256, r.versions, r.kind, x.status, x.reason, x.events, x.plans, x.acts`
+
+func lineFields(r *store.ReportLine, sum *[]byte) []any {
+	return []any{&r.ID, &r.Outlet, &r.Lang, &r.Published, &r.Title, sum, &r.Versions, &r.Kind, &r.Status, &r.Reason, &r.Events, &r.Plans, &r.Acts}
+}
 
 // FindReports lists reports.
 func (db *DB) FindReports(ctx context.Context, f store.ReportFilter) (*store.Page[store.ReportLine], error) {
@@ -52,11 +63,11 @@ func (db *DB) FindReports(ctx context.Context, f store.ReportFilter) (*store.Pag
 		w.add("(r.published, r.id) > (?, ?)", key...)
 	}
 	most := limit(f.Limit)
-	found, err := collect(ctx, db.read, `SELECT r.id, r.outlet, r.lang, r.published, v.title, v.sha256, r.versions, r.kind, x.status, x.reason, x.events, x.plans, x.acts`+fromReports+`
+	found, err := collect(ctx, db.read, `SELECT `+lineColumns+fromReports+`
 JOIN version v ON v.key = r.version`+w.String()+`ORDER BY r.published, r.id LIMIT ?`, append(w.args, most+1),
 		func(rows *sql.Rows, r *store.ReportLine) error {
 			var sum []byte
-			err := rows.Scan(&r.ID, &r.Outlet, &r.Lang, &r.Published, &r.Title, &sum, &r.Versions, &r.Kind, &r.Status, &r.Reason, &r.Events, &r.Plans, &r.Acts)
+			err := rows.Scan(lineFields(r, &sum)...)
 			r.Version = versionName(sum)
 			return err
 		})

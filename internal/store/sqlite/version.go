@@ -20,7 +20,7 @@ func (w *writer) newReport(c *coming) error {
 	w.report++
 	report := w.report
 	// The version and its extraction come next, with the next keys.
-	if _, err := w.addReport.ExecContext(background, report, id, x.Outlet, r.Topic, x.Published, x.Lang, x.Kind, w.version+1, w.extraction+1, r.Text == ""); err != nil {
+	if _, err := w.addReport.ExecContext(background, report, id, x.Outlet, r.Topic, x.Published, x.Lang, x.Kind, w.version+1, w.extraction+1, r.Text == "", importOf(c.item)); err != nil {
 		return err
 	}
 	if err := w.address(report, r.URL); err != nil {
@@ -101,17 +101,21 @@ func rawSum(it *store.Item) []byte {
 	return it.RawSum[:]
 }
 
+// importOf is the key of an item's import, or null.
+func importOf(it *store.Item) any {
+	if it.Import == 0 {
+		return nil
+	}
+	return it.Import
+}
+
 // capture keeps the item that brought a version.
 func (w *writer) capture(version int64, c *coming, sum []byte) error {
 	r, raw := c.item.Report, c.item.Raw
 	if raw == nil {
 		raw = []byte{}
 	}
-	var imported any
-	if c.item.Import != 0 {
-		imported = c.item.Import
-	}
-	return w.captures.add(nil, version, imported, r.ID, r.URL, r.Retrieved, r.Input, r.Item, sum, raw)
+	return w.captures.add(nil, version, importOf(c.item), r.ID, r.URL, r.Retrieved, r.Input, r.Item, sum, raw)
 }
 
 // recapture keeps another item that brought a version, unless it is held.

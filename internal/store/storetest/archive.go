@@ -90,6 +90,39 @@ var archiving = map[string]func(*testing.T, suite){
 			s.Errorf("got %s, %s, %+v", r.ID, r.Extraction.Status, r.Versions)
 		}
 	},
+	"edited-and-displaced": func(_ *testing.T, s suite) {
+		s.add(report("a", "2024-05-18", "one").retrieved("2024-05-18"), report("a", "2024-05-18", "two").retrieved("2024-06-02"),
+			report("b", "2024-05-18", "one").retrieved("2024-05-18"),
+			report("", "2024-06-03", "A choir of the Salt Coast sang in the great hall on the eve of the feast.").titled("Choir Sings").url("https://example.org/b").retrieved("2024-06-04").named("choir"))
+		for _, tt := range []struct {
+			f                 store.ReportFilter
+			edited, displaced string
+		}{
+			{store.ReportFilter{}, "a", "b"}, {store.ReportFilter{From: "2024-05-18", To: "2024-05-18"}, "a", "b"}, {store.ReportFilter{From: "2024-06-02"}, "a", "b"},
+			{store.ReportFilter{From: "2024-06-03"}, "", "b"}, {store.ReportFilter{From: "2024-06-05"}, "", ""}, {store.ReportFilter{Outlet: "Herald"}, "", ""},
+			{store.ReportFilter{To: "2024-05-17"}, "", ""}, {store.ReportFilter{To: "2024-05-31"}, "a", "b"},
+		} {
+			edited, err := s.store.FindEdited(s.Context(), tt.f)
+			if err != nil {
+				s.Fatal(err)
+			}
+			displaced, err := s.store.FindDisplaced(s.Context(), tt.f)
+			if err != nil {
+				s.Fatal(err)
+			}
+			var names, others []string
+			for _, e := range edited.Items {
+				names = append(names, e.ID)
+				s.same("captures", []any{e.Versions, e.First, e.Last}, []any{2, "2024-05-18", "2024-06-02"})
+			}
+			for _, d := range displaced.Items {
+				others = append(others, d.ID)
+				s.same("by", []any{d.Address, d.Other, d.At}, []any{"https://example.org/b", "choir", "2024-06-04"})
+			}
+			s.list(fmt.Sprintf("edited %+v", tt.f), names, tt.edited)
+			s.list(fmt.Sprintf("displaced %+v", tt.f), others, tt.displaced)
+		}
+	},
 	"imports": func(_ *testing.T, s suite) {
 		i := store.Import{Inputs: []string{"a.jsonl", "b.jsonl"}, Coverage: store.CoverageSample, Rule: "the first of each topic", Breaks: []string{"none of May"}, Began: "2024-06-01T00:00:00Z"}
 		key := s.begin(i)

@@ -85,12 +85,12 @@ var listing = map[string]func(*testing.T, suite){
 		s.same("all", s.counts(store.ReportFilter{}), store.Counts{Reports: 6, Versions: 7, Events: 3, Plans: 1, Acts: 2, Days: 3, Undated: 1, First: "2024-09-02", Last: "2024-09-05",
 			Status:  map[string]int{rostrum.StatusExtracted: 3, rostrum.StatusNotExtracted: 2, rostrum.StatusFailed: 1},
 			Reasons: map[string]int{"language: es": 1, "panic": 1, "headline only": 1}, Langs: map[string]int{"en": 4, "es": 1, "ru": 1},
-			Outlets: map[string]int{"Gazette": 5, "Herald": 1}, Unread: 2, Rejected: 1})
+			Outlets: map[string]int{"Gazette": 5, "Herald": 1}, Coverage: map[string]int{store.CoverageUnknown: 6}, Unread: 2, Rejected: 1})
 		s.same("a period", s.counts(store.ReportFilter{From: "2024-09-03", To: "2024-09-04"}), store.Counts{Reports: 2, Versions: 2, Days: 1, First: "2024-09-03", Last: "2024-09-03",
 			Status: map[string]int{rostrum.StatusNotExtracted: 1, rostrum.StatusFailed: 1}, Reasons: map[string]int{"language: es": 1, "panic": 1},
-			Langs: map[string]int{"en": 1, "es": 1}, Outlets: map[string]int{"Gazette": 2}, Rejected: 1})
+			Langs: map[string]int{"en": 1, "es": 1}, Outlets: map[string]int{"Gazette": 2}, Coverage: map[string]int{store.CoverageUnknown: 2}, Rejected: 1})
 		none := map[string]int{}
-		s.same("nothing", s.counts(store.ReportFilter{From: "2025"}), store.Counts{Status: none, Reasons: none, Langs: none, Outlets: none, Rejected: 1})
+		s.same("nothing", s.counts(store.ReportFilter{From: "2025"}), store.Counts{Status: none, Reasons: none, Langs: none, Outlets: none, Coverage: none, Rejected: 1})
 	},
 	"nothing-held": func(_ *testing.T, s suite) {
 		reports, err := s.store.FindReports(s.Context(), store.ReportFilter{})

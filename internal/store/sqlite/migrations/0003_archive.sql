@@ -10,6 +10,21 @@ CREATE TABLE alias (
 
 CREATE INDEX alias_report ON alias (report);
 
+-- reports at whose address another one was captured later
+CREATE TABLE displaced (
+    report INTEGER NOT NULL REFERENCES report (key),
+    other  INTEGER NOT NULL REFERENCES report (key), -- that stands there instead
+    url    TEXT NOT NULL,
+    at     TEXT NOT NULL, -- time of that capture, or ''
+    PRIMARY KEY (report, other, url)
+) STRICT, WITHOUT ROWID;
+
+-- edited reports
+CREATE INDEX report_versions ON report (published, id) WHERE versions > 1;
+
+-- the import that brought it; null of what was held before imports were kept
+ALTER TABLE report ADD COLUMN import INTEGER REFERENCES import (key);
+
 -- 1 where a headline without text came of it
 ALTER TABLE report ADD COLUMN headline INTEGER NOT NULL DEFAULT 0;
 
