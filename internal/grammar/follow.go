@@ -2,32 +2,30 @@ package grammar
 
 import "github.com/rostrum-watch/rostrum/internal/text"
 
-// Follow tells which tokens may stand behind the word that a pattern begins
-// with, so that most places can be passed over without trying the pattern.
+// Follow tells which tokens may stand somewhere, so that most places can be passed
+// over without trying what would come there. It may allow a token that does not
+// fit, never the other way round.
 type Follow struct {
-	any   bool // a slot, a gap, a mark or the end may come next
 	class text.Class
-	words []text.Word
+	words uint64 // for each word, the bit of its number modulo 64
 }
 
-// Allows reports whether the token may follow; nil stands for the end of the
+// anything is what a slot, a gap, a mark or the end allows.
+const anything = ^uint64(0)
+
+// Allows reports whether the token may stand there; nil stands for the end of the
 // sentence.
 func (f *Follow) Allows(t *text.Token) bool {
-	if f.any {
-		return true
-	}
 	if t == nil {
-		return false
+		return f.words == anything
 	}
-	if t.Class.Has(f.class) {
-		return true
-	}
-	for _, w := range f.words {
-		if w == t.Word {
-			return true
-		}
-	}
-	return false
+	return f.words>>(t.Word&63)&1 != 0 || t.Class.Has(f.class)
+}
+
+// or adds what another allows.
+func (f *Follow) or(g Follow) {
+	f.class |= g.class
+	f.words |= g.words
 }
 
 // Opens reports whether the pattern stands only where a sentence begins.
@@ -52,32 +50,28 @@ func (f *Follow) from(n *node, w text.Word, set text.Class) {
 		}
 	case word:
 		if n.word == w {
-			f.next(n.next)
+			f.or(n.next.begins)
 		}
 	case class:
-		if n.set.Has(set) {
-			f.next(n.next)
+		if n.begins.class.Has(set) {
+			f.or(n.next.begins)
 		}
 	}
 }
 
-// next adds what a node may begin with.
-func (f *Follow) next(n *node) {
+// opening returns what a linked node may begin with.
+func (n *node) opening() Follow {
 	switch n.kind {
 	case word:
-		for _, w := range f.words {
-			if w == n.word {
-				return
-			}
-		}
-		f.words = append(f.words, n.word)
+		return Follow{words: 1 << (n.word & 63)}
 	case class:
-		f.class |= n.set
+		return n.begins
 	case fork:
+		var f Follow
 		for _, r := range n.rows {
-			f.next(r)
+			f.or(r.begins)
 		}
-	default:
-		f.any = true
+		return f
 	}
+	return Follow{words: anything}
 }

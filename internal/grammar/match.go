@@ -25,19 +25,19 @@ const budget = 4000
 type matcher struct {
 	d           *text.Doc
 	first, last int // the sentence
+	at          int // where the pattern begins
 	m           *Match
 	steps       int
 }
 
 // Match tries the pattern with its first word at token at, within the sentence
-// [first, last), and fills m.
+// [first, last). It fills m where it stands there.
 func (p *Pattern) Match(d *text.Doc, first, last, at int, m *Match) bool {
 	at -= p.lead
 	if at < first {
 		return false
 	}
-	*m = Match{First: at, Last: at}
-	x := matcher{d: d, first: first, last: last, m: m, steps: budget}
+	x := matcher{d: d, first: first, last: last, at: at, m: m, steps: budget}
 	if !x.run(p.start, at) {
 		return false
 	}
@@ -57,7 +57,7 @@ func (x *matcher) run(n *node, i int) bool {
 		}
 		switch n.kind {
 		case done:
-			x.m.Last = i
+			x.found(i)
 			return true
 		case begin:
 			if i != x.first {
@@ -65,13 +65,14 @@ func (x *matcher) run(n *node, i int) bool {
 			}
 			n = n.next
 		case fork:
-			rows := n.rows
-			if i < x.last {
-				rows = n.rowsOf(x.d.Tokens[i].Word)
-			} else if n.byWord != nil {
-				rows = n.rest
+			if !x.may(n, i) {
+				return false
 			}
-			for _, r := range rows {
+			w := text.Unknown
+			if i < x.last {
+				w = x.d.Tokens[i].Word
+			}
+			for _, r := range n.rowsOf(w) {
 				if x.run(r, i) {
 					return true
 				}
@@ -84,7 +85,7 @@ func (x *matcher) run(n *node, i int) bool {
 			i++
 			n = n.next
 		case class:
-			if i >= x.last || !x.d.Tokens[i].Class.Has(n.set) || x.d.Tokens[i].Is(text.Quoted) {
+			if i >= x.last || !x.d.Tokens[i].Class.Has(n.begins.class) || x.d.Tokens[i].Is(text.Quoted) {
 				return false
 			}
 			i++
@@ -96,8 +97,8 @@ func (x *matcher) run(n *node, i int) bool {
 			i++
 			n = n.next
 		case gap:
-			for k := 0; k <= n.max && i+k <= x.last; k++ {
-				if x.run(n.next, i+k) {
+			for k := 0; k <= int(n.max) && i+k <= x.last; k++ {
+				if x.may(n.next, i+k) && x.run(n.next, i+k) {
 					return true
 				}
 				if i+k < x.last && closes(&x.d.Tokens[i+k]) {
@@ -107,13 +108,13 @@ func (x *matcher) run(n *node, i int) bool {
 			return false
 		case slot:
 			if n.next.kind == done {
-				x.m.Last = i
+				x.found(i)
 				x.m.Slots[n.slot] = Range{i, x.last}
 				x.m.tail = n.slot
 				return true
 			}
 			for k := i + 1; k <= x.last && k <= i+60; k++ {
-				if x.run(n.next, k) {
+				if x.may(n.next, k) && x.run(n.next, k) {
 					x.m.Slots[n.slot] = Range{i, k}
 					return true
 				}
@@ -121,6 +122,18 @@ func (x *matcher) run(n *node, i int) bool {
 			return false
 		}
 	}
+}
+
+// found notes that the pattern stands up to token i; its slots are filled on the
+// way back.
+func (x *matcher) found(i int) { *x.m = Match{First: x.at, Last: i} }
+
+// may reports whether a node is worth trying at token i.
+func (x *matcher) may(n *node, i int) bool {
+	if i >= x.last {
+		return n.begins.Allows(nil)
+	}
+	return n.begins.Allows(&x.d.Tokens[i])
 }
 
 // closes reports whether a gap may not pass over the token.

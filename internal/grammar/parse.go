@@ -64,18 +64,23 @@ const (
 	done
 )
 
-// node is one step of a compiled pattern; next is nil only for done.
+// node is one step of a compiled pattern; next is nil only for done. Trying
+// patterns is mostly waiting for nodes, so one fits the line of a cache.
 type node struct {
-	kind kind
-	word text.Word
-	set  text.Class
-	max  int // gap: most tokens
-	slot Slot
-	mark byte
-	rows []*node // fork
-	next *node
-	// Of a fork with many rows: those that may begin with a word, in their
-	// order, and those that may begin with anything, for every other word.
+	kind   kind
+	slot   Slot
+	mark   byte
+	max    uint8 // gap: most tokens
+	word   text.Word
+	begins Follow // what stands where the node does; of a class, the class
+	next   *node
+	rows   []*node // fork
+	index  *index  // of a fork with many rows
+}
+
+// index files the rows of a fork: those that may begin with a word, in their
+// order, and those that may begin with anything, for every other word.
+type index struct {
 	byWord []wordRows // open addressing, a power of two long, at most half full
 	rest   []*node
 }
@@ -88,16 +93,17 @@ type wordRows struct {
 
 // rowsOf returns the rows of a fork that may begin with a word.
 func (n *node) rowsOf(w text.Word) []*node {
-	if n.byWord == nil {
+	if n.index == nil {
 		return n.rows
 	}
-	mask := len(n.byWord) - 1
-	for i := int(w) & mask; n.byWord[i].rows != nil; i = (i + 1) & mask {
-		if n.byWord[i].word == w {
-			return n.byWord[i].rows
+	byWord := n.index.byWord
+	mask := len(byWord) - 1
+	for i := int(w) & mask; byWord[i].rows != nil; i = (i + 1) & mask {
+		if byWord[i].word == w {
+			return byWord[i].rows
 		}
 	}
-	return n.rest
+	return n.index.rest
 }
 
 // Pattern is a compiled formula pattern. It is read-only after Compile.
@@ -131,7 +137,7 @@ type parser struct {
 // Compile reads a pattern. Words that the vocabulary lacks are added to it.
 func Compile(src string, v *text.Vocabulary, classes map[string]text.Class) (*Pattern, error) {
 	p := &parser{src: src, v: v, classes: classes}
-	end := &node{kind: done}
+	end := &node{kind: done, begins: Follow{words: anything}}
 	items, err := p.row(0)
 	if err != nil {
 		return nil, err
@@ -151,7 +157,10 @@ func Compile(src string, v *text.Vocabulary, classes map[string]text.Class) (*Pa
 		out.lead++
 	}
 	out.start = link(items, end)
-	out.anchor = link(items[out.lead:], end)
+	out.anchor = out.start
+	for range out.lead {
+		out.anchor = out.anchor.next
+	}
 	seen := map[text.Word]bool{}
 	if ok := anchors(out.anchor, seen, &out.AnchorClass, 0); !ok || len(seen) == 0 && out.AnchorClass == 0 {
 		return nil, p.errorf(0, "a pattern must begin with a word (or with one slot or a mark and then a word), so that the engine knows where to look")
@@ -215,7 +224,7 @@ func (p *parser) row(depth int) ([]*node, error) {
 			if n == 0 || n > 40 {
 				return nil, p.errorf(at, "* takes the most tokens to pass over, 1 to 40, as in *3")
 			}
-			items = append(items, &node{kind: gap, max: n})
+			items = append(items, &node{kind: gap, max: uint8(n)})
 		case c == '^':
 			p.pos++
 			items = append(items, &node{kind: begin})
@@ -322,7 +331,7 @@ func (p *parser) classItem() (*node, error) {
 	}
 	name := p.src[at+1 : p.pos]
 	if c, ok := p.classes[name]; ok {
-		return &node{kind: class, set: c}, nil
+		return &node{kind: class, begins: Follow{class: c}}, nil
 	}
 	var known []string
 	for k := range p.classes {
@@ -347,12 +356,14 @@ func link(items []*node, next *node) *node {
 					f.rows = append(f.rows, link(r.rows, next))
 				}
 			}
-			f.index()
+			f.file()
+			f.begins = f.opening()
 			next = f
 			continue
 		}
 		c := *n
 		c.next = next
+		c.begins = c.opening()
 		next = &c
 	}
 	return next
@@ -361,36 +372,38 @@ func link(items []*node, next *node) *node {
 // manyRows is from how many rows on a fork is indexed by their first words.
 const manyRows = 5
 
-// index files the rows of a fork under the words they begin with.
-func (n *node) index() {
+// file makes the index of a fork with many rows.
+func (n *node) file() {
 	if len(n.rows) < manyRows {
 		return
 	}
-	byWord := map[text.Word][]*node{}
+	out := &index{}
+	words := map[text.Word]bool{}
 	for _, r := range n.rows {
 		if r.kind == word {
-			byWord[r.word] = nil
+			words[r.word] = true
 		} else {
-			n.rest = append(n.rest, r)
+			out.rest = append(out.rest, r)
 		}
 	}
 	size := 4
-	for size < 2*len(byWord) {
+	for size < 2*len(words) {
 		size *= 2
 	}
-	n.byWord = make([]wordRows, size)
-	for w := range byWord {
+	out.byWord = make([]wordRows, size)
+	for w := range words {
 		i := int(w) & (size - 1)
-		for n.byWord[i].rows != nil {
+		for out.byWord[i].rows != nil {
 			i = (i + 1) & (size - 1)
 		}
-		n.byWord[i].word = w
+		out.byWord[i].word = w
 		for _, r := range n.rows {
 			if r.kind != word || r.word == w {
-				n.byWord[i].rows = append(n.byWord[i].rows, r)
+				out.byWord[i].rows = append(out.byWord[i].rows, r)
 			}
 		}
 	}
+	n.index = out
 }
 
 // anchors collects what a match may begin with; false if a match may begin
@@ -404,7 +417,7 @@ func anchors(n *node, words map[text.Word]bool, set *text.Class, depth int) bool
 		words[n.word] = true
 		return true
 	case class:
-		*set |= n.set
+		*set |= n.begins.class
 		return true
 	case begin:
 		return anchors(n.next, words, set, depth+1)
