@@ -213,7 +213,7 @@ func (x *reader) sentence(i int, title bool) {
 	x.told = !title && x.kind != kindDigest && x.tells(s, &m)
 	x.report = !title && i >= leadSentences && x.leads(s)
 	for t := s.First; t < s.Last; t++ {
-		list := x.p.At(&d.Tokens[t])
+		list := x.p.At(&d.Tokens[t], t == s.First)
 		if len(list) == 0 || claimed[t-s.First] {
 			continue
 		}
@@ -223,8 +223,11 @@ func (x *reader) sentence(i int, title bool) {
 		}
 		for k := range list {
 			y := &list[k]
+			if !y.Fits(next) {
+				continue
+			}
 			f, pt := y.Formula, y.Pattern
-			if !y.Fits(t == s.First, next) || !x.here(f, i, title) || !pt.Match(d, s.First, s.Last, t, &m) {
+			if !x.here(f, i, title) || !pt.Match(d, s.First, s.Last, t, &m) {
 				continue
 			}
 			fr := pt.Front()
@@ -292,9 +295,9 @@ func (x *reader) tells(s text.Sentence, m *grammar.Match) bool {
 		if t+1 < s.Last {
 			next = &x.d.Tokens[t+1]
 		}
-		list := x.p.At(&x.d.Tokens[t])
+		list := x.p.At(&x.d.Tokens[t], t == s.First)
 		for k := range list {
-			if y := &list[k]; y.Formula.Words && y.Fits(t == s.First, next) && y.Pattern.Match(x.d, s.First, s.Last, t, m) {
+			if y := &list[k]; y.Formula.Words && y.Fits(next) && y.Pattern.Match(x.d, s.First, s.Last, t, m) {
 				x.step(y.Formula, m, "somebody's words")
 				return true
 			}

@@ -114,7 +114,7 @@ func (x *reader) match(s text.Sentence) {
 		all |= d.Tokens[t].Class
 	}
 	for t := s.First; t < s.Last; t++ {
-		list := x.p.SaidAt(&d.Tokens[t])
+		list := x.p.SaidAt(&d.Tokens[t], t == s.First)
 		if len(list) == 0 {
 			continue
 		}
@@ -124,7 +124,10 @@ func (x *reader) match(s text.Sentence) {
 		}
 		for k := range list {
 			y := &list[k]
-			if needs := y.Formula.Needs; needs != "" && !all.Has(x.needed(needs)) || !y.Fits(t == s.First, next) {
+			if !y.Fits(next) {
+				continue
+			}
+			if needs := y.Formula.Needs; needs != "" && !all.Has(x.needed(needs)) {
 				continue
 			}
 			if !y.Pattern.Match(d, s.First, s.Last, t, &x.m) {

@@ -327,13 +327,32 @@ type Try struct {
 	Formula *Formula
 	Pattern *grammar.Pattern
 	follow  grammar.Follow
-	opens   bool
 }
 
-// Fits reports whether the pattern is worth matching: by where its first word
-// stands and by the token behind that, nil at the end of the sentence.
-func (y *Try) Fits(opens bool, next *text.Token) bool {
-	return (opens || !y.opens) && y.follow.Allows(next)
+// Fits reports whether the pattern is worth matching, by the token behind its
+// first word; nil stands for the end of the sentence.
+func (y *Try) Fits(next *text.Token) bool { return y.follow.Allows(next) }
+
+// tries are patterns by the word they begin with. The many that stand only where
+// a sentence opens are kept out of the way of every other place.
+type tries struct {
+	opening [][]Try // where a sentence opens
+	within  [][]Try // elsewhere in it
+}
+
+func (t *tries) at(w text.Word, opens bool) []Try {
+	if opens {
+		return t.opening[w]
+	}
+	return t.within[w]
+}
+
+// enter files a pattern under a word.
+func (t *tries) enter(w text.Word, y Try) {
+	t.opening[w] = append(t.opening[w], y)
+	if !y.Pattern.Opens() {
+		t.within[w] = append(t.within[w], y)
+	}
 }
 
 // says reports whether a formula tells of words, acts or plans rather than of
@@ -344,20 +363,21 @@ func (f *Formula) says() bool { return f.Act != "" || f.Plan != "" || f.Source !
 // before another if its file, then its place in the file, comes first.
 func (l *loader) index() {
 	p := l.p
-	p.byWord = make([][]Try, p.Vocabulary.Len())
-	p.said = make([][]Try, p.Vocabulary.Len())
-	p.starts = make([]uint8, p.Vocabulary.Len())
+	n := p.Vocabulary.Len()
+	p.byWord = tries{make([][]Try, n), make([][]Try, n)}
+	p.said = tries{make([][]Try, n), make([][]Try, n)}
+	p.starts = make([]uint8, n)
 	for _, f := range p.Formulas {
-		table, begins := p.byWord, beginsTry
+		table, begins := &p.byWord, beginsTry
 		if f.says() {
-			table, begins = p.said, beginsSaid
+			table, begins = &p.said, beginsSaid
 		}
 		if f.Words {
 			begins |= beginsTells
 		}
 		for _, pt := range f.Patterns {
 			enter := func(w text.Word) {
-				table[w] = append(table[w], Try{Formula: f, Pattern: pt, follow: pt.Follow(w, p.Vocabulary.Class(w)), opens: pt.Opens()})
+				table.enter(w, Try{Formula: f, Pattern: pt, follow: pt.Follow(w, p.Vocabulary.Class(w))})
 				p.starts[w] |= begins
 			}
 			seen := map[text.Word]bool{}

@@ -74,13 +74,13 @@ func FuzzLoad(f *testing.F) {
 				next = &d.Tokens[i+1]
 			}
 			var m grammar.Match
-			tries := p.At(&d.Tokens[i])
+			tries := p.At(&d.Tokens[i], i == 0)
 			for k := range tries {
 				y := &tries[k]
 				if !slices.Contains(p.Formulas, y.Formula) || !slices.Contains(y.Formula.Patterns, y.Pattern) {
 					t.Fatalf("token %d: a pattern that is not the profile's", i)
 				}
-				if y.Pattern.Match(d, 0, len(d.Tokens), i, &m) && !y.Fits(i == 0, next) {
+				if y.Pattern.Match(d, 0, len(d.Tokens), i, &m) && !y.Fits(next) {
 					t.Fatalf("%q matches at token %d, where it was said not to fit", y.Pattern.Source, i)
 				}
 			}

@@ -42,8 +42,8 @@ type Profile struct {
 	// starts says by word what may begin with it, so that most tokens are passed
 	// over on one look at a small table.
 	starts     []uint8
-	byWord     [][]Try
-	said       [][]Try
+	byWord     tries
+	said       tries
 	leaders    map[string]bool // names, small
 	cues       []Cue           // by word
 	phraseCues map[string]*Cue // by value
@@ -69,20 +69,22 @@ func (p *Profile) begins(t *text.Token, what uint8) bool {
 }
 
 // At returns the patterns that may begin with the token, in order of precedence.
-func (p *Profile) At(t *text.Token) []Try {
+// opens says that the token is the first of its sentence.
+func (p *Profile) At(t *text.Token, opens bool) []Try {
 	if !p.begins(t, beginsTry) {
 		return nil
 	}
-	return p.byWord[t.Word]
+	return p.byWord.at(t.Word, opens)
 }
 
 // SaidAt returns the patterns of words, acts and plans that may begin with the
-// token, in order of precedence.
-func (p *Profile) SaidAt(t *text.Token) []Try {
+// token, in order of precedence. opens says that the token is the first of its
+// sentence.
+func (p *Profile) SaidAt(t *text.Token, opens bool) []Try {
 	if !p.begins(t, beginsSaid) {
 		return nil
 	}
-	return p.said[t.Word]
+	return p.said.at(t.Word, opens)
 }
 
 // Leader reports whether a name is that of a leader.
