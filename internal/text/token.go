@@ -107,7 +107,11 @@ func (d *Doc) scan(v *Vocabulary) {
 		line, space = false, false
 		r = fold(r)
 		if isWordRune(r) {
-			i = d.word(v, i, f)
+			if end := plainEnd(s, i); end > i {
+				i = d.plain(v, i, end, f)
+			} else {
+				i = d.word(v, i, f)
+			}
 			continue
 		}
 		m := byte(0)
@@ -123,6 +127,37 @@ func (d *Doc) scan(v *Vocabulary) {
 		d.Tokens = append(d.Tokens, Token{Start: int32(i), End: int32(end), Flags: f | Punct, Mark: m})
 		i = end
 	}
+}
+
+// plainEnd returns where a plain word that begins at byte i ends: ASCII letters, of
+// which only the first may be large, with nothing behind them that may belong to
+// the word. It returns i where the word is no plain one. Most are.
+func plainEnd(s string, i int) int {
+	if letter := s[i] | 0x20; letter < 'a' || letter > 'z' {
+		return i
+	}
+	end := i + 1
+	for end < len(s) && s[end] >= 'a' && s[end] <= 'z' {
+		end++
+	}
+	if end < len(s) {
+		if c := s[end]; c >= utf8.RuneSelf || wordByte[c] || c == '-' || c == '\'' || c == '.' {
+			return i
+		}
+	}
+	return end
+}
+
+// plain reads the plain word in bytes [i, end) and returns end. It does what word
+// does, without looking at every letter.
+func (d *Doc) plain(v *Vocabulary, i, end int, f Flag) int {
+	if c := d.Raw[i]; c <= 'Z' {
+		lower := append(append(d.buf[:0], c|0x20), d.Raw[i+1:end]...)
+		return d.push(v, i, end, lower, f, 0, end-i, 1, false)
+	}
+	w := v.Find(d.Raw[i:end])
+	d.Tokens = append(d.Tokens, Token{Start: int32(i), End: int32(end), Word: w, Class: v.classes[w], Flags: f})
+	return end
 }
 
 // word reads one word that begins at byte i and returns the byte after it.

@@ -27,9 +27,10 @@ type Vocabulary struct {
 	Opener Class // words that begin a sentence even after an abbreviation ("the")
 }
 
-// slot is one place of the table: looking words up is most of reading a text,
-// and takes half the time of the language's own map.
+// slot is one place of the table: looking words up is much of reading a text. A
+// short word is told by its slot alone.
 type slot struct {
+	head uint64 // how long the word is, and its first bytes
 	hash uint32
 	word Word // Unknown where the slot is free
 }
@@ -55,7 +56,8 @@ func (v *Vocabulary) Add(word string, c Class) Word {
 				}
 			}
 		}
-		v.place(slot{hash(word), id})
+		head := headOf(word)
+		v.place(slot{head, hash(word, head), id})
 	}
 	v.classes[id] |= c
 	return id
@@ -70,24 +72,43 @@ func (v *Vocabulary) place(s slot) {
 	v.table[i] = s
 }
 
-// hash is FNV-1a (Fowler, Noll, Vo), 32 bits.
-func hash[T string | []byte](s T) uint32 {
-	h := uint32(2166136261)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint32(s[i])) * 16777619
+// shortWord is how many bytes of a word its slot holds.
+const shortWord = 7
+
+// pack makes a number of the bytes of a word from byte i on, up to byte end.
+func pack[T string | []byte](word T, i, end int) (n uint64) {
+	for k := min(len(word), end) - 1; k >= i; k-- {
+		n = n<<8 | uint64(word[k])
 	}
-	return h
+	return n
+}
+
+// headOf makes a number of a word's length and first bytes; no other word has it
+// where the word is short.
+func headOf[T string | []byte](word T) uint64 {
+	return pack(word, 0, shortWord) | uint64(min(len(word), 255))<<56
+}
+
+// hash spreads a word over 32 bits.
+func hash[T string | []byte](word T, head uint64) uint32 {
+	const spread = 0x9E3779B97F4A7C15 // 2⁶⁴ divided by the golden ratio
+	h := head * spread
+	for i := shortWord; i < len(word); i += 8 {
+		h = (h ^ h>>32 ^ pack(word, i, i+8)) * spread
+	}
+	return uint32(h >> 32)
 }
 
 // Find returns the Word of a lower-case word, or Unknown.
 func (v *Vocabulary) Find(word string) Word { return find(v, word) }
 
 func find[T string | []byte](v *Vocabulary, word T) Word {
-	h := hash(word)
+	head := headOf(word)
+	h := hash(word, head)
 	mask := uint32(len(v.table) - 1)
 	for i := h & mask; ; i = (i + 1) & mask {
-		s := v.table[i]
-		if s.word == Unknown || s.hash == h && v.words[s.word] == string(word) {
+		s := &v.table[i]
+		if s.word == Unknown || s.hash == h && s.head == head && (len(word) <= shortWord || v.words[s.word] == string(word)) {
 			return s.word
 		}
 	}
