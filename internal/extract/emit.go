@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -137,9 +138,7 @@ const wordsAMention = 14
 // mentions lists the names of people, organisations, sites, places and weapons
 // in the text.
 func (x *reader) mentions() {
-	if x.out.Mentions == nil {
-		x.out.Mentions = make([]rostrum.Mention, 0, (len(x.title.Tokens)+len(x.body.Tokens))/wordsAMention+1)
-	}
+	x.out.Mentions = slices.Grow(x.out.Mentions, (len(x.title.Tokens)+len(x.body.Tokens))/wordsAMention+1)
 	for _, d := range []*text.Doc{&x.title, &x.body} {
 		x.d = d
 		for i := 0; i < len(d.Tokens); {

@@ -3,6 +3,7 @@ package read
 import (
 	"bytes"
 	"fmt"
+	"sync"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -62,13 +63,21 @@ const maxNesting = 1000
 type decoder struct {
 	b       []byte
 	i       int
-	scratch []byte
+	scratch []byte // what is quoted, without its escapes
 	out     *object
 }
 
+// scratches are *[]byte to unescape in: each text is copied out of one.
+var scratches = sync.Pool{New: func() any { return new([]byte) }}
+
 // decode fills o from the one JSON object that is data.
 func (o *object) decode(data []byte) *mistake {
-	d := decoder{b: data, out: o}
+	scratch := scratches.Get().(*[]byte)
+	d := decoder{b: data, scratch: *scratch, out: o}
+	defer func() {
+		*scratch = d.scratch
+		scratches.Put(scratch)
+	}()
 	d.space()
 	if d.i >= len(d.b) || d.b[d.i] != '{' {
 		return d.miss("an object")
@@ -224,9 +233,6 @@ func (d *decoder) quoted(what string) (v []byte, replaced bool, m *mistake) {
 	copied := false // scratch holds what stands before start
 	flush := func(end int) {
 		if !copied {
-			if d.scratch == nil {
-				d.scratch = make([]byte, 0, len(d.b)-start)
-			}
 			d.scratch, copied = d.scratch[:0], true
 		}
 		d.scratch = append(d.scratch, d.b[start:end]...)

@@ -504,8 +504,8 @@ func (d *Doc) Word(i int) string {
 // Join returns the words of tokens [i, j) with one space between, none before a
 // glued mark: the repaired form of a name or phrase.
 func (d *Doc) Join(i, j int) string {
-	if j == i+1 {
-		return d.Word(i)
+	if d.repaired(i, j) {
+		return d.Quote(i, j)
 	}
 	var b strings.Builder
 	for k := i; k < j; k++ {
@@ -516,6 +516,31 @@ func (d *Doc) Join(i, j int) string {
 		b.WriteString(d.Word(k))
 	}
 	return b.String()
+}
+
+// repaired reports whether tokens [i, j) stand in the text as Join gives them, so
+// that nothing need be copied.
+func (d *Doc) repaired(i, j int) bool {
+	for k := i; k < j; k++ {
+		t := &d.Tokens[k]
+		if t.Is(Folded) {
+			return false
+		}
+		if k == i {
+			continue
+		}
+		before := d.Tokens[k-1].End
+		if !(t.Is(Punct) && t.Is(Glued)) && !t.Is(Possessive) {
+			if d.Raw[before] != ' ' {
+				return false
+			}
+			before++
+		}
+		if t.Start != before {
+			return false
+		}
+	}
+	return i < j
 }
 
 // Span returns the byte range of tokens [i, j).
