@@ -60,7 +60,7 @@ func (l *loader) cueTable() {
 	}
 	cues := p.Class("cues")
 	for w := range p.starts {
-		if p.Vocabulary.Class(text.Word(w)).Has(cues) || w < len(p.Phrases.first) && p.Phrases.first[w].class.Has(cues) {
+		if v, w := p.Vocabulary, text.Word(w); (v.Class(w) | v.Opens(w)).Has(cues) {
 			p.starts[w] |= beginsCue
 		}
 	}

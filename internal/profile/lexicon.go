@@ -196,6 +196,9 @@ func (l *loader) entry(c text.Class, entry, value string) bool {
 	}
 	if len(d.Tokens) > 1 {
 		l.p.Phrases.add(words, c, value)
+		if words[0] >= 0 { // no mark
+			v.Open(words[0], c)
+		}
 	}
 	return letters
 }

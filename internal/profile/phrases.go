@@ -6,15 +6,8 @@ import "github.com/rostrum-watch/rostrum/internal/text"
 // whole words.
 type Phrases struct {
 	nodes []phrase
-	first []start // by the word that an entry begins with
+	first []int32 // the node behind the word that an entry begins with
 	marks []edge  // entries that begin with punctuation
-}
-
-// start is where the entries that begin with a word stand: the classes that any
-// of them has, and the node behind the word.
-type start struct {
-	class text.Class
-	node  int32
 }
 
 type edge struct {
@@ -50,17 +43,14 @@ func (p *Phrases) add(words []text.Word, class text.Class, value string) {
 			switch {
 			case i == 0 && w >= 0:
 				for len(p.first) <= int(w) {
-					p.first = append(p.first, start{})
+					p.first = append(p.first, 0)
 				}
-				p.first[w].node = k
+				p.first[w] = k
 			case i == 0:
 				p.marks = append(p.marks, edge{w, k})
 			default:
 				p.nodes[n].next = append(p.nodes[n].next, edge{w, k})
 			}
-		}
-		if i == 0 && w >= 0 {
-			p.first[w].class |= class
 		}
 		n = k
 	}
@@ -76,7 +66,7 @@ func (p *Phrases) child(n int32, w text.Word, first bool) int32 {
 	if first {
 		if w >= 0 {
 			if int(w) < len(p.first) {
-				return p.first[w].node
+				return p.first[w]
 			}
 			return 0
 		}
@@ -94,9 +84,13 @@ func (p *Phrases) child(n int32, w text.Word, first bool) int32 {
 // token i and has one of the wanted classes, its classes and its value; 0 where
 // there is none.
 func (p *Phrases) Longest(d *text.Doc, i, last int, want text.Class) (n int, class text.Class, value string) {
-	if t := &d.Tokens[i]; !t.Is(text.Punct) && (int(t.Word) >= len(p.first) || !p.first[t.Word].class.Has(want)) {
-		return 0, 0, ""
+	if t := &d.Tokens[i]; !t.Opens.Has(want) && !t.Is(text.Punct) {
+		return 0, 0, "" // as nearly everywhere
 	}
+	return p.longest(d, i, last, want)
+}
+
+func (p *Phrases) longest(d *text.Doc, i, last int, want text.Class) (n int, class text.Class, value string) {
 	node := int32(0)
 	for k := i; k < last; k++ {
 		w := key(&d.Tokens[k])

@@ -29,6 +29,7 @@ type Token struct {
 	Start, End int32 // bytes of the field
 	Word       Word
 	Class      Class
+	Opens      Class // of the phrases that begin with the word
 	Flags      Flag
 	Mark       byte // the folded mark of a Punct token: , . ; : " ' ( ) - ? ! or 0
 }
@@ -155,8 +156,7 @@ func (d *Doc) plain(v *Vocabulary, i, end int, f Flag) int {
 		lower := append(append(d.buf[:0], c|0x20), d.Raw[i+1:end]...)
 		return d.push(v, i, end, lower, f, 0, end-i, 1, false)
 	}
-	w := v.Find(d.Raw[i:end])
-	d.Tokens = append(d.Tokens, Token{Start: int32(i), End: int32(end), Word: w, Class: v.classes[w], Flags: f})
+	d.add(v, i, end, v.Find(d.Raw[i:end]), f)
 	return end
 }
 
@@ -292,18 +292,21 @@ func (d *Doc) push(v *Vocabulary, start, end int, lower []byte, f Flag, digits, 
 	if w == Unknown && f&Period != 0 { // an abbreviation may be listed without its period
 		w = find(v, lower[:len(lower)-1])
 	}
-	if f&Capital != 0 && v.GlueTail != 0 && !v.classes[w].Has(v.GlueTail) && !folded {
+	if f&Capital != 0 && v.GlueTail != 0 && !v.Class(w).Has(v.GlueTail) && !folded {
 		if n := d.tail(v, lower); n > 0 {
-			d.Tokens = append(d.Tokens, Token{Start: int32(start), End: int32(start + n), Word: find(v, lower[:n]),
-				Class: v.classes[find(v, lower[:n])], Flags: f})
-			rest := lower[n:]
-			rw := find(v, rest)
-			d.Tokens = append(d.Tokens, Token{Start: int32(start + n), End: int32(end), Word: rw, Class: v.classes[rw], Flags: Glued})
+			d.add(v, start, start+n, find(v, lower[:n]), f)
+			d.add(v, start+n, end, find(v, lower[n:]), Glued)
 			return end
 		}
 	}
-	d.Tokens = append(d.Tokens, Token{Start: int32(start), End: int32(end), Word: w, Class: v.classes[w], Flags: f})
+	d.add(v, start, end, w, f)
 	return end
+}
+
+// add appends the token of a word.
+func (d *Doc) add(v *Vocabulary, start, end int, w Word, f Flag) {
+	k := &v.known[w]
+	d.Tokens = append(d.Tokens, Token{Start: int32(start), End: int32(end), Word: w, Class: k.class, Opens: k.opens, Flags: f})
 }
 
 // tail returns the length of a marked name's last word that begins an unknown
@@ -316,7 +319,7 @@ func (d *Doc) tail(v *Vocabulary, lower []byte) int {
 	}
 	for k := min(len(lower)-2, 6); k >= 2; k-- {
 		w := find(v, lower[:k])
-		if w != Unknown && v.classes[w].Has(v.GlueTail) && find(v, lower[k:]) != Unknown {
+		if w != Unknown && v.Class(w).Has(v.GlueTail) && find(v, lower[k:]) != Unknown {
 			return k
 		}
 	}
@@ -336,10 +339,10 @@ func (d *Doc) glued(v *Vocabulary, lower []byte, rest string) bool {
 		n++
 	}
 	r := v.Find(strings.ToLower(rest[:n]))
-	if r != Unknown && v.classes[r].Has(v.GlueHead) && (w != Unknown || d.tail(v, lower) > 0) {
+	if r != Unknown && v.Class(r).Has(v.GlueHead) && (w != Unknown || d.tail(v, lower) > 0) {
 		return true
 	}
-	return w != Unknown && v.classes[w].Has(v.GlueTail) && r != Unknown
+	return w != Unknown && v.Class(w).Has(v.GlueTail) && r != Unknown
 }
 
 // headed reports whether a marked name begins here.
@@ -348,24 +351,24 @@ func (d *Doc) headed(v *Vocabulary, rest string) bool {
 	for n < len(rest) && rest[n] < utf8.RuneSelf && isWordRune(rune(rest[n])) {
 		n++
 	}
-	return v.GlueHead != 0 && v.classes[v.Find(strings.ToLower(rest[:n]))].Has(v.GlueHead)
+	return v.GlueHead != 0 && v.Class(v.Find(strings.ToLower(rest[:n]))).Has(v.GlueHead)
 }
 
 // named reports whether a dash stands between two marked names.
 func (d *Doc) named(v *Vocabulary, lower []byte, rest string) bool {
-	if v.GlueTail == 0 || !v.classes[find(v, lower)].Has(v.GlueTail) {
+	if v.GlueTail == 0 || !v.Class(find(v, lower)).Has(v.GlueTail) {
 		return false
 	}
 	n := 0
 	for n < len(rest) && rest[n] < utf8.RuneSelf && isWordRune(rune(rest[n])) {
 		n++
 	}
-	return v.classes[v.Find(strings.ToLower(rest[:n]))].Has(v.GlueHead)
+	return v.Class(v.Find(strings.ToLower(rest[:n]))).Has(v.GlueHead)
 }
 
 func (d *Doc) abbreviation(v *Vocabulary, lower []byte) bool {
 	w := find(v, lower)
-	return w != Unknown && v.classes[w].Has(v.Abbreviation)
+	return w != Unknown && v.Class(w).Has(v.Abbreviation)
 }
 
 // mark sets Quoted and Parenthesis. Marks left open end with their line.

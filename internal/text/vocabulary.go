@@ -15,9 +15,9 @@ func (c Class) Has(d Class) bool { return c&d != 0 }
 // Vocabulary holds the words a profile knows. It is filled once and then only
 // read, so that many goroutines may share it.
 type Vocabulary struct {
-	table   []slot // open addressing, a power of two long, at most half full
-	classes []Class
-	words   []string
+	table []slot // open addressing, a power of two long, at most half full
+	known []known
+	words []string
 
 	// Abbreviation marks words that keep their final period and end no
 	// sentence by it ("mt", "no"). Glue marks the words of names that a site's
@@ -25,6 +25,12 @@ type Vocabulary struct {
 	Abbreviation, GlueHead, GlueTail Class
 
 	Opener Class // words that begin a sentence even after an abbreviation ("the")
+}
+
+// known is what texts are told of a word.
+type known struct {
+	class Class
+	opens Class // of the phrases that begin with it
 }
 
 // slot is one place of the table: looking words up is much of reading a text. A
@@ -37,7 +43,7 @@ type slot struct {
 
 // NewVocabulary returns a vocabulary without words.
 func NewVocabulary() *Vocabulary {
-	return &Vocabulary{table: make([]slot, 1<<12), classes: []Class{0}, words: []string{""}}
+	return &Vocabulary{table: make([]slot, 1<<12), known: []known{{}}, words: []string{""}}
 }
 
 // Add enters a lower-case word with further classes and returns its Word.
@@ -46,7 +52,7 @@ func (v *Vocabulary) Add(word string, c Class) Word {
 	if id == Unknown && word != "" {
 		id = Word(len(v.words))
 		v.words = append(v.words, word)
-		v.classes = append(v.classes, 0)
+		v.known = append(v.known, known{})
 		if 2*len(v.words) > len(v.table) {
 			old := v.table
 			v.table = make([]slot, 2*len(old))
@@ -59,7 +65,7 @@ func (v *Vocabulary) Add(word string, c Class) Word {
 		head := headOf(word)
 		v.place(slot{head, hash(word, head), id})
 	}
-	v.classes[id] |= c
+	v.known[id].class |= c
 	return id
 }
 
@@ -115,7 +121,13 @@ func find[T string | []byte](v *Vocabulary, word T) Word {
 }
 
 // Class returns the classes of a word.
-func (v *Vocabulary) Class(w Word) Class { return v.classes[w] }
+func (v *Vocabulary) Class(w Word) Class { return v.known[w].class }
+
+// Open notes that phrases of some classes begin with a word.
+func (v *Vocabulary) Open(w Word, c Class) { v.known[w].opens |= c }
+
+// Opens returns the classes of the phrases that begin with a word.
+func (v *Vocabulary) Opens(w Word) Class { return v.known[w].opens }
 
 // String returns the word itself.
 func (v *Vocabulary) String(w Word) string { return v.words[w] }
