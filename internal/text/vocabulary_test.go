@@ -1,0 +1,74 @@
+package text
+
+import "testing"
+
+// TestVocabulary_find: words that share their beginning, their length or both are
+// kept apart, however long they are, and a byte that is zero counts.
+func TestVocabulary_find(t *testing.T) {
+	words := []string{
+		"a", "a\x00", "ab", "ab\x00", "sevenly", "seventy", "seventh", "seventyone", "seventytwo",
+		"eightlong", "eightlon", "a-word-of-twenty-bytes", "a-word-of-twenty-bytez", "é", "ée",
+	}
+	v := NewVocabulary()
+	ids := make([]Word, len(words))
+	for i, w := range words {
+		ids[i] = v.Add(w, 1<<i)
+	}
+	for i, w := range words {
+		if got := v.Find(w); got != ids[i] || v.Class(got) != 1<<i || v.String(got) != w {
+			t.Errorf("Find(%q) = %d (%q), want %d", w, got, v.String(got), ids[i])
+		}
+		if got := find(v, []byte(w)); got != ids[i] {
+			t.Errorf("find of the bytes of %q = %d, want %d", w, got, ids[i])
+		}
+	}
+	for _, w := range []string{"", "b", "a\x00\x00", "seven", "seventytwos", "a-word-of-twenty-byte"} {
+		if got := v.Find(w); got != Unknown {
+			t.Errorf("Find(%q) = %q, want none", w, v.String(got))
+		}
+	}
+}
+
+// TestDoc_plain: a plain word is read as word reads any.
+func TestDoc_plain(t *testing.T) {
+	v := vocabulary()
+	for _, s := range []string{"works", "Works", "a", "A", "i", "works,", "works;", "works\n", "Works)", "Un", "un\"", "works of"} {
+		end := plainEnd(s, 0)
+		if end == 0 {
+			t.Errorf("%q is no plain word", s)
+			continue
+		}
+		got, want := &Doc{Raw: s}, &Doc{Raw: s}
+		if a, b := got.plain(v, 0, end, LineStart), want.word(v, 0, LineStart); a != b || got.Tokens[0] != want.Tokens[0] {
+			t.Errorf("%q: %+v to %d, want %+v to %d", s, got.Tokens[0], a, want.Tokens[0], b)
+		}
+	}
+	for _, s := range []string{"WPK", "atKim", "4th", "well-known", "it's", "No.", "word\u00ad", "é", "a1"} {
+		if end := plainEnd(s, 0); end != 0 {
+			t.Errorf("%q is taken for a plain word up to byte %d", s, end)
+		}
+	}
+}
+
+// TestDoc_Join_stored: what stands in the text as it is to be given, and what does not.
+func TestDoc_Join_stored(t *testing.T) {
+	v := vocabulary()
+	for _, c := range []struct{ text, want string }{
+		{"works of  light", "works of light"},
+		{"works of\nlight", "works of light"},
+		{"works, light", "works, light"},
+		{"works , light", "works , light"},
+		{"ComradeKim Jong Un", "Comrade Kim Jong Un"},
+		{"workers' hall", "workers' hall"},
+		{"the works's hall", "the works's hall"},
+		{"Ｗorks hall", "Works hall"},
+	} {
+		d := New(v, "text", c.text)
+		if got := d.Join(0, len(d.Tokens)); got != c.want {
+			t.Errorf("Join of %q = %q, want %q", c.text, got, c.want)
+		}
+	}
+	if d := New(v, "text", "works"); d.Join(1, 1) != "" {
+		t.Error("Join of no token is not empty")
+	}
+}
