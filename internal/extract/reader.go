@@ -227,7 +227,7 @@ func (x *reader) sentence(i int, title bool) {
 				continue
 			}
 			f, pt := y.Formula, y.Pattern
-			if !x.here(f, i, title) || !pt.Match(d, s.First, s.Last, t, &m) {
+			if !x.here(f, i, title) || !y.Match(d, s.First, s.Last, t, &m) {
 				continue
 			}
 			fr := pt.Front()
@@ -297,7 +297,7 @@ func (x *reader) tells(s text.Sentence, m *grammar.Match) bool {
 		}
 		list := x.p.At(&x.d.Tokens[t], t == s.First)
 		for k := range list {
-			if y := &list[k]; y.Formula.Words && y.Fits(next) && y.Pattern.Match(x.d, s.First, s.Last, t, m) {
+			if y := &list[k]; y.Formula.Words && y.Fits(next) && y.Match(x.d, s.First, s.Last, t, m) {
 				x.step(y.Formula, m, "somebody's words")
 				return true
 			}

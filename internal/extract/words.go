@@ -130,7 +130,7 @@ func (x *reader) match(s text.Sentence) {
 			if needs := y.Formula.Needs; needs != "" && !all.Has(x.needed(needs)) {
 				continue
 			}
-			if !y.Pattern.Match(d, s.First, s.Last, t, &x.m) {
+			if !y.Match(d, s.First, s.Last, t, &x.m) {
 				continue
 			}
 			if y.Formula.Veto {

@@ -31,32 +31,53 @@ func (f *Follow) or(g Follow) {
 // Opens reports whether the pattern stands only where a sentence begins.
 func (p *Pattern) Opens() bool { return p.anchor.kind == begin }
 
-// Follow returns what may follow where the pattern begins with word w of the
-// given classes.
-func (p *Pattern) Follow(w text.Word, class text.Class) Follow {
-	var f Follow
-	f.from(p.anchor, w, class)
-	return f
+// Rest is what of a pattern stands behind the word that it begins with.
+type Rest struct {
+	begins Follow
+	node   *node // nil where the pattern must be tried from its start
+	opens  bool  // the pattern stands only where a sentence begins
 }
 
-// from walks to the nodes that the word matches.
-func (f *Follow) from(n *node, w text.Word, set text.Class) {
-	switch n.kind {
-	case begin:
-		f.from(n.next, w, set)
-	case fork:
-		for _, r := range n.rows {
-			f.from(r, w, set)
-		}
-	case word:
-		if n.word == w {
-			f.or(n.next.begins)
-		}
-	case class:
-		if n.begins.class.Has(set) {
-			f.or(n.next.begins)
+// Allows reports whether the token may stand behind the pattern's first word; nil
+// stands for the end of the sentence.
+func (r *Rest) Allows(t *text.Token) bool { return r.begins.Allows(t) }
+
+// Rest returns what follows where the pattern begins with word w of the given
+// classes.
+func (p *Pattern) Rest(w text.Word, set text.Class) Rest {
+	whole := p.lead > 0 // what stands before the word must be looked at as well
+	n := p.anchor
+	if p.Opens() {
+		n = n.next
+	}
+	var behind []*node
+	var walk func(n *node)
+	walk = func(n *node) {
+		switch {
+		case n.kind == fork:
+			for _, r := range n.rows {
+				walk(r)
+			}
+		case n.kind == begin:
+			whole = true
+			walk(n.next)
+		case n.kind == word && n.word == w, n.kind == class && n.begins.class.Has(set):
+			behind = append(behind, n.next)
 		}
 	}
+	walk(n)
+	rest := Rest{opens: p.Opens()}
+	for _, n := range behind {
+		rest.begins.or(n.begins)
+	}
+	switch {
+	case whole:
+	case len(behind) == 1:
+		rest.node = behind[0]
+	default:
+		rest.node = &node{kind: fork, begins: rest.begins, rows: behind}
+	}
+	return rest
 }
 
 // opening returns what a linked node may begin with.

@@ -50,7 +50,7 @@ func FuzzCompile(f *testing.F) {
 					continue
 				}
 				checkMatch(t, p, &m, s, at)
-				checkFollow(t, p, d, s, at)
+				checkRest(t, p, &m, d, s, at)
 			}
 		}
 	})
@@ -76,16 +76,21 @@ func checkMatch(t *testing.T, p *Pattern, m *Match, s text.Sentence, at int) {
 	}
 }
 
-// checkFollow checks that a place where the pattern matches is none that the
-// engine would have passed over.
-func checkFollow(t *testing.T, p *Pattern, d *text.Doc, s text.Sentence, at int) {
+// checkRest checks that a place where the pattern matches is none that the engine
+// would have passed over, and that it finds the same there by the pattern's rest.
+func checkRest(t *testing.T, p *Pattern, m *Match, d *text.Doc, s text.Sentence, at int) {
 	t.Helper()
 	var next *text.Token
 	if at+1 < s.Last {
 		next = &d.Tokens[at+1]
 	}
 	k := &d.Tokens[at]
-	if f := p.Follow(k.Word, k.Class); !f.Allows(next) || p.Opens() && at != s.First {
+	rest := p.Rest(k.Word, k.Class)
+	if !rest.Allows(next) || p.Opens() && at != s.First {
 		t.Fatalf("%q matches at token %d (%s), where it would not be tried", p.Source, at, d.Word(at))
+	}
+	var again Match
+	if !p.MatchRest(&rest, d, s.First, s.Last, at, &again) || again != *m {
+		t.Fatalf("%q at token %d (%s): %+v, by its rest %+v", p.Source, at, d.Word(at), *m, again)
 	}
 }

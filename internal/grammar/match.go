@@ -37,15 +37,31 @@ func (p *Pattern) Match(d *text.Doc, first, last, at int, m *Match) bool {
 	if at < first {
 		return false
 	}
-	x := matcher{d: d, first: first, last: last, at: at, m: m, steps: budget}
-	if !x.run(p.start, at) {
+	return p.try(p.start, at, &matcher{d: d, first: first, last: last, at: at, m: m, steps: budget})
+}
+
+// MatchRest does what Match does where the pattern's first word is known to stand
+// at token at: r is the pattern's Rest for that word.
+func (p *Pattern) MatchRest(r *Rest, d *text.Doc, first, last, at int, m *Match) bool {
+	if r.node == nil {
+		return p.Match(d, first, last, at, m)
+	}
+	if d.Tokens[at].Is(text.Quoted) || r.opens && at != first {
+		return false
+	}
+	return p.try(r.node, at+1, &matcher{d: d, first: first, last: last, at: at, m: m, steps: budget})
+}
+
+// try runs the pattern from a node on, at token i, and fills the outer slots.
+func (p *Pattern) try(n *node, i int, x *matcher) bool {
+	if !x.run(n, i) {
 		return false
 	}
 	if p.front != NoSlot {
-		m.Slots[p.front] = Range{first, at}
+		x.m.Slots[p.front] = Range{x.first, x.at}
 	}
-	if m.tail != NoSlot {
-		m.Slots[m.tail].Last = last
+	if x.m.tail != NoSlot {
+		x.m.Slots[x.m.tail].Last = x.last
 	}
 	return true
 }

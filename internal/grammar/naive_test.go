@@ -160,13 +160,15 @@ func TestPattern_Match_naive(t *testing.T) {
 				got := "no match"
 				if p.Match(d, 0, len(words), at, &m) {
 					matched++
-					checkFollow(t, p, d, text.Sentence{Last: len(words)}, at)
+					checkRest(t, p, &m, d, text.Sentence{Last: len(words)}, at)
 					got = fmt.Sprintf("[%d,%d)", m.First, m.Last)
 					for s := Slot(1); s < slots; s++ {
 						if rng := m.Slot(s); !rng.Empty() {
 							got += fmt.Sprintf(" %s=%q", SlotNames[s], d.Join(rng.First, rng.Last))
 						}
 					}
+				} else if rest := p.Rest(d.Tokens[at].Word, d.Tokens[at].Class); p.MatchRest(&rest, d, 0, len(words), at, &m) {
+					t.Fatalf("%q at %d of %q matches by its rest alone", src, at, strings.Join(words, " "))
 				}
 				n := naive{words: words, slots: map[Slot]string{}}
 				want, end := "no match", 0

@@ -326,12 +326,18 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 type Try struct {
 	Formula *Formula
 	Pattern *grammar.Pattern
-	follow  grammar.Follow
+	rest    grammar.Rest
 }
 
 // Fits reports whether the pattern is worth matching, by the token behind its
 // first word; nil stands for the end of the sentence.
-func (y *Try) Fits(next *text.Token) bool { return y.follow.Allows(next) }
+func (y *Try) Fits(next *text.Token) bool { return y.rest.Allows(next) }
+
+// Match tries the pattern where its first word stands at token at, as
+// grammar.Pattern.Match does.
+func (y *Try) Match(d *text.Doc, first, last, at int, m *grammar.Match) bool {
+	return y.Pattern.MatchRest(&y.rest, d, first, last, at, m)
+}
 
 // tries are patterns by the word they begin with. The many that stand only where
 // a sentence opens are kept out of the way of every other place.
@@ -377,7 +383,7 @@ func (l *loader) index() {
 		}
 		for _, pt := range f.Patterns {
 			enter := func(w text.Word) {
-				table.enter(w, Try{Formula: f, Pattern: pt, follow: pt.Follow(w, p.Vocabulary.Class(w))})
+				table.enter(w, Try{Formula: f, Pattern: pt, rest: pt.Rest(w, p.Vocabulary.Class(w))})
 				p.starts[w] |= begins
 			}
 			seen := map[text.Word]bool{}
