@@ -84,6 +84,11 @@ type Store interface {
 	// CodeNotFound where there is none.
 	Report(ctx context.Context, id string) (*Report, error)
 
+	// Version returns the current extraction of one version of a report, newest or
+	// not, text included; version is its whole name. CodeNotFound where there is
+	// none.
+	Version(ctx context.Context, id, version string) (*rostrum.Extraction, error)
+
 	// FindReports lists reports by publication day (those without one first),
 	// then id.
 	FindReports(ctx context.Context, f ReportFilter) (*Page[ReportLine], error)

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"strings"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/store"
@@ -109,6 +110,30 @@ FROM version v JOIN extraction x ON x.key = v.extraction WHERE v.report = ? ORDE
 		return nil, db.fail(err, "reading report %s", id)
 	}
 	return r, nil
+}
+
+// Version returns what the current extraction of one version of a report holds.
+func (db *DB) Version(ctx context.Context, id, version string) (*rostrum.Extraction, error) {
+	var x *rostrum.Extraction
+	err := db.snapshot(ctx, func(tx *sql.Tx) error {
+		sum, err := hex.DecodeString(strings.TrimPrefix(version, versionName(nil)))
+		var key int64
+		if err == nil {
+			err = tx.QueryRowContext(ctx, `SELECT v.extraction FROM version v JOIN report r ON r.key = v.report WHERE r.id = ? AND v.sha256 = ?`, id, sum).Scan(&key)
+		}
+		if errors.Is(err, sql.ErrNoRows) || errors.As(err, new(hex.InvalidByteError)) || errors.Is(err, hex.ErrLength) || err == nil && versionName(sum) != version {
+			return rostrum.Errorf(rostrum.CodeNotFound, "report %s: the store holds no version %s of it", id, version)
+		}
+		if err != nil {
+			return err
+		}
+		x, err = db.extraction(ctx, tx, id, key)
+		return err
+	})
+	if err != nil {
+		return nil, db.fail(err, "reading version %s of report %s", version, id)
+	}
+	return x, nil
 }
 
 func scanVersion(rows *sql.Rows, v *store.Version) error {

@@ -58,6 +58,30 @@ var reading = map[string]func(*testing.T, suite){
 				Version: m.x.Version, Number: e.Number}, Event: m.x.Events[e.Number-1]})
 		}
 	},
+	"each-version": func(_ *testing.T, s suite) {
+		first := report("a", "2024-05-18", "first text").retrieved("2024-05-18").event(rostrum.TypeMeeting, "2024-05-17", "Pak Chol/host").event(rostrum.TypeDrill, "")
+		second := report("a", "2024-05-18", "second text").retrieved("2024-05-19").event(rostrum.TypeMeeting, "2024-05-17", "Ri Chol/host")
+		again := report("a", "2024-05-18", "first text").retrieved("2024-05-18").profile("p2", "1").event(rostrum.TypeMeeting, "", "Pak Chol/attendee")
+		other := report("b", "2024-05-18", "first text")
+		s.add(first, second, again, other)
+		for _, m := range []*made{second, again, other} {
+			x, err := s.store.Version(s.Context(), m.x.ID, m.x.Version)
+			if err != nil {
+				s.Fatal(err)
+			}
+			want := *m.x
+			want.Text = &m.r.Text
+			s.same("version", x, want)
+		}
+		for what, v := range map[string][2]string{"of another report": {"b", second.x.Version}, "of no report": {"c", first.x.Version}, "unknown": {"a", "sha256:00"},
+			"without its digest's name": {"a", first.x.Version[len("sha256:"):]}, "no digest": {"a", "sha256:first"}, "half a byte": {"a", "sha256:0"}, "none": {"a", ""}} {
+			_, err := s.store.Version(s.Context(), v[0], v[1])
+			s.code(what, err, rostrum.CodeNotFound)
+		}
+		if _, err := s.store.Version(cancelled(s.T), "a", first.x.Version); err == nil {
+			s.Error("an ended context gave an answer")
+		}
+	},
 	"plan-claims-and-acts-in-lists": func(_ *testing.T, s suite) {
 		m := report("a", "2024-05-18", "text").kind(rostrum.KindNews).plan("the plan", "the plant", "2024", rostrum.StatusFulfilled).
 			act(rostrum.ActPledge, "the plant", "It will do more.").act(rostrum.ActPraise, "Gazette", "It did well.")
