@@ -64,6 +64,7 @@ type Calendar struct {
 	days    []namedDay
 	periods map[text.Word][]period // by their first word
 	offset  int                    // of the era
+	numbers map[text.Word]int      // words of numbers
 }
 
 // namedDay is a wording of several words; without a month it points back to the
@@ -91,6 +92,16 @@ func (c *Calendar) Word(w text.Word) bool {
 		return true
 	}
 	return false
+}
+
+// Number returns the number that a word stands for ("twelve", "third"), where the
+// profile knows it as one.
+func (c *Calendar) Number(w text.Word) (n int, ok bool) {
+	if c == nil || w == text.Unknown {
+		return 0, false
+	}
+	n, ok = c.numbers[w]
+	return n, ok
 }
 
 // Find appends the date wordings of tokens [first, last) to out, in order.

@@ -40,13 +40,14 @@ type file struct {
 	Nouns    []string          `yaml:"names_of_things"`
 	On       []string          `yaml:"prepositions"`
 	Periods  map[string]string `yaml:"periods"` // "first half of the year": "half1"
+	Numbers  map[string]int    `yaml:"numbers"` // "twelve": 12
 }
 
 // Load reads one calendar.yaml after another, those of parents first, and enters
 // their words into the vocabulary. A later file adds to what the earlier ones
 // say and overrules it word by word.
 func Load(files []File, v *text.Vocabulary) (*Calendar, []Error) {
-	c := &Calendar{v: v, periods: map[text.Word][]period{}}
+	c := &Calendar{v: v, periods: map[text.Word][]period{}, numbers: map[text.Word]int{}}
 	var all []Error
 	for _, in := range files {
 		errs := c.add(in.Data, v)
@@ -137,6 +138,9 @@ func (c *Calendar) add(data []byte, v *text.Vocabulary) []Error {
 	}
 	for _, w := range f.Same {
 		c.phrase(w, namedDay{})
+	}
+	for w, n := range f.Numbers {
+		c.numbers[v.Add(strings.ToLower(strings.TrimSpace(w)), 0)] = n
 	}
 	return errs
 }
