@@ -37,8 +37,8 @@ var allowed = map[string][]string{
 	"internal/archive":         {".", "internal/store", "github.com/transparency-dev/merkle", "github.com/klauspost/compress"},
 	"internal/store/sqlite":    {".", "internal/archive", "internal/store", "modernc.org/sqlite"},
 	"internal/store/storetest": {".", "internal/store"},
-	"internal/app":             {".", "internal/archive", "internal/text", "internal/profile", "internal/extract", "internal/language", "internal/read", "internal/store"},
-	"internal/cli": {".", "profiles", "internal/app", "internal/cases", "internal/extract", "internal/grammar", "internal/language", "internal/profile", "internal/read",
+	"internal/app":             {".", "internal/archive", "internal/diff", "internal/text", "internal/profile", "internal/extract", "internal/language", "internal/read", "internal/store"},
+	"internal/cli": {".", "profiles", "internal/app", "internal/cases", "internal/diff", "internal/extract", "internal/grammar", "internal/language", "internal/profile", "internal/read",
 		"internal/store", "internal/store/sqlite", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"},
 	"internal/eval":           {".", "internal/confidence", "internal/profile", "internal/extract", "internal/read"},
 	"internal/eval/calibrate": {"internal/confidence", "internal/eval", "internal/profile", "internal/extract"},
@@ -56,7 +56,7 @@ type ban struct {
 }
 
 var (
-	engine = []string{"internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/profile", "internal/extract", "internal/language"}
+	engine = []string{"internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/profile", "internal/extract", "internal/diff", "internal/language"}
 
 	bans = []ban{
 		{who: append([]string{".", "internal/read", "internal/store", "internal/app"}, engine...), what: []string{"modernc.org/sqlite/..."},
