@@ -39,8 +39,8 @@ type file struct {
 	YearNoun []string          `yaml:"year_nouns"`
 	Nouns    []string          `yaml:"names_of_things"`
 	On       []string          `yaml:"prepositions"`
-	Periods  map[string]string `yaml:"periods"` // "first half of the year": "half1"
-	Numbers  map[string]int    `yaml:"numbers"` // "twelve": 12
+	Periods  map[string]string `yaml:"periods"`      // "first half of the year": "half1"
+	Numbers  map[string]int    `yaml:"number_words"` // "twelve": 12
 }
 
 // Load reads one calendar.yaml after another, those of parents first, and enters

@@ -12,18 +12,90 @@ import (
 // changes compares the fields and words what it finds.
 func (p *pairing) changes() []Change {
 	p.align()
+	p.reunite()
 	for k := range p.ops {
 		if p.ops[k].sort == edit {
 			p.slide(k)
 		}
 	}
 	for k := range p.ops {
-		if o := &p.ops[k]; o.sort == edit {
+		switch o := &p.ops[k]; {
+		case o.sort != edit:
+		case o.i == o.i2 && p.sentence(p.new, o.j, o.j2):
+			o.sort = added
+		case o.j == o.j2 && p.sentence(p.old, o.i, o.i2):
+			o.sort = deleted
+		default:
 			o.kinds = p.kinds(o)
 		}
 	}
+	p.part()
+	p.moves()
 	p.merge()
 	return p.emit()
+}
+
+// reunite mends runs in which one side is the start or the end of the other: a mark
+// that was lost with a sentence, or came with it, had its neighbour cut otherwise, so
+// that it was paired with nothing.
+func (p *pairing) reunite() {
+	var out []op
+	for k := 0; k < len(p.ops); {
+		n := k
+		for n < len(p.ops) && p.ops[n].sort != same {
+			n++
+		}
+		if n > k+1 {
+			out = append(out, p.reunited(p.ops[k:n])...)
+		} else {
+			n = max(n, k+1)
+			out = append(out, p.ops[k:n]...)
+		}
+		k = n
+	}
+	p.ops = out
+}
+
+func (p *pairing) reunited(run []op) []op {
+	first, last := run[0], run[len(run)-1]
+	i, i2, j, j2 := first.i, last.i2, first.j, last.j2
+	if i == i2 || j == j2 {
+		return run
+	}
+	q := pairing{old: p.old, new: p.new, words: p.words}
+	q.stretch(i, i2, j, j2)
+	for k := range q.ops {
+		if o := &q.ops[k]; o.sort != same && o.i < o.i2 && o.j < o.j2 {
+			return run // both sides have words of their own
+		}
+	}
+	return q.ops
+}
+
+// part makes a step of each of the sentences that one step took away or brought.
+func (p *pairing) part() {
+	var out []op
+	for _, o := range p.ops {
+		f, at, end := p.old, &o.i, o.i2
+		if o.sort == added {
+			f, at, end = p.new, &o.j, o.j2
+		}
+		if o.sort == deleted || o.sort == added {
+			k, _ := slices.BinarySearchFunc(f.sentences, *at+1, func(s [2]int, i int) int { return s[0] - i })
+			for ; k < len(f.sentences) && f.sentences[k][0] < end; k++ {
+				one := o
+				if o.sort == added {
+					one.j2 = f.sentences[k][0]
+				} else {
+					one.i2 = f.sentences[k][0]
+				}
+				out = append(out, one)
+				*at = f.sentences[k][0]
+			}
+		}
+		out = append(out, o)
+	}
+	p.ops = out
 }
 
 // merge joins stretches of the same single kind between which only a short word or
@@ -67,12 +139,13 @@ type touched struct {
 	people, posts, names, numbers bool
 	values                        []string // of numbers
 	plain                         int      // words that are part of nothing
-	capitals                      bool     // all words begin large, and there are some
-	cut                           bool     // a name goes on beyond them
+	large                         int      // words that begin with a large letter
+	capitals                      bool     // all words do, or but for a particle all, as names have it
+	cut, cutPost                  bool     // a name or a post goes on beyond them
 }
 
 func (p *pairing) touches(f *field, i, i2 int) touched {
-	t := touched{capitals: i < i2}
+	t := touched{}
 	see := func(w *word) {
 		switch w.part {
 		case person:
@@ -96,20 +169,51 @@ func (p *pairing) touches(f *field, i, i2 int) touched {
 			if value == "" {
 				value = p.words.key(w)
 			}
-			t.values = append(t.values, value)
+			if n := len(t.values); n == 0 || t.values[n-1] != value || w.of == 0 || k == i || f.words[k-1].of != w.of {
+				t.values = append(t.values, value) // a day counts once, however many words it has
+			}
 		}
-		if r, _ := utf8.DecodeRuneInString(f.raw[w.start:]); !unicode.IsUpper(r) {
-			t.capitals = false
+		if f.large(k) {
+			t.large++
 		}
 	}
+	t.capitals = i < i2 && f.large(i) && f.large(i2-1) && t.large*3 > (i2-i)*2
 	for _, k := range []int{i, i2} {
 		if k > 0 && k < len(f.words) && f.words[k].of > 0 && f.words[k].of == f.words[k-1].of {
 			see(&f.words[k]) // what stands in the midst of a name is part of it
 			t.cut = t.cut || f.words[k].part == person || f.words[k].part == name
+			t.cutPost = t.cutPost || f.words[k].part == post
 		}
 	}
 	return t
 }
+
+// large reports whether a word begins with a large letter.
+func (f *field) large(k int) bool {
+	r, _ := utf8.DecodeRuneInString(f.raw[f.words[k].start:])
+	return unicode.IsUpper(r)
+}
+
+// named tells words that nobody knows for a name by their large letters: two or more
+// of them in the midst of a sentence of the text. Titles have such words anyway.
+func (p *pairing) named(f *field, i, i2 int, t touched) bool {
+	const least = 2
+	if p.whole || !t.capitals || t.plain < least || t.plain < i2-i {
+		return false
+	}
+	_, opens := slices.BinarySearchFunc(f.sentences, i, func(s [2]int, i int) int { return s[0] - i })
+	return !opens
+}
+
+// sentence reports whether words that the other side lacks are sentences, though a
+// lost or an odd mark made them part of another: they stand between two ends.
+func (p *pairing) sentence(f *field, i, i2 int) bool {
+	return i2-i >= leastSentence && ends(gap(f, i)) && ends(gap(f, i2))
+}
+
+// ends reports whether what stands between two words ends a sentence or a line; at the
+// start and the end of a field it always does.
+func ends(gap string) bool { return gap == "" || strings.ContainsAny(gap, ".!?。！？\n") }
 
 // kinds tells what an edit did.
 func (p *pairing) kinds(o *op) []string {
@@ -117,6 +221,15 @@ func (p *pairing) kinds(o *op) []string {
 	a, b := p.touches(p.old, o.i, o.i2), p.touches(p.new, o.j, o.j2)
 	var out []string
 	was, is := a.people || a.names, b.people || b.names
+	only := o.i == o.i2 || o.j == o.j2
+	switch { // a word of a post or title that is taken for one of a name, on one side only
+	case only:
+	case a.posts && !was && (b.cut || a.cutPost) && !b.posts:
+		is = false
+	case b.posts && !is && (a.cut || b.cutPost) && !a.posts:
+		was = false
+	}
+	was, is = was || !b.posts && p.named(p.old, o.i, o.i2, a), is || !a.posts && p.named(p.new, o.j, o.j2, b)
 	switch {
 	case was && is, was && (a.cut || b.capitals && !b.posts), is && (b.cut || a.capitals && !a.posts):
 		out = append(out, NameChanged)
@@ -126,7 +239,7 @@ func (p *pairing) kinds(o *op) []string {
 		out = append(out, NameAdded)
 	}
 	// A person who is taken off a list takes the post along.
-	if only := o.i == o.i2 || o.j == o.j2; (a.posts || b.posts) && (!only || !was && !is) {
+	if (a.posts || b.posts) && (!only || !was && !is) {
 		out = append(out, PostReworded)
 	}
 	if (a.numbers || b.numbers) && !slices.Equal(a.values, b.values) {
@@ -237,13 +350,25 @@ func (e *emitter) alone(ops []op, has, lacks, old, new *reach) {
 	a, _ := has.f.before(has.first)
 	b, b2 := lacks.f.before(lacks.first)
 	_, z := has.f.before(has.last)
+	cut := -1
 	for n := min(len(before), len(left)); n >= 0; n-- {
-		if rest := left[n:]; before[:n] == left[:n] && strings.HasSuffix(behind, rest) && whole(before, n) && whole(behind, len(behind)-len(rest)) {
-			has.start, has.end = a+n, z-len(rest)
-			lacks.start, lacks.end = b+n, b+n
-			e.each(ops, old, new)
-			return
+		rest := left[n:]
+		if before[:n] != left[:n] || !strings.HasSuffix(behind, rest) || !whole(before, n) || !whole(behind, len(behind)-len(rest)) {
+			continue
 		}
+		opens := n > 0 && (before[n-1] == ' ' || before[n-1] == '\n') // a quote that opens goes with what it opens
+		if cut < 0 || opens {
+			cut = n
+		}
+		if opens {
+			break
+		}
+	}
+	if cut >= 0 {
+		has.start, has.end = a+cut, z-(len(left)-cut)
+		lacks.start, lacks.end = b+cut, b+cut
+		e.each(ops, old, new)
+		return
 	}
 	e.gaps(old.first, new.first)
 	has.start, has.end = has.f.words[has.first].start, z

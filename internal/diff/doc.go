@@ -78,7 +78,7 @@ type Version struct {
 // Number is a wording of a number, or of a date.
 type Number struct {
 	At    rostrum.Span
-	Value string // in digits, or "" where words are all that is known
+	Value string // in digits, or as a day; "" where words are all that is known
 }
 
 // Read makes a Version of an extraction that holds its text: names and posts are

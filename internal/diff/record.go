@@ -47,7 +47,7 @@ type Place struct {
 
 // Altering is one field of a record that differs.
 type Altering struct {
-	Field string  `json:"field"` // key of the record, or "appearance", "position" for the place in the line-up, "times" of a mention
+	Field string  `json:"field"` // key of the record, or "appearance", "position" for the place in the line-up, "count" of a mention
 	Who   string  `json:"who"`   // of an appearance: the person; else ""
 	Was   *string `json:"was"`   // null where there was none
 	Is    *string `json:"is"`
@@ -418,7 +418,7 @@ func mentions(x *rostrum.Extraction) []fact {
 	}
 	for k := range out {
 		n := fmt.Sprint(times[k])
-		out[k].fields = append(out[k].fields, value{"times", &n, 0, false})
+		out[k].fields = append(out[k].fields, value{"count", &n, 0, false})
 		out[k].key = *out[k].fields[0].is + "\x00" + n
 	}
 	return out

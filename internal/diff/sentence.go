@@ -33,8 +33,12 @@ const (
 	leastWhole = 20 // mass of a sentence of which this can be told
 )
 
+// leastSentence is how many words are taken for a sentence because they stand
+// between two ends.
+const leastSentence = 3
+
 // mostShared bounds the work of pairing sentences, in words looked at.
-const mostShared = 40_000_000
+const mostShared = 20_000_000
 
 // pairing compares one field of two versions.
 type pairing struct {
@@ -74,7 +78,6 @@ func (p *pairing) align() {
 		at, bt = d.End, d.ReplEnd
 	}
 	p.equal(at, len(a), bt)
-	p.moves()
 }
 
 // subsequence compares two sequences. The library looks for at most so many
@@ -82,6 +85,19 @@ func (p *pairing) align() {
 // long as that brings something.
 func subsequence(a, b []rune) []lcs.Diff {
 	const most, many = 200, 40
+	front, back := 0, 0 // what is alike at the ends, which is most of most pairs
+	for front < min(len(a), len(b)) && a[front] == b[front] {
+		front++
+	}
+	for back < min(len(a), len(b))-front && a[len(a)-1-back] == b[len(b)-1-back] {
+		back++
+	}
+	switch middle := (lcs.Diff{Start: front, End: len(a) - back, ReplStart: front, ReplEnd: len(b) - back}); {
+	case middle.Start == middle.End && middle.ReplStart == middle.ReplEnd:
+		return nil
+	case middle.Start == middle.End || middle.ReplStart == middle.ReplEnd:
+		return []lcs.Diff{middle}
+	}
 	all := lcs.DiffRunes(a, b)
 	for range most {
 		widest := -1
@@ -163,16 +179,22 @@ var steps = [...]step{{1, 1}, {0, 1}, {1, 0}, {1, 2}, {2, 1}}
 
 // best pairs sentences by dynamic programming over what they share: one with one,
 // one with two, two with one, or none. Where the table would be too large, only
-// cells near its diagonal are filled.
+// cells near its diagonal are filled; where those are too many, the words are compared
+// without regard to sentences.
 func (p *pairing) best(s, s2, t, t2 int) {
 	n, m := s2-s, t2-t
 	old, new := p.old, p.new
-	words := old.sentences[s2-1][1] - old.sentences[s][0] + new.sentences[t2-1][1] - new.sentences[t][0]
-	band := m
-	if work := words * max(n, m) * 2; work > mostShared {
-		band = max(2, m/n+1, m*(mostShared/1000)/(work/1000))
+	i, i2, j, j2 := old.sentences[s][0], old.sentences[s2-1][1], new.sentences[t][0], new.sentences[t2-1][1]
+	width := m + 1
+	work := func() int { return width*(i2-i) + width*n/m*(j2-j) } // each row looks at its sentence once a cell
+	if work() > mostShared {
+		width = min(m, max(4, 2*(m/n+1), int(int64(width)*mostShared/int64(work())))) + 1
 	}
-	width := min(m, 2*band) + 1
+	if work() > mostShared {
+		p.pair(i, i2, j, j2) // one endless sentence against very many
+		return
+	}
+	band := width / 2
 	low := func(x int) int { return max(0, min(x*m/n-band, m+1-width)) } // first cell of row x
 	score := make([]int32, (n+1)*width)
 	via := make([]uint8, (n+1)*width)
@@ -427,13 +449,16 @@ func offsets(low, high int) []int {
 }
 
 // cuts is the price of taking words [i, i2) out of a field: names and posts that
-// would be cut weigh most, then marks that would have to change.
+// would be cut weigh most, then sentences, then marks that would have to change.
 func (p *pairing) cuts(f *field, i, i2 int) int {
 	cost := 0
 	for _, k := range []int{i, i2} {
 		if k > 0 && k < len(f.words) && f.words[k].of > 0 && f.words[k-1].of == f.words[k].of {
 			cost += 4
 		}
+	}
+	if i2-i >= leastSentence && !(ends(gap(f, i)) && ends(gap(f, i2))) {
+		cost += 2
 	}
 	if gap(f, i) != gap(f, i2) {
 		cost++

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,8 +35,9 @@ type word struct {
 type field struct {
 	name, raw string
 	words     []word
-	sentences [][2]int // ranges of words, that cover all of them
-	spans     int32    // how many names, posts and numbers there are
+	sentences [][2]int     // ranges of words, that cover all of them
+	edges     map[int]bool // bytes where a name or post begins or ends
+	spans     int32        // how many names, posts and numbers there are
 }
 
 // vocabulary gives each folded word a number, so that words are compared at once.
@@ -65,6 +67,14 @@ func (v *vocabulary) read(x *Version, name string) *field {
 	f := &field{name: name, raw: x.Text}
 	if name == rostrum.FieldTitle {
 		f.raw = x.Title
+	}
+	f.edges = map[int]bool{}
+	for _, list := range [][]rostrum.Span{x.People, x.Posts, x.Names} {
+		for _, s := range list {
+			if s.Field == name {
+				f.edges[s.Start], f.edges[s.End] = true, true
+			}
+		}
 	}
 	before := ' ' // the character before
 	for i := 0; i < len(f.raw); {
@@ -105,13 +115,17 @@ func (v *vocabulary) read(x *Version, name string) *field {
 }
 
 // letters reads a word that goes on at i: letters, figures in it, apostrophes
-// between letters, and what is not seen.
+// between letters, and what is not seen. A name that was glued to its neighbour is
+// a word of its own.
 func (f *field) letters(start, i int) (end int, key string) {
 	end = i
 	for i < len(f.raw) {
 		r, size := next(f.raw[i:])
 		switch classOf(r) {
 		case letter, digit:
+			if i > start && end == i && f.edges[i] {
+				return end, fold(f.raw[start:end], allNoise)
+			}
 			i += size
 			end = i
 			continue
@@ -223,13 +237,10 @@ func (f *field) mark(x *Version) {
 				if w.part == list.part && w.of > 0 {
 					continue
 				}
-				if list.part == number && w.part == number {
-					w.of = f.spans // digits keep their value
-					continue
-				}
+				own := w.value
 				w.part, w.of, w.value = list.part, f.spans, ""
 				if list.part == number {
-					w.value = values[s]
+					w.value = cmp.Or(values[s], own)
 				}
 			}
 		}

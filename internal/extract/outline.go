@@ -20,7 +20,7 @@ type Outline struct {
 // Number is a wording of a number.
 type Number struct {
 	At    rostrum.Span
-	Value string // in digits; "" for dates
+	Value string // in digits; of a date, what it stands for
 }
 
 // NewOutline outlines a report by a profile; without one (nil), by its marks alone.
@@ -41,7 +41,7 @@ func NewOutline(p *profile.Profile, r *rostrum.Report) *Outline {
 			o.Sentences = append(o.Sentences, span(s.First, s.Last))
 			dates = days.Find(d, s.First, s.Last, r.Published, dates[:0])
 			for _, day := range dates {
-				o.Numbers = append(o.Numbers, Number{At: span(day.First, day.Last)})
+				o.Numbers = append(o.Numbers, Number{At: span(day.First, day.Last), Value: strings.TrimSuffix(day.From+"/"+day.To, "/")})
 			}
 			for i := s.First; i < s.Last; i++ {
 				if value := spelled(v, days, d, i); value != "" {

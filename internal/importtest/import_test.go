@@ -30,6 +30,7 @@ var allowed = map[string][]string{
 	"internal/profile":         {".", "internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "gopkg.in/yaml.v3"},
 	"internal/extract":         {".", "internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/profile"},
 	"internal/cases":           {".", "internal/grammar"},
+	"internal/diff":            {".", "github.com/aymanbagabas/go-udiff", "golang.org/x/text"},
 	"internal/language":        {"."},
 	"internal/read":            {"."},
 	"internal/confidence":      {"gopkg.in/yaml.v3"},

@@ -153,7 +153,7 @@ func (l *loader) strict(file string, n *yaml.Node, into any, keys []string) bool
 
 // calendarKeys are the keys of calendar.yaml, by the values they take.
 var (
-	calendarMaps  = []string{"months", "weekdays", "relative", "years", "named_days", "periods", "numbers"}
+	calendarMaps  = []string{"months", "weekdays", "relative", "years", "named_days", "periods", "number_words"}
 	calendarLists = []string{"same_day", "links", "year_nouns", "names_of_things", "prepositions"}
 	calendarOnes  = []string{"era", "era_offset"}
 )
@@ -197,7 +197,7 @@ func (l *loader) calendarShape(file string, data []byte) bool {
 // silently take it from the other. Days with names are phrases and may share
 // their words; words of numbers are kept apart.
 func (l *loader) oneKey(file string, k, v *yaml.Node, given map[string]string) {
-	if k.Value == "named_days" || k.Value == "periods" || k.Value == "numbers" || k.Value == "same_day" || v.Kind == yaml.ScalarNode {
+	if k.Value == "named_days" || k.Value == "periods" || k.Value == "number_words" || k.Value == "same_day" || v.Kind == yaml.ScalarNode {
 		return
 	}
 	step := 1
@@ -218,8 +218,8 @@ func (l *loader) oneKey(file string, k, v *yaml.Node, given map[string]string) {
 var calendarExpects = map[string]string{
 	"months": "1 to 12", "weekdays": "0 (Sunday) to 6", "relative": "the number of days from the day of publication, as in -1",
 	"years": "the number of years from that of publication, as in -1", "named_days": "a month and a day that there is, as in \"01-31\"",
-	"numbers": "the number in digits, as in 12",
-	"periods": "a year, half, quarter or month, as in year+1 or half1, or two years, as in 2021/2025",
+	"number_words": "the number in digits, as in 12",
+	"periods":      "a year, half, quarter or month, as in year+1 or half1, or two years, as in 2021/2025",
 }
 
 func calendarValue(key string, v *yaml.Node) bool {
