@@ -12,6 +12,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/diff"
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/language"
 	"github.com/rostrum-watch/rostrum/internal/profile"
@@ -29,6 +30,7 @@ type engine interface {
 	Explain(*rostrum.Report) (*rostrum.Extraction, []step)
 	// Current gives the profiles and the engine that extract.
 	Current() []store.Engine
+	app.Outliner
 	// Hosts gives the outlet of a report that names none, by its address.
 	Hosts() map[string]string
 }
@@ -164,6 +166,20 @@ func leaders(fsys fs.FS) (app.Leaders, error) {
 		}
 	}
 	return app.Leaders{"": names}, nil
+}
+
+// Outline reads a text by the profile of its outlet and language, if there is one.
+func (l *readers) Outline(x *rostrum.Extraction) ([]rostrum.Span, []diff.Number) {
+	var p *profile.Profile
+	if e := l.byOutlet[strings.ToLower(x.Outlet)][x.Lang]; e != nil {
+		p = e.Profile()
+	}
+	o := extract.NewOutline(p, &rostrum.Report{Title: x.Title, Text: given(x.Text), Published: x.Published})
+	numbers := make([]diff.Number, 0, len(o.Numbers))
+	for _, n := range o.Numbers {
+		numbers = append(numbers, diff.Number(n))
+	}
+	return o.Sentences, numbers
 }
 
 func (l *readers) Extract(r *rostrum.Report) *rostrum.Extraction {
