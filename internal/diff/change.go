@@ -208,12 +208,14 @@ func (p *pairing) named(f *field, i, i2 int, t touched) bool {
 // sentence reports whether words that the other side lacks are sentences, though a
 // lost or an odd mark made them part of another: they stand between two ends.
 func (p *pairing) sentence(f *field, i, i2 int) bool {
-	return i2-i >= leastSentence && ends(gap(f, i)) && ends(gap(f, i2))
+	return i2-i >= leastSentence && ends(f, i) && ends(f, i2)
 }
 
-// ends reports whether what stands between two words ends a sentence or a line; at the
+// ends reports whether what stands before word i ends a sentence or a line; at the
 // start and the end of a field it always does.
-func ends(gap string) bool { return gap == "" || strings.ContainsAny(gap, ".!?。！？\n") }
+func ends(f *field, i int) bool {
+	return i == 0 || i == len(f.words) || strings.ContainsAny(gap(f, i), ".!?。！？\n")
+}
 
 // kinds tells what an edit did.
 func (p *pairing) kinds(o *op) []string {

@@ -97,6 +97,7 @@ func TestCompare(t *testing.T) {
 		{"place", "It was at {Low Weir} in spring.", "It was at {High Weir} in spring.", `name_changed: "Low" -> "High"`},
 		{"post", "There spoke [Osk Tarn], <warden of mills>, to the crowd.", "There spoke [Osk Tarn], <warden of ferries>, to the crowd.", `post_reworded: "mills" -> "ferries"`},
 		{"post gone", "There spoke <warden> [Osk Tarn] to the crowd.", "There spoke [Osk Tarn] to the crowd.", `post_reworded: "warden " -> ""`},
+		{"title glued to a name", "It rang. <The honoured Steward>[Osk Tarn] spoke to all.", "It rang. [Osk Tarn] spoke to all.", `post_reworded: "The honoured Steward" -> ""`},
 		{"sentence deleted", "A bell rang. The ferry came late. It was noon.", "A bell rang. It was noon.", `sentence_deleted: "The ferry came late. " -> ""`},
 		{"first sentence deleted", "A bell rang. The ferry came late.", "The ferry came late.", `sentence_deleted: "A bell rang. " -> ""`},
 		{"last sentence deleted", "A bell rang. The ferry came late.", "A bell rang.", `sentence_deleted: " The ferry came late." -> ""`},

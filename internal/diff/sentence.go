@@ -457,7 +457,7 @@ func (p *pairing) cuts(f *field, i, i2 int) int {
 			cost += 4
 		}
 	}
-	if i2-i >= leastSentence && !(ends(gap(f, i)) && ends(gap(f, i2))) {
+	if i2-i >= leastSentence && !(ends(f, i) && ends(f, i2)) {
 		cost += 2
 	}
 	if gap(f, i) != gap(f, i2) {
