@@ -63,7 +63,9 @@ func (l *loader) lexicon(file, name string, data []byte) {
 		if name == "leaders" {
 			l.p.leaders[folded] = true
 		}
-		if !l.entry(c, e.text, e.value) {
+		if name == "adversaries" && e.value == inCapitals {
+			l.p.Vocabulary.AddCapitals(e.text, c)
+		} else if !l.entry(c, e.text, e.value) {
 			l.report(Diagnostic{ID: idEntry, File: file, Line: n + 1, Column: e.column, Message: "no word in " + quote(e.text)})
 		}
 		if l.entries++; l.entries > maxEntries {
@@ -120,8 +122,10 @@ func (l *loader) line(file, name string, n int, line string) (lexiconEntry, bool
 			after = 0
 		}
 		return fail(idValue, after, "a cue needs an act with a weight of 1 to 3, as in \"criticism 2\", or one of "+strings.Join(CueSigns, ", "), grammar.Nearest(e.value, CueSigns))
-	case name == "adversaries" && hasValue && e.value != inEnmity:
-		return fail(idValue, after, "an adversary takes no value but "+inEnmity+": where it is one only when it is blamed", inEnmity)
+	case name == "adversaries" && hasValue && e.value != inEnmity && e.value != inCapitals:
+		return fail(idValue, after, "an adversary takes no value but "+inEnmity+", where it is one only when it is blamed, or "+inCapitals+", where the same word in small letters is another", grammar.Nearest(e.value, []string{inEnmity, inCapitals}))
+	case e.value == inCapitals && name == "adversaries" && (len(e.text) < 2 || strings.Trim(e.text, capitals) != ""):
+		return fail(idEntry, e.column, quote(e.text)+" is not one word of capitals from A to Z", "")
 	case name == "demonyms" && !hasValue:
 		return fail(idEntry, e.column, "an adjective of a country needs it as its value, as in Norwegian = Norway", "")
 	case name == "dead" && hasValue:
@@ -132,13 +136,19 @@ func (l *loader) line(file, name string, n int, line string) (lexiconEntry, bool
 	return e, true
 }
 
-// inEnmity marks an adversary that is one only where it is blamed.
-const inEnmity = "in_enmity"
+// Values of adversaries: one only where it is blamed, and one only where it is
+// written in capitals.
+const (
+	inEnmity   = "in_enmity"
+	inCapitals = "in_capitals"
+)
+
+const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 func cued(value string) bool { _, ok := parseCue(value); return ok }
 
 // valued are the classes whose entries take a value, and what it is.
-var valued = map[string]string{"event_nouns": "type", "demonyms": "country", "dead": "day of death", "cues": "sign", "styles": "leader", "adversaries": "in_enmity"}
+var valued = map[string]string{"event_nouns": "type", "demonyms": "country", "dead": "day of death", "cues": "sign", "styles": "leader", "adversaries": "in_enmity or in_capitals"}
 
 // uncut are the classes whose entries hold no comma: one there parts entries.
 var uncut = []string{"titles", "ranks", "honorifics"}

@@ -120,6 +120,29 @@ func TestDoc_sentences(t *testing.T) {
 	}
 }
 
+func TestDoc_capitals(t *testing.T) {
+	v := vocabulary()
+	small := v.Add("orl", 1)
+	large := v.AddCapitals("ORL", 2)
+	for _, c := range []struct {
+		text string
+		want Word
+	}{
+		{"orl", small}, {"Orl", small}, {"ORL", large}, {"(ORL)", large}, {"ORL's", large}, {"ORLA", Unknown},
+	} {
+		d := New(v, "text", c.text)
+		for i := range d.Tokens {
+			if d.Tokens[i].Is(Punct) {
+				continue
+			}
+			if got := d.Tokens[i].Word; got != c.want {
+				t.Errorf("%q: word %d, want %d", c.text, got, c.want)
+			}
+			break
+		}
+	}
+}
+
 func TestDoc_flags(t *testing.T) {
 	v := vocabulary()
 	for _, c := range []struct {

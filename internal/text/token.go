@@ -289,6 +289,11 @@ func (d *Doc) push(v *Vocabulary, start, end int, lower []byte, f Flag, digits, 
 		f |= Folded
 	}
 	w := find(v, lower)
+	if f&Upper != 0 && v.capitals {
+		if own := find(v, d.Raw[start:end]); own != Unknown {
+			w = own
+		}
+	}
 	if w == Unknown && f&Period != 0 { // an abbreviation may be listed without its period
 		w = find(v, lower[:len(lower)-1])
 	}

@@ -24,6 +24,8 @@ type Vocabulary struct {
 	// markup glues to neighbours.
 	Abbreviation, GlueHead, GlueTail Class
 
+	capitals bool // it holds words that are themselves only in capitals
+
 	Opener Class // words that begin a sentence even after an abbreviation ("the")
 }
 
@@ -67,6 +69,13 @@ func (v *Vocabulary) Add(word string, c Class) Word {
 	}
 	v.known[id].class |= c
 	return id
+}
+
+// AddCapitals enters a word of two letters or more that is itself only in
+// capitals ("US"), whatever the same letters mean when they are small.
+func (v *Vocabulary) AddCapitals(word string, c Class) Word {
+	v.capitals = true
+	return v.Add(word, c)
 }
 
 func (v *Vocabulary) place(s slot) {
