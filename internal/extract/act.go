@@ -117,8 +117,9 @@ func (x *reader) acts(one *said, hits []hit, cur source) {
 		if a.formula != nil {
 			formula, family = a.formula.ID, a.formula.Family
 		}
-		out := rostrum.Act{Speaker: a.speaker.speaker, Act: a.kind, Sentence: firstWords(sentence), Voice: a.speaker.voice, Referent: x.referent(one, a.kind),
+		out := rostrum.Act{Speaker: a.speaker.speaker, Act: a.kind, Sentence: firstWords(sentence), Voice: a.speaker.voice,
 			Evidence: sentence, At: at, Formula: formula, Confidence: x.p.Confidence.Lookup(confidence.Act, a.kind, family).Value}
+		out.Referent = x.whose(one, a.kind, formula)
 		if out.Speaker == "" {
 			out.Speaker = x.p.Credit
 		}
@@ -352,6 +353,7 @@ func (x *reader) weigh(one *said) {
 			note(k, rostrum.ReferentOwn)
 		case class.Has(x.c.country|x.c.demonym) && t.Is(text.Capital):
 			note(k, rostrum.ReferentForeign)
+			one.elsewhere = true
 		}
 		if m == 1 && c.Sign == profile.CueFirst && !t.Is(text.Quoted|text.Period) {
 			one.we = true

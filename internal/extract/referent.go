@@ -14,9 +14,14 @@ func (x *reader) settleReferent() {
 	x.d = &x.title
 	title := x.whole()
 	who, _ := x.leaderAt(text.Sentence{First: title.First, Last: title.Last})
+	x.blaming = x.blames()
 	weakly := x.titleSays == rostrum.ReferentAdversary && !x.sworn(title)
 	south := x.titleSays == rostrum.ReferentForeign && x.signed(title, profile.CueAbroad)
 	x.d = &x.body
+	if x.sentAbroad() {
+		x.about = rostrum.ReferentForeign
+		return
+	}
 	if who != "" && x.titleSays != rostrum.ReferentAdversary {
 		x.about = who
 		return
@@ -50,6 +55,51 @@ func (x *reader) settleReferent() {
 	}
 }
 
+// blames reports whether the report as a whole blames an adversary.
+func (x *reader) blames() bool {
+	blame, against := 0, x.around == rostrum.ReferentAdversary
+	for i := range x.said {
+		blame += x.said[i].sums[actIndex(rostrum.ActCriticism)]
+		against = against || x.said[i].against
+	}
+	return against && blame >= enoughInWords
+}
+
+// rulers reports whether a sentence speaks of those who rule somewhere.
+func (x *reader) rulers(s text.Sentence) bool {
+	for k := s.First; k < s.Last; k++ {
+		if c, n := x.cueAt(x.d, k, s.Last); n > 0 && c.Rules {
+			return true
+		}
+	}
+	return false
+}
+
+// sentAbroad reports whether the report is a message that somebody of the own state
+// sent to somebody of another: that is about him who gets it.
+func (x *reader) sentAbroad() bool {
+	if x.out.Kind != rostrum.KindMessage {
+		return false
+	}
+	for _, e := range x.events {
+		if e.typ != rostrum.TypeMessage || e.d != &x.body {
+			continue
+		}
+		from, to := "", ""
+		for i := range e.people {
+			a := &e.people[i]
+			switch {
+			case a.role == rostrum.RolePrincipal && from == "":
+				from = x.sideOfPerson(a.d, a.name, a.posts)
+			case a.role == rostrum.RoleRecipient && to == "":
+				to = x.sideOfPerson(a.d, a.name, a.posts)
+			}
+		}
+		return from == rostrum.ReferentOwn && to == rostrum.ReferentForeign
+	}
+	return false
+}
+
 // polemic reports whether the report is of a kind that argues.
 func (x *reader) polemic() bool {
 	return x.out.Kind == rostrum.KindCommentary || x.out.Kind == rostrum.KindStatement
@@ -57,38 +107,65 @@ func (x *reader) polemic() bool {
 
 // referent tells whose matter a sentence is: a leader's where he stands at its
 // head or is praised; the adversary's where he is blamed or threatened; else his
-// whom it names first; and where it names nobody, the report's.
-func (x *reader) referent(one *said, act string) string {
+// whom it names first; and where it names nobody, the report's. It says by which
+// rule.
+func (x *reader) referent(one *said, act string) (referent, rule string) {
 	s, sums := one.Sentence, &one.sums
-	if x.p.Leader(x.about) && x.signed(over(s), profile.CueSecond) {
-		return x.about
-	}
-	if who, at := x.leaderAt(s); who != "" {
-		if act == rostrum.ActPraise || at-s.First < headOfSentence || one.voice == rostrum.VoiceAbroad && act == "" || sums[actIndex(rostrum.ActPraise)] > 0 && act == "" {
-			return who
-		}
-	}
+	who, at := x.leaderAt(s)
+	led := x.p.Leader(x.about) // the report is about a leader
 	blame := sums[actIndex(rostrum.ActCriticism)]
 	switch {
-	case one.hostile && one.named != "" && (act == rostrum.ActThreat || act == rostrum.ActCriticism || blame > enoughInWords):
-		return rostrum.ReferentAdversary
-	case x.about == rostrum.ReferentAdversary && x.polemic() && blame > 0:
-		return rostrum.ReferentAdversary
-	case x.about == rostrum.ReferentAdversary && (blame >= enoughInWords || act == rostrum.ActThreat || act == rostrum.ActCriticism):
-		return rostrum.ReferentAdversary // whose deeds else
-	case one.named == rostrum.ReferentAdversary && !one.against && x.about != rostrum.ReferentAdversary && blame == 0:
-		return rostrum.ReferentForeign // a state that is an enemy, in no enmity
-	case x.p.Leader(x.about) && x.lastLeader != "" && x.possessed(s):
-		return x.lastLeader
-	case one.named == "":
-		return x.about
+	case led && x.signed(over(s), profile.CueSecond):
+		return x.about, "addressed"
+	case who == "":
+	case act == rostrum.ActPraise, at-s.First < headOfSentence, one.voice == rostrum.VoiceAbroad && act == "", sums[actIndex(rostrum.ActPraise)] > 0 && act == "":
+		return who, "leader"
+	case who == x.about && act == "":
+		return who, "topic"
 	}
-	return one.named
+	switch {
+	case one.hostile && one.named != "" && (act == rostrum.ActThreat || act == rostrum.ActCriticism || blame > enoughInWords):
+		return rostrum.ReferentAdversary, "enmity"
+	case x.about == rostrum.ReferentAdversary && x.polemic() && blame > 0:
+		return rostrum.ReferentAdversary, "polemic"
+	case x.about == rostrum.ReferentAdversary && (blame >= enoughInWords || act == rostrum.ActThreat || act == rostrum.ActCriticism):
+		return rostrum.ReferentAdversary, "blamed" // whose deeds else
+	case one.named == rostrum.ReferentAdversary && !one.against && x.about != rostrum.ReferentAdversary && blame == 0:
+		return rostrum.ReferentForeign, "peaceful" // a state that is an enemy, in no enmity
+	case led && x.lastLeader != "" && x.possessed(s):
+		return x.lastLeader, "pronoun"
+	case x.blaming && one.named != rostrum.ReferentOwn && !one.elsewhere && !led && x.titleSays != rostrum.ReferentOwn && x.rulers(s):
+		return rostrum.ReferentAdversary, "rulers"
+	case led && one.named == "" && one.words && one.voice == rostrum.VoiceOfficial && x.p.Leader(one.speaker):
+		return rostrum.ReferentOwn, "spoken" // a leader's speech is about other things than himself
+	case x.about == rostrum.ReferentAdversary && one.named == "" && blame == 0 && one.voice != rostrum.VoiceAdversary && !x.polemic():
+		return rostrum.ReferentForeign, "unblamed" // those who rally against it
+	case x.lastLeader != "" && x.thirdAt(s) && (!x.him.person || x.p.Leader(x.him.speaker)):
+		return x.lastLeader, "subject"
+	case one.named == "", led && one.named == rostrum.ReferentForeign && one.voice == rostrum.VoiceOwn:
+		return x.about, "whole"
+	}
+	return one.named, "named"
+}
+
+// whose tells whose matter an act is, and in a trace by which rule.
+func (x *reader) whose(one *said, act, formula string) string {
+	referent, rule := x.referent(one, act)
+	if x.trace != nil {
+		a, b := x.d.Span(one.First, min(one.First+headWords, one.Last))
+		x.trace.Steps = append(x.trace.Steps, Step{At: rostrum.Span{Field: x.d.Field, Start: a, End: b}, Formula: formula, Outcome: act + ", referent " + referent + " (" + rule + ")"})
+	}
+	return referent
 }
 
 // headOfSentence is within how many words of its start a sentence names what it
 // is about.
 const headOfSentence = 10
+
+// thirdAt reports whether a pronoun for a person is the subject of a sentence.
+func (x *reader) thirdAt(s text.Sentence) bool {
+	return x.signed(grammar.Range{First: s.First, Last: min(s.First+3, s.Last)}, profile.CueThird)
+}
 
 // possessed reports whether a sentence speaks of somebody by pronoun alone.
 func (x *reader) possessed(s text.Sentence) bool {
@@ -101,12 +178,19 @@ func (x *reader) possessed(s text.Sentence) bool {
 }
 
 // leaderAt returns the leader whom a sentence names, by name, by title or by a
-// pronoun, and where; names that others bear ("… University") are none.
+// pronoun, and where; names that others bear ("… University") are none, nor those
+// told in passing.
 func (x *reader) leaderAt(s text.Sentence) (string, int) {
 	d := x.d
+	passing := 0 // the token up to which leaders are named in passing
 	for k := s.First; k < s.Last; k++ {
 		t := &d.Tokens[k]
 		if t.Is(text.Punct) {
+			continue
+		}
+		if c, n := x.cueAt(d, k, s.Last); n > 0 && c.Sign == profile.CuePassing {
+			passing = k + n + inPassing
+			k += n - 1
 			continue
 		}
 		n, class, value := x.p.Phrases.Longest(d, k, s.Last, x.c.leader|x.c.style|x.c.organisation|x.c.site|x.c.shrine|x.c.eponym)
@@ -115,6 +199,9 @@ func (x *reader) leaderAt(s text.Sentence) (string, int) {
 		}
 		switch {
 		case n > 0 && class.Has(x.c.organisation|x.c.site|x.c.shrine):
+			k += n - 1
+		case n > 0 && k < passing && class.Has(x.c.leader|x.c.style):
+			passing = k + n + besideName // his name behind his title, or the next
 			k += n - 1
 		case n > 0 && class.Has(x.c.leader):
 			if !x.borne(k+n, s.Last) {
@@ -136,6 +223,13 @@ func (x *reader) leaderAt(s text.Sentence) (string, int) {
 	}
 	return "", 0
 }
+
+// Within how many words a leader is named in passing behind what says so, and
+// another behind him.
+const (
+	inPassing  = 8
+	besideName = 3
+)
 
 // borne reports whether the leader's name that ends at token k is that of a thing
 // which bears it. In a title, where every word is large, only a noun of

@@ -44,6 +44,7 @@ type said struct {
 	first, last int    // of reader.hits
 	sums        [6]int // weights of its cues, by act in the order of rostrum.Acts
 	named       string // the side that what it says names first
+	elsewhere   bool   // it names another state
 	against     bool   // it names an adversary
 	hostile     bool   // it names one, or enemies at large
 	we          bool   // it is in the first person
@@ -205,7 +206,8 @@ func (x *reader) saying(one *said) {
 	x.acts(one, hits, cur)
 	x.plans(s, hits, cur)
 	if x.trace != nil {
-		p := Passage{At: span(d, grammar.Range{First: head, Last: s.Last}), Voice: cur.voice, Referent: x.referent(one, "")}
+		p := Passage{At: span(d, grammar.Range{First: head, Last: s.Last}), Voice: cur.voice}
+		p.Referent, _ = x.referent(one, "")
 		if cur.words {
 			p.Speaker = cur.speaker
 		}

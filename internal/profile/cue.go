@@ -14,6 +14,7 @@ type Cue struct {
 	Act    string // the act that it speaks for, or ""
 	Weight int    // how strongly, 1 to 3
 	Sign   string // or another sign: CueCondition, …
+	Rules  bool   // it is whoever rules where others are spoken of: a government, its police
 }
 
 // Signs that are no acts.
@@ -36,13 +37,25 @@ const (
 	CueAbstract  = "abstract"      // what is built in words alone: a society
 	CueEnemy     = "enemy"         // enemies at large, none by name
 	CueCrowd     = "crowd"         // people at an occasion who speak as one
+	CuePassing   = "passing"       // behind it a leader is named in passing
 )
 
 // CueSigns lists every sign that is no act.
-var CueSigns = []string{CueCondition, CueMeasure, CuePaper, CueAbroad, CueAllied, CueWish, CueLoaded, CueOwnSide, CueDelivered, CueExpert, CueFirst, CueSecond, CueThird, CueModal, CueNames, CueAbstract, CueEnemy, CueCrowd}
+var CueSigns = []string{CueCondition, CueMeasure, CuePaper, CueAbroad, CueAllied, CueWish, CueLoaded, CueOwnSide, CueDelivered, CueExpert, CueFirst, CueSecond, CueThird, CueModal, CueNames, CueAbstract, CueEnemy, CueCrowd, CuePassing}
 
-// parseCue reads "criticism 2" or "condition".
+// Rulers is what stands behind any other sign of those who rule somewhere.
+const Rulers = "rulers"
+
+// parseCue reads "criticism 2", "condition", or either with ", rulers" behind it.
 func parseCue(value string) (Cue, bool) {
+	if value, rules := strings.CutSuffix(value, ", "+Rulers); rules {
+		c, ok := parseCue(value)
+		c.Rules = true
+		return c, ok
+	}
+	if value == Rulers {
+		return Cue{Rules: true}, true
+	}
 	name, weight, weighted := strings.Cut(value, " ")
 	if !weighted {
 		return Cue{Sign: name}, slices.Contains(CueSigns, name)

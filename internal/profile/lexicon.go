@@ -121,7 +121,7 @@ func (l *loader) line(file, name string, n int, line string) (lexiconEntry, bool
 		if !hasValue {
 			after = 0
 		}
-		return fail(idValue, after, "a cue needs an act with a weight of 1 to 3, as in \"criticism 2\", or one of "+strings.Join(CueSigns, ", "), grammar.Nearest(e.value, CueSigns))
+		return fail(idValue, after, "a cue needs an act with a weight of 1 to 3, as in \"criticism 2\", or one of "+strings.Join(CueSigns, ", ")+", "+Rulers+"; \", "+Rulers+"\" may stand behind any", grammar.Nearest(e.value, append([]string{Rulers}, CueSigns...)))
 	case name == "adversaries" && hasValue && e.value != inEnmity && e.value != inCapitals:
 		return fail(idValue, after, "an adversary takes no value but "+inEnmity+", where it is one only when it is blamed, or "+inCapitals+", where the same word in small letters is another", grammar.Nearest(e.value, []string{inEnmity, inCapitals}))
 	case e.value == inCapitals && name == "adversaries" && (len(e.text) < 2 || strings.Trim(e.text, capitals) != ""):

@@ -103,6 +103,7 @@ func TestMistakes(t *testing.T) {
 		{"an adjective of no country", "abc-en/lexicon/demonyms.txt", "Norwegian = Norway\n  Danish\n", "2:3 P008", "as in Norwegian = Norway", ""},
 		{"an adversary with a value that is none", "abc-en/lexicon/adversaries.txt", "Dominion = enmity\n", "1:12 P004", "takes no value but", "in_enmity"},
 		{"capitals that are none", "abc-en/lexicon/adversaries.txt", "Us = in_capitals\n", "1:1 P008", "not one word of capitals", ""},
+		{"a cue with a sign that is none", "abc-en/lexicon/cues.txt", "police = ruler\n", "1:10 P004", "a cue needs", "rulers"},
 		{"a death on no day", "abc-en/lexicon/dead.txt", "kim chol = 1994-02-30\n", "1:12 P004", "is no day", ""},
 		{"a file that is no class", "abc-en/lexicon/title.txt", "director\n", "0:0 P010", `no word class is called "title"`, "titles"},
 		{"a class that is none, in syntax.yaml", "abc-en/syntax.yaml", "artikles: [the]\n", "1:1 P010", `"artikles"`, "articles"},
