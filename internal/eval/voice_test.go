@@ -123,9 +123,10 @@ func TestSample_kind(t *testing.T) {
 }
 
 // TestSample_voice holds the share of the drawn passages whose voice, and whose
-// referent, a careful reader would accept.
+// referent, a careful reader would accept; the samples of referents say nothing of
+// voices.
 func TestSample_voice(t *testing.T) {
-	for name, least := range map[string][2]float64{"voice-200": {0.95, 0.80}, "voice-424": {0.93, 0.80}, "voice-412": {0.90, 0.79}} {
+	for name, least := range map[string][2]float64{"voice-200": {0.95, 0.81}, "voice-424": {0.93, 0.82}, "voice-412": {0.90, 0.84}, "referent-294": {0, 0.89}, "referent-151": {0, 0.85}} {
 		t.Run(name, func(t *testing.T) {
 			var want map[string]struct{ Voice, Referent []string }
 			readVerdicts(t, name, &want)
@@ -136,19 +137,23 @@ func TestSample_voice(t *testing.T) {
 			}
 			reports := drawn(t, ids)
 			engine, recogniser := reading(t)
-			voices, referents, n := 0, 0, 0
+			voices, heard, referents, n := 0, 0, 0, 0
 			for _, key := range slices.Sorted(maps.Keys(passages)) {
 				id, index, _ := strings.Cut(key, "#")
 				r, v := reports[id], want[key]
-				if v.Voice[0] == "none" || recogniser.Recognise(r.Title, r.Text) != engine.Profile().Lang {
+				if len(v.Voice) > 0 && v.Voice[0] == "none" || recogniser.Recognise(r.Title, r.Text) != engine.Profile().Lang {
 					continue
 				}
 				k, _ := strconv.Atoi(index)
 				voice, referent := passage(engine, r, k)
 				n++
-				if slices.Contains(v.Voice, voice) {
+				switch {
+				case len(v.Voice) == 0:
+				case slices.Contains(v.Voice, voice):
+					heard++
 					voices++
-				} else {
+				default:
+					heard++
 					t.Logf("%s: voice %q, readers said %q", key, voice, v.Voice)
 				}
 				if slices.Contains(v.Referent, referent) {
@@ -157,8 +162,8 @@ func TestSample_voice(t *testing.T) {
 					t.Logf("%s: referent %q, readers said %q", key, referent, v.Referent)
 				}
 			}
-			share, shareReferent := float64(voices)/float64(max(n, 1)), float64(referents)/float64(max(n, 1))
-			t.Logf("voice: %d of %d right (%.3f); referent: %d (%.3f)", voices, n, share, referents, shareReferent)
+			share, shareReferent := float64(voices)/float64(max(heard, 1)), float64(referents)/float64(max(n, 1))
+			t.Logf("voice: %d of %d right (%.3f); referent: %d of %d (%.3f)", voices, heard, share, referents, n, shareReferent)
 			if share < least[0] || shareReferent < least[1] {
 				t.Errorf("voice %.3f, want at least %.2f; referent %.3f, want at least %.2f", share, least[0], shareReferent, least[1])
 			}
