@@ -18,6 +18,10 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		if h.f.Plan == "" || h.m.First < until || !x.among(h.f, cur) {
 			continue
 		}
+		if h.f.Yields && len(x.out.Plans) > 0 {
+			x.step(h.f, &h.m, "another plan is told")
+			continue
+		}
 		obj := h.m.Slot(grammar.Object)
 		front := !obj.Empty() && obj.Last <= h.m.First
 		var np grammar.Range
@@ -79,8 +83,14 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		}
 		out.Referent = x.planReferent(ev, s)
 		x.step(h.f, &h.m, "plan "+status)
+		if x.aside {
+			x.out.Plans = x.out.Plans[:0] // it was alone
+		}
+		x.aside = h.f.Yields
 		x.out.Plans = append(x.out.Plans, out)
-		until = max(np.Last, h.m.First+1)
+		if !x.aside {
+			until = max(np.Last, h.m.First+1)
+		}
 	}
 }
 

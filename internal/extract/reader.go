@@ -59,6 +59,7 @@ type reader struct {
 	him        source        // whom a pronoun for a person stands for
 	them       source        // whom a pronoun for a body stands for
 	block      bool          // what follows a colon is somebody's words
+	aside      bool          // the one plan claim there is yields to any other
 
 	trace *Trace
 	out   *rostrum.Extraction
@@ -128,6 +129,7 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	x.r, x.out = r, out
 	x.events, x.lineups = x.events[:0], x.lineups[:0]
 	x.dateline, x.kind, x.speech, x.dated = "", "", false, -1
+	x.aside = false
 	x.datePlace = [2]int{}
 	x.sender, x.hint = grammar.Range{}, ""
 	body := r.Text[:x.ends(r.Text)]
