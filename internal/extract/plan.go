@@ -46,7 +46,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 			x.step(h.f, &h.m, "no plan of these days")
 			continue
 		}
-		if h.f.Needs != "" && !x.holds(head(np), x.needed(h.f.Needs)) {
+		if h.f.Needs != "" && !x.holds(head(np, front), x.needed(h.f.Needs)) {
 			continue
 		}
 		if h.f.Whose != "" && x.doer(x.subjectOf(h), cur) != h.f.Whose {
@@ -102,7 +102,7 @@ func (x *reader) statusOf(h *hit, np grammar.Range, s text.Sentence) (string, bo
 		if c, m := x.cueAt(d, k, h.m.First); m > 0 && c.Sign == profile.CueModal {
 			switch h.f.Plan {
 			case rostrum.StatusUnderWay, rostrum.StatusFulfilled, rostrum.StatusOverfulfilled, rostrum.StatusAhead:
-				return rostrum.StatusAssigned, x.holds(head(np), x.c.planNoun|x.c.siteNoun|x.c.site)
+				return rostrum.StatusAssigned, x.holds(head(np, false), x.c.planNoun|x.c.siteNoun|x.c.site)
 			}
 			return h.f.Plan, true
 		}
@@ -126,13 +126,21 @@ func done(status string) bool {
 }
 
 // head cuts a plan down to the words among which its noun must stand: far behind
-// it begins what the plan is for.
-func head(np grammar.Range) grammar.Range {
-	np.Last = min(np.Last, np.First+headOfPlan)
+// it begins what the plan is for. A plan in front of its verb may have its noun
+// late, behind an adverbial.
+func head(np grammar.Range, front bool) grammar.Range {
+	words := headOfPlan
+	if front {
+		words = headInFront
+	}
+	np.Last = min(np.Last, np.First+words)
 	return np
 }
 
-const headOfPlan = 12
+const (
+	headOfPlan  = 8
+	headInFront = 12
+)
 
 // inWords reports whether what is built, pushed forward or finished is a society,
 // a cause, a war: a figure of speech.
