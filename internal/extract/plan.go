@@ -18,6 +18,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		if h.f.Plan == "" || h.m.First < until || !x.among(h.f, cur) {
 			continue
 		}
+		// what is named in passing tells little beside a plan that is told
 		if h.f.Yields && len(x.out.Plans) > 0 {
 			x.step(h.f, &h.m, "another plan is told")
 			continue
@@ -84,7 +85,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		out.Referent = x.planReferent(ev, s)
 		x.step(h.f, &h.m, "plan "+status)
 		if x.aside {
-			x.out.Plans = x.out.Plans[:0] // it was alone
+			x.out.Plans = x.out.Plans[:0] // the claim that yields was the only one
 		}
 		x.aside = h.f.Yields
 		x.out.Plans = append(x.out.Plans, out)

@@ -39,7 +39,7 @@ type Formula struct {
 	Roster  bool   // the people stand in the sentences that follow
 	To      string // type of the events that a line-up belongs to before others
 	Else    string // type of the event that a line-up makes where none was told; "noun": that of {occasion}
-	Yields  bool   // gives way to another event of the report that tells the same occasion in full
+	Yields  bool   // gives way to another event of the report that tells the same occasion in full; a plan claim, to any other
 
 	Act    string // the act that the sentence is
 	Plan   string // status of the plan claim that the sentence makes
