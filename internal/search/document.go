@@ -1,0 +1,149 @@
+package search
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/rostrum-watch/rostrum"
+)
+
+// Document is what an index has to know of a report: the terms that find it and
+// where each stands. Words of title and text are terms as Fold leaves them; of
+// fields see FieldTerm.
+type Document struct {
+	Day       uint32 // of publication, see DayNumber
+	Lang      Lang
+	Length    uint32   // words of title and text
+	Terms     []string // each once, in no order
+	Ends      []int32  // for each term, where its positions end; they begin where those before it end
+	Positions []uint32
+}
+
+// fieldGap is how many positions lie between title and text, and between the
+// values of a field: more than any phrase or NEAR reaches over.
+const fieldGap = MaxWithin + MaxTerms
+
+// StatusField is a field that no query has: what became of a report, which
+// answers count.
+const StatusField = "status"
+
+// FieldTerm is the term of a field's value, or of one of its words; it begins
+// with a byte that no word begins with.
+func FieldTerm(name, value string) string { return "\x01" + name + "\x00" + value }
+
+// StemTerm begins the terms that tell which words have a stem: it is followed by
+// the word.
+func StemTerm(lang Lang, stem string) string {
+	return "\x02" + string(rune('0'+lang)) + stem + "\x00"
+}
+
+// gatherer gathers the terms of one document.
+type gatherer struct {
+	number map[string]int32
+	terms  []string
+	count  []int32
+	ids    []int32 // of each place, its term
+	at     []uint32
+	tokens []Token
+}
+
+var gatherers = sync.Pool{New: func() any { return &gatherer{number: map[string]int32{}} }}
+
+func (g *gatherer) add(term string, position uint32) {
+	n, ok := g.number[term]
+	if !ok {
+		n = int32(len(g.terms))
+		g.number[term] = n
+		g.terms = append(g.terms, term)
+		g.count = append(g.count, 0)
+	}
+	g.count[n]++
+	g.ids = append(g.ids, n)
+	g.at = append(g.at, position)
+}
+
+// text adds the words of a text, and returns how many they are.
+func (g *gatherer) text(text string, from uint32) uint32 {
+	g.tokens = Tokens(g.tokens[:0], text)
+	for i, t := range g.tokens {
+		g.add(t.Word, from+uint32(i))
+	}
+	return uint32(len(g.tokens))
+}
+
+// words adds the values of a field that is sought by words.
+func (g *gatherer) words(field string, values []string) {
+	from := uint32(0)
+	for _, v := range values {
+		g.tokens = Tokens(g.tokens[:0], v)
+		for i, t := range g.tokens {
+			g.add(FieldTerm(field, t.Word), from+uint32(i))
+		}
+		from += uint32(len(g.tokens)) + fieldGap
+	}
+}
+
+// value adds the value of a field that is sought as a whole.
+func (g *gatherer) value(field, value string) {
+	term := FieldTerm(field, value)
+	if _, ok := g.number[term]; !ok {
+		g.add(term, 0)
+	}
+}
+
+// NewDocument is the document of a report and of what was extracted from it. It
+// is safe to call from several goroutines.
+func NewDocument(r *rostrum.Report, x *rostrum.Extraction) *Document {
+	g := gatherers.Get().(*gatherer)
+	defer gatherers.Put(g)
+	clear(g.number)
+	g.terms, g.count, g.ids, g.at = nil, g.count[:0], g.ids[:0], g.at[:0]
+
+	title := g.text(r.Title, 0)
+	text := g.text(r.Text, title+fieldGap)
+	g.value(FieldOutlet, foldName(x.Outlet))
+	g.value(FieldLang, foldName(x.Lang))
+	g.value(StatusField, x.Status)
+	var posts, sites []string
+	for i := range x.Events {
+		e := &x.Events[i]
+		g.value(FieldType, e.Type)
+		for _, s := range []*string{e.Site, e.Place} {
+			if s != nil {
+				sites = append(sites, *s)
+			}
+		}
+		for j := range e.Participants {
+			a := &e.Participants[j]
+			g.value(FieldRole, a.Role)
+			if a.Name != nil {
+				g.value(FieldPerson, foldName(*a.Name))
+			}
+			if a.Post != nil {
+				// Parts of a post do not run into one another.
+				posts = append(posts, strings.Split(*a.Post, " | ")...)
+			}
+		}
+	}
+	g.words(FieldPost, posts)
+	g.words(FieldSite, sites)
+	for i := range x.Plans {
+		g.value(FieldPlan, x.Plans[i].Status)
+	}
+	for i := range x.Acts {
+		g.value(FieldAct, x.Acts[i].Act)
+	}
+
+	d := &Document{Day: DayNumber(x.Published), Lang: LangOf(x.Lang), Length: title + text,
+		Terms: g.terms, Ends: make([]int32, len(g.terms)), Positions: make([]uint32, len(g.at))}
+	sum := int32(0)
+	for i, n := range g.count {
+		d.Ends[i] = sum // where it begins, until its positions are in
+		sum += n
+	}
+	for i, n := range g.ids {
+		d.Positions[d.Ends[n]] = g.at[i]
+		d.Ends[n]++
+	}
+	return d
+}

@@ -1,0 +1,149 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Token is a word of a text: letters, digits and their marks, up to what is
+// neither. What parts words, hyphens and apostrophes too, is no part of any, so
+// that "Kim Jong-un" and "Kim Jong Un" are the same three. A character of a script
+// that is written without blanks is a word by itself.
+type Token struct {
+	Word       string // as Fold leaves it
+	Start, End int    // bytes of the text
+}
+
+// Tokens appends the words of a text, in order, to dst.
+func Tokens(dst []Token, text string) []Token {
+	lower := lowerASCII(text)
+	for at := 0; at < len(lower); {
+		c := lower[at]
+		if c < utf8.RuneSelf {
+			if !wordByte[c] {
+				at++
+				continue
+			}
+		} else if r, n := utf8.DecodeRuneInString(lower[at:]); !wordRune(r, n) {
+			at += n
+			continue
+		} else if unicode.In(r, unspaced...) {
+			dst = append(dst, Token{Fold(lower[at : at+n]), at, at + n})
+			at += n
+			continue
+		}
+		start, plain := at, true
+		for at < len(lower) {
+			c := lower[at]
+			if c < utf8.RuneSelf {
+				if !wordByte[c] {
+					break
+				}
+				at++
+				continue
+			}
+			r, n := utf8.DecodeRuneInString(lower[at:])
+			if !wordRune(r, n) || unicode.In(r, unspaced...) {
+				break
+			}
+			plain = false
+			at += n
+		}
+		word := lower[start:at]
+		if !plain {
+			word = Fold(word)
+		}
+		word = cut(word)
+		if word != "" { // marks alone fold to nothing
+			dst = append(dst, Token{word, start, at})
+		}
+	}
+	return dst
+}
+
+// longestWord is how many bytes of a word are compared: more than any has that is
+// one.
+const longestWord = 120
+
+// cut shortens a word to longestWord.
+func cut(word string) string {
+	if len(word) <= longestWord {
+		return word
+	}
+	n := longestWord
+	for !utf8.RuneStart(word[n]) {
+		n--
+	}
+	return word[:n]
+}
+
+// wordByte tells the ASCII bytes that words are made of, once in lower case.
+var wordByte = func() (is [utf8.RuneSelf]bool) {
+	for c := range is {
+		is[c] = c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
+	}
+	return is
+}()
+
+// wordRune tells characters beyond ASCII that words are made of; n is how many
+// bytes were decoded, as a broken one is no part of a word.
+func wordRune(r rune, n int) bool {
+	return !(r == utf8.RuneError && n <= 1) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+}
+
+// unspaced are scripts that put no blanks between words.
+var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai}
+
+// lowerASCII is s with A to Z in lower case, byte for byte.
+func lowerASCII(s string) string {
+	for i := range len(s) {
+		if s[i] >= 'A' && s[i] <= 'Z' {
+			b := []byte(s)
+			for ; i < len(b); i++ {
+				if b[i] >= 'A' && b[i] <= 'Z' {
+					b[i] += 'a' - 'A'
+				}
+			}
+			return string(b)
+		}
+	}
+	return s
+}
+
+// Fold is what words are compared by: lower case, without accents, wide and
+// joined letters as plain ones.
+func Fold(word string) string {
+	plain := true
+	for i := range len(word) {
+		if c := word[i]; c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return word
+	}
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(word) {
+		if !unicode.Is(unicode.Mn, r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return norm.NFKC.String(b.String())
+}
+
+// words are the words of a text, without their places.
+func words(text string) []string {
+	tokens := Tokens(nil, text)
+	all := make([]string, len(tokens))
+	for i, t := range tokens {
+		all[i] = t.Word
+	}
+	return all
+}
+
+// foldName is what names are compared by: their words without what parts them.
+func foldName(name string) string { return strings.Join(words(name), "") }
