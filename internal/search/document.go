@@ -23,9 +23,12 @@ type Document struct {
 // values of a field: more than any phrase or NEAR reaches over.
 const fieldGap = MaxWithin + MaxTerms
 
-// StatusField is a field that no query has: what became of a report, which
-// answers count.
-const StatusField = "status"
+// Fields that no query has, as written: what answers count.
+const (
+	OutletName = "outlet name"
+	LangName   = "lang name"
+	StatusName = "status"
+)
 
 // FieldTerm is the term of a field's value, or of one of its words; it begins
 // with a byte that no word begins with.
@@ -103,7 +106,9 @@ func NewDocument(r *rostrum.Report, x *rostrum.Extraction) *Document {
 	text := g.text(r.Text, title+fieldGap)
 	g.value(FieldOutlet, foldName(x.Outlet))
 	g.value(FieldLang, foldName(x.Lang))
-	g.value(StatusField, x.Status)
+	g.value(OutletName, x.Outlet)
+	g.value(LangName, x.Lang)
+	g.value(StatusName, x.Status)
 	var posts, sites []string
 	for i := range x.Events {
 		e := &x.Events[i]

@@ -135,8 +135,8 @@ func Fold(word string) string {
 	return norm.NFKC.String(b.String())
 }
 
-// words are the words of a text, without their places.
-func words(text string) []string {
+// Words are the words of a text, without their places.
+func Words(text string) []string {
 	tokens := Tokens(nil, text)
 	all := make([]string, len(tokens))
 	for i, t := range tokens {
@@ -146,4 +146,4 @@ func words(text string) []string {
 }
 
 // foldName is what names are compared by: their words without what parts them.
-func foldName(name string) string { return strings.Join(words(name), "") }
+func foldName(name string) string { return strings.Join(Words(name), "") }

@@ -209,7 +209,7 @@ func TestNewDocument(t *testing.T) {
 	}
 	const gap = fieldGap
 	want := map[string][]uint32{"the": {0, 2 + gap}, "works": {1, 3 + gap}, "work": {4 + gap},
-		FieldTerm(FieldOutlet, "vdb"): {0}, FieldTerm(FieldLang, "en"): {0}, FieldTerm(StatusField, "extracted"): {0}, FieldTerm(FieldType, "inspection"): {0},
+		FieldTerm(FieldOutlet, "vdb"): {0}, FieldTerm(FieldLang, "en"): {0}, FieldTerm(StatusName, "extracted"): {0}, FieldTerm(OutletName, "VDB"): {0}, FieldTerm(LangName, "en"): {0}, FieldTerm(FieldType, "inspection"): {0},
 		FieldTerm(FieldRole, "principal"): {0}, FieldTerm(FieldRole, "host"): {0}, FieldTerm(FieldPerson, "torvaneosthalric"): {0},
 		FieldTerm(FieldPost, "first"): {0}, FieldTerm(FieldPost, "steward"): {1}, FieldTerm(FieldPost, "keeper"): {2 + gap}, FieldTerm(FieldPost, "of"): {3 + gap},
 		FieldTerm(FieldPost, "state"): {4 + gap}, FieldTerm(FieldSite, "bellhurst"): {0}, FieldTerm(FieldSite, "works"): {1}, FieldTerm(FieldSite, "lower"): {2 + gap},

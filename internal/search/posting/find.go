@@ -1,0 +1,349 @@
+package posting
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/search"
+)
+
+// MostRanked is how many hits are ranked, the newest. To rank all of half a million
+// would take longer than anybody waits, for a first page that seldom differs.
+const MostRanked = 10000
+
+// Place is where a hit stands in its list: by score, then the newest day of
+// publication, then the report's id. Lists without scores have 0.
+type Place struct {
+	Score float64
+	Day   uint32
+	ID    string
+}
+
+// compare is negative where a comes before b.
+func (a *Place) compare(b *Place) int {
+	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.Day, a.Day), strings.Compare(a.ID, b.ID))
+}
+
+// Hit is a report that a query finds.
+type Hit struct {
+	Place
+	Report uint32
+}
+
+// Request is what is asked of an index.
+type Request struct {
+	Query *search.Query
+	// Rank orders the newest MostRanked hits by BM25. Without it, or where the query
+	// seeks no words, hits come newest first, all of them.
+	Rank  bool
+	Limit int
+	After *Place // the last hit of the page before
+}
+
+// Page is a part of the hits.
+type Page struct {
+	Reports int // that the query finds, exactly
+	Ranked  int // of them, those that were ranked; 0 where they come newest first
+	Hits    []Hit
+	More    bool
+}
+
+// Index is what a store has of an index.
+type Index interface {
+	Blocks
+	// IDs are the ids of reports, in the order in which they are asked for.
+	IDs(reports []uint32) ([]string, error)
+}
+
+// candidates are hits among which a page is chosen.
+type candidates struct {
+	hits    []Hit
+	lengths []uint32
+	times   []uint16 // of each hit, of each leaf
+	leaves  int
+}
+
+// Find answers a request over segments.
+func Find(ctx context.Context, segments []*Segment, index Index, r Request) (*Page, error) {
+	rank := r.Rank && r.Query.Texts()
+	p := newPlan(r.Query, rank)
+	keep, upto := r.Limit+1, uint32(math.MaxUint32)
+	if rank {
+		keep = MostRanked
+	} else if r.After != nil {
+		upto = r.After.Day
+	}
+	page := &Page{}
+	ranking := search.Ranking{In: make([]int, p.leaves)}
+	words := uint64(0)
+	found := &candidates{leaves: p.leaves}
+	// Those with the newest reports first, so that older ones are seen to be too old.
+	order := slices.Clone(segments)
+	slices.SortStableFunc(order, func(a, b *Segment) int { return cmp.Compare(b.newest, a.newest) })
+	cached := &cachedBlocks{index: index, blocks: map[blockKey][]byte{}}
+	for _, s := range order {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		e := newEvaluation(s, cached, p)
+		hits, err := e.hits(&p.root)
+		if err != nil {
+			return nil, err
+		}
+		live := s.live()
+		hits.and(live)
+		page.Reports += hits.count()
+		ranking.Reports += live.count()
+		for i, l := range e.leaves {
+			ranking.In[i] += l.countBoth(live)
+		}
+		words += s.words
+		found.take(e, hits, keep, upto)
+	}
+	if rank {
+		page.Ranked = min(page.Reports, MostRanked)
+		if err := found.cut(index, MostRanked); err != nil {
+			return nil, err
+		}
+		if ranking.Reports > 0 {
+			ranking.Length = float64(words) / float64(ranking.Reports)
+		}
+		for i := range found.hits {
+			found.hits[i].Score = ranking.Score(found.times[i*p.leaves:(i+1)*p.leaves], found.lengths[i])
+		}
+	}
+	var err error
+	page.Hits, page.More, err = choose(found.hits, index, r)
+	return page, err
+}
+
+func newEvaluation(s *Segment, blocks Blocks, p *plan) *evaluation {
+	e := &evaluation{s: s, blocks: blocks, times: make([][]uint16, p.leaves), leaves: make([]set, p.leaves), spare: make([]uint16, s.Docs())}
+	for i := range e.times {
+		e.times[i] = make([]uint16, s.Docs())
+		e.leaves[i] = newSet(s.Docs())
+	}
+	return e
+}
+
+// take adds the newest hits of a segment, up to keep of them with all others of
+// the same day as the last. Those of the day upto are kept all, newer ones none.
+func (c *candidates) take(e *evaluation, hits set, keep int, upto uint32) {
+	var days []uint32
+	for _, h := range c.hits {
+		if h.Day < upto {
+			days = append(days, h.Day)
+		}
+	}
+	hits.each(func(doc uint32) {
+		if d := e.s.days[doc]; d < upto {
+			days = append(days, d)
+		}
+	})
+	oldest := uint32(0)
+	if len(days) > keep {
+		oldest = nthLargest(days, keep)
+	}
+	if oldest > 0 {
+		c.drop(func(h *Hit) bool { return h.Day < oldest })
+	}
+	hits.each(func(doc uint32) {
+		day := e.s.days[doc]
+		if day < oldest || day > upto {
+			return
+		}
+		c.hits = append(c.hits, Hit{Place{Day: day}, e.s.reports[doc]})
+		c.lengths = append(c.lengths, e.s.lengths[doc])
+		for _, t := range e.times {
+			c.times = append(c.times, t[doc])
+		}
+	})
+}
+
+// drop leaves out some of the candidates.
+func (c *candidates) drop(out func(*Hit) bool) {
+	n := 0
+	for i := range c.hits {
+		if out(&c.hits[i]) {
+			continue
+		}
+		c.hits[n], c.lengths[n] = c.hits[i], c.lengths[i]
+		copy(c.times[n*c.leaves:(n+1)*c.leaves], c.times[i*c.leaves:])
+		n++
+	}
+	c.hits, c.lengths, c.times = c.hits[:n], c.lengths[:n], c.times[:n*c.leaves]
+}
+
+// cut leaves the newest of the candidates; of those of the last day that count,
+// the first by id.
+func (c *candidates) cut(index Index, most int) error {
+	if len(c.hits) <= most {
+		return nil
+	}
+	days := make([]uint32, len(c.hits))
+	for i, h := range c.hits {
+		days[i] = h.Day
+	}
+	oldest := nthLargest(days, most)
+	var last []int
+	newer := 0
+	for i := range c.hits {
+		switch {
+		case c.hits[i].Day == oldest:
+			last = append(last, i)
+		case c.hits[i].Day > oldest:
+			newer++
+		}
+	}
+	if err := c.name(index, last); err != nil {
+		return err
+	}
+	slices.SortFunc(last, func(a, b int) int { return strings.Compare(c.hits[a].ID, c.hits[b].ID) })
+	gone := map[uint32]bool{}
+	for _, i := range last[most-newer:] {
+		gone[c.hits[i].Report] = true
+	}
+	c.drop(func(h *Hit) bool { return h.Day < oldest || h.Day == oldest && gone[h.Report] })
+	return nil
+}
+
+// name fills in the ids of some hits.
+func (c *candidates) name(index Index, which []int) error {
+	return name(index, c.hits, which)
+}
+
+func name(index Index, hits []Hit, which []int) error {
+	reports := make([]uint32, len(which))
+	for k, i := range which {
+		reports[k] = hits[i].Report
+	}
+	ids, err := index.IDs(reports)
+	if err != nil {
+		return err
+	}
+	if len(ids) != len(which) {
+		return rostrum.Errorf(rostrum.CodeInternal, "search: %d ids of %d reports", len(ids), len(which))
+	}
+	for k, i := range which {
+		hits[i].ID = ids[k]
+	}
+	return nil
+}
+
+// choose cuts a page out of hits: those after the last of the page before. Ids
+// are asked for only where the order hangs on them.
+func choose(hits []Hit, index Index, r Request) ([]Hit, bool, error) {
+	slices.SortFunc(hits, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.Day, a.Day), cmp.Compare(a.Report, b.Report))
+	})
+	level := func(a, b *Place) bool { return a.Score == b.Score && a.Day == b.Day }
+	from := 0
+	if r.After != nil {
+		for from < len(hits) && !level(&hits[from].Place, r.After) && hits[from].compare(r.After) < 0 {
+			from++
+		}
+	}
+	hits = hits[from:]
+	upto := 0
+	if r.After != nil {
+		for upto < len(hits) && level(&hits[upto].Place, r.After) {
+			upto++
+		}
+	}
+	upto = min(len(hits), upto+r.Limit+1)
+	for upto > 0 && upto < len(hits) && level(&hits[upto].Place, &hits[upto-1].Place) {
+		upto++
+	}
+	hits = hits[:upto]
+	which := make([]int, len(hits))
+	for i := range which {
+		which[i] = i
+	}
+	if err := name(index, hits, which); err != nil {
+		return nil, false, err
+	}
+	slices.SortFunc(hits, func(a, b Hit) int { return a.compare(&b.Place) })
+	if r.After != nil {
+		for len(hits) > 0 && hits[0].compare(r.After) <= 0 {
+			hits = hits[1:]
+		}
+	}
+	if len(hits) > r.Limit {
+		return hits[:r.Limit], true, nil
+	}
+	return hits, false, nil
+}
+
+// nthLargest is the nth largest of numbers, from 1, which it puts in another order.
+func nthLargest(all []uint32, n int) uint32 {
+	lo, hi := 0, len(all)
+	for hi-lo > 1 {
+		// the median of three is the middle of what is in order, and seldom bad
+		a, b, c := all[lo], all[lo+(hi-lo)/2], all[hi-1]
+		pivot := max(min(a, b), min(max(a, b), c))
+		i, j, k := lo, lo, hi // larger, equal, not yet seen: three parts, as most days repeat
+		for j < k {
+			switch v := all[j]; {
+			case v > pivot:
+				all[i], all[j] = all[j], all[i]
+				i++
+				j++
+			case v < pivot:
+				k--
+				all[j], all[k] = all[k], all[j]
+			default:
+				j++
+			}
+		}
+		switch {
+		case n-1 < i:
+			hi = i
+		case n-1 < j:
+			return pivot
+		default:
+			lo = j
+		}
+	}
+	return all[lo]
+}
+
+// blockKey names a block of terms.
+type blockKey struct {
+	segment int64
+	number  int
+}
+
+// cachedBlocks keeps the blocks of terms that one query reads: of a word, several
+// forms lie in one.
+type cachedBlocks struct {
+	index  Blocks
+	blocks map[blockKey][]byte
+	size   int
+}
+
+// mostCached is how many bytes of blocks are kept at once.
+const mostCached = 8 << 20
+
+func (c *cachedBlocks) Block(segment int64, part Part, number int) ([]byte, error) {
+	if part == Places { // read once, mostly
+		return c.index.Block(segment, part, number)
+	}
+	key := blockKey{segment, number}
+	if b, ok := c.blocks[key]; ok {
+		return b, nil
+	}
+	b, err := c.index.Block(segment, part, number)
+	if err != nil {
+		return nil, err
+	}
+	if c.size += len(b); c.size > mostCached {
+		clear(c.blocks)
+		c.size = len(b)
+	}
+	c.blocks[key] = b
+	return b, nil
+}
