@@ -456,3 +456,12 @@ func DayNumber(day string) uint32 {
 	}
 	return first
 }
+
+// Day is the day of a number that DayNumber gave.
+func Day(number uint32) string {
+	if number == 0 {
+		return ""
+	}
+	day := fmt.Sprintf("%04d-%02d-%02d", number/10000, number/100%100, number%100)
+	return strings.TrimSuffix(strings.TrimSuffix(day, "-00"), "-00")
+}

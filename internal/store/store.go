@@ -31,6 +31,7 @@ import (
 	"context"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/search"
 )
 
 // Bounds of a page of results.
@@ -146,6 +147,17 @@ type Store interface {
 	// denominator of every answer. Limit and Cursor are not used.
 	Counts(ctx context.Context, f ReportFilter) (*Counts, error)
 
+	// Search finds reports by what their newest versions and current extractions
+	// say, as internal/search reads queries: the newest by publication day first
+	// (those without one last), then by id; or, with Rank, by BM25 among the newest
+	// posting.MostRanked, then as before.
+	Search(ctx context.Context, f SearchFilter) (*SearchPage, error)
+
+	// Index makes reports findable that are not: those that were kept before there
+	// was an index. Add does it for what it adds. progress, if not nil, is told now
+	// and then how many are done and left.
+	Index(ctx context.Context, progress func(done, left int)) error
+
 	// Close gives up the store. Nothing else may be called afterwards.
 	Close() error
 }
@@ -158,9 +170,10 @@ var TypesWithoutPresence = []string{rostrum.TypeMessage, rostrum.TypeStatement, 
 type Item struct {
 	Report     *rostrum.Report
 	Extraction *rostrum.Extraction
-	Import     int64    // from Begin; 0 for none
-	Raw        []byte   // the bytes of the item, as archive.Pack leaves them; none where they are not to be kept
-	RawSum     [32]byte // SHA-256 of the bytes of the item
+	Import     int64            // from Begin; 0 for none
+	Raw        []byte           // the bytes of the item, as archive.Pack leaves them; none where they are not to be kept
+	RawSum     [32]byte         // SHA-256 of the bytes of the item
+	Document   *search.Document // of the two, for the index; nil where Add is to make it
 }
 
 // Outcome is what became of an item that was added.

@@ -77,18 +77,6 @@ func Merge(key int64, parts []*Segment, blocks Blocks, put Put) (*Segment, error
 	return s.settle(), m.w.close()
 }
 
-// Marks are the marks of the dead, for the store to keep.
-func (s *Segment) Marks() []byte {
-	if s.dead == nil {
-		return nil
-	}
-	var b []byte
-	for _, w := range s.dead {
-		b = binary.LittleEndian.AppendUint64(b, w)
-	}
-	return b
-}
-
 type merger struct {
 	w      *writer
 	blocks Blocks

@@ -104,13 +104,11 @@ func (m *memory) kill(t testing.TB, doc uint32) {
 	t.Helper()
 	for i, s := range m.segments {
 		if doc >= s.Base && doc < s.end() {
-			marks, _, err := s.Kill([]uint32{doc})
+			now, err := s.Kill([]uint32{doc})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if m.segments[i], err = Load(s.Key, s.Base, s.Header(), marks); err != nil {
-				t.Fatal(err)
-			}
+			m.segments[i] = m.keep(t, now)
 			return
 		}
 	}

@@ -84,22 +84,32 @@ func (s *Segment) live() set {
 	return all
 }
 
-// Kill marks documents, by number, as dead, and returns the new marks for the
-// store to keep. It leaves the segment as it is, as it may be in use.
-func (s *Segment) Kill(docs []uint32) (marks []byte, dead int, err error) {
-	d := newSet(s.Docs())
-	copy(d, s.dead)
+// Kill is the segment with more documents dead, by number. The segment itself
+// stays as it is, as it may be in use.
+func (s *Segment) Kill(docs []uint32) (*Segment, error) {
+	k := *s
+	k.dead = newSet(s.Docs())
+	copy(k.dead, s.dead)
 	for _, n := range docs {
 		if n < s.Base || n >= s.end() {
-			return nil, 0, rostrum.Errorf(rostrum.CodeInternal, "search index: document %d is not in the segment of %d", n, s.Base)
+			return nil, rostrum.Errorf(rostrum.CodeInternal, "search index: document %d is not in the segment of %d", n, s.Base)
 		}
-		d.add(n - s.Base)
+		k.dead.add(n - s.Base)
 	}
-	marks = make([]byte, 0, 8*len(d))
-	for _, w := range d {
-		marks = binary.LittleEndian.AppendUint64(marks, w)
+	k.deadNum = k.dead.count()
+	return k.settle(), nil
+}
+
+// Marks are the marks of the dead, for the store to keep; nil where none is.
+func (s *Segment) Marks() []byte {
+	if s.dead == nil {
+		return nil
 	}
-	return marks, d.count(), nil
+	var b []byte
+	for _, w := range s.dead {
+		b = binary.LittleEndian.AppendUint64(b, w)
+	}
+	return b
 }
 
 // Header is a segment but for its blocks and its marks of the dead.

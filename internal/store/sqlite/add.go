@@ -51,11 +51,11 @@ func (db *DB) writing(ctx context.Context, f func(*writer) error) error {
 	}
 	// Statements run without the context, as the driver starts a watcher for
 	// each that could be cancelled; f looks between items instead.
-	if err := w.begin(ctx); err != nil {
+	if err := w.begin(ctx, db); err != nil {
 		return err
 	}
 	if err = f(w); err == nil {
-		err = w.commit()
+		err = w.commit(db)
 	}
 	if err != nil {
 		w.rollback()
@@ -84,6 +84,8 @@ type writer struct {
 
 	events, appearances, plans, acts, mentions, unread *rows
 	clues, captures, leaves                            *rows
+	fields                                             *sql.Stmt
+	index                                              indexing
 
 	report, version, extraction, engine int64 // the last key given
 	engines                             map[[2]string]int64
@@ -111,8 +113,9 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 		into  **sql.Stmt
 		query string
 	}{
+		{&w.fields, `SELECT outlet, lang, published FROM report WHERE key = ?`},
 		{&w.findID, `SELECT 1 FROM report WHERE id = ?1 UNION ALL SELECT 1 FROM alias WHERE id = ?1`},
-		{&w.addReport, `INSERT INTO report (key, id, outlet, topic, published, lang, kind, version, extraction, versions, headline, import) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`},
+		{&w.addReport, `INSERT INTO report (key, id, outlet, topic, published, lang, kind, version, extraction, document, versions, headline, import) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`},
 		{&w.setHeadline, `UPDATE report SET headline = 1 WHERE key = ?`},
 		{&w.setReport, `UPDATE report SET (outlet, topic, published, version, extraction, lang, kind, versions) =
 			(SELECT v.outlet, v.topic, v.published, v.key, x.key, x.lang, x.kind,
@@ -124,7 +127,7 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 		{&w.addListing, `INSERT INTO listing (url) VALUES (?) ON CONFLICT DO NOTHING`},
 		{&w.findClues, `SELECT report FROM clue WHERE sum = ? ORDER BY report DESC LIMIT ?`},
 		{&w.addClue, `INSERT INTO clue (sum, report) VALUES (?, ?) ON CONFLICT DO NOTHING`},
-		{&w.findHeld, `SELECT r.id, r.outlet, r.lang, r.published, r.headline, v.title, v.text FROM report r JOIN version v ON v.key = r.version WHERE r.key = ?`},
+		{&w.findHeld, `SELECT r.id, r.outlet, r.lang, r.published, r.headline, r.version, r.document, v.title, v.text FROM report r JOIN version v ON v.key = r.version WHERE r.key = ?`},
 		{&w.findSame, `SELECT 1 FROM version WHERE report = ? AND sha256 = ?`},
 		{&w.findAddresses, `SELECT url FROM address WHERE report = ? ORDER BY key`},
 		{&w.findAliases, `SELECT id FROM alias WHERE report = ? ORDER BY id`},
@@ -135,7 +138,8 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 		{&w.setImport, `UPDATE import SET size = ?, root = ? WHERE key = ?`},
 		{&w.findVersion, `SELECT v.key, v.seen, v.extraction, x.engine, x.status, x.lang, x.reason FROM version v JOIN extraction x ON x.key = v.extraction
 			WHERE v.report = ? AND v.sha256 = ?`},
-		{&w.findKept, `SELECT v.report, v.seen, v.extraction, x.engine, x.status, x.lang, x.reason FROM version v JOIN extraction x ON x.key = v.extraction WHERE v.key = ?`},
+		{&w.findKept, `SELECT r.key, r.version, r.document, v.title, v.text, v.seen, v.extraction, x.engine, x.status, x.lang, x.reason
+			FROM version v JOIN report r ON r.key = v.report JOIN extraction x ON x.key = v.extraction WHERE v.key = ?`},
 		{&w.addVersion, `INSERT INTO version (key, report, sha256, outlet, topic, published, filed_lang, retrieved, seen, input, item, notes, extraction, title, text)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&w.setVersion, `UPDATE version SET seen = ?, extraction = ? WHERE key = ?`},
@@ -152,6 +156,9 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 		if *s.into, err = w.prepare(s.query); err != nil {
 			return nil, errors.Join(err, w.close())
 		}
+	}
+	if err := w.index.statements(w); err != nil {
+		return nil, errors.Join(err, w.close())
 	}
 	w.events = newRows(w, "event", 20, nil)
 	w.appearances = newRows(w, "appearance", 13, w.events)
@@ -184,7 +191,7 @@ func (w *writer) close() error {
 	return errors.Join(err, w.conn.Close())
 }
 
-func (w *writer) begin(ctx context.Context) error {
+func (w *writer) begin(ctx context.Context, db *DB) error {
 	if _, err := w.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		w.rollback() // where the context ended just after it had begun
 		return err
@@ -199,20 +206,29 @@ func (w *writer) begin(ctx context.Context) error {
 	if err == nil {
 		err = w.openLog()
 	}
+	if err == nil {
+		err = w.index.begin(background, db, w)
+	}
 	if err != nil {
 		w.rollback()
 	}
 	return err
 }
 
-func (w *writer) commit() error {
+func (w *writer) commit(db *DB) error {
 	if err := w.flush(); err != nil {
 		return err
 	}
 	if err := w.closeLog(); err != nil {
 		return err
 	}
+	if err := w.index.commit(w); err != nil {
+		return err
+	}
 	_, err := w.conn.ExecContext(background, "COMMIT")
+	if err == nil {
+		db.keepSegments(w.index.segments)
+	}
 	return err
 }
 
@@ -275,7 +291,8 @@ func (w *writer) add(it *store.Item) (store.Outcome, error) {
 	var v held
 	err = w.findVersion.QueryRowContext(background, report.key, sum).Scan(&v.key, &v.seen, &v.extraction, &v.engine, &v.status, &v.lang, &v.reason)
 	if errors.Is(err, sql.ErrNoRows) {
-		if err = w.newVersion(report.key, report.id, c); err != nil {
+		version, err := w.newVersion(report.key, report.id, c)
+		if err != nil {
 			return 0, err
 		}
 		if r.Text == "" {
@@ -283,7 +300,7 @@ func (w *writer) add(it *store.Item) (store.Outcome, error) {
 				return 0, err
 			}
 		}
-		return outcomeOf[verdict], w.renew(report.key)
+		return outcomeOf[verdict], w.renew(&report.keptReport, version, it, false)
 	}
 	if err != nil {
 		return 0, err
@@ -291,7 +308,7 @@ func (w *writer) add(it *store.Item) (store.Outcome, error) {
 	if err := w.recapture(v.key, c); err != nil {
 		return 0, err
 	}
-	outcome, err := w.again(report.key, &v, r, x, engine)
+	outcome, err := w.again(&report.keptReport, &v, it, engine)
 	if outcome == store.Duplicate && verdict == archive.Alias {
 		outcome = store.Alias
 	}

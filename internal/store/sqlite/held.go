@@ -18,8 +18,8 @@ const (
 
 // candidate is a report that is held and may be that of an item.
 type candidate struct {
-	key int64
-	id  string
+	keptReport
+	id string
 	archive.Held
 }
 
@@ -82,7 +82,8 @@ func (w *writer) find(keys []int64, clue archive.Clue) ([]int64, error) {
 // hold reads a report that is held; sum is the digest of the version coming in.
 func (w *writer) hold(h *candidate, key int64, sum []byte) error {
 	h.key = key
-	if err := w.findHeld.QueryRowContext(background, key).Scan(&h.id, &h.Outlet, &h.Lang, &h.Published, &h.Headline, &h.Title, &h.Text); err != nil {
+	if err := w.findHeld.QueryRowContext(background, key).Scan(&h.id, &h.Outlet, &h.Lang, &h.Published, &h.Headline, &h.version, &h.document,
+		&h.Title, &h.Text); err != nil {
 		return err
 	}
 	var one int

@@ -19,16 +19,24 @@ var migrations embed.FS
 // fills are what a migration does that SQL cannot say, by its number.
 var fills = map[int]func(context.Context, *sql.Tx) error{3: fillArchive}
 
-// migrate brings the file to the newest schema, in one transaction. The number
-// of migrations that it has had is its user_version.
+// migrate brings the file to the newest schema, in one transaction. The number of
+// the last migration that it has had is its user_version.
 func migrate(ctx context.Context, db *sql.DB, path string) error {
 	entries, err := fs.ReadDir(migrations, "migrations") // sorted by name
 	if err != nil {
 		return err
 	}
+	numbers := make([]int, len(entries))
+	newest := 0
+	for i, e := range entries {
+		if _, err := fmt.Sscanf(e.Name(), "%04d_", &numbers[i]); err != nil || numbers[i] <= newest {
+			return fmt.Errorf("migration %s: expected a number above %04d", e.Name(), newest)
+		}
+		newest = numbers[i]
+	}
 	// Most often there is nothing to do; that is seen without waiting for who writes.
-	had, err := schema(ctx, db, path, len(entries))
-	if err != nil || had == len(entries) {
+	had, err := schema(ctx, db, path, newest)
+	if err != nil || had == newest {
 		return err
 	}
 	tx, err := db.BeginTx(ctx, nil)
@@ -36,13 +44,12 @@ func migrate(ctx context.Context, db *sql.DB, path string) error {
 		return err
 	}
 	defer tx.Rollback()
-	if had, err = schema(ctx, tx, path, len(entries)); err != nil {
+	if had, err = schema(ctx, tx, path, newest); err != nil {
 		return err
 	}
-	for i, e := range entries[had:] {
-		var number int
-		if _, err := fmt.Sscanf(e.Name(), "%04d_", &number); err != nil || number != had+i+1 {
-			return fmt.Errorf("migration %s: expected the number %04d", e.Name(), had+i+1)
+	for i, e := range entries {
+		if numbers[i] <= had {
+			continue
 		}
 		script, err := migrations.ReadFile("migrations/" + e.Name())
 		if err != nil {
@@ -51,20 +58,20 @@ func migrate(ctx context.Context, db *sql.DB, path string) error {
 		if _, err := tx.ExecContext(ctx, string(script)); err != nil {
 			return fmt.Errorf("migration %s: %w", e.Name(), err)
 		}
-		if fill := fills[number]; fill != nil {
+		if fill := fills[numbers[i]]; fill != nil {
 			if err := fill(ctx, tx); err != nil {
 				return fmt.Errorf("migration %s: %w", e.Name(), err)
 			}
 		}
 	}
-	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(entries))); err != nil {
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, newest)); err != nil {
 		return err
 	}
 	return tx.Commit()
 }
 
-// schema returns how many migrations a file has had, and refuses what is no
-// store or one of a newer program, which knows more of them.
+// schema returns the number of the last migration that a file has had, and refuses
+// what is no store or one of a newer program, which knows more of them.
 func schema(ctx context.Context, q querier, path string, known int) (had int, err error) {
 	var id, tables int
 	// In this order, as another process may be making the store meanwhile.

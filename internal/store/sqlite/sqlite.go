@@ -6,8 +6,8 @@
 //
 // Key types: DB, made by Open, which keeps the contract of internal/store.
 //
-// What it does not do: it compresses nothing and searches no text, and decides
-// nothing that internal/store does not promise.
+// What it does not do: it compresses nothing, reads no query and ranks nothing
+// (internal/search does), and decides nothing that internal/store does not promise.
 package sqlite
 
 import (
@@ -24,6 +24,7 @@ import (
 	driver "modernc.org/sqlite"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/search/posting"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -48,6 +49,10 @@ type DB struct {
 
 	mu   sync.Mutex // held while adding
 	adds *writer    // made by the first Add
+
+	remember   sync.Mutex // held for what follows
+	remembered map[segmentKey]*posting.Segment
+	looked     lookedAt
 }
 
 var _ store.Store = (*DB)(nil)

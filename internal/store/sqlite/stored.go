@@ -58,16 +58,17 @@ func (db *DB) Reextract(ctx context.Context, batch []store.Reextraction) (int, e
 			if err != nil {
 				return err
 			}
-			var report int64
+			var report keptReport
 			v := held{key: batch[i].Version}
-			err = w.findKept.QueryRowContext(background, v.key).Scan(&report, &v.seen, &v.extraction, &v.engine, &v.status, &v.lang, &v.reason)
+			it := &store.Item{Report: &rostrum.Report{}, Extraction: x}
+			err = w.findKept.QueryRowContext(background, v.key).Scan(&report.key, &report.version, &report.document, &it.Report.Title, &it.Report.Text, &v.seen, &v.extraction, &v.engine, &v.status, &v.lang, &v.reason)
 			if errors.Is(err, sql.ErrNoRows) {
 				return rostrum.Errorf(rostrum.CodeNotFound, "version %d: the store holds none", v.key)
 			}
 			if err != nil {
 				return err
 			}
-			outcome, err := w.again(report, &v, &rostrum.Report{}, x, engine)
+			outcome, err := w.again(&report, &v, it, engine)
 			if err != nil {
 				return err
 			}

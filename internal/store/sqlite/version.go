@@ -7,6 +7,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/archive"
+	"github.com/rostrum-watch/rostrum/internal/search"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -19,8 +20,16 @@ func (w *writer) newReport(c *coming) error {
 	}
 	w.report++
 	report := w.report
+	d := c.item.Document
+	if d == nil {
+		d = search.NewDocument(r, x)
+	}
+	document, err := w.index.document(report, d)
+	if err != nil {
+		return err
+	}
 	// The version and its extraction come next, with the next keys.
-	if _, err := w.addReport.ExecContext(background, report, id, x.Outlet, r.Topic, x.Published, x.Lang, x.Kind, w.version+1, w.extraction+1, r.Text == "", importOf(c.item)); err != nil {
+	if _, err := w.addReport.ExecContext(background, report, id, x.Outlet, r.Topic, x.Published, x.Lang, x.Kind, w.version+1, w.extraction+1, document, r.Text == "", importOf(c.item)); err != nil {
 		return err
 	}
 	if err := w.address(report, r.URL); err != nil {
@@ -29,7 +38,8 @@ func (w *writer) newReport(c *coming) error {
 	if err := w.addClues(report, c.clues); err != nil {
 		return err
 	}
-	return w.newVersion(report, id, c)
+	_, err = w.newVersion(report, id, c)
+	return err
 }
 
 // freeID is id, or, where a report has that, id with the digits of the version
@@ -64,33 +74,33 @@ func (w *writer) address(report int64, url string) error {
 }
 
 // newVersion keeps a version, its capture and its leaf.
-func (w *writer) newVersion(report int64, id string, c *coming) error {
+func (w *writer) newVersion(report int64, id string, c *coming) (int64, error) {
 	r, x := c.item.Report, c.item.Extraction
 	w.version++
 	version := w.version
 	notes, err := list(r.Notes)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if _, err := w.addVersion.ExecContext(background, version, report, c.sum, x.Outlet, r.Topic, x.Published, r.Lang, r.Retrieved, captured(r.Retrieved), x.Input, x.Item,
 		notes, w.extraction+1, r.Title, r.Text); err != nil {
-		return err
+		return 0, err
 	}
 	raw := rawSum(c.item)
 	if err := w.capture(version, c, raw); err != nil {
-		return err
+		return 0, err
 	}
 	entry := archive.Entry{Report: id, Version: x.Version, Outlet: x.Outlet, Lang: r.Lang, Published: x.Published, Retrieved: r.Retrieved, Topic: r.Topic,
 		URL: r.URL, Raw: raw}
 	hash := entry.Hash()
 	if err := w.log.Append(hash); err != nil {
-		return err
+		return 0, err
 	}
 	if err := w.leaves.add(version, hash[:]); err != nil {
-		return err
+		return 0, err
 	}
 	_, err = w.newExtraction(report, version, x, c.engine)
-	return err
+	return version, err
 }
 
 // rawSum is the digest of the raw bytes, none where they are not held.
@@ -132,14 +142,24 @@ func (w *writer) recapture(version int64, c *coming) error {
 	return w.capture(version, c, sum)
 }
 
-// renew lets a report be as its newest version has it.
-func (w *writer) renew(report int64) error {
+// keptReport is a report that is there: its key, its newest version, and its
+// document in the index.
+type keptReport struct{ key, version, document int64 }
+
+// renew lets a report be as its newest version has it, which may be the version of
+// the item. If it is, and was not or is read anew, it is indexed anew.
+func (w *writer) renew(kept *keptReport, version int64, it *store.Item, anew bool) error {
 	var newest int64
-	if err := w.newest.QueryRowContext(background, report).Scan(&newest); err != nil {
+	if err := w.newest.QueryRowContext(background, kept.key).Scan(&newest); err != nil {
 		return err
 	}
-	_, err := w.setReport.ExecContext(background, newest, report)
-	return err
+	if _, err := w.setReport.ExecContext(background, newest, kept.key); err != nil {
+		return err
+	}
+	if newest != version || newest == kept.version && !anew {
+		return nil
+	}
+	return w.reindex(kept.key, kept.document, it)
 }
 
 // held is a version that is there, with its current extraction.
@@ -149,10 +169,11 @@ type held struct {
 }
 
 // again takes in a version that is there.
-func (w *writer) again(report int64, v *held, r *rostrum.Report, x *rostrum.Extraction, engine int64) (store.Outcome, error) {
+func (w *writer) again(kept *keptReport, v *held, it *store.Item, engine int64) (store.Outcome, error) {
+	r, x := it.Report, it.Extraction
 	outcome, current := store.Duplicate, v.extraction
 	if v.engine != engine || yields(v, x) {
-		key, err := w.reextract(report, v.key, x, engine)
+		key, err := w.reextract(kept.key, v.key, x, engine)
 		if err != nil {
 			return 0, err
 		}
@@ -165,7 +186,7 @@ func (w *writer) again(report int64, v *held, r *rostrum.Report, x *rostrum.Extr
 	if _, err := w.setVersion.ExecContext(background, seen, current, v.key); err != nil {
 		return 0, err
 	}
-	return outcome, w.renew(report)
+	return outcome, w.renew(kept, v.key, it, outcome == store.Reextracted)
 }
 
 // captured is the time of a capture in a form that can be compared: a day, which

@@ -1,0 +1,158 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/search"
+	"github.com/rostrum-watch/rostrum/internal/search/posting"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// lookedAt is what a search looks at in one state of the index.
+type lookedAt struct {
+	segments []segmentKey
+	counts   store.Counts
+}
+
+// index is what posting reads of the store.
+type index struct{ blocks }
+
+func (x index) IDs(reports []uint32) ([]string, error) {
+	return collect(x.ctx, x.q, `SELECT r.id FROM json_each(?) k CROSS JOIN report r ON r.key = k.value ORDER BY k.key`, []any{numbers(reports)},
+		func(rows *sql.Rows, id *string) error { return rows.Scan(id) })
+}
+
+func numbers(all []uint32) string {
+	b, err := json.Marshal(all)
+	if err != nil || len(all) == 0 {
+		return "[]" // numbers always can be
+	}
+	return string(b)
+}
+
+// Search finds reports.
+func (db *DB) Search(ctx context.Context, f store.SearchFilter) (*store.SearchPage, error) {
+	r := posting.Request{Query: f.Query, Rank: f.Rank && f.Query.Texts(), Limit: limit(f.Limit)}
+	list := "search newest"
+	if r.Rank {
+		list = "search ranked"
+	}
+	key, err := place(f.Cursor, list, 3)
+	if err != nil {
+		return nil, err
+	}
+	if key != nil {
+		if r.After, err = after(key, f.Cursor); err != nil {
+			return nil, err
+		}
+	}
+	page := &store.SearchPage{Hits: []store.SearchHit{}}
+	err = db.snapshot(ctx, func(tx *sql.Tx) error {
+		segments, err := db.segments(ctx, tx)
+		if err != nil {
+			return err
+		}
+		db.keepSegments(segments)
+		x := index{blocks{ctx, tx}}
+		found, err := posting.Find(ctx, segments, x, r)
+		if err != nil {
+			return err
+		}
+		page.Reports, page.Ranked = found.Reports, found.Ranked
+		if n := len(found.Hits); n > 0 && found.More {
+			last := found.Hits[n-1]
+			page.Next = cursor(list, strconv.FormatUint(math.Float64bits(last.Score), 16), strconv.Itoa(int(last.Day)), last.ID)
+		}
+		if page.Unindexed, err = db.unindexed(ctx, tx); err != nil {
+			return err
+		}
+		if page.Looked, err = db.look(segments, x); err != nil {
+			return err
+		}
+		return db.hits(ctx, tx, found.Hits, f.Query, page)
+	})
+	if err != nil {
+		return nil, db.fail(err, "searching")
+	}
+	return page, nil
+}
+
+// after reads the place that a cursor names.
+func after(key []any, cursor string) (*posting.Place, error) {
+	var text [3]string
+	for i := range text {
+		text[i], _ = key[i].(string)
+	}
+	score, err1 := strconv.ParseUint(text[0], 16, 64)
+	day, err2 := strconv.ParseUint(text[1], 10, 32)
+	if err1 != nil || err2 != nil {
+		return nil, rostrum.Errorf(rostrum.CodeInvalid, "cursor: expected one that a search gave, found %q", cursor)
+	}
+	return &posting.Place{Score: math.Float64frombits(score), Day: uint32(day), ID: text[2]}, nil
+}
+
+// hits reads what is shown of hits.
+func (db *DB) hits(ctx context.Context, tx *sql.Tx, found []posting.Hit, q *search.Query, page *store.SearchPage) error {
+	reports := make([]uint32, len(found))
+	for i, h := range found {
+		reports[i] = h.Report
+	}
+	type row struct {
+		store.SearchHit
+		extraction int64
+	}
+	rows, err := collect(ctx, tx, `SELECT r.id, r.outlet, r.lang, r.kind, r.published, r.extraction, v.title, v.sha256, v.text
+FROM json_each(?) k CROSS JOIN report r ON r.key = k.value JOIN version v ON v.key = r.version ORDER BY k.key`, []any{numbers(reports)},
+		func(rows *sql.Rows, h *row) error {
+			var sum []byte
+			err := rows.Scan(&h.Report, &h.Outlet, &h.Lang, &h.Kind, &h.Published, &h.extraction, &h.Title, &sum, &h.Text)
+			h.Version = versionName(sum)
+			return err
+		})
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		h := rows[i].SearchHit
+		h.Score = found[i].Score
+		if q.Records() && !q.Texts() {
+			if h.Extraction, err = db.extraction(ctx, tx, h.Report, rows[i].extraction); err != nil {
+				return err
+			}
+		}
+		page.Hits = append(page.Hits, h)
+	}
+	return nil
+}
+
+// look says what the segments hold; it is counted once for each state of them.
+func (db *DB) look(segments []*posting.Segment, x index) (store.Counts, error) {
+	keys := make([]segmentKey, len(segments))
+	for i, s := range segments {
+		keys[i] = segmentKey{s.Key, s.Dead()}
+	}
+	db.remember.Lock()
+	known := db.looked
+	db.remember.Unlock()
+	if known.segments == nil || !slices.Equal(known.segments, keys) {
+		l, err := posting.Look(segments, x)
+		if err != nil {
+			return store.Counts{}, err
+		}
+		known = lookedAt{keys, store.Counts{Reports: l.Reports, Days: l.Days, Undated: l.Undated, First: search.Day(l.First), Last: search.Day(l.Last),
+			Status: l.Status, Langs: l.Langs, Outlets: l.Outlets}}
+		db.remember.Lock()
+		db.looked = known
+		db.remember.Unlock()
+	}
+	c := known.counts
+	c.Status, c.Langs, c.Outlets = maps.Clone(c.Status), maps.Clone(c.Langs), maps.Clone(c.Outlets)
+	return c, nil
+}
