@@ -47,9 +47,10 @@ func (a *App) Ingest(ctx context.Context, src Source, x Extractor, o IngestOptio
 		}
 		return nil
 	}
-	_, err = stream(ctx, src, x, o.Workers, nil, true, func(c *chunk) error {
+	_, err = stream(ctx, src, x, o.Workers, making{store: true}, func(c *chunk) error {
 		for i := range c.reports {
-			batch = append(batch, store.Item{Report: c.reports[i], Extraction: c.extractions[i], Import: imported, Raw: c.raws[i].packed, RawSum: c.raws[i].sum})
+			batch = append(batch, store.Item{Report: c.reports[i], Extraction: c.extractions[i], Import: imported,
+				Raw: c.raws[i].packed, RawSum: c.raws[i].sum, Document: c.documents[i]})
 		}
 		if len(batch) < batchItems {
 			return nil

@@ -14,6 +14,7 @@ import (
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/archive"
 	"github.com/rostrum-watch/rostrum/internal/read"
+	"github.com/rostrum-watch/rostrum/internal/search"
 )
 
 // Bounds of what one worker takes on at a time.
@@ -30,8 +31,15 @@ type chunk struct {
 
 	reports     []*rostrum.Report
 	extractions []*rostrum.Extraction
-	raws        []raw // of reports
+	raws        []raw              // of reports, where a store wants them
+	documents   []*search.Document // the same; nil of what could not be read
 	tally       Tally
+}
+
+// making says what workers make of an item besides its extraction.
+type making struct {
+	encode Encode // nil where no bytes are wanted
+	store  bool   // what a store keeps: packed bytes, and documents for its index
 }
 
 // raw is the bytes of an item as they came, for the archive.
@@ -55,7 +63,7 @@ func packed(d Decoder) raw {
 // extraction. It ends early, with the error, where src or emit fails or ctx
 // ends; the tally counts what was emitted.
 func ExtractStream(ctx context.Context, src Source, x Extractor, workers int, emit func(*rostrum.Extraction) error) (Tally, error) {
-	return stream(ctx, src, x, workers, nil, false, func(c *chunk) error {
+	return stream(ctx, src, x, workers, making{}, func(c *chunk) error {
 		for _, e := range c.extractions {
 			if err := emit(e); err != nil {
 				return err
@@ -68,7 +76,7 @@ func ExtractStream(ctx context.Context, src Source, x Extractor, workers int, em
 // EncodeStream is ExtractStream with the encoding done by the workers. emit
 // gets the bytes of several items at a time, which it must not keep.
 func EncodeStream(ctx context.Context, src Source, x Extractor, workers int, encode Encode, emit func([]byte) error) (Tally, error) {
-	return stream(ctx, src, x, workers, encode, false, func(c *chunk) error { return emit(c.bytes) })
+	return stream(ctx, src, x, workers, making{encode: encode}, func(c *chunk) error { return emit(c.bytes) })
 }
 
 // FromReader makes a Source of a reader of inputs.
@@ -88,7 +96,7 @@ func (s reader) Next() (Decoder, error) {
 // them, the caller takes them in order. A chunk is in one of three places: with
 // a worker, waiting for its turn, or free; there is a fixed number of them, and
 // that bounds the memory.
-func stream(ctx context.Context, src Source, x Extractor, workers int, encode Encode, keep bool, take func(*chunk) error) (Tally, error) {
+func stream(ctx context.Context, src Source, x Extractor, workers int, m making, take func(*chunk) error) (Tally, error) {
 	workers = max(workers, 1)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -127,7 +135,7 @@ func stream(ctx context.Context, src Source, x Extractor, workers int, encode En
 		running.Go(func() {
 			for c := range todo {
 				if ctx.Err() == nil {
-					c.work(x, encode, keep)
+					c.work(x, m)
 				}
 				c.done <- struct{}{}
 			}
@@ -178,24 +186,28 @@ func fill(ctx context.Context, c *chunk, src Source) (more bool, err error) {
 	return true, nil
 }
 
-// work extracts the items of a chunk, and encodes them if there is an encode or
-// packs their bytes if they are to be kept.
-func (c *chunk) work(x Extractor, encode Encode, keep bool) {
+// work extracts the items of a chunk, and makes of them what else is wanted.
+func (c *chunk) work(x Extractor, m making) {
 	clear(c.reports)
 	clear(c.extractions)
 	clear(c.raws)
-	c.reports, c.extractions, c.raws, c.bytes = c.reports[:0], c.extractions[:0], c.raws[:0], c.bytes[:0]
+	clear(c.documents)
+	c.reports, c.extractions, c.raws, c.documents, c.bytes = c.reports[:0], c.extractions[:0], c.raws[:0], c.documents[:0], c.bytes[:0]
 	c.tally = Tally{}
 	for i, d := range c.items {
 		r, e := extract(d, x)
 		c.items[i] = nil
 		c.tally.count(e)
-		if encode != nil {
-			c.bytes = encode(c.bytes, r, e)
+		if m.encode != nil {
+			c.bytes = m.encode(c.bytes, r, e)
 			continue
 		}
-		if keep {
-			c.raws = append(c.raws, packed(d))
+		if m.store {
+			var doc *search.Document
+			if r.Err == nil {
+				doc = search.NewDocument(r, e)
+			}
+			c.raws, c.documents = append(c.raws, packed(d)), append(c.documents, doc)
 		}
 		c.reports = append(c.reports, r)
 		c.extractions = append(c.extractions, e)

@@ -15,6 +15,7 @@ type Document struct {
 	Lang      Lang
 	Length    uint32   // words of title and text
 	Terms     []string // each once, in no order
+	Stems     []string // for the first of them, the terms that tell their stems, "" where there is none
 	Ends      []int32  // for each term, where its positions end; they begin where those before it end
 	Positions []uint32
 }
@@ -104,6 +105,7 @@ func NewDocument(r *rostrum.Report, x *rostrum.Extraction) *Document {
 
 	title := g.text(r.Title, 0)
 	text := g.text(r.Text, title+fieldGap)
+	stems := stemTerms(nil, LangOf(x.Lang), g.terms)
 	g.value(FieldOutlet, foldName(x.Outlet))
 	g.value(FieldLang, foldName(x.Lang))
 	g.value(OutletName, x.Outlet)
@@ -140,7 +142,7 @@ func NewDocument(r *rostrum.Report, x *rostrum.Extraction) *Document {
 	}
 
 	d := &Document{Day: DayNumber(x.Published), Lang: LangOf(x.Lang), Length: title + text,
-		Terms: g.terms, Ends: make([]int32, len(g.terms)), Positions: make([]uint32, len(g.at))}
+		Terms: g.terms, Stems: stems, Ends: make([]int32, len(g.terms)), Positions: make([]uint32, len(g.at))}
 	sum := int32(0)
 	for i, n := range g.count {
 		d.Ends[i] = sum // where it begins, until its positions are in

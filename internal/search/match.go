@@ -42,22 +42,16 @@ func Windows(lists [][]Range, within int, found func(at []int)) {
 // some language, in order; of a Near, the places of its parts. Other nodes have
 // none.
 func Occurrences(n Node, lang Lang, tokens []Token) []Range {
-	s := stemsPool.Get().(*stems)
-	defer stemsPool.Put(s)
-	return occurrences(n, lang, tokens, s)
-}
-
-func occurrences(n Node, lang Lang, tokens []Token, s *stems) []Range {
 	var found []Range
 	switch n := n.(type) {
 	case Word:
 		stem := ""
 		if !n.Prefix {
-			stem = s.stem(lang, n.Text)
+			stem = stemTerm(lang, n.Text)
 		}
 		for i := range tokens {
 			w := tokens[i].Word
-			if same(w, n.Text, n.Prefix) || stem != "" && s.stem(lang, w) == stem {
+			if same(w, n.Text, n.Prefix) || stem != "" && stemTerm(lang, w) == stem {
 				found = append(found, Range{i, i + 1})
 			}
 		}
@@ -75,7 +69,7 @@ func occurrences(n Node, lang Lang, tokens []Token, s *stems) []Range {
 	case Near:
 		lists := make([][]Range, len(n.Of))
 		for i, o := range n.Of {
-			lists[i] = occurrences(o, lang, tokens, s)
+			lists[i] = Occurrences(o, lang, tokens)
 		}
 		Windows(lists, n.Within, func(at []int) {
 			for i, k := range at {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -52,29 +53,61 @@ func Stem(lang Lang, word string) string {
 	return english.Stem(word, true)
 }
 
-// stems remembers stems that were asked for, up to a bound: texts repeat their
-// words, and stemming one costs more than looking it up.
-type stems struct {
+// known remembers what words have for a stem, up to a bound: texts repeat their
+// words, and stemming one costs more than looking it up. Kept are the terms by
+// which an index tells it: StemTerm with the word.
+var known struct {
+	sync.RWMutex
 	of [langs]map[string]string
 }
 
-const mostStems = 1 << 16
+// mostKnown is how many words of a language are remembered.
+const mostKnown = 1 << 17
 
-var stemsPool = sync.Pool{New: func() any { return &stems{} }}
+// stemTerms appends, for each word, the term that tells its stem; "" for what has
+// none.
+func stemTerms(dst []string, lang Lang, words []string) []string {
+	if lang == NoStems {
+		return dst
+	}
+	from := len(dst)
+	var missing []int
+	known.RLock()
+	for i, w := range words {
+		t, ok := known.of[lang][w]
+		if !ok {
+			missing = append(missing, i)
+		}
+		dst = append(dst, t)
+	}
+	known.RUnlock()
+	if len(missing) == 0 {
+		return dst
+	}
+	for _, i := range missing {
+		if stem := Stem(lang, words[i]); stem != "" {
+			dst[from+i] = StemTerm(lang, stem) + words[i]
+		}
+	}
+	known.Lock()
+	defer known.Unlock()
+	if known.of[lang] == nil || len(known.of[lang])+len(missing) > mostKnown {
+		known.of[lang] = map[string]string{}
+	}
+	for _, i := range missing {
+		// A copy, as the word may be part of a long text.
+		known.of[lang][strings.Clone(words[i])] = dst[from+i]
+	}
+	return dst
+}
 
-func (s *stems) stem(lang Lang, word string) string {
+// stemTerm is that of one word without the word itself, by which words of one
+// stem are told.
+func stemTerm(lang Lang, word string) string {
 	if lang == NoStems {
 		return ""
 	}
-	if st, ok := s.of[lang][word]; ok {
-		return st
-	}
-	if s.of[lang] == nil || len(s.of[lang]) >= mostStems {
-		s.of[lang] = map[string]string{}
-	}
-	// A copy, as the word may be part of a long text.
-	word = string([]byte(word))
-	st := Stem(lang, word)
-	s.of[lang][word] = st
-	return st
+	var one [1]string
+	t := stemTerms(one[:0], lang, []string{word})[0]
+	return strings.TrimSuffix(t, word)
 }

@@ -94,6 +94,29 @@ type source struct {
 	from uint32
 	next func() (*entry, error, bool)
 	e    *entry
+	lastPlaces
+}
+
+// lastPlaces remembers the block of places that was read last, as the next term's
+// mostly begin there.
+type lastPlaces struct {
+	blocks Blocks
+	number int
+	data   []byte
+}
+
+func (l *lastPlaces) Block(segment int64, part Part, number int) ([]byte, error) {
+	if part != Places {
+		return l.blocks.Block(segment, part, number)
+	}
+	if l.data == nil || l.number != number {
+		b, err := l.blocks.Block(segment, part, number)
+		if err != nil {
+			return nil, err
+		}
+		l.number, l.data = number, b
+	}
+	return l.data, nil
 }
 
 // entries are the terms of a segment in order, as something that can be pulled.
@@ -110,7 +133,7 @@ func (m *merger) run(parts []*Segment) error {
 	for _, p := range parts {
 		next, stop := iter.Pull2(p.entries(m.blocks))
 		defer stop()
-		src := &source{s: p, from: p.Base - m.w.s.Base, next: next}
+		src := &source{s: p, from: p.Base - m.w.s.Base, next: next, lastPlaces: lastPlaces{blocks: m.blocks}}
 		if p.dead != nil {
 			src.live = p.live()
 		}
@@ -171,7 +194,7 @@ func (s *source) advance() (bool, error) {
 
 // take adds the documents that a source has of the term at hand.
 func (m *merger) take(o *source) error {
-	places, err := o.s.read(m.blocks, o.e.from, o.e.size)
+	places, err := o.s.read(o, o.e.from, o.e.size)
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,6 @@ type memory struct {
 	blocks   map[int64]map[Part][][]byte
 	ids      map[uint32]string
 	key      int64
-	stems    Stems
 }
 
 func newMemory() *memory {
@@ -72,7 +71,7 @@ func (m *memory) add(t testing.TB, entries []Entry) {
 	if n := len(m.segments); n > 0 {
 		base = m.segments[n-1].end()
 	}
-	s, err := Build(m.key, base, entries, &m.stems, m.put)
+	s, err := Build(m.key, base, entries, m.put)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -100,32 +100,6 @@ func (w *writer) close() error {
 	return w.flushPlaces()
 }
 
-// Stems remembers stems from one Build to the next. The zero value is ready; it
-// is for one goroutine.
-type Stems struct {
-	of [search.Spanish + 1]map[string]string
-}
-
-// most words are remembered; texts repeat theirs.
-const mostStems = 1 << 17
-
-// term is the term that tells that a word has its stem, "" where there is none.
-func (s *Stems) term(lang search.Lang, word string) string {
-	term, ok := s.of[lang][word]
-	if ok {
-		return term
-	}
-	if s.of[lang] == nil || len(s.of[lang]) >= mostStems {
-		s.of[lang] = map[string]string{}
-	}
-	word = strings.Clone(word) // it may be part of a long text
-	if stem := search.Stem(lang, word); stem != "" {
-		term = search.StemTerm(lang, stem) + word
-	}
-	s.of[lang][word] = term
-	return term
-}
-
 // use is a term in a document.
 type use struct {
 	doc      uint32
@@ -134,12 +108,13 @@ type use struct {
 
 // Build makes a segment of documents, the first of which has the number base.
 // It puts the blocks; the header is left to the caller.
-func Build(key int64, base uint32, entries []Entry, stems *Stems, put Put) (*Segment, error) {
+func Build(key int64, base uint32, entries []Entry, put Put) (*Segment, error) {
 	s := &Segment{Key: key, Base: base, reports: make([]uint32, len(entries)), days: make([]uint32, len(entries)), lengths: make([]uint32, len(entries)), langs: make([]byte, len(entries))}
 	number := make(map[string]int32, 1<<12)
 	var terms []string
 	var counts []int32
-	var langs []uint8 // of each term, a bit for each language of a report with it
+	var langs []uint8  // of each term, a bit for each language of a report with it
+	var stems []string // terms that tell stems
 	total := 0
 	for i := range entries {
 		if d := entries[i].Document; d != nil {
@@ -158,7 +133,7 @@ func Build(key int64, base uint32, entries []Entry, stems *Stems, put Put) (*Seg
 			continue
 		}
 		s.reports[i], s.days[i], s.lengths[i], s.langs[i] = e.Report, d.Day, d.Length, byte(d.Lang)
-		for _, t := range d.Terms {
+		for k, t := range d.Terms {
 			n, ok := number[t]
 			if !ok {
 				n = int32(len(terms))
@@ -168,7 +143,12 @@ func Build(key int64, base uint32, entries []Entry, stems *Stems, put Put) (*Seg
 				langs = append(langs, 0)
 			}
 			counts[n]++
-			langs[n] |= 1 << d.Lang
+			if langs[n]&(1<<d.Lang) == 0 {
+				langs[n] |= 1 << d.Lang
+				if k < len(d.Stems) && d.Stems[k] != "" {
+					stems = append(stems, d.Stems[k])
+				}
+			}
 			ids = append(ids, n)
 		}
 	}
@@ -196,7 +176,7 @@ func Build(key int64, base uint32, entries []Entry, stems *Stems, put Put) (*Seg
 	}
 	w := &writer{s: s, put: put}
 	var list, places []byte
-	for _, t := range sorted(terms, langs, stems) {
+	for _, t := range sorted(terms, stems) {
 		if t.number < 0 {
 			if err := w.term(t.term, 0, 0, nil, nil); err != nil {
 				return nil, err
@@ -228,22 +208,13 @@ type numbered struct {
 }
 
 // sorted are the terms of documents and of stems, in order.
-func sorted(terms []string, langs []uint8, stems *Stems) []numbered {
-	all := make([]numbered, 0, 2*len(terms))
-	add := func(term string, number int32) { all = append(all, numbered{term, number, head(term)}) }
+func sorted(terms, stems []string) []numbered {
+	all := make([]numbered, 0, len(terms)+len(stems))
 	for n, t := range terms {
-		add(t, int32(n))
-		if t[0] < ' ' {
-			continue // of a field
-		}
-		for _, l := range search.Stemmed() {
-			if langs[n]&(1<<l) == 0 {
-				continue
-			}
-			if term := stems.term(l, t); term != "" {
-				add(term, -1)
-			}
-		}
+		all = append(all, numbered{t, int32(n), head(t)})
+	}
+	for _, t := range stems {
+		all = append(all, numbered{t, -1, head(t)})
 	}
 	slices.SortFunc(all, func(a, b numbered) int {
 		switch {

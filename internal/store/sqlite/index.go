@@ -98,7 +98,6 @@ type indexing struct {
 	next     uint32          // number of the next document
 	entries  []posting.Entry // of this batch, the last of them numbered next-1
 	gone     []uint32        // documents of earlier batches that count no more
-	stems    posting.Stems
 
 	addSegment, setMarks, dropSegment, addBlock, dropBlocks, setDocument *sql.Stmt
 }
@@ -168,7 +167,7 @@ func (x *indexing) commit(w *writer) error {
 	if len(x.entries) > 0 {
 		base := x.next - uint32(len(x.entries))
 		if err := x.make(base, func(key int64, put posting.Put) (*posting.Segment, error) {
-			return posting.Build(key, base, x.entries, &x.stems, put)
+			return posting.Build(key, base, x.entries, put)
 		}, len(x.segments), len(x.segments)); err != nil {
 			return err
 		}
