@@ -4,8 +4,9 @@
 // Two of them need no store and are functions: ExtractStream and EncodeStream
 // read reports and extract them in parallel, in input order, with the same
 // result for any number of workers. The others are methods of App, over a
-// store: Ingest, Refresh, Verify, Imports, Events, People, Plans, Acts, Show,
-// Diff, Brief.
+// store: Ingest, Refresh, Verify, Imports, Events, People, Plans, Acts, Search,
+// Show, Diff, Brief, and Index, which makes findable what was kept before there
+// was an index.
 //
 // Key types: Source and Decoder (where reports come from), Extractor (what
 // reads them), App, and one result type for each use case, whose JSON form is

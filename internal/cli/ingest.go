@@ -79,6 +79,7 @@ func (p *Program) ingest(cmd *cobra.Command, args []string, o ingestOptions) err
 		show = nil
 	}
 	return p.withApp(cmd.Context(), true, func(ctx context.Context, a *app.App) error {
+		p.index(ctx, a)
 		var tell func(app.Summary)
 		if show != nil {
 			tell = show.update
@@ -215,6 +216,21 @@ func (p *Program) progress() *progress {
 	width, tty := terminal(p.Err)
 	now := time.Now()
 	return &progress{w: p.Err, terminal: tty && p.Env("TERM") != "dumb", width: width, began: now, shown: now}
+}
+
+// say shows a line of its own.
+func (g *progress) say(line string) {
+	now := time.Now()
+	switch {
+	case g.terminal && (!g.drawn || now.Sub(g.shown) >= redraw):
+		fmt.Fprintf(g.w, "\r\x1b[K%s", clip(line, g.width-1))
+		g.drawn = true
+	case !g.terminal && now.Sub(g.shown) >= plainLine:
+		fmt.Fprintln(g.w, line)
+	default:
+		return
+	}
+	g.shown = now
 }
 
 func (g *progress) update(s app.Summary) {

@@ -30,7 +30,7 @@ const (
 )
 
 // sgrOf is the colour of each kind of marks.
-var sgrOf = map[string]string{rostrum.MentionPerson: sgrPerson, markPost: sgrPost, rostrum.MentionSite: sgrSite, markUnread: sgrUnread,
+var sgrOf = map[string]string{rostrum.MentionPerson: sgrPerson, markPost: sgrPost, rostrum.MentionSite: sgrSite, markUnread: sgrUnread, markSought: sgrSought,
 	rostrum.MentionOrganisation: sgrNamed, rostrum.MentionPlace: sgrNamed, rostrum.MentionWeapon: sgrNamed, rostrum.MentionTitle: sgrNamed}
 
 // marksOf gathers what is coloured in a field: people, posts, sites, and
@@ -119,7 +119,10 @@ func (p page) words(line string, offset int, base string, marks []mark) []string
 				sgr, until = sgrOf[m.kind], min(until, m.end-offset)
 				ends = until == m.end-offset
 				if p.spoken && !p.style.on && m.start == offset+at {
-					word.WriteString(m.kind + "[")
+					if m.kind != markSought { // there is but one kind then
+						word.WriteString(m.kind)
+					}
+					word.WriteByte('[')
 				}
 			} else {
 				until = min(until, m.start-offset)

@@ -19,6 +19,7 @@ const (
 	sgrSite   = "32"
 	sgrUnread = "35"
 	sgrNamed  = "4"
+	sgrSought = "1;33"
 	sgrBad    = "1;31"
 )
 

@@ -41,6 +41,9 @@ func StemTerm(lang Lang, stem string) string {
 	return "\x02" + string(rune('0'+lang)) + stem + "\x00"
 }
 
+// postParts parts those of a post, which do not run into one another.
+const postParts = " | "
+
 // gatherer gathers the terms of one document.
 type gatherer struct {
 	number map[string]int32
@@ -106,8 +109,8 @@ func NewDocument(r *rostrum.Report, x *rostrum.Extraction) *Document {
 	title := g.text(r.Title, 0)
 	text := g.text(r.Text, title+fieldGap)
 	stems := stemTerms(nil, LangOf(x.Lang), g.terms)
-	g.value(FieldOutlet, foldName(x.Outlet))
-	g.value(FieldLang, foldName(x.Lang))
+	g.value(FieldOutlet, FoldName(x.Outlet))
+	g.value(FieldLang, FoldName(x.Lang))
 	g.value(OutletName, x.Outlet)
 	g.value(LangName, x.Lang)
 	g.value(StatusName, x.Status)
@@ -124,11 +127,10 @@ func NewDocument(r *rostrum.Report, x *rostrum.Extraction) *Document {
 			a := &e.Participants[j]
 			g.value(FieldRole, a.Role)
 			if a.Name != nil {
-				g.value(FieldPerson, foldName(*a.Name))
+				g.value(FieldPerson, FoldName(*a.Name))
 			}
 			if a.Post != nil {
-				// Parts of a post do not run into one another.
-				posts = append(posts, strings.Split(*a.Post, " | ")...)
+				posts = append(posts, strings.Split(*a.Post, postParts)...)
 			}
 		}
 	}

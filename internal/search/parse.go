@@ -419,11 +419,7 @@ func (p *parser) field() (Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	separator := " "
-	if f.how == asName {
-		separator = ""
-	}
-	return Field{Name: name, Value: strings.Join(found, separator), Prefix: prefix}, nil
+	return Field{Name: name, Value: strings.Join(found, " "), Prefix: prefix}, nil
 }
 
 // days are the first and last day of a day, month or year.

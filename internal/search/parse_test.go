@@ -36,7 +36,7 @@ func TestParse(t *testing.T) {
 		{"NEAR(a b,0)", "NEAR(a b, 0)"},
 		{"a NEAR/5 b", "NEAR(a b, 5)"},
 		{`x "a b" NEAR/2 c OR y`, `x AND NEAR("a b" c, 2) OR y`},
-		{`person:"Kim Jong-un"`, `person:"kimjongun"`},
+		{`person:"Kim Jong-un"`, `person:"kim jong un"`},
 		{"person:Kim*", `person:"kim*"`},
 		{`post:"Vice Premier"`, `post:"vice premier"`},
 		{"type:weapons-test role:host", `type:"weapons_test" AND role:"host"`},

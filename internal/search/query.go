@@ -43,7 +43,7 @@ type Near struct {
 // Field is what a report's fields or records have to say.
 type Field struct {
 	Name  string
-	Value string // as Parse has checked it: one of a set, a name as it was folded, or words parted by blanks
+	Value string // as Parse has checked it: one of a set, a day, or words as Fold leaves them
 	// Prefix lets the value be the beginning of a name, or its last word that of a
 	// word.
 	Prefix bool

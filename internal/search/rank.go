@@ -2,6 +2,10 @@ package search
 
 import "math"
 
+// MostRanked is how many hits are ranked, the newest. To rank all of half a million
+// would take longer than anybody waits, for a first page that seldom differs.
+const MostRanked = 10000
+
 // Constants of BM25, as Robertson and Zaragoza give them for most collections
 // (The Probabilistic Relevance Framework: BM25 and Beyond, 2009, section 3.2) and
 // Lucene takes them.

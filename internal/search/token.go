@@ -145,5 +145,5 @@ func Words(text string) []string {
 	return all
 }
 
-// foldName is what names are compared by: their words without what parts them.
-func foldName(name string) string { return strings.Join(Words(name), "") }
+// FoldName is what names are compared by: their words without what parts them.
+func FoldName(name string) string { return strings.Join(Words(name), "") }

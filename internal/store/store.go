@@ -150,7 +150,7 @@ type Store interface {
 	// Search finds reports by what their newest versions and current extractions
 	// say, as internal/search reads queries: the newest by publication day first
 	// (those without one last), then by id; or, with Rank, by BM25 among the newest
-	// posting.MostRanked, then as before.
+	// search.MostRanked, then as before.
 	Search(ctx context.Context, f SearchFilter) (*SearchPage, error)
 
 	// Index makes reports findable that are not: those that were kept before there

@@ -268,6 +268,8 @@ func fieldSlots(f search.Field) []slot {
 	switch f.Name {
 	case search.FieldPost, search.FieldSite:
 		return phraseSlots(search.Phrase{Words: search.Words(f.Value), Prefix: f.Prefix}, f.Name)
+	case search.FieldPerson, search.FieldOutlet, search.FieldLang:
+		return []slot{{term: search.FieldTerm(f.Name, search.FoldName(f.Value)), prefix: f.Prefix}}
 	}
-	return []slot{{term: search.FieldTerm(f.Name, f.Value), prefix: f.Prefix}}
+	return []slot{{term: search.FieldTerm(f.Name, f.Value)}}
 }

@@ -11,10 +11,6 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/search"
 )
 
-// MostRanked is how many hits are ranked, the newest. To rank all of half a million
-// would take longer than anybody waits, for a first page that seldom differs.
-const MostRanked = 10000
-
 // Place is where a hit stands in its list: by score, then the newest day of
 // publication, then the report's id. Lists without scores have 0.
 type Place struct {
@@ -37,7 +33,7 @@ type Hit struct {
 // Request is what is asked of an index.
 type Request struct {
 	Query *search.Query
-	// Rank orders the newest MostRanked hits by BM25. Without it, or where the query
+	// Rank orders the newest search.MostRanked hits by BM25. Without it, or where the query
 	// seeks no words, hits come newest first, all of them.
 	Rank  bool
 	Limit int
@@ -73,7 +69,7 @@ func Find(ctx context.Context, segments []*Segment, index Index, r Request) (*Pa
 	p := newPlan(r.Query, rank)
 	keep, upto := r.Limit+1, uint32(math.MaxUint32)
 	if rank {
-		keep = MostRanked
+		keep = search.MostRanked
 	} else if r.After != nil {
 		upto = r.After.Day
 	}
@@ -105,8 +101,8 @@ func Find(ctx context.Context, segments []*Segment, index Index, r Request) (*Pa
 		found.take(e, hits, keep, upto)
 	}
 	if rank {
-		page.Ranked = min(page.Reports, MostRanked)
-		if err := found.cut(index, MostRanked); err != nil {
+		page.Ranked = min(page.Reports, search.MostRanked)
+		if err := found.cut(index, search.MostRanked); err != nil {
 			return nil, err
 		}
 		if ranking.Reports > 0 {

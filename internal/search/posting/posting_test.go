@@ -173,8 +173,8 @@ func (d told) times(n search.Node) int {
 func (d told) says(f search.Field) bool {
 	day := search.DayNumber(d.x.Published)
 	name := func(s string) bool {
-		s = strings.Join(search.Words(s), "")
-		return s == f.Value || f.Prefix && strings.HasPrefix(s, f.Value)
+		s, sought := search.FoldName(s), search.FoldName(f.Value)
+		return s == sought || f.Prefix && strings.HasPrefix(s, sought)
 	}
 	row := func(s string) bool {
 		return len(search.Occurrences(search.Phrase{Words: search.Words(f.Value), Prefix: f.Prefix}, search.NoStems, search.Tokens(nil, s))) > 0
@@ -352,7 +352,7 @@ func TestFind_Ranked(t *testing.T) {
 		id, day, text string
 	}
 	var all []one
-	for i := range MostRanked + 500 {
+	for i := range search.MostRanked + 500 {
 		day := fmt.Sprintf("20%02d-01-02", 20+i/1000)
 		all = append(all, one{fmt.Sprintf("r%05d", i), day, strings.Repeat("plough ", 1+i%5) + strings.Repeat("anvil ", i%7)})
 	}
@@ -384,7 +384,7 @@ func TestFind_Ranked(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if p.Reports != len(all) || p.Ranked != MostRanked {
+			if p.Reports != len(all) || p.Ranked != search.MostRanked {
 				t.Fatalf("%d reports, %d ranked", p.Reports, p.Ranked)
 			}
 			for _, h := range p.Hits {
@@ -395,7 +395,7 @@ func TestFind_Ranked(t *testing.T) {
 			}
 			r.After = &p.Hits[len(p.Hits)-1].Place
 		}
-		if len(got) != MostRanked || slices.Contains(got, "r00999") || slices.Contains(got, "r00500") || !slices.Contains(got, "r00499") {
+		if len(got) != search.MostRanked || slices.Contains(got, "r00999") || slices.Contains(got, "r00500") || !slices.Contains(got, "r00499") {
 			t.Errorf("%d hits were ranked, not the newest, and of the last day the first by id", len(got))
 		}
 		if got[0] != "r10434" && got[0][:3] != "r10" { // five times plough, no anvil, the newest day
