@@ -4,12 +4,16 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/search"
 	"github.com/rostrum-watch/rostrum/internal/store"
 	"github.com/rostrum-watch/rostrum/internal/store/sqlite"
 	"github.com/rostrum-watch/rostrum/internal/store/storetest"
@@ -216,6 +220,23 @@ INSERT INTO mention VALUES (1, 1, 'weapon', 'Thing-1', 'text', 0, 4);`, strings.
 	if x := r.Extraction; x.Kind != "" || len(x.Plans)+len(x.Acts) != 0 || len(x.Mentions) != 1 || x.Mentions[0].Figures != nil {
 		t.Errorf("got %+v", x)
 	}
+	finds := func(text string, want, unindexed int) {
+		t.Helper()
+		q, err := search.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := db.Search(t.Context(), store.SearchFilter{Query: q})
+		if err != nil || p.Reports != want || p.Unindexed != unindexed {
+			t.Errorf("%s finds %d, %d are not indexed (%v)", text, p.Reports, p.Unindexed, err)
+		}
+	}
+	finds("text", 0, 1)
+	var told []int
+	if err := db.Index(t.Context(), func(done, left int) { told = append(told, done, left) }); err != nil || !slices.Equal(told, []int{1, 0}) {
+		t.Errorf("indexing told %v (%v)", told, err)
+	}
+	finds("text from:2024-05-18", 1, 0)
 	newer := item("a")
 	newer.Extraction.Engine, newer.Extraction.Kind = "2", rostrum.KindNews
 	newer.Extraction.Plans = []rostrum.Plan{{Plan: "the plan", Status: rostrum.StatusFulfilled}}
@@ -224,6 +245,45 @@ INSERT INTO mention VALUES (1, 1, 'weapon', 'Thing-1', 'text', 0, 4);`, strings.
 	}
 	if p, err := db.FindPlans(t.Context(), store.PlanFilter{}); err != nil || len(p.Items) != 1 || p.Items[0].Kind != rostrum.KindNews {
 		t.Errorf("got %+v, %v", p, err)
+	}
+}
+
+// TestDB_Segments wants the index to stay small in number, and nothing of merged
+// segments to be left behind.
+func TestDB_Segments(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	db := open(t, path, sqlite.Options{})
+	q, err := search.Parse("text")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for round := range 3 {
+		for i := range 60 {
+			it := item(fmt.Sprintf("r%02d", i))
+			it.Extraction.Engine = strconv.Itoa(round)
+			add(t, db, it, item(fmt.Sprintf("new %d %d", round, i)))
+		}
+		if p, err := db.Search(t.Context(), store.SearchFilter{Query: q}); err != nil || p.Reports != 60+60*(round+1) {
+			t.Errorf("%+v, %v", p, err)
+		}
+	}
+	raw, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	var segments, dead, lost, unknown int
+	if err := raw.QueryRow(`SELECT count(*), sum(dead) FROM search_segment`).Scan(&segments, &dead); err != nil {
+		t.Fatal(err)
+	}
+	if err := raw.QueryRow(`SELECT count(*) FROM search_block WHERE key >> 28 NOT IN (SELECT key FROM search_segment)`).Scan(&lost); err != nil {
+		t.Fatal(err)
+	}
+	if err := raw.QueryRow(`SELECT count(*) FROM search_segment WHERE key NOT IN (SELECT key >> 28 FROM search_block)`).Scan(&unknown); err != nil {
+		t.Fatal(err)
+	}
+	if segments > 10 || lost != 0 || unknown != 0 || dead > 120 {
+		t.Errorf("%d segments with %d dead, %d blocks of none, %d without blocks", segments, dead, lost, unknown)
 	}
 }
 
