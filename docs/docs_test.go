@@ -151,15 +151,17 @@ func TestConsole(t *testing.T) {
 	}
 }
 
-// fields cuts a command into words; double quotes hold words together.
+// fields cuts a command into words; quotes, double or single, hold words together.
 func fields(command string) []string {
 	var out []string
-	for i, part := range strings.Split(command, `"`) {
-		if i%2 == 1 {
-			out = append(out, part)
-		} else {
-			out = append(out, strings.Fields(part)...)
+	for command != "" {
+		i := strings.IndexAny(command, `"'`)
+		if i < 0 {
+			return append(out, strings.Fields(command)...)
 		}
+		inside, after, _ := strings.Cut(command[i+1:], command[i:i+1])
+		out = append(append(out, strings.Fields(command[:i])...), inside)
+		command = after
 	}
 	return out
 }
