@@ -161,7 +161,7 @@ func (e *evaluation) field(f search.Field) (set, error) {
 	clear(e.spare)
 	slots := fieldSlots(f)
 	if len(slots) == 1 {
-		return e.count(slots[0], e.spare)
+		return e.count(slots[0], nil)
 	}
 	return e.phrase(slots, e.spare)
 }
@@ -238,7 +238,8 @@ func (e *evaluation) terms(s slot, f func(t *entry, langs uint8) error) error {
 	return nil
 }
 
-// count finds the documents that have any term of a slot, and counts how often.
+// count finds the documents that have any term of a slot, and counts how often,
+// if times is not nil.
 func (e *evaluation) count(s slot, times []uint16) (set, error) {
 	found := newSet(e.s.Docs())
 	err := e.terms(s, func(t *entry, langs uint8) error {
@@ -248,7 +249,9 @@ func (e *evaluation) count(s slot, times []uint16) (set, error) {
 				continue
 			}
 			found.add(l.doc)
-			times[l.doc] = more(times[l.doc], l.times)
+			if times != nil {
+				times[l.doc] = more(times[l.doc], l.times)
+			}
 		}
 		if l.broken {
 			return damaged(e.s, "terms")

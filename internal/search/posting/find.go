@@ -233,28 +233,22 @@ func name(index Index, hits []Hit, which []int) error {
 // choose cuts a page out of hits: those after the last of the page before. Ids
 // are asked for only where the order hangs on them.
 func choose(hits []Hit, index Index, r Request) ([]Hit, bool, error) {
-	slices.SortFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.Day, a.Day), cmp.Compare(a.Report, b.Report))
-	})
-	level := func(a, b *Place) bool { return a.Score == b.Score && a.Day == b.Day }
-	from := 0
+	// How they stand to one another but for their ids.
+	order := func(a, b *Place) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.Day, a.Day)) }
+	keep := r.Limit + 1
 	if r.After != nil {
-		for from < len(hits) && !level(&hits[from].Place, r.After) && hits[from].compare(r.After) < 0 {
-			from++
-		}
+		hits = slices.DeleteFunc(hits, func(h Hit) bool {
+			o := order(&h.Place, r.After)
+			if o == 0 {
+				keep++
+			}
+			return o < 0
+		})
 	}
-	hits = hits[from:]
-	upto := 0
-	if r.After != nil {
-		for upto < len(hits) && level(&hits[upto].Place, r.After) {
-			upto++
-		}
+	if len(hits) > keep {
+		last := nth(hits, keep, func(a, b *Hit) int { return order(&a.Place, &b.Place) })
+		hits = slices.DeleteFunc(hits, func(h Hit) bool { return order(&h.Place, &last.Place) > 0 })
 	}
-	upto = min(len(hits), upto+r.Limit+1)
-	for upto > 0 && upto < len(hits) && level(&hits[upto].Place, &hits[upto-1].Place) {
-		upto++
-	}
-	hits = hits[:upto]
 	which := make([]int, len(hits))
 	for i := range which {
 		which[i] = i
@@ -276,19 +270,32 @@ func choose(hits []Hit, index Index, r Request) ([]Hit, bool, error) {
 
 // nthLargest is the nth largest of numbers, from 1, which it puts in another order.
 func nthLargest(all []uint32, n int) uint32 {
+	return nth(all, n, func(a, b *uint32) int { return cmp.Compare(*b, *a) })
+}
+
+// nth is what stands in the nth place of an order, from 1; it puts all in another.
+func nth[T any](all []T, n int, order func(a, b *T) int) T {
 	lo, hi := 0, len(all)
 	for hi-lo > 1 {
 		// the median of three is the middle of what is in order, and seldom bad
 		a, b, c := all[lo], all[lo+(hi-lo)/2], all[hi-1]
-		pivot := max(min(a, b), min(max(a, b), c))
-		i, j, k := lo, lo, hi // larger, equal, not yet seen: three parts, as most days repeat
+		if order(&b, &a) < 0 {
+			a, b = b, a
+		}
+		if order(&c, &b) < 0 {
+			b = c
+			if order(&b, &a) < 0 {
+				b = a
+			}
+		}
+		i, j, k := lo, lo, hi // before, level, not yet seen: three parts, as most days repeat
 		for j < k {
-			switch v := all[j]; {
-			case v > pivot:
+			switch o := order(&all[j], &b); {
+			case o < 0:
 				all[i], all[j] = all[j], all[i]
 				i++
 				j++
-			case v < pivot:
+			case o > 0:
 				k--
 				all[j], all[k] = all[k], all[j]
 			default:
@@ -299,7 +306,7 @@ func nthLargest(all []uint32, n int) uint32 {
 		case n-1 < i:
 			hi = i
 		case n-1 < j:
-			return pivot
+			return b
 		default:
 			lo = j
 		}

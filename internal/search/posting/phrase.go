@@ -27,58 +27,101 @@ func (p *places) end(doc uint32) {
 	p.ends = append(p.ends, len(p.at))
 }
 
-// phrase finds slots in a row, and counts how often.
-func (e *evaluation) phrase(slots []slot, times []uint16) (set, error) {
-	within, err := e.all(slots)
-	if err != nil {
-		return nil, err
+// set is the set of the documents.
+func (p *places) set(docs int) set {
+	all := newSet(docs)
+	for _, doc := range p.docs {
+		all.add(doc)
 	}
-	p, err := e.row(slots, within)
-	if err != nil {
-		return nil, err
-	}
-	found := newSet(e.s.Docs())
-	for i, doc := range p.docs {
-		found.add(doc)
-		times[doc] = more(0, uint32(len(p.of(i))))
-	}
-	return found, nil
+	return all
 }
 
-// all are the documents that have something for each slot.
-func (e *evaluation) all(slots []slot) (set, error) {
-	var within set
-	scratch := make([]uint16, e.s.Docs())
-	for _, s := range slots {
-		one, err := e.count(s, scratch)
+// phrase finds slots in a row, and counts how often.
+func (e *evaluation) phrase(slots []slot, times []uint16) (set, error) {
+	within, counts, err := e.all(slots)
+	if err != nil {
+		return nil, err
+	}
+	p, err := e.row(slots, counts, within)
+	if err != nil {
+		return nil, err
+	}
+	for i, doc := range p.docs {
+		times[doc] = more(0, uint32(len(p.of(i))))
+	}
+	return p.set(e.s.Docs()), nil
+}
+
+// all are the documents that have something for each slot; counts tells how many
+// have something for each one.
+func (e *evaluation) all(slots []slot) (within set, counts []int, err error) {
+	counts = make([]int, len(slots))
+	for i, s := range slots {
+		one, err := e.count(s, nil)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
+		counts[i] = one.count()
 		if within == nil {
 			within = one
 		} else {
 			within.and(one)
 		}
 	}
-	return within, nil
+	return within, counts, nil
 }
 
-// row are the places where slots stand in a row, in documents of a set: those of
-// the first.
-func (e *evaluation) row(slots []slot, within set) (*places, error) {
-	row, err := e.places(slots[0], within)
-	for k := 1; k < len(slots) && err == nil && len(row.docs) > 0; k++ {
-		var next *places
-		if next, err = e.places(slots[k], within); err == nil {
+// row are the places where slots stand in a row, in documents of a set: where the
+// first of them stands. The rarest is looked up first, and what it leaves over
+// spares most of the places of the others.
+func (e *evaluation) row(slots []slot, counts []int, within set) (*places, error) {
+	order := make([]int, len(slots))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return counts[a] - counts[b] })
+	var row *places
+	for _, k := range order {
+		next, err := e.places(slots[k], within)
+		if err != nil {
+			return nil, err
+		}
+		if row == nil {
+			row = next.before(uint32(k))
+		} else {
 			row = follow(row, next, uint32(k))
 		}
+		if len(row.docs) == 0 {
+			break
+		}
+		within = row.set(e.s.Docs())
 	}
-	return row, err
+	return row, nil
+}
+
+// before are the places at a distance before those of p.
+func (p *places) before(distance uint32) *places {
+	if distance == 0 {
+		return p
+	}
+	out := &places{docs: make([]uint32, 0, len(p.docs)), ends: make([]int, 0, len(p.docs)), at: make([]uint32, 0, len(p.at))}
+	for i, doc := range p.docs {
+		from := len(out.at)
+		for _, at := range p.of(i) {
+			if at >= distance {
+				out.at = append(out.at, at-distance)
+			}
+		}
+		if len(out.at) > from {
+			out.end(doc)
+		}
+	}
+	return out
 }
 
 // follow keeps the places of a that one of b follows at a distance.
 func follow(a, b *places, distance uint32) *places {
-	out := &places{}
+	out := &places{at: make([]uint32, 0, min(len(a.at), len(b.at)))}
 	j := 0
 	for i, doc := range a.docs {
 		for j < len(b.docs) && b.docs[j] < doc {
@@ -121,7 +164,8 @@ func (e *evaluation) places(s slot, within set) (*places, error) {
 		if err != nil {
 			return err
 		}
-		p, at := &places{}, 0
+		n := min(t.docs, within.count())
+		p, at := &places{docs: make([]uint32, 0, n), ends: make([]int, 0, n), at: make([]uint32, 0, 2*n)}, 0
 		l := listReader{b: t.list, docs: e.s.Docs()}
 		for l.next() {
 			if !within.has(l.doc) || langs&(1<<e.s.langs[l.doc]) == 0 {
@@ -181,7 +225,7 @@ func merged(all []*places) *places {
 
 // near finds words and phrases that stand together, and counts how often.
 func (e *evaluation) near(n search.Near, times []uint16) (set, error) {
-	parts := make([][]slot, len(n.Of))
+	parts, counts, found := make([][]slot, len(n.Of)), make([][]int, len(n.Of)), make([]int, len(n.Of))
 	var within set
 	for i, o := range n.Of {
 		switch o := o.(type) {
@@ -192,24 +236,35 @@ func (e *evaluation) near(n search.Near, times []uint16) (set, error) {
 		default:
 			return nil, rostrum.Errorf(rostrum.CodeInternal, "search: a %T has no place", o)
 		}
-		one, err := e.all(parts[i])
+		one, each, err := e.all(parts[i])
 		if err != nil {
 			return nil, err
 		}
+		counts[i], found[i] = each, one.count()
 		if within == nil {
 			within = one
 		} else {
 			within.and(one)
 		}
 	}
+	order := make([]int, len(parts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return found[a] - found[b] })
 	rows := make([]*places, len(parts))
-	for i, slots := range parts {
-		row, err := e.row(slots, within)
+	for _, i := range order {
+		row, err := e.row(parts[i], counts[i], within)
 		if err != nil {
 			return nil, err
 		}
-		rows[i] = row
+		rows[i], within = row, row.set(e.s.Docs())
 	}
+	return e.together(rows, parts, n.Within, times), nil
+}
+
+// together finds where places of several things stand together.
+func (e *evaluation) together(rows []*places, parts [][]slot, within int, times []uint16) set {
 	found := newSet(e.s.Docs())
 	lists, at := make([][]search.Range, len(rows)), make([]int, len(rows))
 	for _, doc := range rows[0].docs {
@@ -224,10 +279,10 @@ func (e *evaluation) near(n search.Near, times []uint16) (set, error) {
 				}
 			}
 		}
-		search.Windows(lists, n.Within, func([]int) {
+		search.Windows(lists, within, func([]int) {
 			found.add(doc)
 			times[doc] = more(times[doc], 1)
 		})
 	}
-	return found, nil
+	return found
 }

@@ -19,7 +19,7 @@ const (
 
 // Sizes of blocks, in bytes. One of terms is longer where a single term is.
 const (
-	termBytes  = 32 << 10
+	termBytes  = 8 << 10
 	placeBytes = 64 << 10
 )
 
@@ -183,6 +183,11 @@ type cursor struct {
 }
 
 func (c *cursor) uvarint() uint64 {
+	if len(c.b) > 0 && c.b[0] < 0x80 { // most are
+		v := uint64(c.b[0])
+		c.b = c.b[1:]
+		return v
+	}
 	v, n := binary.Uvarint(c.b)
 	if n <= 0 {
 		c.broken, c.b = true, nil

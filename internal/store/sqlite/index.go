@@ -24,15 +24,17 @@ func blockKey(segment int64, part posting.Part, number int) int64 {
 // blocksEnd is the key behind the last block of a segment.
 func blocksEnd(segment int64) int64 { return (segment + 1) << 28 }
 
-// blocks reads blocks over one connection.
+const selectBlock = `SELECT data FROM search_block WHERE key = ?`
+
+// blocks reads blocks with a statement of one connection.
 type blocks struct {
 	ctx context.Context
-	q   querier
+	get *sql.Stmt
 }
 
 func (b blocks) Block(segment int64, part posting.Part, number int) ([]byte, error) {
 	var data []byte
-	err := b.q.QueryRowContext(b.ctx, `SELECT data FROM search_block WHERE key = ?`, blockKey(segment, part, number)).Scan(&data)
+	err := b.get.QueryRowContext(b.ctx, blockKey(segment, part, number)).Scan(&data)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, rostrum.Errorf(rostrum.CodeInvalid, "search index: block %d of segment %d is missing; the file is damaged", number, segment)
 	}
@@ -47,7 +49,7 @@ type segmentKey struct {
 
 // segments returns the segments of the index, in the order of their documents.
 // Those that were read before are remembered: only their dead can change.
-func (db *DB) segments(ctx context.Context, q querier) ([]*posting.Segment, error) {
+func (db *DB) segments(ctx context.Context, q querier, b blocks) ([]*posting.Segment, error) {
 	type row struct {
 		segmentKey
 		base uint32
@@ -68,7 +70,7 @@ func (db *DB) segments(ctx context.Context, q querier) ([]*posting.Segment, erro
 			if err := q.QueryRowContext(ctx, `SELECT marks FROM search_segment WHERE key = ?`, r.key).Scan(&marks); err != nil {
 				return nil, err
 			}
-			header, err := blocks{ctx, q}.Block(r.key, headers, 0)
+			header, err := b.Block(r.key, headers, 0)
 			if err != nil {
 				return nil, err
 			}
@@ -99,7 +101,7 @@ type indexing struct {
 	entries  []posting.Entry // of this batch, the last of them numbered next-1
 	gone     []uint32        // documents of earlier batches that count no more
 
-	addSegment, setMarks, dropSegment, addBlock, dropBlocks, setDocument *sql.Stmt
+	addSegment, setMarks, dropSegment, getBlock, addBlock, dropBlocks, setDocument *sql.Stmt
 }
 
 // statements prepares what an index needs.
@@ -111,6 +113,7 @@ func (x *indexing) statements(w *writer) error {
 		{&x.addSegment, `INSERT INTO search_segment (base, docs, dead, marks) VALUES (?, 0, 0, x'')`},
 		{&x.setMarks, `UPDATE search_segment SET (base, docs, dead, marks) = (?, ?, ?, ?) WHERE key = ?`},
 		{&x.dropSegment, `DELETE FROM search_segment WHERE key = ?`},
+		{&x.getBlock, selectBlock},
 		{&x.addBlock, `INSERT INTO search_block (key, data) VALUES (?, ?)`},
 		{&x.dropBlocks, `DELETE FROM search_block WHERE key >= ? AND key < ?`},
 		{&x.setDocument, `UPDATE report SET document = ? WHERE key = ?`},
@@ -126,7 +129,7 @@ func (x *indexing) statements(w *writer) error {
 // begin reads where the index ends.
 func (x *indexing) begin(ctx context.Context, db *DB, w *writer) (err error) {
 	x.entries, x.gone, x.next = x.entries[:0], x.gone[:0], 1
-	if x.segments, err = db.segments(ctx, w.conn); err != nil {
+	if x.segments, err = db.segments(ctx, w.conn, blocks{ctx, x.getBlock}); err != nil {
 		return err
 	}
 	if n := len(x.segments); n > 0 {
@@ -180,7 +183,7 @@ func (x *indexing) commit(w *writer) error {
 		}
 		parts := slices.Clone(x.segments[from:to])
 		if err := x.make(parts[0].Base, func(key int64, put posting.Put) (*posting.Segment, error) {
-			return posting.Merge(key, parts, blocks{background, w.conn}, put)
+			return posting.Merge(key, parts, blocks{background, x.getBlock}, put)
 		}, from, to); err != nil {
 			return err
 		}

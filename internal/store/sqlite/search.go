@@ -22,7 +22,10 @@ type lookedAt struct {
 }
 
 // index is what posting reads of the store.
-type index struct{ blocks }
+type index struct {
+	blocks
+	q querier
+}
 
 func (x index) IDs(reports []uint32) ([]string, error) {
 	return collect(x.ctx, x.q, `SELECT r.id FROM json_each(?) k CROSS JOIN report r ON r.key = k.value ORDER BY k.key`, []any{numbers(reports)},
@@ -55,12 +58,13 @@ func (db *DB) Search(ctx context.Context, f store.SearchFilter) (*store.SearchPa
 	}
 	page := &store.SearchPage{Hits: []store.SearchHit{}}
 	err = db.snapshot(ctx, func(tx *sql.Tx) error {
-		segments, err := db.segments(ctx, tx)
+		b := blocks{ctx, tx.StmtContext(ctx, db.getBlock)}
+		segments, err := db.segments(ctx, tx, b)
 		if err != nil {
 			return err
 		}
 		db.keepSegments(segments)
-		x := index{blocks{ctx, tx}}
+		x := index{b, tx}
 		found, err := posting.Find(ctx, segments, x, r)
 		if err != nil {
 			return err

@@ -43,9 +43,10 @@ type Options struct {
 
 // DB is a store in one file.
 type DB struct {
-	path  string
-	read  *sql.DB
-	write *sql.DB
+	path     string
+	read     *sql.DB
+	write    *sql.DB
+	getBlock *sql.Stmt // of the index, over read: a search reads many
 
 	mu   sync.Mutex // held while adding
 	adds *writer    // made by the first Add
@@ -88,12 +89,15 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	}
 	db.read.SetMaxOpenConns(readers)
 	db.read.SetMaxIdleConns(readers)
+	if db.getBlock, err = db.read.PrepareContext(ctx, selectBlock); err != nil {
+		return nil, errors.Join(db.fail(err, "opening"), db.read.Close(), db.write.Close())
+	}
 	return db, nil
 }
 
 // Close gives up the store.
 func (db *DB) Close() error {
-	err := db.read.Close()
+	err := errors.Join(db.getBlock.Close(), db.read.Close())
 	if db.adds != nil {
 		err = errors.Join(err, db.adds.close())
 	}
