@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/search"
@@ -81,24 +83,19 @@ func Find(ctx context.Context, segments []*Segment, index Index, r Request) (*Pa
 	order := slices.Clone(segments)
 	slices.SortStableFunc(order, func(a, b *Segment) int { return cmp.Compare(b.newest, a.newest) })
 	cached := &cachedBlocks{index: index, blocks: map[blockKey][]byte{}}
-	for _, s := range order {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		e := newEvaluation(s, cached, p)
-		hits, err := e.hits(&p.root)
-		if err != nil {
-			return nil, err
-		}
-		live := s.live()
+	err := evaluateAll(ctx, order, cached, p, func(e *evaluation, hits set) {
+		live := e.s.live()
 		hits.and(live)
 		page.Reports += hits.count()
 		ranking.Reports += live.count()
 		for i, l := range e.leaves {
 			ranking.In[i] += l.countBoth(live)
 		}
-		words += s.words
+		words += e.s.words
 		found.take(e, hits, keep, upto)
+	})
+	if err != nil {
+		return nil, err
 	}
 	if rank {
 		page.Ranked = min(page.Reports, search.MostRanked)
@@ -112,9 +109,57 @@ func Find(ctx context.Context, segments []*Segment, index Index, r Request) (*Pa
 			found.hits[i].Score = ranking.Score(found.times[i*p.leaves:(i+1)*p.leaves], found.lengths[i])
 		}
 	}
-	var err error
 	page.Hits, page.More, err = choose(found.hits, index, r)
 	return page, err
+}
+
+// atOnce is how many segments are looked at together: as many as there are
+// processors, up to what memory is meant for.
+const atOnce = 4
+
+// evaluateAll asks all segments and takes what each gives, in their order.
+func evaluateAll(ctx context.Context, order []*Segment, blocks Blocks, p *plan, take func(*evaluation, set)) error {
+	type answer struct {
+		e    *evaluation
+		hits set
+		err  error
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	defer running.Wait() // nothing reads the store any more when this returns
+	defer cancel()
+	room := make(chan struct{}, min(atOnce, runtime.GOMAXPROCS(0)))
+	answers := make([]chan answer, len(order))
+	for i := range answers {
+		answers[i] = make(chan answer, 1)
+	}
+	running.Go(func() {
+		for i, s := range order {
+			select {
+			case <-ctx.Done():
+				return
+			case room <- struct{}{}:
+			}
+			running.Go(func() {
+				e := newEvaluation(s, blocks, p)
+				hits, err := e.hits(&p.root)
+				answers[i] <- answer{e, hits, err}
+			})
+		}
+	})
+	for _, a := range answers {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case one := <-a:
+			if one.err != nil {
+				return one.err
+			}
+			take(one.e, one.hits)
+			<-room
+		}
+	}
+	return nil
 }
 
 func newEvaluation(s *Segment, blocks Blocks, p *plan) *evaluation {
@@ -129,7 +174,7 @@ func newEvaluation(s *Segment, blocks Blocks, p *plan) *evaluation {
 // take adds the newest hits of a segment, up to keep of them with all others of
 // the same day as the last. Those of the day upto are kept all, newer ones none.
 func (c *candidates) take(e *evaluation, hits set, keep int, upto uint32) {
-	var days []uint32
+	days := make([]uint32, 0, len(c.hits)+hits.count())
 	for _, h := range c.hits {
 		if h.Day < upto {
 			days = append(days, h.Day)
@@ -323,6 +368,7 @@ type blockKey struct {
 // cachedBlocks keeps the blocks of terms that one query reads: of a word, several
 // forms lie in one.
 type cachedBlocks struct {
+	mu     sync.Mutex // held while reading too: a store reads over one connection
 	index  Blocks
 	blocks map[blockKey][]byte
 	size   int
@@ -332,6 +378,8 @@ type cachedBlocks struct {
 const mostCached = 8 << 20
 
 func (c *cachedBlocks) Block(segment int64, part Part, number int) ([]byte, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if part == Places { // read once, mostly
 		return c.index.Block(segment, part, number)
 	}

@@ -165,7 +165,11 @@ func (e *evaluation) places(s slot, within set) (*places, error) {
 			return err
 		}
 		n := min(t.docs, within.count())
-		p, at := &places{docs: make([]uint32, 0, n), ends: make([]int, 0, n), at: make([]uint32, 0, 2*n)}, 0
+		room := t.size // each place takes a byte at least
+		if n < t.docs/2 {
+			room = t.size/t.docs*n + n
+		}
+		p, at := &places{docs: make([]uint32, 0, n), ends: make([]int, 0, n), at: make([]uint32, 0, room)}, 0
 		l := listReader{b: t.list, docs: e.s.Docs()}
 		for l.next() {
 			if !within.has(l.doc) || langs&(1<<e.s.langs[l.doc]) == 0 {
