@@ -243,7 +243,7 @@ func (e *evaluation) terms(s slot, f func(t *entry, langs uint8) error) error {
 func (e *evaluation) count(s slot, times []uint16) (set, error) {
 	found := newSet(e.s.Docs())
 	err := e.terms(s, func(t *entry, langs uint8) error {
-		l := listReader{b: t.list, docs: e.s.Docs()}
+		l := listReader{b: t.list, docs: uint32(e.s.Docs())}
 		for l.next() {
 			if langs&(1<<e.s.langs[l.doc]) == 0 {
 				continue

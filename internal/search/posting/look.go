@@ -45,7 +45,7 @@ func Look(segments []*Segment, blocks Blocks) (*Looked, error) {
 			begin := search.FieldTerm(f.name, "")
 			if err := s.begun(blocks, begin, func(t *entry) error {
 				n := 0
-				list := listReader{b: t.list, docs: s.Docs()}
+				list := listReader{b: t.list, docs: uint32(s.Docs())}
 				for list.next() {
 					if live.has(list.doc) {
 						n++

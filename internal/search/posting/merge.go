@@ -212,7 +212,7 @@ func (m *merger) take(o *source) error {
 		m.last = o.e.last + o.from
 		return nil
 	}
-	l, at := listReader{b: o.e.list, docs: o.s.Docs()}, 0
+	l, at := listReader{b: o.e.list, docs: uint32(o.s.Docs())}, 0
 	for l.next() {
 		end := skip(places, at, l.times)
 		if end < 0 {

@@ -82,14 +82,22 @@ func (e *evaluation) row(slots []slot, counts []int, within set) (*places, error
 	slices.SortStableFunc(order, func(a, b int) int { return counts[a] - counts[b] })
 	var row *places
 	for _, k := range order {
-		next, err := e.places(slots[k], within)
-		if err != nil {
-			return nil, err
-		}
-		if row == nil {
-			row = next.before(uint32(k))
+		if s := slots[k]; row != nil && !s.prefix && s.stem == "" {
+			left, err := e.followed(row, s.term, uint32(k))
+			if err != nil {
+				return nil, err
+			}
+			row = left
 		} else {
-			row = follow(row, next, uint32(k))
+			next, err := e.places(s, within)
+			if err != nil {
+				return nil, err
+			}
+			if row == nil {
+				row = next.before(uint32(k))
+			} else {
+				row = follow(row, next, uint32(k))
+			}
 		}
 		if len(row.docs) == 0 {
 			break
@@ -104,7 +112,7 @@ func (p *places) before(distance uint32) *places {
 	if distance == 0 {
 		return p
 	}
-	out := &places{docs: make([]uint32, 0, len(p.docs)), ends: make([]int, 0, len(p.docs)), at: make([]uint32, 0, len(p.at))}
+	out := p.emptied()
 	for i, doc := range p.docs {
 		from := len(out.at)
 		for _, at := range p.of(i) {
@@ -121,7 +129,7 @@ func (p *places) before(distance uint32) *places {
 
 // follow keeps the places of a that one of b follows at a distance.
 func follow(a, b *places, distance uint32) *places {
-	out := &places{at: make([]uint32, 0, min(len(a.at), len(b.at)))}
+	out := a.emptied()
 	j := 0
 	for i, doc := range a.docs {
 		for j < len(b.docs) && b.docs[j] < doc {
@@ -130,27 +138,70 @@ func follow(a, b *places, distance uint32) *places {
 		if j == len(b.docs) {
 			break
 		}
-		if b.docs[j] != doc {
-			continue
-		}
-		from, next := len(out.at), b.of(j)
-		k := 0
-		for _, p := range a.of(i) {
-			for k < len(next) && next[k] < p+distance {
-				k++
-			}
-			if k == len(next) {
-				break
-			}
-			if next[k] == p+distance {
-				out.at = append(out.at, p)
-			}
-		}
-		if len(out.at) > from {
-			out.end(doc)
+		if b.docs[j] == doc {
+			out.follow(doc, a.of(i), b.of(j), distance)
 		}
 	}
 	return out
+}
+
+// emptied has room for what is left of p.
+func (p *places) emptied() *places {
+	return &places{docs: make([]uint32, 0, len(p.docs)), ends: make([]int, 0, len(p.docs)), at: make([]uint32, 0, len(p.at))}
+}
+
+// follow adds the places of a document that one of others follows at a distance.
+func (p *places) follow(doc uint32, at, others []uint32, distance uint32) {
+	from, k := len(p.at), 0
+	for _, a := range at {
+		for k < len(others) && others[k] < a+distance {
+			k++
+		}
+		if k == len(others) {
+			break
+		}
+		if others[k] == a+distance {
+			p.at = append(p.at, a)
+		}
+	}
+	if len(p.at) > from {
+		p.end(doc)
+	}
+}
+
+// followed is follow for a single term, whose places are read as they are needed.
+func (e *evaluation) followed(a *places, term string, distance uint32) (*places, error) {
+	out := a.emptied()
+	err := e.s.find(e.blocks, term, func(t *entry) error {
+		b, err := e.s.read(e.blocks, t.from, t.size)
+		if err != nil {
+			return err
+		}
+		var others []uint32
+		i, at := 0, 0
+		l := listReader{b: t.list, docs: uint32(e.s.Docs())}
+		for i < len(a.docs) && l.next() {
+			for i < len(a.docs) && a.docs[i] < l.doc {
+				i++
+			}
+			if i == len(a.docs) {
+				break
+			}
+			if a.docs[i] > l.doc {
+				at = skip(b, at, l.times)
+			} else if others, at = positions(others[:0], b, at, l.times); at >= 0 {
+				out.follow(l.doc, a.of(i), others, distance)
+			}
+			if at < 0 {
+				return damaged(e.s, "places")
+			}
+		}
+		if l.broken {
+			return damaged(e.s, "terms")
+		}
+		return nil
+	})
+	return out, err
 }
 
 // places are where the terms of a slot stand, in documents of a set.
@@ -170,7 +221,7 @@ func (e *evaluation) places(s slot, within set) (*places, error) {
 			room = t.size/t.docs*n + n
 		}
 		p, at := &places{docs: make([]uint32, 0, n), ends: make([]int, 0, n), at: make([]uint32, 0, room)}, 0
-		l := listReader{b: t.list, docs: e.s.Docs()}
+		l := listReader{b: t.list, docs: uint32(e.s.Docs())}
 		for l.next() {
 			if !within.has(l.doc) || langs&(1<<e.s.langs[l.doc]) == 0 {
 				at = skip(b, at, l.times)

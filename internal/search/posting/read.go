@@ -101,41 +101,47 @@ type listReader struct {
 	b          []byte
 	at         int
 	doc, times uint32
-	docs       int // of the segment
+	docs       uint32 // of the segment
 	broken     bool
 }
 
 // next goes to the next document; false after the last.
 func (l *listReader) next() bool {
+	if l.at < len(l.b) && l.b[l.at]&0x81 == 1 { // one byte, once: most are
+		l.doc += uint32(l.b[l.at] >> 1)
+		l.at++
+		l.times = 1
+		return l.doc < l.docs || l.refuse()
+	}
+	return l.far()
+}
+
+// refuse marks the list as broken.
+func (l *listReader) refuse() bool {
+	l.broken = true
+	return false
+}
+
+// far is next for what takes more bytes, and for the end.
+func (l *listReader) far() bool {
 	if l.at >= len(l.b) {
 		return false
 	}
-	v := uint64(l.b[l.at])
-	if v < 0x80 {
-		l.at++
-	} else {
-		var n int
-		if v, n = binary.Uvarint(l.b[l.at:]); n <= 0 {
-			l.broken = true
-			return false
-		}
-		l.at += n
+	v, n := binary.Uvarint(l.b[l.at:])
+	if n <= 0 {
+		return l.refuse()
 	}
+	l.at += n
 	l.doc += uint32(v >> 1)
 	if l.times = 1; v&1 == 0 {
 		t, n := binary.Uvarint(l.b[l.at:])
 		if n <= 0 {
-			l.broken = true
-			return false
+			return l.refuse()
 		}
 		l.at += n
 		l.times = uint32(t)
 	}
-	if l.doc >= uint32(l.docs) {
-		l.broken = true
-		return false
-	}
-	return true
+	return l.doc < l.docs || l.refuse()
 }
 
 // skip goes over so many numbers; -1 where there are not so many.
