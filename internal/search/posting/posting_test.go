@@ -321,11 +321,11 @@ func TestFind(t *testing.T) {
 			}
 		}
 	}
-	for range 200 {
+	for range 120 {
 		check(question(rng, rng.IntN(3)))
 	}
 	m.merge(t, 0, len(m.segments))
-	for range 50 {
+	for range 30 {
 		check(question(rng, rng.IntN(3)))
 	}
 	l, err := Look(m.segments, m)
