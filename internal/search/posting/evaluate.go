@@ -61,6 +61,11 @@ type evaluation struct {
 	times  [][]uint16 // of each leaf, how often each document has it
 	leaves []set
 	spare  []uint16
+
+	// what is used again
+	free   []*places
+	bytes  []byte
+	others []uint32
 }
 
 // hits are the documents that a step finds, dead ones among them.

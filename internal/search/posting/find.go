@@ -156,19 +156,34 @@ func evaluateAll(ctx context.Context, order []*Segment, blocks Blocks, p *plan, 
 				return one.err
 			}
 			take(one.e, one.hits)
+			one.e.done()
 			<-room
 		}
 	}
 	return nil
 }
 
+// evaluations are used again, as what one takes for a large segment is much.
+var evaluations = sync.Pool{New: func() any { return &evaluation{} }}
+
 func newEvaluation(s *Segment, blocks Blocks, p *plan) *evaluation {
-	e := &evaluation{s: s, blocks: blocks, times: make([][]uint16, p.leaves), leaves: make([]set, p.leaves), spare: make([]uint16, s.Docs())}
+	e := evaluations.Get().(*evaluation)
+	e.s, e.blocks = s, blocks
+	e.spare = slices.Grow(e.spare[:0], s.Docs())[:s.Docs()]
+	e.times, e.leaves = slices.Grow(e.times[:0], p.leaves)[:p.leaves], slices.Grow(e.leaves[:0], p.leaves)[:p.leaves]
 	for i := range e.times {
-		e.times[i] = make([]uint16, s.Docs())
-		e.leaves[i] = newSet(s.Docs())
+		e.times[i] = slices.Grow(e.times[i][:0], s.Docs())[:s.Docs()]
+		clear(e.times[i])
+		e.leaves[i] = slices.Grow(e.leaves[i][:0], (s.Docs()+63)/64)[:(s.Docs()+63)/64]
+		clear(e.leaves[i])
 	}
 	return e
+}
+
+// done lets an evaluation be used again.
+func (e *evaluation) done() {
+	e.s, e.blocks = nil, nil
+	evaluations.Put(e)
 }
 
 // take adds the newest hits of a segment, up to keep of them with all others of

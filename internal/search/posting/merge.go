@@ -85,6 +85,7 @@ type merger struct {
 	docs         int
 	last         uint32
 	list, places []byte
+	buffer       []byte
 }
 
 // source is one of the segments that are merged, at a term.
@@ -194,7 +195,7 @@ func (s *source) advance() (bool, error) {
 
 // take adds the documents that a source has of the term at hand.
 func (m *merger) take(o *source) error {
-	places, err := o.s.read(o, o.e.from, o.e.size)
+	places, err := o.s.read(o, &m.buffer, o.e.from, o.e.size)
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,23 @@ func (p *places) end(doc uint32) {
 	p.ends = append(p.ends, len(p.at))
 }
 
+// room gives places for so many documents and positions, and give takes those back
+// that are done with: a query over many segments would else leave a lot to clear up.
+func (e *evaluation) room(docs, at int) *places {
+	p := &places{}
+	if n := len(e.free); n > 0 {
+		p, e.free = e.free[n-1], e.free[:n-1]
+	}
+	p.docs, p.ends, p.at = slices.Grow(p.docs[:0], docs), slices.Grow(p.ends[:0], docs), slices.Grow(p.at[:0], at)
+	return p
+}
+
+func (e *evaluation) give(p *places) {
+	if len(e.free) < 4 {
+		e.free = append(e.free, p)
+	}
+}
+
 // set is the set of the documents.
 func (p *places) set(docs int) set {
 	all := newSet(docs)
@@ -49,7 +66,9 @@ func (e *evaluation) phrase(slots []slot, times []uint16) (set, error) {
 	for i, doc := range p.docs {
 		times[doc] = more(0, uint32(len(p.of(i))))
 	}
-	return p.set(e.s.Docs()), nil
+	found := p.set(e.s.Docs())
+	e.give(p)
+	return found, nil
 }
 
 // all are the documents that have something for each slot; counts tells how many
@@ -87,6 +106,7 @@ func (e *evaluation) row(slots []slot, counts []int, within set) (*places, error
 			if err != nil {
 				return nil, err
 			}
+			e.give(row)
 			row = left
 		} else {
 			next, err := e.places(s, within)
@@ -96,7 +116,10 @@ func (e *evaluation) row(slots []slot, counts []int, within set) (*places, error
 			if row == nil {
 				row = next.before(uint32(k))
 			} else {
-				row = follow(row, next, uint32(k))
+				left := e.follow(row, next, uint32(k))
+				e.give(row)
+				e.give(next)
+				row = left
 			}
 		}
 		if len(row.docs) == 0 {
@@ -107,29 +130,32 @@ func (e *evaluation) row(slots []slot, counts []int, within set) (*places, error
 	return row, nil
 }
 
-// before are the places at a distance before those of p.
+// before makes places those at a distance before them.
 func (p *places) before(distance uint32) *places {
 	if distance == 0 {
 		return p
 	}
-	out := p.emptied()
+	from, kept, docs := 0, 0, 0
 	for i, doc := range p.docs {
-		from := len(out.at)
-		for _, at := range p.of(i) {
+		begin := kept
+		for _, at := range p.at[from:p.ends[i]] {
 			if at >= distance {
-				out.at = append(out.at, at-distance)
+				p.at[kept] = at - distance
+				kept++
 			}
 		}
-		if len(out.at) > from {
-			out.end(doc)
+		if from = p.ends[i]; kept > begin {
+			p.docs[docs], p.ends[docs] = doc, kept
+			docs++
 		}
 	}
-	return out
+	p.docs, p.ends, p.at = p.docs[:docs], p.ends[:docs], p.at[:kept]
+	return p
 }
 
 // follow keeps the places of a that one of b follows at a distance.
-func follow(a, b *places, distance uint32) *places {
-	out := a.emptied()
+func (e *evaluation) follow(a, b *places, distance uint32) *places {
+	out := e.room(len(a.docs), len(a.at))
 	j := 0
 	for i, doc := range a.docs {
 		for j < len(b.docs) && b.docs[j] < doc {
@@ -143,11 +169,6 @@ func follow(a, b *places, distance uint32) *places {
 		}
 	}
 	return out
-}
-
-// emptied has room for what is left of p.
-func (p *places) emptied() *places {
-	return &places{docs: make([]uint32, 0, len(p.docs)), ends: make([]int, 0, len(p.docs)), at: make([]uint32, 0, len(p.at))}
 }
 
 // follow adds the places of a document that one of others follows at a distance.
@@ -171,13 +192,12 @@ func (p *places) follow(doc uint32, at, others []uint32, distance uint32) {
 
 // followed is follow for a single term, whose places are read as they are needed.
 func (e *evaluation) followed(a *places, term string, distance uint32) (*places, error) {
-	out := a.emptied()
+	out := e.room(len(a.docs), len(a.at))
 	err := e.s.find(e.blocks, term, func(t *entry) error {
-		b, err := e.s.read(e.blocks, t.from, t.size)
+		b, err := e.s.read(e.blocks, &e.bytes, t.from, t.size)
 		if err != nil {
 			return err
 		}
-		var others []uint32
 		i, at := 0, 0
 		l := listReader{b: t.list, docs: uint32(e.s.Docs())}
 		for i < len(a.docs) && l.next() {
@@ -189,8 +209,8 @@ func (e *evaluation) followed(a *places, term string, distance uint32) (*places,
 			}
 			if a.docs[i] > l.doc {
 				at = skip(b, at, l.times)
-			} else if others, at = positions(others[:0], b, at, l.times); at >= 0 {
-				out.follow(l.doc, a.of(i), others, distance)
+			} else if e.others, at = positions(e.others[:0], b, at, l.times); at >= 0 {
+				out.follow(l.doc, a.of(i), e.others, distance)
 			}
 			if at < 0 {
 				return damaged(e.s, "places")
@@ -211,7 +231,7 @@ func (e *evaluation) places(s slot, within set) (*places, error) {
 		if t.docs == 0 {
 			return nil
 		}
-		b, err := e.s.read(e.blocks, t.from, t.size)
+		b, err := e.s.read(e.blocks, &e.bytes, t.from, t.size)
 		if err != nil {
 			return err
 		}
@@ -220,7 +240,7 @@ func (e *evaluation) places(s slot, within set) (*places, error) {
 		if n < t.docs/2 {
 			room = t.size/t.docs*n + n
 		}
-		p, at := &places{docs: make([]uint32, 0, n), ends: make([]int, 0, n), at: make([]uint32, 0, room)}, 0
+		p, at := e.room(n, room), 0
 		l := listReader{b: t.list, docs: uint32(e.s.Docs())}
 		for l.next() {
 			if !within.has(l.doc) || langs&(1<<e.s.langs[l.doc]) == 0 {

@@ -2,6 +2,7 @@ package posting
 
 import (
 	"encoding/binary"
+	"slices"
 	"sort"
 )
 
@@ -72,10 +73,11 @@ func (s *Segment) begun(blocks Blocks, prefix string, f func(*entry) error) erro
 	})
 }
 
-// read returns the places of a term.
-func (s *Segment) read(blocks Blocks, from, size int) ([]byte, error) {
+// read returns the places of a term. It may put them into a buffer, which is made
+// longer where it has to be.
+func (s *Segment) read(blocks Blocks, buffer *[]byte, from, size int) ([]byte, error) {
 	first, last := from/placeBytes, (from+size-1)/placeBytes
-	var all []byte
+	all := (*buffer)[:0]
 	for n := first; n <= last && size > 0; n++ {
 		b, err := blocks.Block(s.Key, Places, n)
 		if err != nil {
@@ -88,11 +90,9 @@ func (s *Segment) read(blocks Blocks, from, size int) ([]byte, error) {
 		if first == last {
 			return b[lo:hi], nil
 		}
-		if all == nil {
-			all = make([]byte, 0, size)
-		}
-		all = append(all, b[lo:hi]...)
+		all = append(slices.Grow(all, size-len(all)), b[lo:hi]...)
 	}
+	*buffer = all
 	return all, nil
 }
 
