@@ -44,29 +44,78 @@ func StemTerm(lang Lang, stem string) string {
 // postParts parts those of a post, which do not run into one another.
 const postParts = " | "
 
-// gatherer gathers the terms of one document.
+// gatherer gathers the terms of one document, and remembers terms from one to the
+// next, as texts repeat their words.
 type gatherer struct {
-	number map[string]int32
+	known  map[string]*knownTerm
+	round  int // of the document at hand
+	lang   Lang
 	terms  []string
+	stems  []string // of the first of them
 	count  []int32
 	ids    []int32 // of each place, its term
 	at     []uint32
 	tokens []Token
 }
 
-var gatherers = sync.Pool{New: func() any { return &gatherer{number: map[string]int32{}} }}
+// knownTerm is a term that was met before.
+type knownTerm struct {
+	term    string
+	round   int   // of the document that it was met in last
+	number  int32 // there
+	stems   [langs]string
+	stemmed [langs]bool
+}
+
+var gatherers = sync.Pool{New: func() any { return &gatherer{known: map[string]*knownTerm{}} }}
+
+// begin makes ready for a document.
+func (g *gatherer) begin(lang Lang) {
+	if len(g.known) > mostKnown {
+		clear(g.known)
+	}
+	g.round++
+	g.lang = lang
+	g.terms, g.stems, g.count, g.ids, g.at = nil, nil, g.count[:0], g.ids[:0], g.at[:0]
+}
+
+// has tells whether a term was met in this document.
+func (g *gatherer) has(term string) bool {
+	k := g.known[term]
+	return k != nil && k.round == g.round
+}
 
 func (g *gatherer) add(term string, position uint32) {
-	n, ok := g.number[term]
-	if !ok {
-		n = int32(len(g.terms))
-		g.number[term] = n
-		g.terms = append(g.terms, term)
+	k := g.known[term]
+	if k == nil {
+		term = strings.Clone(term) // it may be part of a long text
+		k = &knownTerm{term: term}
+		g.known[term] = k
+	}
+	if k.round != g.round {
+		k.round, k.number = g.round, int32(len(g.terms))
+		g.terms = append(g.terms, k.term)
 		g.count = append(g.count, 0)
 	}
-	g.count[n]++
-	g.ids = append(g.ids, n)
+	g.count[k.number]++
+	g.ids = append(g.ids, k.number)
 	g.at = append(g.at, position)
+}
+
+// stem works out the stems of the terms so far.
+func (g *gatherer) stem() {
+	if g.lang == NoStems {
+		return
+	}
+	g.stems = make([]string, len(g.terms))
+	for i, t := range g.terms {
+		k := g.known[t]
+		if !k.stemmed[g.lang] {
+			var one [1]string
+			k.stems[g.lang], k.stemmed[g.lang] = stemTerms(one[:0], g.lang, []string{t})[0], true
+		}
+		g.stems[i] = k.stems[g.lang]
+	}
 }
 
 // text adds the words of a text, and returns how many they are.
@@ -93,7 +142,7 @@ func (g *gatherer) words(field string, values []string) {
 // value adds the value of a field that is sought as a whole.
 func (g *gatherer) value(field, value string) {
 	term := FieldTerm(field, value)
-	if _, ok := g.number[term]; !ok {
+	if !g.has(term) {
 		g.add(term, 0)
 	}
 }
@@ -103,12 +152,10 @@ func (g *gatherer) value(field, value string) {
 func NewDocument(r *rostrum.Report, x *rostrum.Extraction) *Document {
 	g := gatherers.Get().(*gatherer)
 	defer gatherers.Put(g)
-	clear(g.number)
-	g.terms, g.count, g.ids, g.at = nil, g.count[:0], g.ids[:0], g.at[:0]
-
+	g.begin(LangOf(x.Lang))
 	title := g.text(r.Title, 0)
 	text := g.text(r.Text, title+fieldGap)
-	stems := stemTerms(nil, LangOf(x.Lang), g.terms)
+	g.stem()
 	g.value(FieldOutlet, FoldName(x.Outlet))
 	g.value(FieldLang, FoldName(x.Lang))
 	g.value(OutletName, x.Outlet)
@@ -143,8 +190,8 @@ func NewDocument(r *rostrum.Report, x *rostrum.Extraction) *Document {
 		g.value(FieldAct, x.Acts[i].Act)
 	}
 
-	d := &Document{Day: DayNumber(x.Published), Lang: LangOf(x.Lang), Length: title + text,
-		Terms: g.terms, Stems: stems, Ends: make([]int32, len(g.terms)), Positions: make([]uint32, len(g.at))}
+	d := &Document{Day: DayNumber(x.Published), Lang: g.lang, Length: title + text,
+		Terms: g.terms, Stems: g.stems, Ends: make([]int32, len(g.terms)), Positions: make([]uint32, len(g.at))}
 	sum := int32(0)
 	for i, n := range g.count {
 		d.Ends[i] = sum // where it begins, until its positions are in
