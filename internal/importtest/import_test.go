@@ -39,7 +39,7 @@ var allowed = map[string][]string{
 	"internal/store":           {".", "internal/search"},
 	"internal/archive":         {".", "internal/store", "github.com/transparency-dev/merkle", "github.com/klauspost/compress"},
 	"internal/store/sqlite":    {".", "internal/archive", "internal/search", "internal/search/posting", "internal/store", "modernc.org/sqlite"},
-	"internal/store/storetest": {".", "internal/store"},
+	"internal/store/storetest": {".", "internal/search", "internal/store"},
 	"internal/app":             {".", "internal/archive", "internal/diff", "internal/text", "internal/profile", "internal/extract", "internal/language", "internal/read", "internal/search", "internal/store"},
 	"internal/cli": {".", "profiles", "internal/app", "internal/cases", "internal/diff", "internal/extract", "internal/grammar", "internal/language", "internal/profile", "internal/read", "internal/search",
 		"internal/store", "internal/store/sqlite", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"},
