@@ -10,7 +10,7 @@ import (
 func TestApp_Search(t *testing.T) {
 	a := app.New(open(t), nil)
 	one := report("a", "2024-01-01", "meeting|Kim Chol/host\ninspection|Ri Chol/principal\nA plough was shown.")
-	if _, err := a.Ingest(t.Context(), &items{reports: []*rostrum.Report{one, report("b", "2024-01-02", "No such thing.")}}, extractor{}, 2, nil); err != nil {
+	if _, err := a.Ingest(t.Context(), &items{reports: []*rostrum.Report{one, report("b", "2024-01-02", "No such thing.")}}, extractor{}, app.IngestOptions{Workers: 2}); err != nil {
 		t.Fatal(err)
 	}
 	if err := a.Index(t.Context(), func(int, int) { t.Error("something was left to index") }); err != nil {

@@ -59,10 +59,10 @@ var reading = map[string]func(*testing.T, suite){
 		}
 	},
 	"each-version": func(_ *testing.T, s suite) {
-		first := report("a", "2024-05-18", "first text").retrieved("2024-05-18").event(rostrum.TypeMeeting, "2024-05-17", "Pak Chol/host").event(rostrum.TypeDrill, "")
-		second := report("a", "2024-05-18", "second text").retrieved("2024-05-19").event(rostrum.TypeMeeting, "2024-05-17", "Ri Chol/host")
-		again := report("a", "2024-05-18", "first text").retrieved("2024-05-18").profile("p2", "1").event(rostrum.TypeMeeting, "", "Pak Chol/attendee")
-		other := report("b", "2024-05-18", "first text")
+		first := report("a", "2024-05-18", "first").retrieved("2024-05-18").event(rostrum.TypeMeeting, "2024-05-17", "Pak Chol/host").event(rostrum.TypeDrill, "")
+		second := report("a", "2024-05-18", "second").retrieved("2024-05-19").event(rostrum.TypeMeeting, "2024-05-17", "Ri Chol/host")
+		again := report("a", "2024-05-18", "first").retrieved("2024-05-18").profile("p2", "1").event(rostrum.TypeMeeting, "", "Pak Chol/attendee")
+		other := report("b", "2024-05-18", "first")
 		s.add(first, second, again, other)
 		for _, m := range []*made{second, again, other} {
 			x, err := s.store.Version(s.Context(), m.x.ID, m.x.Version)
