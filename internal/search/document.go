@@ -50,6 +50,7 @@ type gatherer struct {
 	known  map[string]*knownTerm
 	round  int // of the document at hand
 	lang   Lang
+	met    []*knownTerm // those of the document
 	terms  []string
 	stems  []string // of the first of them
 	count  []int32
@@ -76,7 +77,8 @@ func (g *gatherer) begin(lang Lang) {
 	}
 	g.round++
 	g.lang = lang
-	g.terms, g.stems, g.count, g.ids, g.at = nil, nil, g.count[:0], g.ids[:0], g.at[:0]
+	g.terms, g.stems = make([]string, 0, 128), nil
+	g.met, g.count, g.ids, g.at = g.met[:0], g.count[:0], g.ids[:0], g.at[:0]
 }
 
 // has tells whether a term was met in this document.
@@ -94,6 +96,7 @@ func (g *gatherer) add(term string, position uint32) {
 	}
 	if k.round != g.round {
 		k.round, k.number = g.round, int32(len(g.terms))
+		g.met = append(g.met, k)
 		g.terms = append(g.terms, k.term)
 		g.count = append(g.count, 0)
 	}
@@ -108,11 +111,10 @@ func (g *gatherer) stem() {
 		return
 	}
 	g.stems = make([]string, len(g.terms))
-	for i, t := range g.terms {
-		k := g.known[t]
+	for i, k := range g.met {
 		if !k.stemmed[g.lang] {
 			var one [1]string
-			k.stems[g.lang], k.stemmed[g.lang] = stemTerms(one[:0], g.lang, []string{t})[0], true
+			k.stems[g.lang], k.stemmed[g.lang] = stemTerms(one[:0], g.lang, []string{k.term})[0], true
 		}
 		g.stems[i] = k.stems[g.lang]
 	}
