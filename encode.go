@@ -130,6 +130,15 @@ func (m *Mention) appendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
+// AppendMentions appends the JSON form of a list of mentions to b, byte for byte
+// what encoding/json gives.
+func AppendMentions(b []byte, list []Mention) []byte {
+	if len(list) == 0 {
+		return append(b, "[]"...)
+	}
+	return appendEach(b, list, (*Mention).appendJSON)
+}
+
 func (f *Figure) appendJSON(b []byte) []byte {
 	b = appendField(b, `{"quote":`, f.Quote)
 	b = append(b, `,"at":`...)

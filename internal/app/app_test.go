@@ -192,7 +192,7 @@ func TestApp_Ingest(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if calls < 3 || last != 600 {
+			if calls < 2 || last != 600 {
 				t.Errorf("%d calls of progress, the last at %d", calls, last)
 			}
 			if got.Reasons["language: es"] != 60 || len(got.Reasons) != 61 {

@@ -8,9 +8,8 @@ import (
 )
 
 // batchItems is how many items the store keeps at once: enough to make one
-// transaction cheap, few enough that the workers, who go on meanwhile, do not
-// run out of room.
-const batchItems = 4 * chunkItems
+// transaction cheap, few enough that little is done again after a kill.
+const batchItems = 8 * chunkItems
 
 // IngestOptions says how to ingest, and what the import says of itself.
 type IngestOptions struct {

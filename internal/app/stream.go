@@ -101,6 +101,9 @@ func stream(ctx context.Context, src Source, x Extractor, workers int, m making,
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	n := 2*workers + 1
+	if m.store {
+		n += batchItems / chunkItems // so that workers go on while a batch is kept
+	}
 	free := make(chan *chunk, n)
 	todo := make(chan *chunk, n)
 	order := make(chan *chunk, n)

@@ -85,9 +85,10 @@ func TestPack(t *testing.T) {
 		}
 	}
 	packed := Pack(bytes.Repeat([]byte("The Steward looked round. "), 50))
-	packed[len(packed)-1] ^= 1
-	if _, err := Unpack(packed); err == nil {
-		t.Error("a flipped bit went unnoticed")
+	for _, bad := range [][]byte{packed[:len(packed)-1], nil, {0xff, 0xff, 0xff, 0xff, 0x0f}} {
+		if _, err := Unpack(bad); err == nil {
+			t.Errorf("%d bytes that are no block were taken", len(bad))
+		}
 	}
 }
 

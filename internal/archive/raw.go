@@ -2,41 +2,26 @@ package archive
 
 import (
 	"fmt"
-	"sync"
 
-	"github.com/klauspost/compress/zstd"
+	"github.com/klauspost/compress/s2"
 )
 
 // MaxRaw bounds what Unpack makes of what a damaged or hostile store holds.
 const MaxRaw = 64 << 20
 
-// packers are kept, as making one takes longer than packing a report.
-var packers = sync.Pool{New: func() any {
-	e, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(128<<10))
-	if err != nil {
-		panic(err) // the options are constants
-	}
-	return e
-}}
-
-// Pack compresses the raw bytes of one item.
-func Pack(raw []byte) []byte {
-	e := packers.Get().(*zstd.Encoder)
-	defer packers.Put(e)
-	return e.EncodeAll(raw, make([]byte, 0, len(raw)/2+64))
-}
-
-var unpacker = sync.OnceValues(func() (*zstd.Decoder, error) {
-	return zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(MaxRaw))
-})
+// Pack compresses the raw bytes of one item, as a Snappy block.
+func Pack(raw []byte) []byte { return s2.EncodeSnappyBetter(nil, raw) }
 
 // Unpack gives back what was packed.
 func Unpack(packed []byte) ([]byte, error) {
-	d, err := unpacker()
-	if err != nil {
-		return nil, err
+	n, err := s2.DecodedLen(packed)
+	if err == nil && n > MaxRaw {
+		err = fmt.Errorf("%d bytes; expected at most %d", n, MaxRaw)
 	}
-	raw, err := d.DecodeAll(packed, nil)
+	var raw []byte
+	if err == nil {
+		raw, err = s2.Decode(nil, packed)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("raw bytes: %w", err)
 	}

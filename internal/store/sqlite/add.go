@@ -73,17 +73,18 @@ type writer struct {
 	conn  *sql.Conn
 	stmts []*sql.Stmt // all of them
 
-	findID, addReport, setReport, setHeadline                       *sql.Stmt
-	addAddress, addAlias                                            *sql.Stmt
+	findID, setReport, setHeadline                                  *sql.Stmt
+	addAlias                                                        *sql.Stmt
 	findListing, addListing, findClues, addClue, findHeld, findSame *sql.Stmt
 	findAddresses, findAliases, findCapture, addDisplaced           *sql.Stmt
 	findEdge, setEdge, setImport                                    *sql.Stmt
-	findVersion, findKept, addVersion, setVersion, newest           *sql.Stmt
+	findVersion, findKept, setVersion, newest                       *sql.Stmt
 	findEngine, addEngine                                           *sql.Stmt
-	findExtraction, addExtraction, setExtraction, addRejected, max  *sql.Stmt
+	findExtraction, setExtraction, addRejected, max                 *sql.Stmt
 
 	events, appearances, plans, acts, mentions, unread *rows
 	clues, captures, leaves                            *rows
+	reports, versions, extractions, addresses          *rows
 	fields                                             *sql.Stmt
 	index                                              indexing
 
@@ -92,6 +93,7 @@ type writer struct {
 
 	log      *archive.Log
 	imported int64                    // the import that the batch belongs to
+	ids      map[string]bool          // given in this batch
 	waiting  map[archive.Clue][]int64 // reports of the clues that are not written yet
 	listed   string                   // an address that is known to be a listing
 	unlisted string                   // one that is known to be none
@@ -108,20 +110,18 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{conn: conn, waiting: map[archive.Clue][]int64{}, bearers: archive.NewBearers(maxBearers)}
+	w := &writer{conn: conn, ids: map[string]bool{}, waiting: map[archive.Clue][]int64{}, bearers: archive.NewBearers(maxBearers)}
 	for _, s := range []struct {
 		into  **sql.Stmt
 		query string
 	}{
 		{&w.fields, `SELECT outlet, lang, published FROM report WHERE key = ?`},
 		{&w.findID, `SELECT 1 FROM report WHERE id = ?1 UNION ALL SELECT 1 FROM alias WHERE id = ?1`},
-		{&w.addReport, `INSERT INTO report (key, id, outlet, topic, published, lang, kind, version, extraction, document, versions, headline, import) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`},
 		{&w.setHeadline, `UPDATE report SET headline = 1 WHERE key = ?`},
 		{&w.setReport, `UPDATE report SET (outlet, topic, published, version, extraction, lang, kind, versions) =
 			(SELECT v.outlet, v.topic, v.published, v.key, x.key, x.lang, x.kind,
 			 (SELECT max(1, count(*) FILTER (WHERE octet_length(o.text) > 0)) FROM version o WHERE o.report = report.key)
 			 FROM version v JOIN extraction x ON x.key = v.extraction WHERE v.key = ?) WHERE key = ?`},
-		{&w.addAddress, `INSERT INTO address (report, url) VALUES (?, ?) ON CONFLICT DO NOTHING`},
 		{&w.addAlias, `INSERT INTO alias (id, report) VALUES (?, ?) ON CONFLICT DO NOTHING`},
 		{&w.findListing, `SELECT 1 FROM listing WHERE url = ?`},
 		{&w.addListing, `INSERT INTO listing (url) VALUES (?) ON CONFLICT DO NOTHING`},
@@ -140,15 +140,12 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 			WHERE v.report = ? AND v.sha256 = ?`},
 		{&w.findKept, `SELECT r.key, r.version, r.document, v.title, v.text, v.seen, v.extraction, x.engine, x.status, x.lang, x.reason
 			FROM version v JOIN report r ON r.key = v.report JOIN extraction x ON x.key = v.extraction WHERE v.key = ?`},
-		{&w.addVersion, `INSERT INTO version (key, report, sha256, outlet, topic, published, filed_lang, retrieved, seen, input, item, notes, extraction, title, text)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&w.setVersion, `UPDATE version SET seen = ?, extraction = ? WHERE key = ?`},
 		{&w.newest, `SELECT key FROM version WHERE report = ? ORDER BY octet_length(text) = 0, seen DESC, key DESC LIMIT 1`},
 		{&w.findEngine, `SELECT key FROM engine WHERE profile = ? AND version = ?`},
 		{&w.addEngine, `INSERT INTO engine (key, profile, version) VALUES (?, ?, ?)`},
 		{&w.findExtraction, `SELECT key, status, lang, reason FROM extraction WHERE version = ? AND engine = ?`},
-		{&w.addExtraction, `INSERT INTO extraction (key, version, engine, lang, status, reason, notes, events, unread, kind, plans, acts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&w.setExtraction, `UPDATE extraction SET (lang, status, reason, notes, events, unread, kind, plans, acts) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE key = ?`},
+		{&w.setExtraction, `UPDATE extraction SET (lang, status, reason, notes, events, unread, kind, plans, acts, mentions) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE key = ?`},
 		{&w.addRejected, `INSERT INTO rejected (input, item, reason, id, published, title) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`},
 		{&w.max, `SELECT coalesce((SELECT max(key) FROM report), 0), coalesce((SELECT max(key) FROM version), 0),
 			coalesce((SELECT max(key) FROM extraction), 0), coalesce((SELECT max(key) FROM engine), 0)`},
@@ -160,15 +157,19 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 	if err := w.index.statements(w); err != nil {
 		return nil, errors.Join(err, w.close())
 	}
-	w.events = newRows(w, "event", 20, nil)
+	w.reports = newRows(w, "report (key, id, outlet, topic, published, lang, kind, version, extraction, document, versions, headline, import)", 13, nil)
+	w.addresses = newRows(w, "address (key, report, url)", 3, w.reports)
+	w.versions = newRows(w, "version (key, report, sha256, outlet, topic, published, filed_lang, retrieved, seen, input, item, notes, extraction, title, text)", 15, w.reports)
+	w.captures = newRows(w, "capture", 10, w.versions)
+	w.leaves = newRows(w, "leaf", 2, w.versions)
+	w.extractions = newRows(w, "extraction (key, version, engine, lang, status, reason, notes, events, unread, kind, plans, acts, mentions)", 13, w.versions)
+	w.events = newRows(w, "event", 20, w.extractions)
 	w.appearances = newRows(w, "appearance", 13, w.events)
-	w.plans = newRows(w, "plan", 17, nil)
-	w.acts = newRows(w, "act", 17, nil)
-	w.mentions = newRows(w, "mention", 11, nil)
-	w.unread = newRows(w, "unread", 6, nil)
+	w.plans = newRows(w, "plan", 17, w.extractions)
+	w.acts = newRows(w, "act", 17, w.extractions)
+	w.mentions = newRows(w, "mention", 11, w.extractions)
+	w.unread = newRows(w, "unread", 6, w.extractions)
 	w.clues = newRows(w, "clue", 2, nil)
-	w.captures = newRows(w, "capture", 10, nil)
-	w.leaves = newRows(w, "leaf", 2, nil)
 	db.adds = w
 	return w, nil
 }
@@ -201,6 +202,7 @@ func (w *writer) begin(ctx context.Context, db *DB) error {
 		r.forget()
 	}
 	clear(w.waiting)
+	clear(w.ids)
 	w.listed, w.unlisted, w.imported = "", "", 0
 	err := w.max.QueryRowContext(background).Scan(&w.report, &w.version, &w.extraction, &w.engine)
 	if err == nil {
@@ -237,10 +239,21 @@ func (w *writer) commit(db *DB) error {
 func (w *writer) rollback() { _, _ = w.conn.ExecContext(background, "ROLLBACK") }
 
 func (w *writer) records() []*rows {
-	return []*rows{w.events, w.appearances, w.plans, w.acts, w.mentions, w.unread, w.clues, w.captures, w.leaves}
+	return []*rows{w.reports, w.addresses, w.versions, w.extractions, w.events, w.appearances, w.plans, w.acts, w.mentions, w.unread, w.clues, w.captures, w.leaves}
 }
 
-// flush writes the records that are waiting, events before what hangs on them.
+// settle writes the reports that are waiting, with versions, addresses and
+// extractions, so that they can be asked for.
+func (w *writer) settle() error {
+	for _, r := range []*rows{w.addresses, w.extractions, w.captures} {
+		if err := r.flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// flush writes everything that is waiting, what others hang on before them.
 func (w *writer) flush() error {
 	for _, r := range w.records() {
 		if err := r.flush(); err != nil {

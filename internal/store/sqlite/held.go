@@ -41,6 +41,9 @@ func (w *writer) recognise(c *coming) (archive.Sort, *candidate, error) {
 	if len(keys) == 0 {
 		return archive.NewReport, nil, nil
 	}
+	if err := w.settle(); err != nil {
+		return 0, nil, err
+	}
 	slices.Sort(keys)
 	keys = slices.Compact(keys)
 	found := make([]candidate, len(keys))
@@ -118,6 +121,12 @@ func column(s *sql.Stmt, key int64, list []string) ([]string, error) {
 
 // displace notes that an item stands where others stood.
 func (w *writer) displace(report int64, c *coming) error {
+	if len(c.displaced) == 0 {
+		return nil
+	}
+	if err := w.settle(); err != nil {
+		return err
+	}
 	for _, key := range c.displaced {
 		if _, err := w.addDisplaced.ExecContext(background, key, report, c.as.URL, captured(c.item.Report.Retrieved)); err != nil {
 			return err

@@ -37,8 +37,10 @@ func (w *writer) keepRecords(report, extraction int64, x *rostrum.Extraction) er
 		}
 	}
 	for i := range x.Mentions {
-		if err := w.mention(extraction, i+1, &x.Mentions[i]); err != nil {
-			return err
+		if m := &x.Mentions[i]; m.Kind == rostrum.MentionTitle {
+			if err := w.mentions.add(extraction, i+1, m.Kind, m.Name, m.At.Field, m.At.Start, m.At.End, m.Referent, m.Voice, store.Fold(m.Name), "[]"); err != nil {
+				return err
+			}
 		}
 	}
 	for i := range x.Unread {
@@ -62,17 +64,8 @@ func (w *writer) appearance(extraction int64, event, number int, a *rostrum.Appe
 	return w.appearances.add(extraction, event, number, value(a.Name), folded, a.Role, value(a.Post), a.At.Field, a.At.Start, a.At.End, postAt, a.Formula, a.Confidence)
 }
 
-func (w *writer) mention(extraction int64, number int, m *rostrum.Mention) error {
-	folded := ""
-	if m.Kind == rostrum.MentionTitle {
-		folded = store.Fold(m.Name)
-	}
-	figures, err := list(m.Figures)
-	if err != nil {
-		return err
-	}
-	return w.mentions.add(extraction, number, m.Kind, m.Name, m.At.Field, m.At.Start, m.At.End, m.Referent, m.Voice, folded, figures)
-}
+// mentionsOf are the mentions of an extraction in one value.
+func mentionsOf(x *rostrum.Extraction) string { return string(rostrum.AppendMentions(nil, x.Mentions)) }
 
 // days are the first and last day by which an event is found and listed: as
 // stated, else that of publication. A month ends, for comparison, on its 31st.

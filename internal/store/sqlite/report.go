@@ -150,10 +150,10 @@ func scanVersion(rows *sql.Rows, v *store.Version) error {
 func (db *DB) extraction(ctx context.Context, q querier, id string, key int64) (*rostrum.Extraction, error) {
 	x := &rostrum.Extraction{ID: id, Text: new(string)}
 	var sum []byte
-	var notes string
-	if err := q.QueryRowContext(ctx, `SELECT v.input, v.item, v.outlet, x.lang, v.published, v.retrieved, v.title, v.text, v.sha256, x.status, x.reason, x.notes, x.kind, g.profile, g.version
+	var notes, mentions string
+	if err := q.QueryRowContext(ctx, `SELECT v.input, v.item, v.outlet, x.lang, v.published, v.retrieved, v.title, v.text, v.sha256, x.status, x.reason, x.notes, x.kind, x.mentions, g.profile, g.version
 FROM extraction x JOIN version v ON v.key = x.version JOIN engine g ON g.key = x.engine WHERE x.key = ?`, key).
-		Scan(&x.Input, &x.Item, &x.Outlet, &x.Lang, &x.Published, &x.Retrieved, &x.Title, x.Text, &sum, &x.Status, &x.Reason, &notes, &x.Kind, &x.Profile, &x.Engine); err != nil {
+		Scan(&x.Input, &x.Item, &x.Outlet, &x.Lang, &x.Published, &x.Retrieved, &x.Title, x.Text, &sum, &x.Status, &x.Reason, &notes, &x.Kind, &mentions, &x.Profile, &x.Engine); err != nil {
 		return nil, err
 	}
 	x.Version = versionName(sum)
@@ -180,7 +180,11 @@ FROM extraction x JOIN version v ON v.key = x.version JOIN engine g ON g.key = x
 		func(rows *sql.Rows, a *rostrum.Act) error { return rows.Scan(actFields(new(int), a)...) }); err != nil {
 		return nil, err
 	}
-	if x.Mentions, err = collect(ctx, q, `SELECT kind, name, at_field, at_start, at_end, referent, voice, figures FROM mention WHERE extraction = ? ORDER BY number`,
+	if mentions != "" {
+		if err := parseList(mentions, &x.Mentions); err != nil {
+			return nil, err
+		}
+	} else if x.Mentions, err = collect(ctx, q, `SELECT kind, name, at_field, at_start, at_end, referent, voice, figures FROM mention WHERE extraction = ? ORDER BY number`,
 		[]any{key}, scanMention); err != nil {
 		return nil, err
 	}

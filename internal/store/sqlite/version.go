@@ -29,7 +29,7 @@ func (w *writer) newReport(c *coming) error {
 		return err
 	}
 	// The version and its extraction come next, with the next keys.
-	if _, err := w.addReport.ExecContext(background, report, id, x.Outlet, r.Topic, x.Published, x.Lang, x.Kind, w.version+1, w.extraction+1, document, r.Text == "", importOf(c.item)); err != nil {
+	if err := w.reports.add(report, id, x.Outlet, r.Topic, x.Published, x.Lang, x.Kind, w.version+1, w.extraction+1, document, 1, r.Text == "", importOf(c.item)); err != nil {
 		return err
 	}
 	if err := w.address(report, r.URL); err != nil {
@@ -46,31 +46,32 @@ func (w *writer) newReport(c *coming) error {
 // behind it: as many as it takes.
 func (w *writer) freeID(id, version string) (string, error) {
 	digits := version[len("sha256:"):]
-	for n := 0; ; n += 8 {
+	for n := 0; n <= len(digits); n += 8 {
 		free := id
 		if n > 0 {
 			free += "-" + digits[:n]
 		}
+		if w.ids[free] {
+			continue
+		}
 		var one int
 		err := w.findID.QueryRowContext(background, free).Scan(&one)
 		if errors.Is(err, sql.ErrNoRows) {
+			w.ids[free] = true
 			return free, nil
 		}
 		if err != nil {
 			return "", err
 		}
-		if n == len(digits) {
-			return "", rostrum.Errorf(rostrum.CodeConflict, "every id that could be made of %s is taken", id)
-		}
 	}
+	return "", rostrum.Errorf(rostrum.CodeConflict, "every id that could be made of %s is taken", id)
 }
 
 func (w *writer) address(report int64, url string) error {
 	if url == "" {
 		return nil
 	}
-	_, err := w.addAddress.ExecContext(background, report, url)
-	return err
+	return w.addresses.add(nil, report, url)
 }
 
 // newVersion keeps a version, its capture and its leaf.
@@ -82,7 +83,7 @@ func (w *writer) newVersion(report int64, id string, c *coming) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if _, err := w.addVersion.ExecContext(background, version, report, c.sum, x.Outlet, r.Topic, x.Published, r.Lang, r.Retrieved, captured(r.Retrieved), x.Input, x.Item,
+	if err := w.versions.add(version, report, c.sum, x.Outlet, r.Topic, x.Published, r.Lang, r.Retrieved, captured(r.Retrieved), x.Input, x.Item,
 		notes, w.extraction+1, r.Title, r.Text); err != nil {
 		return 0, err
 	}
@@ -130,9 +131,6 @@ func (w *writer) capture(version int64, c *coming, sum []byte) error {
 
 // recapture keeps another item that brought a version, unless it is held.
 func (w *writer) recapture(version int64, c *coming) error {
-	if err := w.captures.flush(); err != nil {
-		return err
-	}
 	sum := rawSum(c.item)
 	var one int
 	err := w.findCapture.QueryRowContext(background, version, sum, c.item.Report.URL, c.item.Report.Retrieved).Scan(&one)
@@ -149,6 +147,9 @@ type keptReport struct{ key, version, document int64 }
 // renew lets a report be as its newest version has it, which may be the version of
 // the item. If it is, and was not or is read anew, it is indexed anew.
 func (w *writer) renew(kept *keptReport, version int64, it *store.Item, anew bool) error {
+	if err := w.settle(); err != nil {
+		return err
+	}
 	var newest int64
 	if err := w.newest.QueryRowContext(background, kept.key).Scan(&newest); err != nil {
 		return err
@@ -226,7 +227,8 @@ func (w *writer) reextract(report, version int64, x *rostrum.Extraction, engine 
 	if err != nil {
 		return 0, err
 	}
-	if _, err := w.setExtraction.ExecContext(background, x.Lang, x.Status, x.Reason, notes, len(x.Events), len(x.Unread), x.Kind, len(x.Plans), len(x.Acts), v.key); err != nil {
+	if _, err := w.setExtraction.ExecContext(background, x.Lang, x.Status, x.Reason, notes, len(x.Events), len(x.Unread), x.Kind, len(x.Plans), len(x.Acts),
+		mentionsOf(x), v.key); err != nil {
 		return 0, err
 	}
 	return v.key, w.keepRecords(report, v.key, x)
@@ -239,7 +241,7 @@ func (w *writer) newExtraction(report, version int64, x *rostrum.Extraction, eng
 	if err != nil {
 		return 0, err
 	}
-	if _, err := w.addExtraction.ExecContext(background, key, version, engine, x.Lang, x.Status, x.Reason, notes, len(x.Events), len(x.Unread), x.Kind, len(x.Plans), len(x.Acts)); err != nil {
+	if err := w.extractions.add(key, version, engine, x.Lang, x.Status, x.Reason, notes, len(x.Events), len(x.Unread), x.Kind, len(x.Plans), len(x.Acts), mentionsOf(x)); err != nil {
 		return 0, err
 	}
 	return key, w.keepRecords(report, key, x)

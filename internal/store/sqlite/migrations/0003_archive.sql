@@ -66,7 +66,7 @@ CREATE TABLE capture (
     input     TEXT NOT NULL,
     item      INTEGER NOT NULL,
     sum       BLOB NOT NULL, -- SHA-256 of the raw bytes, or empty where they are not held
-    raw       BLOB NOT NULL  -- compressed: zstd
+    raw       BLOB NOT NULL  -- compressed: a Snappy block
 ) STRICT;
 
 CREATE INDEX capture_version ON capture (version);
