@@ -42,7 +42,7 @@ func (a *App) Plans(ctx context.Context, f store.PlanFilter) (*Plans, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := a.searchedReports(ctx, store.ReportFilter{From: f.From, To: f.To, Outlet: f.Outlet, Lang: f.Lang, Report: f.Report})
+	s, err := a.searchedReports(ctx, store.ReportFilter{From: f.From, To: f.To, Outlet: f.Outlet, Lang: f.Lang, Kinds: f.Kinds, Report: f.Report, In: f.In})
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +59,7 @@ func (a *App) Acts(ctx context.Context, f store.ActFilter) (*Acts, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := a.searchedReports(ctx, store.ReportFilter{From: f.From, To: f.To, Outlet: f.Outlet, Lang: f.Lang, Report: f.Report})
+	s, err := a.searchedReports(ctx, store.ReportFilter{From: f.From, To: f.To, Outlet: f.Outlet, Lang: f.Lang, Kinds: f.Kinds, Report: f.Report, In: f.In})
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func (a *App) Show(ctx context.Context, id string) (*store.Report, error) {
 // searched counts the reports in which events were looked for. A period of days
 // of events bounds no reports: what happened in it may be told at any time.
 func (a *App) searched(ctx context.Context, f store.EventFilter) (*Searched, error) {
-	rf := store.ReportFilter{Outlet: f.Outlet, Lang: f.Lang, Kinds: f.Kinds, Report: f.Report}
+	rf := store.ReportFilter{Outlet: f.Outlet, Lang: f.Lang, Kinds: f.Kinds, Report: f.Report, In: f.In}
 	if f.By == store.ByPublished {
 		rf.From, rf.To = f.From, f.To
 	}

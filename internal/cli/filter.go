@@ -11,6 +11,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/search"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -18,10 +19,10 @@ const defaultLimit = 100
 
 // filter holds the flags that select events.
 type filter struct {
-	from, to, by, person, role, site, outlet, cursor string
-	types, kinds                                     []string
-	limit                                            int
-	newest                                           bool
+	from, to, by, person, post, role, site, outlet, lang, in, cursor string
+	types, kinds                                                     []string
+	limit                                                            int
+	newest                                                           bool
 }
 
 func (f *filter) add(flags *pflag.FlagSet, things string) {
@@ -30,10 +31,13 @@ func (f *filter) add(flags *pflag.FlagSet, things string) {
 	flags.StringVar(&f.by, "by", "event", "whose `DAY` --from and --to are about: that of the event, or published, that of its report")
 	flags.StringSliceVar(&f.types, "type", nil, "only events of this `TYPE`; may be given several times: "+strings.Join(rostrum.EventTypes, ", "))
 	flags.StringVar(&f.person, "person", "", "only events with this person, by `NAME`")
+	flags.StringVar(&f.post, "post", "", "only with somebody whose post contains these `WORDS` (with --person: that person)")
 	flags.StringVar(&f.role, "role", "", "only with somebody in this `ROLE` (with --person: that person): "+strings.Join(rostrum.Roles, ", "))
 	flags.StringVar(&f.site, "site", "", "only where site or place contain these `WORDS`")
 	flags.StringSliceVar(&f.kinds, "kind", nil, "only from reports of this `KIND`; may be given several times: "+strings.Join(rostrum.ReportKinds, ", "))
 	flags.StringVar(&f.outlet, "outlet", "", "only from reports of this `OUTLET`")
+	flags.StringVar(&f.lang, "lang", "", "only from reports in this `LANGUAGE`, as recognised: en")
+	addIn(flags, &f.in)
 	flags.IntVar(&f.limit, "limit", defaultLimit, fmt.Sprintf("at most so many %s, up to %d", things, store.MaxLimit))
 	flags.StringVar(&f.cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
 }
@@ -56,6 +60,9 @@ func filtered[T any](ctx context.Context, p *Program, f *filter, find func(*app.
 		return err
 	}
 	return p.withApp(ctx, false, func(ctx context.Context, a *app.App) error {
+		if ef.In != nil {
+			p.index(ctx, a)
+		}
 		found, err := find(a, ctx, ef)
 		if err != nil {
 			return err
@@ -78,12 +85,13 @@ func (f *filter) events() (store.EventFilter, error) {
 	if err != nil {
 		return none, err
 	}
-	kinds := make([]string, len(f.kinds))
-	for i, k := range f.kinds {
-		kinds[i] = strings.NewReplacer("_", " ", "-", " ").Replace(strings.TrimSpace(k))
-		if err := oneOf("--kind", kinds[i], rostrum.ReportKinds...); err != nil {
-			return none, err
-		}
+	kinds, err := reportKinds(f.kinds)
+	if err != nil {
+		return none, err
+	}
+	in, err := query(f.in)
+	if err != nil {
+		return none, err
 	}
 	if f.role != "" {
 		if err := oneOf("--role", f.role, rostrum.Roles...); err != nil {
@@ -97,8 +105,37 @@ func (f *filter) events() (store.EventFilter, error) {
 	if f.by == "published" {
 		by = store.ByPublished
 	}
-	return store.EventFilter{From: from, To: to, By: by, Types: types, Kinds: kinds, Person: f.person, Role: f.role, Site: f.site, Outlet: f.outlet,
-		NewestFirst: f.newest, Limit: f.limit, Cursor: f.cursor}, nil
+	return store.EventFilter{From: from, To: to, By: by, Types: types, Kinds: kinds, Person: f.person, Post: f.post, Role: f.role, Site: f.site, Outlet: f.outlet,
+		Lang: strings.ToLower(f.lang), In: in, NewestFirst: f.newest, Limit: f.limit, Cursor: f.cursor}, nil
+}
+
+// reportKinds checks the values of --kind.
+func reportKinds(values []string) ([]string, error) {
+	kinds := make([]string, len(values))
+	for i, k := range values {
+		kinds[i] = strings.NewReplacer("_", " ", "-", " ").Replace(strings.TrimSpace(k))
+		if err := oneOf("--kind", kinds[i], rostrum.ReportKinds...); err != nil {
+			return nil, err
+		}
+	}
+	return kinds, nil
+}
+
+// addIn adds the flag that limits a list to the reports that a search finds.
+func addIn(flags *pflag.FlagSet, in *string) {
+	flags.StringVar(in, "in", "", "only of reports that this `QUERY` finds, as rostrum search reads it")
+}
+
+// query reads the value of --in; none is nil.
+func query(in string) (*search.Query, error) {
+	if in == "" {
+		return nil, nil
+	}
+	q, err := search.Parse(in)
+	if err != nil {
+		return nil, rostrum.Errorf(rostrum.CodeInvalid, "--in: %w", err)
+	}
+	return q, nil
 }
 
 // period checks two days, which may be months or years, and returns the first

@@ -12,6 +12,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/search"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -20,10 +21,17 @@ const everyVoice = "all"
 
 // wording holds the flags that plan claims and acts are both selected by.
 type wording struct {
-	from, to, text, outlet, cursor string
-	voices, referents              []string
-	limit                          int
-	newest                         bool
+	from, to, text, outlet, lang, in, cursor string
+	voices, referents, kinds                 []string
+	limit                                    int
+	newest                                   bool
+}
+
+// selection is what the flags select, checked.
+type selection struct {
+	from, to      string
+	voices, kinds []string // none is all
+	in            *search.Query
 }
 
 func (f *wording) period(flags *pflag.FlagSet) {
@@ -37,11 +45,15 @@ func (f *wording) rest(c *cobra.Command, things, of string) {
 	flags.StringSliceVar(&f.voices, "voice", rostrum.OwnVoices, "only in the words of this `VOICE`; may be given several times: "+strings.Join(rostrum.Voices, ", ")+", or "+everyVoice)
 	flags.StringSliceVar(&f.referents, "referent", nil, "only about this `REFERENT`: "+strings.Join(referents, ", ")+", or a leader's full name")
 	flags.StringVar(&f.outlet, "outlet", "", "only from reports of this `OUTLET`")
+	flags.StringVar(&f.lang, "lang", "", "only from reports in this `LANGUAGE`, as recognised: en")
+	flags.StringSliceVar(&f.kinds, "kind", nil, "only from reports of this `KIND`; may be given several times: "+strings.Join(rostrum.ReportKinds, ", "))
+	addIn(flags, &f.in)
 	flags.IntVar(&f.limit, "limit", defaultLimit, fmt.Sprintf("at most so many %s, up to %d", things, store.MaxLimit))
 	flags.StringVar(&f.cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
 	flags.BoolVar(&f.newest, "newest-first", false, "begin with the latest")
 	complete(c, "voice", append(slices.Clone(rostrum.Voices), everyVoice)...)
 	complete(c, "referent", referents...)
+	complete(c, "kind", rostrum.ReportKinds...)
 }
 
 // referents are those that are no person.
@@ -59,24 +71,30 @@ func complete(c *cobra.Command, flag string, words ...string) {
 	})
 }
 
-// check checks the flags, and gives the days and the voices; no voice is all.
-func (f *wording) check() (from, to string, voices []string, err error) {
-	if from, to, err = period(f.from, f.to); err != nil {
-		return "", "", nil, err
+// check checks the flags.
+func (f *wording) check() (s selection, err error) {
+	if s.from, s.to, err = period(f.from, f.to); err != nil {
+		return s, err
 	}
 	if err := checkLimit(f.limit); err != nil {
-		return "", "", nil, err
+		return s, err
 	}
-	if voices, err = someOf("--voice", f.voices, append(slices.Clone(rostrum.Voices), everyVoice)...); err != nil {
-		return "", "", nil, err
+	if s.kinds, err = reportKinds(f.kinds); err != nil {
+		return s, err
+	}
+	if s.in, err = query(f.in); err != nil {
+		return s, err
+	}
+	if s.voices, err = someOf("--voice", f.voices, append(slices.Clone(rostrum.Voices), everyVoice)...); err != nil {
+		return s, err
 	}
 	switch {
-	case len(voices) == 0: // --voice ""
-		voices = rostrum.OwnVoices
-	case slices.Contains(voices, everyVoice):
-		voices = nil
+	case len(s.voices) == 0: // --voice ""
+		s.voices = rostrum.OwnVoices
+	case slices.Contains(s.voices, everyVoice):
+		s.voices = nil
 	}
-	return from, to, voices, nil
+	return s, nil
 }
 
 func checkLimit(n int) error {
@@ -119,7 +137,7 @@ official); what others say of plans is counted below.`,
   rostrum plans --horizon 2031 --voice all --json`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			from, to, voices, err := f.check()
+			s, err := f.check()
 			if err != nil {
 				return err
 			}
@@ -130,12 +148,15 @@ official); what others say of plans is counted below.`,
 				return rostrum.Errorf(rostrum.CodeInvalid, "--horizon: expected a time such as 2024, 2024-H1, 2024-Q1, 2024-12 or 2021/2025, found %q", forTime)
 			}
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
-				found, err := a.Plans(ctx, store.PlanFilter{From: from, To: to, Statuses: statuses, Horizon: forTime, Text: f.text, Voices: voices, Referents: f.referents,
+				if s.in != nil {
+					p.index(ctx, a)
+				}
+				found, err := a.Plans(ctx, store.PlanFilter{From: s.from, To: s.to, Kinds: s.kinds, Lang: strings.ToLower(f.lang), In: s.in, Statuses: statuses, Horizon: forTime, Text: f.text, Voices: s.voices, Referents: f.referents,
 					Outlet: f.outlet, NewestFirst: f.newest, Limit: f.limit, Cursor: f.cursor})
 				if err != nil {
 					return err
 				}
-				return p.printPlans(found, voices)
+				return p.printPlans(found, s.voices)
 			})
 		},
 	}
@@ -165,7 +186,7 @@ what is told of the words of others is counted below.`,
   rostrum acts --text harvest --from 2031-03 --json`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			from, to, voices, err := f.check()
+			s, err := f.check()
 			if err != nil {
 				return err
 			}
@@ -173,12 +194,15 @@ what is told of the words of others is counted below.`,
 				return err
 			}
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
-				found, err := a.Acts(ctx, store.ActFilter{From: from, To: to, Acts: acts, Speaker: speaker, Voices: voices, Referents: f.referents, Conditional: conditional,
+				if s.in != nil {
+					p.index(ctx, a)
+				}
+				found, err := a.Acts(ctx, store.ActFilter{From: s.from, To: s.to, Kinds: s.kinds, Lang: strings.ToLower(f.lang), In: s.in, Acts: acts, Speaker: speaker, Voices: s.voices, Referents: f.referents, Conditional: conditional,
 					Text: f.text, Outlet: f.outlet, NewestFirst: f.newest, Limit: f.limit, Cursor: f.cursor})
 				if err != nil {
 					return err
 				}
-				return p.printActs(found, voices)
+				return p.printActs(found, s.voices)
 			})
 		},
 	}

@@ -314,23 +314,26 @@ type ReportFilter struct {
 	Status   string   // of the current extraction
 	// Headlines selects reports of which a headline without text alone is held.
 	Headlines bool
-	Report    string // id
-	Limit     int    // 0 is DefaultLimit
-	Cursor    string // Next of the page before
+	Report    string        // id
+	In        *search.Query // only of reports that it finds
+	Limit     int           // 0 is DefaultLimit
+	Cursor    string        // Next of the page before
 }
 
 // EventFilter selects events; empty fields select all.
 type EventFilter struct {
-	From, To    string   // days or months, both included; an event of several days counts if one of them does
-	By          By       // what From and To are about, and the order
-	Types       []string // any of these
-	Kinds       []string // of reports, any of these
-	Person      string   // a participant's name, compared as Fold leaves it
-	Role        string   // a participant's role; with Person, that person's
-	Site        string   // part of the site or the place, compared as Fold leaves it
-	Outlet      string   // in large letters or small
-	Lang        string   // as recognised
-	Report      string   // id
+	From, To    string        // days or months, both included; an event of several days counts if one of them does
+	By          By            // what From and To are about, and the order
+	Types       []string      // any of these
+	Kinds       []string      // of reports, any of these
+	Person      string        // a participant's name, compared as Fold leaves it
+	Role        string        // a participant's role; with Person, that person's
+	Post        string        // part of a participant's post, in large letters or small; with Person, that person's
+	Site        string        // part of the site or the place, compared as Fold leaves it
+	Outlet      string        // in large letters or small
+	Lang        string        // as recognised
+	Report      string        // id
+	In          *search.Query // only of reports that it finds
 	NewestFirst bool
 	Limit       int    // 0 is DefaultLimit
 	Cursor      string // Next of the page before
@@ -338,15 +341,17 @@ type EventFilter struct {
 
 // PlanFilter selects plan claims; empty fields select all.
 type PlanFilter struct {
-	From, To    string   // publication days, both included
-	Statuses    []string // any of these
-	Horizon     string   // as stated, or what it begins with; a year also finds spans of years that contain it
-	Text        string   // part of the plan or the subject, compared as Fold leaves it
-	Voices      []string // any of these
-	Referents   []string // any of these, in large letters or small
-	Outlet      string   // in large letters or small
-	Lang        string   // as recognised
-	Report      string   // id
+	From, To    string        // publication days, both included
+	Statuses    []string      // any of these
+	Horizon     string        // as stated, or what it begins with; a year also finds spans of years that contain it
+	Text        string        // part of the plan or the subject, compared as Fold leaves it
+	Voices      []string      // any of these
+	Referents   []string      // any of these, in large letters or small
+	Kinds       []string      // of reports, any of these
+	Outlet      string        // in large letters or small
+	Lang        string        // as recognised
+	Report      string        // id
+	In          *search.Query // only of reports that it finds
 	NewestFirst bool
 	Limit       int    // 0 is DefaultLimit
 	Cursor      string // Next of the page before
@@ -354,16 +359,18 @@ type PlanFilter struct {
 
 // ActFilter selects acts; empty fields select all.
 type ActFilter struct {
-	From, To    string   // publication days, both included
-	Acts        []string // any of these
-	Speaker     string   // part of the speaker, compared as Fold leaves it
-	Voices      []string // any of these
-	Referents   []string // any of these, in large letters or small
-	Conditional bool     // only acts with a condition
-	Text        string   // part of the evidence, compared as Fold leaves it
-	Outlet      string   // in large letters or small
-	Lang        string   // as recognised
-	Report      string   // id
+	From, To    string        // publication days, both included
+	Acts        []string      // any of these
+	Speaker     string        // part of the speaker, compared as Fold leaves it
+	Voices      []string      // any of these
+	Referents   []string      // any of these, in large letters or small
+	Conditional bool          // only acts with a condition
+	Text        string        // part of the evidence, compared as Fold leaves it
+	Kinds       []string      // of reports, any of these
+	Outlet      string        // in large letters or small
+	Lang        string        // as recognised
+	Report      string        // id
+	In          *search.Query // only of reports that it finds
 	NewestFirst bool
 	Limit       int    // 0 is DefaultLimit
 	Cursor      string // Next of the page before

@@ -113,6 +113,17 @@ func Find(ctx context.Context, segments []*Segment, index Index, r Request) (*Pa
 	return page, err
 }
 
+// Reports are all reports that a query finds, in ascending order.
+func Reports(ctx context.Context, segments []*Segment, blocks Blocks, q *search.Query) ([]uint32, error) {
+	var found []uint32
+	err := evaluateAll(ctx, segments, &cachedBlocks{index: blocks, blocks: map[blockKey][]byte{}}, newPlan(q, false), func(e *evaluation, hits set) {
+		hits.and(e.s.live())
+		hits.each(func(doc uint32) { found = append(found, e.s.reports[doc]) })
+	})
+	slices.Sort(found)
+	return found, err
+}
+
 // atOnce is how many segments are looked at together: as many as there are
 // processors, up to what memory is meant for.
 const atOnce = 4

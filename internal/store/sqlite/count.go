@@ -12,7 +12,10 @@ import (
 // FindUnread lists passages that gave no records though they look as if they
 // should have.
 func (db *DB) FindUnread(ctx context.Context, f store.ReportFilter) (*store.Page[store.Unread], error) {
-	w := whereReports(&f)
+	w, err := db.whereReports(ctx, &f)
+	if err != nil {
+		return nil, err
+	}
 	key, err := place(f.Cursor, "unread", 3)
 	if err != nil {
 		return nil, err
@@ -70,7 +73,10 @@ func (db *DB) FindRejected(ctx context.Context, f store.RejectedFilter) (*store.
 
 // Days lists publication days that have reports, newest first.
 func (db *DB) Days(ctx context.Context, f store.ReportFilter) ([]store.Day, error) {
-	w := whereReports(&f)
+	w, err := db.whereReports(ctx, &f)
+	if err != nil {
+		return nil, err
+	}
 	w.add("r.published <> ''")
 	found, err := collect(ctx, db.read, `SELECT r.published, count(*)`+fromReports+w.String()+`GROUP BY r.published ORDER BY r.published DESC LIMIT ?`,
 		append(w.args, limit(f.Limit)), func(rows *sql.Rows, d *store.Day) error { return rows.Scan(&d.Day, &d.Reports) })
@@ -82,9 +88,12 @@ func (db *DB) Days(ctx context.Context, f store.ReportFilter) ([]store.Day, erro
 
 // Counts says what the store holds of the reports that f selects.
 func (db *DB) Counts(ctx context.Context, f store.ReportFilter) (*store.Counts, error) {
-	w := whereReports(&f)
+	w, err := db.whereReports(ctx, &f)
+	if err != nil {
+		return nil, err
+	}
 	c := &store.Counts{Status: map[string]int{}, Reasons: map[string]int{}, Langs: map[string]int{}, Outlets: map[string]int{}, Coverage: map[string]int{}}
-	err := db.snapshot(ctx, func(tx *sql.Tx) error {
+	err = db.snapshot(ctx, func(tx *sql.Tx) error {
 		if err := tx.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(r.versions), 0), coalesce(sum(x.events), 0), coalesce(sum(x.plans), 0), coalesce(sum(x.acts), 0), count(DISTINCT nullif(r.published, '')),
 	count(*) FILTER (WHERE r.published = ''), coalesce(min(nullif(r.published, '')), ''), coalesce(max(r.published), ''), coalesce(sum(x.unread), 0)`+fromReports+w.String(),
 			w.args...).Scan(&c.Reports, &c.Versions, &c.Events, &c.Plans, &c.Acts, &c.Days, &c.Undated, &c.First, &c.Last, &c.Unread); err != nil {

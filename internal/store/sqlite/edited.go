@@ -9,24 +9,27 @@ import (
 
 // whereSince is whereReports with a period that a report also falls into by a
 // time of capture, given as a column that holds a day, a time, or ”.
-func whereSince(f store.ReportFilter, column string) *where {
+func (db *DB) whereSince(ctx context.Context, f store.ReportFilter, column string) (*where, error) {
 	from, to := f.From, f.To
 	f.From, f.To = "", ""
-	w := whereReports(&f)
-	if from == "" && to == "" {
-		return w
+	w, err := db.whereReports(ctx, &f)
+	if err != nil || from == "" && to == "" {
+		return w, err
 	}
 	if to == "" {
 		to = "9999"
 	}
 	day := "substr(" + column + ", 1, 10)"
 	w.add("(r.published >= ? AND r.published <= ? AND r.published <> '' OR "+day+" >= ? AND "+day+" <= ? AND "+column+" <> '')", from, lastDay(to), from, lastDay(to))
-	return w
+	return w, nil
 }
 
 // FindEdited lists reports of which several texts are held.
 func (db *DB) FindEdited(ctx context.Context, f store.ReportFilter) (*store.Page[store.Edited], error) {
-	w := whereSince(f, "v.retrieved")
+	w, err := db.whereSince(ctx, f, "v.retrieved")
+	if err != nil {
+		return nil, err
+	}
 	w.add("r.versions > 1")
 	key, err := place(f.Cursor, "edited", 2)
 	if err != nil {
@@ -53,7 +56,10 @@ JOIN version v ON v.key = r.version`+w.String()+`ORDER BY r.published, r.id LIMI
 
 // FindDisplaced lists reports at whose address another one was captured later.
 func (db *DB) FindDisplaced(ctx context.Context, f store.ReportFilter) (*store.Page[store.Displaced], error) {
-	w := whereSince(f, "d.at")
+	w, err := db.whereSince(ctx, f, "d.at")
+	if err != nil {
+		return nil, err
+	}
 	key, err := place(f.Cursor, "displaced", 4)
 	if err != nil {
 		return nil, err

@@ -44,8 +44,13 @@ func dayColumn(f *store.EventFilter) string {
 	return "e.day"
 }
 
+// hasPost is the condition that a post contains words; hyphens and case do not count.
+func hasPost(column string) string {
+	return "instr(replace(lower(" + column + "), '-', ' '), replace(lower(?), '-', ' ')) > 0"
+}
+
 // whereEvents turns a filter into conditions on fromEvents.
-func whereEvents(f *store.EventFilter) (*where, error) {
+func (db *DB) whereEvents(ctx context.Context, f *store.EventFilter) (*where, error) {
 	w := &where{}
 	first, last := dayColumn(f), "e.last_day"
 	switch f.By {
@@ -76,18 +81,19 @@ func whereEvents(f *store.EventFilter) (*where, error) {
 		a.add("folded = ?", folded)
 	}
 	a.addIf("role = ?", f.Role)
+	a.addIf(hasPost("post"), f.Post)
 	switch {
-	case f.Person != "":
+	case f.Person != "" || f.Post != "":
 		w.add("(e.extraction, e.number) IN (SELECT extraction, event FROM appearance"+a.String()+")", a.args...)
 	case f.Role != "":
 		w.add("EXISTS (SELECT 1 FROM appearance WHERE extraction = e.extraction AND event = e.number AND role = ?)", f.Role)
 	}
-	return w, nil
+	return w, db.in(ctx, w, f.In)
 }
 
 // FindEvents lists events with their participants.
 func (db *DB) FindEvents(ctx context.Context, f store.EventFilter) (*store.Page[store.Event], error) {
-	w, err := whereEvents(&f)
+	w, err := db.whereEvents(ctx, &f)
 	if err != nil {
 		return nil, err
 	}

@@ -38,7 +38,7 @@ const (
 
 // FindPeople tells how often and when names appear.
 func (db *DB) FindPeople(ctx context.Context, f store.EventFilter) (*store.Page[store.Person], error) {
-	w, err := whereEvents(&f)
+	w, err := db.whereEvents(ctx, &f)
 	if err != nil {
 		return nil, err
 	}
@@ -47,6 +47,7 @@ func (db *DB) FindPeople(ctx context.Context, f store.EventFilter) (*store.Page[
 		w.add("a.folded = ?", store.Fold(f.Person))
 	}
 	w.addIf("a.role = ?", f.Role)
+	w.addIf(hasPost("a.post"), f.Post)
 	from := fromEvents + `
 JOIN version v ON v.key = r.version
 JOIN appearance a ON a.extraction = e.extraction AND a.event = e.number`

@@ -21,7 +21,7 @@ FROM report r JOIN extraction x ON x.key = r.extraction`
 const reportKey = `(SELECT coalesce((SELECT key FROM report WHERE id = ?1), (SELECT report FROM alias WHERE id = ?1)))`
 
 // whereReports turns a filter into conditions on fromReports.
-func whereReports(f *store.ReportFilter) *where {
+func (db *DB) whereReports(ctx context.Context, f *store.ReportFilter) (*where, error) {
 	w := &where{}
 	if f.Undated {
 		w.add("r.published = ''")
@@ -39,7 +39,7 @@ func whereReports(f *store.ReportFilter) *where {
 		w.add("r.headline = 1 AND (SELECT octet_length(text) FROM version WHERE key = r.version) = 0")
 	}
 	w.addReport(f.Report)
-	return w
+	return w, db.in(ctx, w, f.In)
 }
 
 // versionName is a version as it is spoken of.
@@ -55,7 +55,10 @@ func lineFields(r *store.ReportLine, sum *[]byte) []any {
 
 // FindReports lists reports.
 func (db *DB) FindReports(ctx context.Context, f store.ReportFilter) (*store.Page[store.ReportLine], error) {
-	w := whereReports(&f)
+	w, err := db.whereReports(ctx, &f)
+	if err != nil {
+		return nil, err
+	}
 	key, err := place(f.Cursor, "reports", 2)
 	if err != nil {
 		return nil, err

@@ -88,6 +88,29 @@ func (db *DB) Search(ctx context.Context, f store.SearchFilter) (*store.SearchPa
 	return page, nil
 }
 
+// in limits w to the reports that a query finds; no query limits nothing.
+func (db *DB) in(ctx context.Context, w *where, q *search.Query) error {
+	if q == nil {
+		return nil
+	}
+	var found []uint32
+	err := db.snapshot(ctx, func(tx *sql.Tx) error {
+		b := blocks{ctx, tx.StmtContext(ctx, db.getBlock)}
+		segments, err := db.segments(ctx, tx, b)
+		if err != nil {
+			return err
+		}
+		db.keepSegments(segments)
+		found, err = posting.Reports(ctx, segments, b, q)
+		return err
+	})
+	if err != nil {
+		return db.fail(err, "searching")
+	}
+	w.add("r.key IN (SELECT value FROM json_each(?))", numbers(found))
+	return nil
+}
+
 // after reads the place that a cursor names.
 func after(key []any, cursor string) (*posting.Place, error) {
 	var text [3]string

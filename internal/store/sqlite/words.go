@@ -51,7 +51,7 @@ func whereWords(from, to, outlet, lang, report string, referents []string) *wher
 
 // wherePlans turns a filter into conditions on fromWords("plan"); that on the
 // voice is left to the caller.
-func wherePlans(f *store.PlanFilter) (*where, error) {
+func (db *DB) wherePlans(ctx context.Context, f *store.PlanFilter) (*where, error) {
 	w := whereWords(f.From, f.To, f.Outlet, f.Lang, f.Report, f.Referents)
 	w.addAny("t.status", f.Statuses)
 	if h := f.Horizon; h != "" {
@@ -62,12 +62,16 @@ func wherePlans(f *store.PlanFilter) (*where, error) {
 		}
 		w.add("("+condition+")", args...)
 	}
-	return w, w.addPart("t.folded", "text", f.Text)
+	w.addAny("r.kind", f.Kinds)
+	if err := w.addPart("t.folded", "text", f.Text); err != nil {
+		return nil, err
+	}
+	return w, db.in(ctx, w, f.In)
 }
 
 // whereActs turns a filter into conditions on fromWords("act"); that on the voice
 // is left to the caller.
-func whereActs(f *store.ActFilter) (*where, error) {
+func (db *DB) whereActs(ctx context.Context, f *store.ActFilter) (*where, error) {
 	w := whereWords(f.From, f.To, f.Outlet, f.Lang, f.Report, f.Referents)
 	w.addAny("t.act", f.Acts)
 	if f.Conditional {
@@ -76,12 +80,16 @@ func whereActs(f *store.ActFilter) (*where, error) {
 	if err := w.addPart("t.folded", "speaker", f.Speaker); err != nil {
 		return nil, err
 	}
-	return w, w.addPart("t.folded_evidence", "text", f.Text)
+	w.addAny("r.kind", f.Kinds)
+	if err := w.addPart("t.folded_evidence", "text", f.Text); err != nil {
+		return nil, err
+	}
+	return w, db.in(ctx, w, f.In)
 }
 
 // FindPlans lists plan claims.
 func (db *DB) FindPlans(ctx context.Context, f store.PlanFilter) (*store.Page[store.Plan], error) {
-	w, err := wherePlans(&f)
+	w, err := db.wherePlans(ctx, &f)
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +102,7 @@ func (db *DB) FindPlans(ctx context.Context, f store.PlanFilter) (*store.Page[st
 
 // FindActs lists acts.
 func (db *DB) FindActs(ctx context.Context, f store.ActFilter) (*store.Page[store.Act], error) {
-	w, err := whereActs(&f)
+	w, err := db.whereActs(ctx, &f)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +115,7 @@ func (db *DB) FindActs(ctx context.Context, f store.ActFilter) (*store.Page[stor
 
 // PlanVoices counts plan claims by voice.
 func (db *DB) PlanVoices(ctx context.Context, f store.PlanFilter) (map[string]int, error) {
-	w, err := wherePlans(&f)
+	w, err := db.wherePlans(ctx, &f)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +125,7 @@ func (db *DB) PlanVoices(ctx context.Context, f store.PlanFilter) (map[string]in
 
 // ActVoices counts acts by voice.
 func (db *DB) ActVoices(ctx context.Context, f store.ActFilter) (map[string]int, error) {
-	w, err := whereActs(&f)
+	w, err := db.whereActs(ctx, &f)
 	if err != nil {
 		return nil, err
 	}

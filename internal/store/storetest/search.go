@@ -109,6 +109,40 @@ var searching = map[string]func(*testing.T, suite){
 		s.finds("from:2024-09-05 to:2024-09-05 plough", "b")
 		s.finds("-from:2024", "d")
 	},
+	"of-what-a-query-finds": func(_ *testing.T, s suite) {
+		s.add(report("a", "2024-01-01", "plough").event(rostrum.TypeMeeting, "", "Pak Chol/host/Vice-Premier of Works").act(rostrum.ActPraise, "Ri Il", "Well done.").plan("a plan", "", "", rostrum.StatusFulfilled),
+			report("b", "2024-01-02", "sickle").event(rostrum.TypeMeeting, "", "Pak Chol/host/minister", "Ri Chol/attendee/Vice-Premier").act(rostrum.ActPraise, "Ri Il", "Very well.").plan("another", "", "", rostrum.StatusFulfilled))
+		s.batch(report("a", "2024-01-01", "plough").kind(rostrum.KindSpeech).profile("p2", "1").event(rostrum.TypeMeeting, "", "Pak Chol/host/Vice-Premier of Works").
+			act(rostrum.ActPraise, "Ri Il", "Well done.").plan("a plan", "", "", rostrum.StatusFulfilled).item())
+		q := s.query("plough")
+		s.list("events", s.found(store.EventFilter{In: q}), "a.1")
+		s.list("by words and person", s.found(store.EventFilter{In: q, Person: "Ri Chol"}), "")
+		s.list("all", s.found(store.EventFilter{In: s.query("plough OR sickle")}), "a.1 b.1")
+		if p := s.people(store.EventFilter{In: q}); len(p) != 1 || p[0].Appearances != 1 {
+			s.Errorf("people: %+v", p)
+		}
+		if p := s.plans(store.PlanFilter{In: q}); len(p.Items) != 1 || p.Items[0].Report != "a" {
+			s.Errorf("plan claims: %+v", p.Items)
+		}
+		if p := s.acts(store.ActFilter{In: q}); len(p.Items) != 1 || p.Items[0].Report != "a" {
+			s.Errorf("acts: %+v", p.Items)
+		}
+		if p := s.acts(store.ActFilter{Kinds: []string{rostrum.KindSpeech}}); len(p.Items) != 1 || p.Items[0].Report != "a" {
+			s.Errorf("acts of speeches: %+v", p.Items)
+		}
+		if p := s.plans(store.PlanFilter{Kinds: []string{rostrum.KindSpeech, rostrum.KindList}}); len(p.Items) != 1 || p.Items[0].Report != "a" {
+			s.Errorf("plan claims of speeches: %+v", p.Items)
+		}
+		if c := s.counts(store.ReportFilter{In: q}); c.Reports != 1 || c.Events != 1 {
+			s.Errorf("counts: %+v", c)
+		}
+		s.list("a post", s.found(store.EventFilter{Post: "vice premier"}), "a.1 b.1")
+		s.list("his post", s.found(store.EventFilter{Post: "vice-premier", Person: "Pak Chol"}), "a.1")
+		s.list("no such post", s.found(store.EventFilter{Post: "marshal"}), "")
+		if p := s.people(store.EventFilter{Post: "VICE PREMIER"}); len(p) != 2 {
+			s.Errorf("people by post: %+v", p)
+		}
+	},
 	"a-hit": func(_ *testing.T, s suite) {
 		field(s)
 		p := s.search(store.SearchFilter{Query: s.query("spot"), Rank: true})
