@@ -75,6 +75,7 @@ func (p *Program) ingest(cmd *cobra.Command, args []string, o ingestOptions) err
 	in := p.open(args, o.outlet, e)
 	defer in.close()
 	show := p.progress()
+	show.read = in.reader.Progress
 	if o.quiet {
 		show = nil
 	}
@@ -204,6 +205,7 @@ type progress struct {
 	shown    time.Time
 	input    string
 	drawn    bool
+	read     func() (done, total int64) // bytes of the inputs; nil where nobody asks
 }
 
 // How often a line is written.
@@ -259,7 +261,26 @@ func (g *progress) line(s app.Summary, now time.Time) string {
 	if took := now.Sub(g.began).Seconds(); took > 0.2 {
 		rate = " · " + thousands(int(float64(s.Read)/took)) + "/s"
 	}
-	return fmt.Sprintf("%s · %s%s · %s", count(s.Read, "item"), count(s.Events, "event"), rate, plain(s.Input))
+	failed := ""
+	if s.Failed > 0 {
+		failed = " · " + thousands(s.Failed) + " failed"
+	}
+	return fmt.Sprintf("%s · %s%s%s%s · %s", count(s.Read, "item"), count(s.Events, "event"), rate, failed, g.remaining(now), plain(s.Input))
+}
+
+// remaining is how long the rest of the inputs will take, by what they took so
+// far.
+func (g *progress) remaining(now time.Time) string {
+	if g.read == nil {
+		return ""
+	}
+	done, total := g.read()
+	took := now.Sub(g.began)
+	if done == 0 || total < done || took < time.Second {
+		return ""
+	}
+	left := time.Duration(float64(took) * float64(total-done) / float64(done)).Round(time.Second)
+	return fmt.Sprintf(" · %d %% · %s left", 100*done/total, left)
 }
 
 // clear takes the line away.

@@ -389,3 +389,39 @@ func TestReader_Next_samples(t *testing.T) {
 		}
 	}
 }
+
+// TestReader_Progress wants all bytes of files to have been read in the end, and
+// nothing to be said where nobody knows.
+func TestReader_Progress(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"a.jsonl": `{"title":"A"}` + "\n", "sub/b.jsonl": `{"title":"B"}` + "\n" + `{"title":"C"}` + "\n", ".hidden": "x"} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := New([]string{dir}, nil, Options{})
+	for n := 0; ; n++ {
+		_, err := r.NextRaw()
+		done, total := r.Progress()
+		if total != 42 || done > total {
+			t.Fatalf("%d of %d bytes after %d items", done, total, n)
+		}
+		if errors.Is(err, io.EOF) {
+			if done != total || n != 3 {
+				t.Errorf("%d of %d bytes after %d items", done, total, n)
+			}
+			break
+		}
+	}
+	r = New([]string{"-", dir}, strings.NewReader(`{"title":"A"}`), Options{})
+	if _, err := r.NextRaw(); err != nil {
+		t.Fatal(err)
+	}
+	if _, total := r.Progress(); total != 0 {
+		t.Errorf("standard input has %d bytes", total)
+	}
+}

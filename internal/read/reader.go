@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	"github.com/rostrum-watch/rostrum"
 )
@@ -60,6 +61,10 @@ type Reader struct {
 	seen   map[uint64]seen // hash of what an item of this input says -> where it was first
 	empty  []string        // inputs that held nothing
 	queued []Raw
+
+	sized bool         // total has been taken
+	total atomic.Int64 // bytes of all inputs, as far as files say; -1 where one does not
+	taken atomic.Int64 // of them, those that were read
 }
 
 // New returns a Reader over paths, in their order: files, directories (walked
@@ -94,6 +99,9 @@ func (r *Reader) Next() (*rostrum.Report, error) {
 
 // NextRaw returns the next item without decoding it, or io.EOF after the last.
 func (r *Reader) NextRaw() (Raw, error) {
+	if !r.sized {
+		r.size()
+	}
 	for {
 		if len(r.queued) > 0 {
 			raw := r.queued[0]
@@ -119,6 +127,49 @@ func (r *Reader) NextRaw() (Raw, error) {
 			return r.number(raw), nil
 		}
 	}
+}
+
+// Progress tells how many bytes of the inputs have been read, of how many in all;
+// total is 0 where nobody knows, as with standard input. It may be called from any
+// goroutine.
+func (r *Reader) Progress() (done, total int64) {
+	return r.taken.Load(), max(r.total.Load(), 0)
+}
+
+// size takes the total of all inputs.
+func (r *Reader) size() {
+	r.sized = true
+	var total int64
+	for _, in := range r.pending {
+		info, err := os.Stat(in.path)
+		switch {
+		case in.path == "-" || err == nil && !info.IsDir() && !info.Mode().IsRegular():
+			r.total.Store(-1)
+			return
+		case err != nil:
+		case info.IsDir():
+			for _, found := range walk(in.path) {
+				if info, err := os.Stat(found.path); err == nil {
+					total += info.Size()
+				}
+			}
+		default:
+			total += info.Size()
+		}
+	}
+	r.total.Store(total)
+}
+
+// counted counts the bytes that are read of a file.
+type counted struct {
+	io.Reader
+	done *atomic.Int64
+}
+
+func (c counted) Read(b []byte) (int, error) {
+	n, err := c.Reader.Read(b)
+	c.done.Add(int64(n))
+	return n, err
 }
 
 // Empty returns the inputs read so far that held no item: empty files, empty
@@ -199,7 +250,7 @@ func (r *Reader) open(in input) (Raw, bool) {
 		return failed(err)
 	}
 	r.file = f
-	return r.start(f, info.Size())
+	return r.start(counted{f, &r.taken}, info.Size())
 }
 
 // walk lists the files below dir in sorted order, without hidden ones.
