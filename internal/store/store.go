@@ -2,9 +2,9 @@
 // words of the glossary, so that the use cases do not know where things are kept.
 //
 // Key types: Store (the contract, a promise with each method), Item and Outcome
-// (what is added and what became of it), ReportFilter, EventFilter,
-// PlanFilter, ActFilter and TitleFilter (what is asked for), Report, Event, Plan,
-// Act, Title, Person, Counts (the answers).
+// (what is added and what became of it), ReportFilter, EventFilter, PlanFilter,
+// ActFilter, TitleFilter and CorrectionFilter (what is asked for), Report, Event,
+// Plan, Act, Title, Person, Counts (the answers).
 // internal/store/sqlite keeps the contract; internal/store/storetest is the
 // suite that any other store has to pass.
 //
@@ -18,6 +18,8 @@
 //     version. The pair added last is current.
 //   - Listings show the records of the current extraction of the newest version
 //     of each report, and nothing else.
+//   - What an analyst says of a record is kept beside extractions, and no other
+//     extraction or version touches it.
 //   - Days are compared as stated ("2012-04" is the whole month); names as Fold
 //     leaves them.
 //   - Every list has one order, given with its method, whatever the order in
@@ -89,6 +91,19 @@ type Store interface {
 	// not, text included; version is its whole name. CodeNotFound where there is
 	// none.
 	Version(ctx context.Context, id, version string) (*rostrum.Extraction, error)
+
+	// ReadBy returns the extraction of a version by one profile and engine, current
+	// or not, text included. CodeNotFound where there is none.
+	ReadBy(ctx context.Context, id, version string, e Engine) (*rostrum.Extraction, error)
+
+	// Correct keeps an analyst's word and returns its ID, which is greater than all
+	// before; that of c is not used. CodeNotFound where its report has no such
+	// version or there is no word to withdraw, CodeConflict where that was withdrawn
+	// before. Nothing changes or removes a word.
+	Correct(ctx context.Context, c *rostrum.Correction) (int64, error)
+
+	// FindCorrections lists analysts' words by ID.
+	FindCorrections(ctx context.Context, f CorrectionFilter) (*Page[rostrum.Correction], error)
 
 	// FindReports lists reports by publication day (those without one first),
 	// then id.
@@ -465,6 +480,9 @@ type Origin struct {
 	Title     string `json:"title"` // of the report
 	Version   string `json:"version"`
 	Number    int    `json:"number"` // place among the report's records of the sort, from 1
+	// Corrections are the words of analysts that apply to the record, and to those
+	// of its line-up. A store leaves them out; the use cases fill them in.
+	Corrections []Judgement `json:"corrections,omitempty"`
 }
 
 // Event is an event with the report that tells of it.

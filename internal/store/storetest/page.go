@@ -106,6 +106,11 @@ func lists(ctx context.Context, st store.Store) map[string]func(s suite, limit i
 				return st.FindPeople(ctx, store.EventFilter{Limit: limit, Cursor: cursor})
 			}, func(p *store.Person) string { return p.Name }, limit)
 		},
+		"corrections": func(s suite, limit int) []string {
+			return walk(s, func(limit int, cursor string) (*store.Page[rostrum.Correction], error) {
+				return st.FindCorrections(ctx, store.CorrectionFilter{Limit: limit, Cursor: cursor})
+			}, func(c *rostrum.Correction) string { return fmt.Sprint(c.ID) }, limit)
+		},
 		"reports": func(s suite, limit int) []string {
 			return walk(s, func(limit int, cursor string) (*store.Page[store.ReportLine], error) {
 				return st.FindReports(ctx, store.ReportFilter{Limit: limit, Cursor: cursor})
@@ -129,6 +134,7 @@ var paging = map[string]func(*testing.T, suite){
 	"pages-make-the-list": func(_ *testing.T, s suite) {
 		for _, m := range many(60) {
 			s.batch(m.item(), rejected("in", 100-len(m.r.ID), m.r.ID))
+			s.correct(s.word(m.r.ID, rostrum.VerdictReviewed, "Ann", ""))
 		}
 		for name, list := range lists(s.Context(), s.store) {
 			whole := list(s, 0)
@@ -225,6 +231,8 @@ var paging = map[string]func(*testing.T, suite){
 			_, err = s.store.FindActs(s.Context(), store.ActFilter{Cursor: c})
 			s.code(name, err, rostrum.CodeInvalid)
 			_, err = s.store.FindTitles(s.Context(), store.TitleFilter{Cursor: c})
+			s.code(name, err, rostrum.CodeInvalid)
+			_, err = s.store.FindCorrections(s.Context(), store.CorrectionFilter{Cursor: c})
 			s.code(name, err, rostrum.CodeInvalid)
 		}
 		_, err := s.store.FindEvents(s.Context(), store.EventFilter{Cursor: events, NewestFirst: true})
