@@ -5,8 +5,8 @@
 // read reports and extract them in parallel, in input order, with the same
 // result for any number of workers. The others are methods of App, over a
 // store: Ingest, Refresh, Verify, Imports, Events, People, Plans, Acts, Search,
-// Show, Diff, Brief, and Index, which makes findable what was kept before there
-// was an index.
+// Show, Diff, Brief, Correct, Withdraw, Corrections, Gold, and Index, which makes
+// findable what was kept before there was an index.
 //
 // Key types: Source and Decoder (where reports come from), Extractor (what
 // reads them), App, and one result type for each use case, whose JSON form is

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -10,6 +11,9 @@ import (
 func (a *App) Events(ctx context.Context, f store.EventFilter) (*Events, error) {
 	found, err := a.store.FindEvents(ctx, f)
 	if err != nil {
+		return nil, err
+	}
+	if err := judge(ctx, a, rostrum.RecordEvent, found.Items, func(one *store.Event) *store.Origin { return &one.Origin }); err != nil {
 		return nil, err
 	}
 	s, err := a.searched(ctx, f)
@@ -38,6 +42,9 @@ func (a *App) Plans(ctx context.Context, f store.PlanFilter) (*Plans, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := judge(ctx, a, rostrum.RecordPlan, found.Items, func(one *store.Plan) *store.Origin { return &one.Origin }); err != nil {
+		return nil, err
+	}
 	voices, err := a.store.PlanVoices(ctx, f)
 	if err != nil {
 		return nil, err
@@ -55,6 +62,9 @@ func (a *App) Acts(ctx context.Context, f store.ActFilter) (*Acts, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := judge(ctx, a, rostrum.RecordAct, found.Items, func(one *store.Act) *store.Origin { return &one.Origin }); err != nil {
+		return nil, err
+	}
 	voices, err := a.store.ActVoices(ctx, f)
 	if err != nil {
 		return nil, err
@@ -64,11 +74,6 @@ func (a *App) Acts(ctx context.Context, f store.ActFilter) (*Acts, error) {
 		return nil, err
 	}
 	return &Acts{Acts: found.Items, Next: found.Next, Voices: voices, Searched: *s}, nil
-}
-
-// Show returns one report with its versions, text and records.
-func (a *App) Show(ctx context.Context, id string) (*store.Report, error) {
-	return a.store.Report(ctx, id)
 }
 
 // searched counts the reports in which events were looked for. A period of days
