@@ -88,7 +88,7 @@ func (a *App) say(ctx context.Context, c *rostrum.Correction) (*correction.Stand
 	if err != nil {
 		return nil, err
 	}
-	_, standings, err := a.judged(ctx, c.Report)
+	standings, err := a.judged(ctx, c.Report)
 	if err != nil {
 		return nil, err
 	}
@@ -123,16 +123,21 @@ func (a *App) wordsOn(ctx context.Context, report string) ([]rostrum.Correction,
 }
 
 // judged holds all words on a report against its newest version.
-func (a *App) judged(ctx context.Context, report string) (*store.Report, []correction.Standing, error) {
+func (a *App) judged(ctx context.Context, report string) ([]correction.Standing, error) {
 	all, err := a.wordsOn(ctx, report)
 	if err != nil || len(all) == 0 {
-		return nil, nil, err
+		return nil, err
 	}
+	return a.standing(ctx, report, all)
+}
+
+// standing holds all words on a report, which are given, against its newest version.
+func (a *App) standing(ctx context.Context, report string, all []rostrum.Correction) ([]correction.Standing, error) {
 	r, err := a.store.Report(ctx, report)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return r, correction.Judge(r.Extraction, all), nil
+	return correction.Judge(r.Extraction, all), nil
 }
 
 // CorrectionsFilter selects words by what is kept of them and by whether they
@@ -166,7 +171,7 @@ func (a *App) Corrections(ctx context.Context, f CorrectionsFilter) (*Correction
 		}
 		for _, c := range p.Items {
 			if known[c.Report] == nil {
-				_, standings, err := a.judged(ctx, c.Report)
+				standings, err := a.judged(ctx, c.Report)
 				if err != nil {
 					return nil, err
 				}
@@ -224,7 +229,7 @@ func (a *App) Gold(ctx context.Context, by string) (*Golden, error) {
 
 // golden adds one report to what is exported, or to what is left out.
 func (a *App) golden(ctx context.Context, g *Golden, id, by string) error {
-	_, standings, err := a.judged(ctx, id)
+	standings, err := a.judged(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -294,16 +299,18 @@ func judge[T any](ctx context.Context, a *App, kind string, items []T, origin fu
 			f.Reports = append(f.Reports, o.Report)
 		}
 	}
-	said := map[string]map[int][]store.Judgement{} // report -> number of a record
+	all := map[string][]rostrum.Correction{}
 	if err := pages(&f.Cursor, func() (*store.Page[rostrum.Correction], error) { return a.store.FindCorrections(ctx, f) },
-		func(c rostrum.Correction) { said[c.Report] = map[int][]store.Judgement{} }); err != nil {
+		func(c rostrum.Correction) { all[c.Report] = append(all[c.Report], c) }); err != nil {
 		return err
 	}
-	for report := range said {
-		_, standings, err := a.judged(ctx, report)
+	said := map[string]map[int][]store.Judgement{} // report -> number of a record
+	for report, words := range all {
+		standings, err := a.standing(ctx, report, words)
 		if err != nil {
 			return err
 		}
+		said[report] = map[int][]store.Judgement{}
 		for i := range standings {
 			s := &standings[i]
 			if !s.Applies || s.Record == "" {

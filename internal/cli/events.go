@@ -61,7 +61,7 @@ func (p *Program) printEvents(found *app.Events) error {
 		if !narrow {
 			row = append(row, e.Report)
 		}
-		t.add(row, "“"+plain(e.Evidence)+"”"+sources(narrow, e.Report, also[e]))
+		t.add(row, append([]string{"“" + plain(e.Evidence) + "”" + sources(narrow, e.Report, also[e])}, judgements(&e.Origin)...)...)
 	}
 	if len(found.Events) > 0 {
 		if err := t.write(p.Out); err != nil {
@@ -74,6 +74,19 @@ func (p *Program) printEvents(found *app.Events) error {
 		words += fmt.Sprintf(", told in the same text %s more", times(n))
 	}
 	return p.foot(s, words+". "+searched(found.Searched), found.Next)
+}
+
+// judgements words what analysts say of a record of a list and of its line-up.
+func judgements(o *store.Origin) []string {
+	var lines []string
+	for _, j := range o.Corrections {
+		line := judgement(j.ID, j.Verdict, j.Is, j.By, j.Why, j.Differs)
+		if strings.Contains(j.Record, "/") {
+			line = j.Record + ": " + line
+		}
+		lines = append(lines, "» "+plain(line))
+	}
+	return lines
 }
 
 // place says where a record stands: in which version, and there as which.

@@ -14,7 +14,27 @@ import (
 type page struct {
 	style  style
 	width  int
-	spoken bool // without colours, marks are put in words: person[Kim Chol]
+	spoken bool                // without colours, marks are put in words: person[Kim Chol]
+	named  bool                // records bear the names by which they can be judged: event:2
+	said   map[string][]string // what analysts say of records, by their names
+}
+
+// name puts the names of records before what they rest on.
+func (p page) name(basis string, names ...string) string {
+	if !p.named {
+		return basis
+	}
+	return strings.Join(names, ", ") + " · " + basis
+}
+
+// judgements prints what analysts say of records, below each.
+func (p page) judgements(b []byte, pad string, names ...string) []byte {
+	for _, name := range names {
+		for _, line := range p.said[name] {
+			b = append(b, hanging(pad+p.style.bold("»"), line, cells(pad)+2, p.width)...)
+		}
+	}
+	return b
 }
 
 // mark is a stretch of one field to be coloured.
@@ -231,10 +251,13 @@ func (p page) event(b []byte, number string, e *rostrum.Event) []byte {
 	b = append(b, hanging(p.style.bold(number+"."), head, indent, p.width)...)
 	b = append(b, paragraph("“"+plain(e.Evidence)+"”", pad, p.width)...)
 	b = append(b, pad...)
-	b = append(b, p.style.dim(plain(fmt.Sprintf("%s · %s%s", at(e.At), e.Formula, confidence(e.Confidence))))...)
+	name := rostrum.RecordEvent + ":" + number
+	b = append(b, p.style.dim(plain(p.name(fmt.Sprintf("%s · %s%s", at(e.At), e.Formula, confidence(e.Confidence)), name)))...)
 	b = append(b, '\n')
+	b = p.judgements(b, pad, name)
 	for i := range e.Participants {
 		b = p.appearance(b, indent, i+1, &e.Participants[i])
+		b = p.judgements(b, strings.Repeat(" ", indent+5), name+"/"+strconv.Itoa(i+1))
 	}
 	return b
 }

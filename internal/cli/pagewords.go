@@ -16,7 +16,7 @@ func (p page) plans(b []byte, plans []rostrum.Plan) []byte {
 	b = append(b, p.style.bold("Plan claims")+"\n"...)
 	for i := range plans {
 		q := &plans[i]
-		b = p.claim(b, i+1, planHead(p.style, "", q), q.Evidence, q.Voice, at(q.At)+" · "+q.Formula+confidence(q.Confidence))
+		b = p.claim(b, i+1, planHead(p.style, "", q), q.Evidence, q.Voice, at(q.At)+" · "+q.Formula+confidence(q.Confidence), recordName(rostrum.RecordPlan, i))
 	}
 	return append(b, '\n')
 }
@@ -30,26 +30,32 @@ func (p page) acts(b []byte, acts []rostrum.Act) []byte {
 	number := 0
 	for i := 0; i < len(acts); {
 		a := &acts[i]
-		var names, basis []string
+		var names, basis, records []string
 		for ; i < len(acts) && acts[i].At == a.At && acts[i].Speaker == a.Speaker; i++ {
 			names = append(names, acts[i].Act)
 			basis = append(basis, acts[i].Formula+confidence(acts[i].Confidence))
+			records = append(records, recordName(rostrum.RecordAct, i))
 		}
 		number++
-		b = p.claim(b, number, actHead(p.style, "", names, a), a.Evidence, a.Voice, at(a.At)+" · "+strings.Join(basis, ", "))
+		b = p.claim(b, number, actHead(p.style, "", names, a), a.Evidence, a.Voice, at(a.At)+" · "+strings.Join(basis, ", "), records...)
 	}
 	return append(b, '\n')
 }
 
-// claim prints one plan claim or sentence: a head, the quotation, what it rests on.
-func (p page) claim(b []byte, number int, head, evidence, voice, basis string) []byte {
+// claim prints one plan claim or sentence: a head, the quotation, what it rests on,
+// and what analysts say of its records.
+func (p page) claim(b []byte, number int, head, evidence, voice, basis string, records ...string) []byte {
 	label := fmt.Sprintf("%d.", number)
 	indent := len(label) + 1
 	pad := strings.Repeat(" ", indent)
 	b = append(b, hanging(p.style.bold(label), head, indent, p.width)...)
 	b = append(b, paragraph(quoted(evidence, voice), pad, p.width)...)
-	return append(b, pad+p.style.dim(plain(basis))+"\n"...)
+	b = append(b, pad+p.style.dim(plain(p.name(basis, records...)))+"\n"...)
+	return p.judgements(b, pad, records...)
 }
+
+// recordName is the name of the i-th record of a kind.
+func recordName(kind string, i int) string { return fmt.Sprintf("%s:%d", kind, i+1) }
 
 // titles names the titles of a report by the leader who is meant.
 func (p page) titles(b []byte, mentions []rostrum.Mention) []byte {

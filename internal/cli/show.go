@@ -8,6 +8,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/correction"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -19,8 +20,9 @@ func (p *Program) showCommand() *cobra.Command {
 was captured with, with its addresses and versions, people, posts and sites in
 colour, and below it every event with its line-up, every plan claim and every act
 with the voice that carries it, the titles of leaders and the figures given for
-weapons: where in the text each stands, which formula found it and how sure that
-is.`,
+weapons: the name by which rostrum correct takes the record (event:2; its third
+person is event:2/3), where in the text each stands, which formula found it and how
+sure that is. What analysts said of a record stands below it.`,
 		Example: `  rostrum show vdb-2031-03-05-001
   rostrum show vdb-2031-03-05-001 --color always | less -R`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -62,14 +64,14 @@ func versionLine(v *store.Version) string {
 	return "  " + v.Version[:digits] + " · " + plain(when) + " · " + size
 }
 
-func (p *Program) printReport(r *store.Report) error {
+func (p *Program) printReport(r *app.Shown) error {
 	switch {
 	case p.flags.json:
 		return writeJSON(p.Out, r)
 	case p.flags.ndjson:
-		return writeLines(p.Out, []*store.Report{r})
+		return writeLines(p.Out, []*app.Shown{r})
 	}
-	pg := page{style: style{p.colour()}, width: p.width()}
+	pg := page{style: style{p.colour()}, width: p.width(), named: true, said: said(r.Corrections)}
 	x := r.Extraction
 	b := pg.head(nil, x)
 	for _, a := range r.Addresses {
@@ -93,6 +95,45 @@ func (p *Program) printReport(r *store.Report) error {
 	if len(x.Events) == 0 && x.Status == rostrum.StatusExtracted {
 		b = append(b, "No event was found in it.\n"...)
 	}
+	b = pg.missing(b, r.Corrections)
 	_, err := p.Out.Write(b)
 	return err
+}
+
+// said gathers the words that apply by the names of their records.
+func said(all []correction.Standing) map[string][]string {
+	by := map[string][]string{}
+	for i := range all {
+		if s := &all[i]; s.Applies && s.Record != "" {
+			by[s.Record] = append(by[s.Record], plain(judgement(s.ID, s.Verdict, s.Is, s.By, s.Why, s.Differs)))
+		}
+	}
+	return by
+}
+
+// missing lists what analysts say of records that the engine does not read, and of
+// the report as a whole.
+func (p page) missing(b []byte, all []correction.Standing) []byte {
+	var lines []byte
+	lapsed := 0
+	for i := range all {
+		s := &all[i]
+		switch {
+		case s.Verdict == rostrum.VerdictWithdrawn:
+		case !s.Applies:
+			lapsed++
+		case s.Subject == nil:
+			lines = append(lines, hanging("  »", plain(judgement(s.ID, s.Verdict, nil, s.By, s.Why, nil)), 4, p.width)...)
+		case s.Record == "":
+			line := recordOf(s) + " " + fieldWords(stated(s.Subject.Was)) + ": “" + s.Subject.Quote + "” " + judgement(s.ID, s.Verdict, s.Is, s.By, s.Why, nil)
+			lines = append(lines, hanging("  »", plain(line), 4, p.width)...)
+		}
+	}
+	if lapsed > 0 {
+		lines = append(lines, hanging("  »", plain(counted(lapsed, "word more, which applies no longer", "words more, which apply no longer")+": rostrum corrections --report "+all[0].Report), 4, p.width)...)
+	}
+	if len(lines) == 0 {
+		return b
+	}
+	return append(append(append(b, '\n'), p.style.bold("Said of what is not read, and of the whole")+"\n"...), lines...)
 }

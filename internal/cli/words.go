@@ -268,7 +268,7 @@ func (p *Program) printPlans(found *app.Plans, voices []string) error {
 		if !narrow {
 			row = append(row, q.Report)
 		}
-		t.add(row, plain(terms(&q.Plan)), quoted(q.Evidence, q.Voice)+sources(narrow, q.Report, also[q]))
+		t.add(row, append([]string{plain(terms(&q.Plan)), quoted(q.Evidence, q.Voice) + sources(narrow, q.Report, also[q])}, judgements(&q.Origin)...)...)
 	}
 	return p.wordsFoot(s, &t, wordsFound{"plan claim", len(plans), len(found.Plans)}, found.Voices, voices, found.Searched, found.Next)
 }
@@ -304,10 +304,10 @@ func (p *Program) printActs(found *app.Acts, voices []string) error {
 			row = append(row, a.Report)
 		}
 		if i+1 < len(acts) && acts[i+1].Report == a.Report && acts[i+1].At == a.At {
-			t.add(row) // the sentence stands below its last act
+			t.add(row, judgements(&a.Origin)...) // the sentence stands below its last act
 			continue
 		}
-		t.add(row, quoted(a.Evidence, a.Voice)+sources(narrow, a.Report, also[a]))
+		t.add(row, append(judgements(&a.Origin), quoted(a.Evidence, a.Voice)+sources(narrow, a.Report, also[a]))...)
 	}
 	return p.wordsFoot(s, &t, wordsFound{"act", len(acts), len(found.Acts)}, found.Voices, voices, found.Searched, found.Next)
 }

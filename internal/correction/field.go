@@ -80,6 +80,14 @@ func FieldNames(kind string) []string {
 	return names
 }
 
+// articled is a kind of records with its article.
+func articled(kind string) string {
+	if kind == rostrum.RecordPlan {
+		return "a plan claim"
+	}
+	return "an " + kind
+}
+
 // Check holds values that an analyst gives against what the guide allows of a kind
 // of records and against the text of the report. Empty values become null.
 func Check(kind string, given map[string]string, x *rostrum.Extraction) (rostrum.Fields, error) {
@@ -87,7 +95,7 @@ func Check(kind string, given map[string]string, x *rostrum.Extraction) (rostrum
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		i := slices.IndexFunc(fieldsOf[kind], func(f field) bool { return f.name == name })
 		if i < 0 {
-			return nil, rostrum.Errorf(rostrum.CodeInvalid, "field %q: expected one that an %s has: %s", name, kind, strings.Join(FieldNames(kind), ", "))
+			return nil, rostrum.Errorf(rostrum.CodeInvalid, "field %q: expected one that %s has: %s", name, articled(kind), strings.Join(FieldNames(kind), ", "))
 		}
 		value := strings.Join(strings.Fields(given[name]), " ")
 		if value == "" {
@@ -134,7 +142,7 @@ func complete(kind string, fields rostrum.Fields) error {
 	for _, f := range fieldsOf[kind] {
 		value, ok := fields[f.name]
 		if f.required && value == nil {
-			return rostrum.Errorf(rostrum.CodeInvalid, "%s: expected a value, as an %s that is missing is given whole (%s)", f.name, kind, strings.Join(FieldNames(kind), ", "))
+			return rostrum.Errorf(rostrum.CodeInvalid, "%s: expected a value, as %s that is missing is given whole (%s)", f.name, articled(kind), strings.Join(FieldNames(kind), ", "))
 		}
 		if !ok {
 			fields[f.name] = nil

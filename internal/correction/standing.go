@@ -145,12 +145,12 @@ func same(a, b *Standing) bool {
 		return a.found == b.found
 	case p.Event != nil && p.Event.Added != q.Event.Added:
 		return false
-	}
-	alikeNow := alike(p.Kind, p.Was, q.Was) || alike(p.Kind, with(p.Was, a.Is), q.Was) || alike(p.Kind, p.Was, with(q.Was, b.Is))
-	if twins(a, b) { // records of one extraction are not confused
+	case twins(a, b): // records of one extraction are not confused
 		return p.At == q.At && len(differing(p.Kind, p.Was, q.Was)) == 0
+	case a.Stands == nil || b.Stands == nil || overlap(*a.Stands, *b.Stands) < sameness:
+		return false
 	}
-	return alikeNow && a.Stands != nil && b.Stands != nil && overlap(*a.Stands, *b.Stands) >= sameness
+	return alike(p.Kind, p.Was, q.Was) || alike(p.Kind, with(p.Was, a.Is), q.Was) || alike(p.Kind, p.Was, with(q.Was, b.Is))
 }
 
 // twins tells words on records that one extraction read.

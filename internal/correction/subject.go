@@ -30,8 +30,8 @@ func New(x *rostrum.Extraction, earlier []rostrum.Correction, g Given) (*rostrum
 	case missing == (g.Quote == ""):
 		return nil, rostrum.Errorf(rostrum.CodeInvalid, "quote: expected words of the report for a record that is missing, and for no other")
 	case (missing || g.Verdict == rostrum.VerdictInstead) != (len(g.Set) > 0):
-		return nil, rostrum.Errorf(rostrum.CodeInvalid, "fields: expected some for what is missing or is to be instead, and none for what is right or wrong; an %s has %s",
-			g.Name.Kind, strings.Join(FieldNames(g.Name.Kind), ", "))
+		return nil, rostrum.Errorf(rostrum.CodeInvalid, "fields: expected some for what is missing or is to be instead, and none for what is right or wrong; %s has %s",
+			articled(g.Name.Kind), strings.Join(FieldNames(g.Name.Kind), ", "))
 	}
 	var err error
 	if c.Is, err = Check(g.Name.Kind, g.Set, x); err != nil {
