@@ -31,7 +31,9 @@ func Tokens(dst []Token, text string) []Token {
 			at += n
 			continue
 		} else if unicode.In(r, unspaced...) {
-			dst = append(dst, Token{Fold(lower[at : at+n]), at, at + n})
+			if word := Fold(lower[at : at+n]); word != "" { // a mark alone folds to nothing
+				dst = append(dst, Token{word, at, at + n})
+			}
 			at += n
 			continue
 		}
