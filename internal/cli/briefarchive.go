@@ -27,6 +27,9 @@ func (l *briefLayout) edited(b *app.Brief) {
 		}
 		l.print(hanging("   –", fmt.Sprintf("%s: %s texts%s [%s]", plain(e.Title), thousands(e.Versions), captured, plain(e.ID)), 5, l.width))
 	}
+	if len(b.Edited) > 0 {
+		l.print(paragraph("rostrum diff REPORT shows what was changed.", "", l.width))
+	}
 	for i, d := range b.Displaced {
 		if i == mostReports {
 			l.print(fmt.Sprintf("     … and %s more: rostrum brief --json lists them\n", thousands(len(b.Displaced)-i)))
