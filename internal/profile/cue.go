@@ -13,7 +13,7 @@ import (
 type Cue struct {
 	Act    string // the act that it speaks for, or ""
 	Weight int    // how strongly, 1 to 3
-	Sign   string // or another sign: CueCondition, …
+	Sign   string // another sign, or "": CueCondition, …
 	Rules  bool   // it is whoever rules where others are spoken of: a government, its police
 }
 
@@ -46,22 +46,28 @@ var CueSigns = []string{CueCondition, CueMeasure, CuePaper, CueAbroad, CueAllied
 // Rulers is what stands behind any other sign of those who rule somewhere.
 const Rulers = "rulers"
 
-// parseCue reads "criticism 2", "condition", or either with ", rulers" behind it.
+// parseCue reads an act with its weight ("criticism 2"), another sign
+// ("condition"), "rulers", or one of each with commas between.
 func parseCue(value string) (Cue, bool) {
-	if value, rules := strings.CutSuffix(value, ", "+Rulers); rules {
-		c, ok := parseCue(value)
-		c.Rules = true
-		return c, ok
+	var c Cue
+	for part := range strings.SplitSeq(value, ", ") {
+		name, weight, weighted := strings.Cut(part, " ")
+		switch {
+		case part == Rulers && !c.Rules:
+			c.Rules = true
+		case !weighted && c.Sign == "" && slices.Contains(CueSigns, name):
+			c.Sign = name
+		case weighted && c.Act == "" && slices.Contains(rostrum.Acts, name):
+			n, err := strconv.Atoi(weight)
+			if err != nil || n < 1 || n > 3 {
+				return c, false
+			}
+			c.Act, c.Weight = name, n
+		default:
+			return c, false
+		}
 	}
-	if value == Rulers {
-		return Cue{Rules: true}, true
-	}
-	name, weight, weighted := strings.Cut(value, " ")
-	if !weighted {
-		return Cue{Sign: name}, slices.Contains(CueSigns, name)
-	}
-	n, err := strconv.Atoi(weight)
-	return Cue{Act: name, Weight: n}, err == nil && n >= 1 && n <= 3 && slices.Contains(rostrum.Acts, name)
+	return c, true
 }
 
 // cueTable files the cues of single words by word.
