@@ -87,7 +87,7 @@ func (a *App) searched(ctx context.Context, f store.EventFilter) (*Searched, err
 }
 
 func (a *App) searchedReports(ctx context.Context, f store.ReportFilter) (*Searched, error) {
-	c, err := a.store.Counts(ctx, f)
+	c, err := a.store.Looked(ctx, f)
 	if err != nil {
 		return nil, err
 	}

@@ -173,6 +173,11 @@ type Store interface {
 	// and then how many are done and left.
 	Index(ctx context.Context, progress func(done, left int)) error
 
+	// Looked says of the reports that f selects what Counts says of reports, days,
+	// languages, outlets, status and coverage, and may leave out the rest: what
+	// every answer tells of where it looked.
+	Looked(ctx context.Context, f ReportFilter) (*Counts, error)
+
 	// Close gives up the store. Nothing else may be called afterwards.
 	Close() error
 }

@@ -1,10 +1,14 @@
 package posting
 
 import (
+	"cmp"
+	"context"
+
 	"github.com/rostrum-watch/rostrum/internal/search"
 )
 
-// Looked says what a search looks at: all documents that count.
+// Looked says what a search looks at: the documents that count, or those of them
+// that a query finds.
 type Looked struct {
 	Reports int
 	Days    int // of publication, that have reports
@@ -16,53 +20,72 @@ type Looked struct {
 	Status  map[string]int
 }
 
-// Look counts the documents of segments.
-func Look(segments []*Segment, blocks Blocks) (*Looked, error) {
+// Look counts the documents of segments that a query finds; no query finds all.
+func Look(ctx context.Context, segments []*Segment, blocks Blocks, q *search.Query) (*Looked, error) {
 	l := &Looked{Langs: map[string]int{}, Outlets: map[string]int{}, Status: map[string]int{}}
 	days := map[uint32]bool{}
-	for _, s := range segments {
-		live := s.live()
-		l.Reports += live.count()
-		last := uint32(0)
-		live.each(func(doc uint32) {
-			day := s.days[doc]
-			if day == 0 {
-				l.Undated++
-				return
-			}
-			if day != last { // reports of one day mostly come together
-				days[day], last = true, day
-			}
-			if l.First == 0 || day < l.First {
-				l.First = day
-			}
-			l.Last = max(l.Last, day)
-		})
-		for _, f := range []struct {
-			name string
-			into map[string]int
-		}{{search.LangName, l.Langs}, {search.OutletName, l.Outlets}, {search.StatusName, l.Status}} {
-			begin := search.FieldTerm(f.name, "")
-			if err := s.begun(blocks, begin, func(t *entry) error {
-				n := 0
-				list := listReader{b: t.list, docs: uint32(s.Docs())}
-				for list.next() {
-					if live.has(list.doc) {
-						n++
-					}
-				}
-				if list.broken {
-					return damaged(s, "terms")
-				}
-				if n > 0 {
-					f.into[string(t.term[len(begin):])] += n
-				}
-				return nil
-			}); err != nil {
+	if q == nil {
+		for _, s := range segments {
+			if err := l.add(s, blocks, s.live(), days); err != nil {
 				return nil, err
 			}
 		}
+		l.Days = len(days)
+		return l, nil
 	}
+	cached := &cachedBlocks{index: blocks, blocks: map[blockKey][]byte{}}
+	var failed error
+	err := evaluateAll(ctx, segments, cached, newPlan(q, false), func(e *evaluation, hits set) {
+		hits.and(e.s.live())
+		if failed == nil {
+			failed = l.add(e.s, cached, hits, days)
+		}
+	})
 	l.Days = len(days)
-	return l, nil
+	return l, cmp.Or(err, failed)
+}
+
+// add counts documents of a segment.
+func (l *Looked) add(s *Segment, blocks Blocks, counted set, days map[uint32]bool) error {
+	l.Reports += counted.count()
+	last := uint32(0)
+	counted.each(func(doc uint32) {
+		day := s.days[doc]
+		if day == 0 {
+			l.Undated++
+			return
+		}
+		if day != last { // reports of one day mostly come together
+			days[day], last = true, day
+		}
+		if l.First == 0 || day < l.First {
+			l.First = day
+		}
+		l.Last = max(l.Last, day)
+	})
+	for _, f := range []struct {
+		name string
+		into map[string]int
+	}{{search.LangName, l.Langs}, {search.OutletName, l.Outlets}, {search.StatusName, l.Status}} {
+		begin := search.FieldTerm(f.name, "")
+		if err := s.begun(blocks, begin, func(t *entry) error {
+			n := 0
+			list := listReader{b: t.list, docs: uint32(s.Docs())}
+			for list.next() {
+				if counted.has(list.doc) {
+					n++
+				}
+			}
+			if list.broken {
+				return damaged(s, "terms")
+			}
+			if n > 0 {
+				f.into[string(t.term[len(begin):])] += n
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -328,7 +328,7 @@ func TestFind(t *testing.T) {
 	for range 30 {
 		check(question(rng, rng.IntN(3)))
 	}
-	l, err := Look(m.segments, m)
+	l, err := Look(t.Context(), m.segments, m, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -514,7 +514,7 @@ func FuzzDamaged(f *testing.F) {
 				t.Fatal(err)
 			}
 		}
-		if _, err := Look([]*Segment{back}, broken); err != nil && rostrum.ErrorCode(err) != rostrum.CodeInvalid {
+		if _, err := Look(t.Context(), []*Segment{back}, broken, nil); err != nil && rostrum.ErrorCode(err) != rostrum.CodeInvalid {
 			t.Fatal(err)
 		}
 		broken.key = 9

@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/search"
@@ -77,7 +78,7 @@ func (db *DB) Search(ctx context.Context, f store.SearchFilter) (*store.SearchPa
 		if page.Unindexed, err = db.unindexed(ctx, tx); err != nil {
 			return err
 		}
-		if page.Looked, err = db.look(segments, x); err != nil {
+		if page.Looked, err = db.look(ctx, segments, x); err != nil {
 			return err
 		}
 		return db.hits(ctx, tx, found.Hits, f.Query, page)
@@ -160,7 +161,7 @@ FROM json_each(?) k CROSS JOIN report r ON r.key = k.value JOIN version v ON v.k
 }
 
 // look says what the segments hold; it is counted once for each state of them.
-func (db *DB) look(segments []*posting.Segment, x index) (store.Counts, error) {
+func (db *DB) look(ctx context.Context, segments []*posting.Segment, x index) (store.Counts, error) {
 	keys := make([]segmentKey, len(segments))
 	for i, s := range segments {
 		keys[i] = segmentKey{s.Key, s.Dead()}
@@ -169,12 +170,11 @@ func (db *DB) look(segments []*posting.Segment, x index) (store.Counts, error) {
 	known := db.looked
 	db.remember.Unlock()
 	if known.segments == nil || !slices.Equal(known.segments, keys) {
-		l, err := posting.Look(segments, x)
+		l, err := posting.Look(ctx, segments, x, nil)
 		if err != nil {
 			return store.Counts{}, err
 		}
-		known = lookedAt{keys, store.Counts{Reports: l.Reports, Days: l.Days, Undated: l.Undated, First: search.Day(l.First), Last: search.Day(l.Last),
-			Status: l.Status, Langs: l.Langs, Outlets: l.Outlets}}
+		known = lookedAt{keys, countsOf(l)}
 		db.remember.Lock()
 		db.looked = known
 		db.remember.Unlock()
@@ -182,4 +182,87 @@ func (db *DB) look(segments []*posting.Segment, x index) (store.Counts, error) {
 	c := known.counts
 	c.Status, c.Langs, c.Outlets = maps.Clone(c.Status), maps.Clone(c.Langs), maps.Clone(c.Outlets)
 	return c, nil
+}
+
+func countsOf(l *posting.Looked) store.Counts {
+	return store.Counts{Reports: l.Reports, Days: l.Days, Undated: l.Undated, First: search.Day(l.First), Last: search.Day(l.Last),
+		Status: l.Status, Langs: l.Langs, Outlets: l.Outlets}
+}
+
+// Looked counts what an answer looked at: by the index, where it can say it, as
+// counting half a million rows takes longer than most answers.
+func (db *DB) Looked(ctx context.Context, f store.ReportFilter) (*store.Counts, error) {
+	q, ok := indexed(&f)
+	if !ok {
+		return db.Counts(ctx, f)
+	}
+	var c *store.Counts
+	err := db.snapshot(ctx, func(tx *sql.Tx) error {
+		coverages, err := collect(ctx, tx, `SELECT DISTINCT coverage FROM import
+UNION SELECT ? WHERE EXISTS (SELECT 1 FROM report WHERE import IS NULL)`, []any{store.CoverageUnknown}, func(rows *sql.Rows, s *string) error { return rows.Scan(s) })
+		if err != nil {
+			return err
+		}
+		unindexed, err := db.unindexed(ctx, tx)
+		if err != nil || unindexed > 0 || len(coverages) > 1 {
+			return err // only rows say which import brought which report
+		}
+		b := blocks{ctx, tx.StmtContext(ctx, db.getBlock)}
+		segments, err := db.segments(ctx, tx, b)
+		if err != nil {
+			return err
+		}
+		db.keepSegments(segments)
+		var found store.Counts
+		if q == nil {
+			found, err = db.look(ctx, segments, index{b, tx})
+		} else {
+			var l *posting.Looked
+			if l, err = posting.Look(ctx, segments, b, q); err == nil {
+				found = countsOf(l)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		found.Coverage = map[string]int{}
+		if found.Reports > 0 {
+			found.Coverage[coverages[0]] = found.Reports
+		}
+		c = &found
+		return nil
+	})
+	if err != nil {
+		return nil, db.fail(err, "counting")
+	}
+	if c == nil {
+		return db.Counts(ctx, f)
+	}
+	return c, nil
+}
+
+// indexed turns a filter into a query of the index, nil for all reports; it is
+// false where the index cannot say it.
+func indexed(f *store.ReportFilter) (*search.Query, bool) {
+	if f.Undated || len(f.Kinds) > 0 || f.Status != "" || f.Headlines || f.Report != "" {
+		return nil, false
+	}
+	var parts []string
+	if f.In != nil {
+		parts = append(parts, "("+f.In.String()+")")
+	}
+	for name, value := range map[string]string{search.FieldOutlet: f.Outlet, search.FieldLang: f.Lang, search.FieldFrom: f.From, search.FieldTo: f.To} {
+		if strings.Contains(value, `"`) {
+			return nil, false
+		}
+		if value != "" {
+			parts = append(parts, name+`:"`+value+`"`)
+		}
+	}
+	if len(parts) == 0 {
+		return nil, true
+	}
+	slices.Sort(parts)
+	q, err := search.Parse(strings.Join(parts, " "))
+	return q, err == nil
 }

@@ -143,6 +143,31 @@ var searching = map[string]func(*testing.T, suite){
 			s.Errorf("people by post: %+v", p)
 		}
 	},
+	"looked-is-what-counts-say": func(_ *testing.T, s suite) {
+		archive(s)
+		check := func() {
+			s.Helper()
+			for _, f := range []store.ReportFilter{{}, {From: "2024-09-03"}, {To: "2024-09-02"}, {From: "2024-09", To: "2024-09"}, {Outlet: "herald"}, {Lang: "es"}, {Lang: "none"},
+				{In: s.query("gazette")}, {In: s.query("edited OR list"), From: "2024-09-05"}, {Outlet: "Gazette", Lang: "en", From: "2024-01-01", To: "2024-12-31"},
+				{Kinds: []string{rostrum.KindNews}}, {Status: rostrum.StatusFailed}, {Undated: true}, {Report: "a"}, {Outlet: `a "b"`}} {
+				l, err := s.store.Looked(s.Context(), f)
+				if err != nil {
+					s.Fatal(err)
+				}
+				c := s.counts(f)
+				what := func(c *store.Counts) []any {
+					return []any{c.Reports, c.Days, c.Undated, c.First, c.Last, c.Langs, c.Outlets, c.Status, c.Coverage}
+				}
+				s.same(fmt.Sprintf("%+v", f), what(l), what(c))
+			}
+		}
+		check()
+		// of two coverages
+		it := report("later", "2024-09-09", "text").item()
+		it.Import = s.begin(store.Import{Coverage: store.CoverageComplete})
+		s.batch(it)
+		check()
+	},
 	"a-hit": func(_ *testing.T, s suite) {
 		field(s)
 		p := s.search(store.SearchFilter{Query: s.query("spot"), Rank: true})

@@ -25,6 +25,8 @@ CREATE INDEX report_versions ON report (published, id) WHERE versions > 1;
 -- the import that brought it; null of what was held before imports were kept
 ALTER TABLE report ADD COLUMN import INTEGER REFERENCES import (key);
 
+CREATE INDEX report_unimported ON report (key) WHERE import IS NULL;
+
 -- 1 where a headline without text came of it
 ALTER TABLE report ADD COLUMN headline INTEGER NOT NULL DEFAULT 0;
 
