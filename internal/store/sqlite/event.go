@@ -15,6 +15,15 @@ import (
 const fromEvents = `
 FROM event e JOIN report r ON r.key = e.report AND r.extraction = e.extraction`
 
+// eventsByDay are fromEvents for a list that selects little: in the order of its
+// days, so that it ends where the page does. The planner would sort all of them.
+var eventsByDay = map[store.By]string{
+	store.ByEvent: `
+FROM event e INDEXED BY event_day CROSS JOIN report r ON r.key = e.report AND r.extraction = e.extraction`,
+	store.ByPublished: `
+FROM report r INDEXED BY report_published CROSS JOIN event e ON e.extraction = r.extraction`,
+}
+
 // eventColumns are those that scanEvent reads.
 const eventColumns = `e.number, e.type, e.date, e.date_to, e.not_before, e.not_after, e.site, e.place, e.form, e.evidence,
 	e.at_field, e.at_start, e.at_end, e.formula, e.confidence`
@@ -110,6 +119,10 @@ func (db *DB) FindEvents(ctx context.Context, f store.EventFilter) (*store.Page[
 		w.add("("+day+" "+before+" ? OR "+day+" = ? AND (r.id, e.number) > (?, CAST(? AS INTEGER)))", key[0], key[0], key[1], key[2])
 	}
 	most := limit(f.Limit)
+	from := fromEvents
+	if f.Person == "" && f.Post == "" && f.Role == "" && f.Site == "" && f.Report == "" && len(f.Types) == 0 && f.In == nil {
+		from = eventsByDay[f.By]
+	}
 	var page *store.Page[store.Event]
 	err = db.snapshot(ctx, func(tx *sql.Tx) error {
 		type row struct {
@@ -117,7 +130,7 @@ func (db *DB) FindEvents(ctx context.Context, f store.EventFilter) (*store.Page[
 			extraction int64
 			day        string
 		}
-		found, err := collect(ctx, tx, `SELECT `+eventColumns+`, e.extraction, `+day+`, `+originColumns+fromEvents+`
+		found, err := collect(ctx, tx, `SELECT `+eventColumns+`, e.extraction, `+day+`, `+originColumns+from+`
 JOIN version v ON v.key = r.version`+w.String()+`ORDER BY `+day+order+`, r.id, e.number LIMIT ?`, append(w.args, most+1),
 			func(rows *sql.Rows, e *row) error {
 				return scanWithOrigin(rows, append(eventFields(&e.Number, &e.Event.Event), &e.extraction, &e.day), &e.Origin)
