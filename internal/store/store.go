@@ -3,8 +3,8 @@
 //
 // Key types: Store (the contract, a promise with each method), Item and Outcome
 // (what is added and what became of it), ReportFilter, EventFilter, PlanFilter,
-// ActFilter, TitleFilter and CorrectionFilter (what is asked for), Report, Event,
-// Plan, Act, Title, Person, Counts (the answers).
+// ActFilter, TitleFilter, CorrectionFilter and LinkFilter (what is asked for),
+// Report, Event, Plan, Act, Title, Link, Person, Counts (the answers).
 // internal/store/sqlite keeps the contract; internal/store/storetest is the
 // suite that any other store has to pass.
 //
@@ -46,6 +46,8 @@ const (
 // use by several goroutines; only one Add runs at a time. Errors carry a
 // rostrum.Code.
 type Store interface {
+	Relations
+
 	// Begin declares an import, and returns the key that its items carry. One
 	// that declares the same again goes on with it. Which addresses are listings
 	// is told anew in each import.
@@ -457,6 +459,7 @@ type Report struct {
 	Addresses  []string            `json:"addresses"`  // in the order they became known
 	Aliases    []string            `json:"aliases"`    // other ids that its items came with, sorted
 	Versions   []Version           `json:"versions"`   // newest first
+	Links      []Link              `json:"links"`      // to reports that belong to it, and from them, in the order of FindLinks
 	Extraction *rostrum.Extraction `json:"extraction"` // current, of the newest version, with its text
 }
 

@@ -79,11 +79,11 @@ type writer struct {
 	findAddresses, findAliases, findCapture, addDisplaced           *sql.Stmt
 	findEdge, setEdge, setImport                                    *sql.Stmt
 	findVersion, findKept, setVersion, newest                       *sql.Stmt
-	findEngine, addEngine                                           *sql.Stmt
+	findEngine, addEngine, findCurrent, addMark                     *sql.Stmt
 	findExtraction, setExtraction, addRejected, max                 *sql.Stmt
 
 	events, appearances, plans, acts, mentions, unread *rows
-	clues, captures, leaves                            *rows
+	clues, captures, leaves, links                     *rows
 	reports, versions, extractions, addresses          *rows
 	fields                                             *sql.Stmt
 	index                                              indexing
@@ -92,6 +92,7 @@ type writer struct {
 	engines                             map[[2]string]int64
 
 	log      *archive.Log
+	touched  map[string]bool          // publication days of reports that came or changed
 	imported int64                    // the import that the batch belongs to
 	ids      map[string]bool          // given in this batch
 	waiting  map[archive.Clue][]int64 // reports of the clues that are not written yet
@@ -110,7 +111,7 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{conn: conn, ids: map[string]bool{}, waiting: map[archive.Clue][]int64{}, bearers: archive.NewBearers(maxBearers)}
+	w := &writer{conn: conn, ids: map[string]bool{}, waiting: map[archive.Clue][]int64{}, touched: map[string]bool{}, bearers: archive.NewBearers(maxBearers)}
 	for _, s := range []struct {
 		into  **sql.Stmt
 		query string
@@ -142,6 +143,8 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 			FROM version v JOIN report r ON r.key = v.report JOIN extraction x ON x.key = v.extraction WHERE v.key = ?`},
 		{&w.setVersion, `UPDATE version SET seen = ?, extraction = ? WHERE key = ?`},
 		{&w.newest, `SELECT key FROM version WHERE report = ? ORDER BY octet_length(text) = 0, seen DESC, key DESC LIMIT 1`},
+		{&w.findCurrent, `SELECT published, version, extraction, lang, kind FROM report WHERE key = ?`},
+		{&w.addMark, `INSERT INTO unrelated (day, mark) VALUES (?, 1) ON CONFLICT DO UPDATE SET mark = mark + 1`},
 		{&w.findEngine, `SELECT key FROM engine WHERE profile = ? AND version = ?`},
 		{&w.addEngine, `INSERT INTO engine (key, profile, version) VALUES (?, ?, ?)`},
 		{&w.findExtraction, `SELECT key, status, lang, reason FROM extraction WHERE version = ? AND engine = ?`},
@@ -170,6 +173,7 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 	w.mentions = newRows(w, "mention", 11, w.extractions)
 	w.unread = newRows(w, "unread", 6, w.extractions)
 	w.clues = newRows(w, "clue", 2, nil)
+	w.links = newRows(w, "link", 6, nil)
 	db.adds = w
 	return w, nil
 }
@@ -203,6 +207,7 @@ func (w *writer) begin(ctx context.Context, db *DB) error {
 	}
 	clear(w.waiting)
 	clear(w.ids)
+	clear(w.touched)
 	w.listed, w.unlisted, w.imported = "", "", 0
 	err := w.max.QueryRowContext(background).Scan(&w.report, &w.version, &w.extraction, &w.engine)
 	if err == nil {
@@ -219,6 +224,9 @@ func (w *writer) begin(ctx context.Context, db *DB) error {
 
 func (w *writer) commit(db *DB) error {
 	if err := w.flush(); err != nil {
+		return err
+	}
+	if err := w.mark(); err != nil {
 		return err
 	}
 	if err := w.closeLog(); err != nil {
@@ -239,7 +247,7 @@ func (w *writer) commit(db *DB) error {
 func (w *writer) rollback() { _, _ = w.conn.ExecContext(background, "ROLLBACK") }
 
 func (w *writer) records() []*rows {
-	return []*rows{w.reports, w.addresses, w.versions, w.extractions, w.events, w.appearances, w.plans, w.acts, w.mentions, w.unread, w.clues, w.captures, w.leaves}
+	return []*rows{w.reports, w.addresses, w.versions, w.extractions, w.events, w.appearances, w.plans, w.acts, w.mentions, w.unread, w.clues, w.captures, w.leaves, w.links}
 }
 
 // settle writes the reports that are waiting, with versions, addresses and

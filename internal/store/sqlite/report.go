@@ -106,6 +106,9 @@ func (db *DB) Report(ctx context.Context, id string) (*store.Report, error) {
 FROM version v JOIN extraction x ON x.key = v.extraction WHERE v.report = ? ORDER BY octet_length(v.text) = 0, v.seen DESC, v.key DESC`, []any{key}, scanVersion); err != nil {
 			return err
 		}
+		if r.Links, err = linksOf(ctx, tx, key); err != nil {
+			return err
+		}
 		r.Extraction, err = db.extraction(ctx, tx, r.ID, extraction)
 		return err
 	})

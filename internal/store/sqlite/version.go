@@ -28,6 +28,9 @@ func (w *writer) newReport(c *coming) error {
 	if err != nil {
 		return err
 	}
+	if r.Text != "" {
+		w.touch(x.Published)
+	}
 	// The version and its extraction come next, with the next keys.
 	if err := w.reports.add(report, id, x.Outlet, r.Topic, x.Published, x.Lang, x.Kind, w.version+1, w.extraction+1, document, 1, r.Text == "", importOf(c.item)); err != nil {
 		return err
@@ -154,13 +157,37 @@ func (w *writer) renew(kept *keptReport, version int64, it *store.Item, anew boo
 	if err := w.newest.QueryRowContext(background, kept.key).Scan(&newest); err != nil {
 		return err
 	}
+	before, err := w.current(kept.key)
+	if err != nil {
+		return err
+	}
 	if _, err := w.setReport.ExecContext(background, newest, kept.key); err != nil {
 		return err
+	}
+	after, err := w.current(kept.key)
+	if err != nil {
+		return err
+	}
+	if after != before {
+		w.touch(before.published)
+		w.touch(after.published)
 	}
 	if newest != version || newest == kept.version && !anew {
 		return nil
 	}
 	return w.reindex(kept.key, kept.document, it)
+}
+
+// current is what a report is at a time.
+type current struct {
+	published           string
+	version, extraction int64
+	lang, kind          string
+}
+
+func (w *writer) current(report int64) (c current, err error) {
+	err = w.findCurrent.QueryRowContext(background, report).Scan(&c.published, &c.version, &c.extraction, &c.lang, &c.kind)
+	return c, err
 }
 
 // held is a version that is there, with its current extraction.

@@ -47,7 +47,7 @@ var reading = map[string]func(*testing.T, suite){
 		versions := []store.Version{{Version: m.x.Version, Title: m.r.Title, Bytes: len(m.r.Text), Published: "2024-05-18", FiledLang: "en",
 			Retrieved: "2024-05-19T10:11:12Z", Seen: "2024-05-19T10:11:12Z", Input: "a.jsonl", Item: 12, Status: rostrum.StatusExtracted, Notes: []string{"read: odd"}}}
 		s.same("report", r, store.Report{ID: m.x.ID, Outlet: "Gazette", Topic: "Politics", Published: "2024-05-18", Addresses: []string{m.r.URL}, Aliases: []string{},
-			Versions: versions, Extraction: &want})
+			Versions: versions, Links: []store.Link{}, Extraction: &want})
 
 		events := s.events(store.EventFilter{})
 		if len(events.Items) != 3 {

@@ -1,0 +1,145 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// Unrelated lists the days of which something came.
+func (db *DB) Unrelated(ctx context.Context) ([]store.Mark, error) {
+	found, err := collect(ctx, db.read, `SELECT day, mark FROM unrelated ORDER BY day`, nil,
+		func(rows *sql.Rows, m *store.Mark) error { return rows.Scan(&m.Day, &m.Mark) })
+	if err != nil {
+		return nil, db.fail(err, "listing days to relate")
+	}
+	return found, nil
+}
+
+// FindTexts lists the newest texts of the reports of some days.
+func (db *DB) FindTexts(ctx context.Context, from, to string) ([]store.Text, error) {
+	found, err := collect(ctx, db.read, `SELECT r.key, r.id, r.outlet, r.lang, r.published, v.text FROM report r JOIN version v ON v.key = r.version
+WHERE r.published >= ? AND r.published <= ? AND octet_length(v.text) > 0 ORDER BY r.published, r.id`, []any{from, to},
+		func(rows *sql.Rows, t *store.Text) error {
+			return rows.Scan(&t.Key, &t.ID, &t.Outlet, &t.Lang, &t.Published, &t.Text)
+		})
+	if err != nil {
+		return nil, db.fail(err, "reading the texts of %s to %s", from, to)
+	}
+	return found, nil
+}
+
+// SetRelations keeps what was decided of some days.
+func (db *DB) SetRelations(ctx context.Context, decided []store.Decided, done []store.Mark) error {
+	err := db.writing(ctx, func(w *writer) error {
+		for i := range decided {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := w.decide(&decided[i]); err != nil {
+				return err
+			}
+		}
+		for _, m := range done {
+			if _, err := w.conn.ExecContext(background, `DELETE FROM unrelated WHERE day = ? AND mark = ?`, m.Day, m.Mark); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return db.fail(err, "keeping links")
+}
+
+func (w *writer) decide(d *store.Decided) error {
+	if _, err := w.conn.ExecContext(background, `DELETE FROM link WHERE day >= ? AND day <= ?`, d.From, d.To); err != nil {
+		return err
+	}
+	for i := range d.Links {
+		l := &d.Links[i]
+		names, err := list(l.Names)
+		if err != nil {
+			return err
+		}
+		if err := w.links.add(l.From, l.To, l.Kind, l.Score, names, l.Day); err != nil {
+			return err
+		}
+	}
+	return w.links.flush() // before those of the next days, which may be the same
+}
+
+// touch notes that a report of a day came or changed.
+func (w *writer) touch(day string) {
+	if day != "" {
+		w.touched[day] = true
+	}
+}
+
+// mark keeps the days that were touched.
+func (w *writer) mark() error {
+	for day := range w.touched {
+		if _, err := w.addMark.ExecContext(background, day); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const refColumns = `f.id, f.outlet, f.lang, f.published, fv.title, t.id, t.outlet, t.lang, t.published, tv.title`
+
+func refFields(l *store.Link) []any {
+	return []any{&l.From.ID, &l.From.Outlet, &l.From.Lang, &l.From.Published, &l.From.Title, &l.To.ID, &l.To.Outlet, &l.To.Lang, &l.To.Published, &l.To.Title}
+}
+
+const fromLinks = ` FROM report f JOIN link l ON l.report = f.key JOIN report t ON t.key = l.other
+JOIN version fv ON fv.key = f.version JOIN version tv ON tv.key = t.version`
+
+func scanLink(rows *sql.Rows, l *store.Link) error {
+	var names string
+	if err := rows.Scan(append([]any{&l.Kind, &l.Score, &names}, refFields(l)...)...); err != nil {
+		return err
+	}
+	return json.Unmarshal([]byte(names), &l.Names)
+}
+
+// FindLinks lists links.
+func (db *DB) FindLinks(ctx context.Context, f store.LinkFilter) (*store.Page[store.Link], error) {
+	w := &where{}
+	w.addAny("l.kind", f.Kinds)
+	if f.Outlet != "" {
+		w.add("(f.outlet = ? COLLATE NOCASE OR t.outlet = ? COLLATE NOCASE)", f.Outlet, f.Outlet)
+	}
+	if f.From != "" || f.To != "" {
+		from, to := f.From, "9999"
+		if f.To != "" {
+			to = lastDay(f.To)
+		}
+		w.add("(f.published >= ? AND f.published <= ? OR t.published >= ? AND t.published <= ?)", from, to, from, to)
+	}
+	if f.Report != "" {
+		const key = `(SELECT coalesce((SELECT key FROM report WHERE id = ?), (SELECT report FROM alias WHERE id = ?)))`
+		w.add(`(l.report, l.other) IN (SELECT report, other FROM link WHERE report = `+key+` UNION SELECT report, other FROM link WHERE other = `+key+`)`,
+			f.Report, f.Report, f.Report, f.Report)
+	}
+	key, err := place(f.Cursor, "links", 4)
+	if err != nil {
+		return nil, err
+	}
+	if key != nil {
+		w.add("(f.published, f.id, t.id, l.kind) > (?, ?, ?, ?)", key...)
+	}
+	most := limit(f.Limit)
+	found, err := collect(ctx, db.read, `SELECT l.kind, l.score, l.names, `+refColumns+fromLinks+w.String()+`ORDER BY f.published, f.id, t.id, l.kind LIMIT ?`, append(w.args, most+1), scanLink)
+	if err != nil {
+		return nil, db.fail(err, "listing links")
+	}
+	return cut(found, most, func(l *store.Link) string { return cursor("links", l.From.Published, l.From.ID, l.To.ID, l.Kind) }), nil
+}
+
+// linksOf gives all links of one report.
+func linksOf(ctx context.Context, q querier, report int64) ([]store.Link, error) {
+	return collect(ctx, q, `SELECT l.kind, l.score, l.names, `+refColumns+` FROM (SELECT * FROM link WHERE report = ?1 UNION SELECT * FROM link WHERE other = ?1) l
+JOIN report f ON f.key = l.report JOIN report t ON t.key = l.other JOIN version fv ON fv.key = f.version JOIN version tv ON tv.key = t.version
+ORDER BY f.published, f.id, t.id, l.kind`, []any{report}, scanLink)
+}
