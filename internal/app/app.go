@@ -5,8 +5,8 @@
 // read reports and extract them in parallel, in input order, with the same
 // result for any number of workers. The others are methods of App, over a
 // store: Ingest, Refresh, Verify, Imports, Events, People, Plans, Acts, Search,
-// Show, Diff, Brief, Correct, Withdraw, Corrections, Gold, and Index, which makes
-// findable what was kept before there was an index.
+// Show, Diff, Links, Brief, Correct, Withdraw, Corrections, Gold, and Index, which
+// makes findable what was kept before there was an index.
 //
 // Key types: Source and Decoder (where reports come from), Extractor (what
 // reads them), App, and one result type for each use case, whose JSON form is
@@ -135,6 +135,13 @@ type Acts struct {
 	Next     string         `json:"next,omitempty"` // cursor of the next page
 	Voices   map[string]int `json:"voices"`         // acts on all pages, whatever voices were asked for
 	Searched Searched       `json:"searched"`
+}
+
+// Links is the answer of App.Links.
+type Links struct {
+	Links    []store.Link `json:"links"`
+	Next     string       `json:"next,omitempty"` // cursor of the next page
+	Searched Searched     `json:"searched"`
 }
 
 // Told is an event with the other reports that tell of it in the same words.

@@ -19,7 +19,8 @@ type Refreshed struct {
 }
 
 // Refresh extracts anew what another profile or engine than those of current
-// extracted, or what was not extracted, and leaves the rest alone. progress, if
+// extracted, or what was not extracted, and leaves the rest alone. Then it decides
+// anew what belongs together, where something changed. progress, if
 // not nil, is called after each batch.
 func (a *App) Refresh(ctx context.Context, x Extractor, current []store.Engine, workers int, progress func(Refreshed)) (Refreshed, error) {
 	var done Refreshed
@@ -40,7 +41,7 @@ func (a *App) Refresh(ctx context.Context, x Extractor, current []store.Engine, 
 			progress(done)
 		}
 		if p.Next == "" {
-			return done, nil
+			return done, a.relate(ctx)
 		}
 		f.Cursor = p.Next
 	}

@@ -76,6 +76,19 @@ func (a *App) Acts(ctx context.Context, f store.ActFilter) (*Acts, error) {
 	return &Acts{Acts: found.Items, Next: found.Next, Voices: voices, Searched: *s}, nil
 }
 
+// Links lists links between reports that f selects.
+func (a *App) Links(ctx context.Context, f store.LinkFilter) (*Links, error) {
+	found, err := a.store.FindLinks(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	s, err := a.searchedReports(ctx, store.ReportFilter{From: f.From, To: f.To, Outlet: f.Outlet, Report: f.Report})
+	if err != nil {
+		return nil, err
+	}
+	return &Links{Links: found.Items, Next: found.Next, Searched: *s}, nil
+}
+
 // searched counts the reports in which events were looked for. A period of days
 // of events bounds no reports: what happened in it may be told at any time.
 func (a *App) searched(ctx context.Context, f store.EventFilter) (*Searched, error) {

@@ -19,7 +19,7 @@ type IngestOptions struct {
 }
 
 // Ingest reads src to its end, extracts in parallel and keeps what comes in the
-// store, in batches. On an error or a cancellation the summary says what was
+// store, in batches; then it decides what belongs together. On an error or a cancellation the summary says what was
 // kept; running it again goes on from there, as what is kept is a duplicate.
 func (a *App) Ingest(ctx context.Context, src Source, x Extractor, o IngestOptions) (Summary, error) {
 	s := Summary{Reasons: map[string]int{}}
@@ -57,6 +57,9 @@ func (a *App) Ingest(ctx context.Context, src Source, x Extractor, o IngestOptio
 		return keep()
 	})
 	if failed := keepRest(ctx, keep); err == nil {
+		err = failed
+	}
+	if failed := a.relate(ctx); err == nil {
 		err = failed
 	}
 	return s, err

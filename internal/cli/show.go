@@ -22,7 +22,8 @@ colour, and below it every event with its line-up, every plan claim and every ac
 with the voice that carries it, the titles of leaders and the figures given for
 weapons: the name by which rostrum correct takes the record (event:2; its third
 person is event:2/3), where in the text each stands, which formula found it and how
-sure that is. What analysts said of a record stands below it.`,
+sure that is. What analysts said of a record stands below it. Reports that tell of
+the same, or stand in another language, are named with what they have in common.`,
 		Example: `  rostrum show vdb-2031-03-05-001
   rostrum show vdb-2031-03-05-001 --color always | less -R`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -91,6 +92,7 @@ func (p *Program) printReport(r *app.Shown) error {
 	}
 	b = pg.text(b, *x.Text, "", marksOf(x, rostrum.FieldText, *x.Text, false))
 	b = append(b, '\n')
+	b = pg.links(b, r)
 	b = pg.records(b, x, *x.Text)
 	if len(x.Events) == 0 && x.Status == rostrum.StatusExtracted {
 		b = append(b, "No event was found in it.\n"...)

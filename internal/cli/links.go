@@ -1,0 +1,143 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+func (p *Program) linksCommand() *cobra.Command {
+	var from, to string
+	var f store.LinkFilter
+	c := &cobra.Command{
+		Use:   "links",
+		Short: "List reports that belong together: retellings, summaries, twins",
+		Long: `List stored reports that belong together, by day of publication: a retelling (the
+same story told again, within ten days), a summary (a short form of another
+text), a twin (the report of one outlet on the same occasion in another
+language, told by the names that both have, rare ones before frequent ones).
+Nothing is merged: each stays a report of its own. The score is the share of
+runs of words, or of names by their weight, that both have.`,
+		Example: `  rostrum ingest docs/examples/also.jsonl
+  rostrum links
+  rostrum links --kind summary --from 2031-03
+  rostrum links --report vdb-2031-03-05-002 --json`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			var err error
+			if f.From, f.To, err = period(from, to); err != nil {
+				return err
+			}
+			if err := checkLimit(f.Limit); err != nil {
+				return err
+			}
+			if f.Kinds, err = someOf("--kind", f.Kinds, store.LinkKinds...); err != nil {
+				return err
+			}
+			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
+				found, err := a.Links(ctx, f)
+				if err != nil {
+					return err
+				}
+				return p.printLinks(found)
+			})
+		},
+	}
+	flags := c.Flags()
+	flags.StringVar(&from, "from", "", "first `DAY` of publication, of one or the other, as 2024-09-01, or month, as 2024-09")
+	flags.StringVar(&to, "to", "", "last `DAY` or month of publication, itself included")
+	flags.StringSliceVar(&f.Kinds, "kind", nil, "only links of this `KIND`; may be given several times: "+strings.Join(store.LinkKinds, ", "))
+	flags.StringVar(&f.Report, "report", "", "only links of this `REPORT`, by its id")
+	flags.StringVar(&f.Outlet, "outlet", "", "only of reports of this `OUTLET`")
+	flags.IntVar(&f.Limit, "limit", defaultLimit, fmt.Sprintf("at most so many links, up to %d", store.MaxLimit))
+	flags.StringVar(&f.Cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
+	complete(c, "kind", store.LinkKinds...)
+	return c
+}
+
+func (p *Program) printLinks(found *app.Links) error {
+	switch {
+	case p.flags.json:
+		return writeJSON(p.Out, found)
+	case p.flags.ndjson:
+		p.more(found.Next)
+		return writeLines(p.Out, found.Links)
+	}
+	s := style{p.colour()}
+	t := table{style: s, width: p.width(), columns: []column{
+		{title: "published"}, {title: "kind", paint: s.bold}, {title: "score", right: true}, {title: "report", paint: s.dim}, {title: "title", flex: true},
+	}}
+	for i := range found.Links {
+		l := &found.Links[i]
+		below := plain(reference(&l.To))
+		if names := shared(l); names != "" {
+			below += " · " + names
+		}
+		t.add([]string{orDash(l.From.Published), l.Kind, score(l), l.From.ID, l.From.Title}, below)
+	}
+	if len(found.Links) > 0 {
+		if err := t.write(p.Out); err != nil {
+			return err
+		}
+		fmt.Fprintln(p.Out)
+	}
+	return p.foot(s, count(len(found.Links), "link")+". "+searched(found.Searched), found.Next)
+}
+
+func score(l *store.Link) string { return fmt.Sprintf("%.2f", l.Score) }
+
+// reference names a report in a line.
+func reference(r *store.ReportRef) string {
+	return joined(" · ", r.ID, r.Published, r.Lang, r.Title)
+}
+
+// shared tells which names twins have in common.
+func shared(l *store.Link) string {
+	if len(l.Names) == 0 {
+		return ""
+	}
+	return "both name " + plain(strings.Join(l.Names, ", "))
+}
+
+// relation words what the other report of a link is to one, and names it.
+func relation(id string, l *store.Link) (string, *store.ReportRef) {
+	began := l.From.ID == id
+	other := &l.From
+	if began {
+		other = &l.To
+	}
+	switch {
+	case l.Kind == store.LinkTwin:
+		return "told in another language in", other
+	case l.Kind == store.LinkSummary && began:
+		return "told at length in", other
+	case l.Kind == store.LinkSummary:
+		return "told in short in", other
+	case began:
+		return "told before in", other
+	}
+	return "told again in", other
+}
+
+// links tells where else what a report tells is told.
+func (pg *page) links(b []byte, r *store.Report) []byte {
+	if len(r.Links) == 0 {
+		return b
+	}
+	b = append(b, pg.style.bold("Also told")+"\n"...)
+	for i := range r.Links {
+		l := &r.Links[i]
+		how, other := relation(r.ID, l)
+		line := how + " " + plain(reference(other)) + " (" + l.Kind + ", score " + score(l)
+		if names := shared(l); names != "" {
+			line += "; " + names
+		}
+		b = append(b, hanging("  –", line+")", 4, pg.width)...)
+	}
+	return append(b, '\n')
+}
