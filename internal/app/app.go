@@ -5,8 +5,8 @@
 // read reports and extract them in parallel, in input order, with the same
 // result for any number of workers. The others are methods of App, over a
 // store: Ingest, Refresh, Verify, Imports, Events, People, Plans, Acts, Search,
-// Show, Diff, Links, Brief, Correct, Withdraw, Corrections, Gold, and Index, which
-// makes findable what was kept before there was an index.
+// Show, Diff, Links, Cited, Brief, Correct, Withdraw, Corrections, Gold, and
+// Index, which makes findable what was kept before there was an index.
 //
 // Key types: Source and Decoder (where reports come from), Extractor (what
 // reads them), App, and one result type for each use case, whose JSON form is
@@ -144,6 +144,14 @@ type Links struct {
 	Searched Searched     `json:"searched"`
 }
 
+// Cited is the answer of App.Cited.
+type Cited struct {
+	Cited    []store.Cited  `json:"cited"`
+	Next     string         `json:"next,omitempty"` // cursor of the next page
+	Sorts    map[string]int `json:"sorts"`          // on all pages, by sort
+	Searched Searched       `json:"searched"`
+}
+
 // Told is an event with the other reports that tell of it in the same words.
 type Told struct {
 	store.Event
@@ -191,7 +199,7 @@ type Brief struct {
 	PlanVoices  map[string]int     `json:"plan_voices"`  // plan claims of the stretch, in whatever words
 	ActVoices   map[string]int     `json:"act_voices"`   // acts
 	Unread      []store.Unread     `json:"unread"`       // passages that gave nothing
-	Headlines   int                `json:"headlines"`    // reports of which a headline alone is held
+	Cited       map[string]int     `json:"cited"`        // what reports of the stretch tell of others that are not held, by sort
 	Empty       []string           `json:"empty"`        // days of the stretch of which no report is held
 	Imports     []store.Import     `json:"imports"`      // of the whole store
 	NotRead     []store.ReportLine `json:"not_read"`     // failed, or not extracted

@@ -86,7 +86,7 @@ func (a *App) Imports(ctx context.Context) ([]store.Import, error) { return a.st
 // and what was not looked at.
 func (a *App) archived(ctx context.Context, b *Brief, f store.ReportFilter) error {
 	f.Limit = store.MaxLimit
-	edited, displaced, headlines := f, f, f
+	edited, displaced := f, f
 	b.Edited, b.Displaced, b.Empty = []store.Edited{}, []store.Displaced{}, []string{}
 	if err := pages(&edited.Cursor, func() (*store.Page[store.Edited], error) { return a.store.FindEdited(ctx, edited) },
 		func(e store.Edited) { b.Edited = append(b.Edited, e) }); err != nil {
@@ -96,12 +96,10 @@ func (a *App) archived(ctx context.Context, b *Brief, f store.ReportFilter) erro
 		func(d store.Displaced) { b.Displaced = append(b.Displaced, d) }); err != nil {
 		return err
 	}
-	headlines.Headlines = true
-	c, err := a.store.Counts(ctx, headlines)
-	if err != nil {
+	var err error
+	if b.Cited, err = a.store.CountCited(ctx, store.CitedFilter{From: f.From, To: f.To, Outlet: f.Outlet}); err != nil {
 		return err
 	}
-	b.Headlines = c.Reports
 	if b.Imports, err = a.store.Imports(ctx); err != nil {
 		return err
 	}

@@ -89,6 +89,24 @@ func (a *App) Links(ctx context.Context, f store.LinkFilter) (*Links, error) {
 	return &Links{Links: found.Items, Next: found.Next, Searched: *s}, nil
 }
 
+// Cited lists what reports that f selects tell of others that are not held, and
+// counts it by sort.
+func (a *App) Cited(ctx context.Context, f store.CitedFilter) (*Cited, error) {
+	found, err := a.store.FindCited(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	sorts, err := a.store.CountCited(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	s, err := a.searchedReports(ctx, store.ReportFilter{From: f.From, To: f.To, Outlet: f.Outlet, Report: f.Report})
+	if err != nil {
+		return nil, err
+	}
+	return &Cited{Cited: found.Items, Next: found.Next, Sorts: sorts, Searched: *s}, nil
+}
+
 // searched counts the reports in which events were looked for. A period of days
 // of events bounds no reports: what happened in it may be told at any time.
 func (a *App) searched(ctx context.Context, f store.EventFilter) (*Searched, error) {

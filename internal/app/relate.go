@@ -42,7 +42,7 @@ func (a *App) relate(ctx context.Context) error {
 		for i := range around {
 			around[i] = held[week-relate.Before+i]
 		}
-		decided = append(decided, decision(week, relate.Links(&around)))
+		decided = append(decided, decision(week, relate.Decide(&around)))
 		maps.DeleteFunc(held, func(number int, _ *relate.Week) bool { return number <= week-relate.Before })
 		if len(decided) == relatedWeeks {
 			if err := a.store.SetRelations(ctx, decided, nil); err != nil {
@@ -110,17 +110,23 @@ func (a *App) week(ctx context.Context, number int) (*relate.Week, error) {
 	}
 	reports := make([]relate.Report, len(texts))
 	for i, t := range texts {
-		reports[i] = relate.Report{Key: t.Key, ID: t.ID, Outlet: t.Outlet, Lang: t.Lang, Published: t.Published, Text: t.Text}
+		reports[i] = relate.Report{Key: t.Key, ID: t.ID, Outlet: t.Outlet, Lang: t.Lang, Published: t.Published, Kind: t.Kind, Title: t.Title, Text: t.Text}
+		for _, e := range t.Told {
+			reports[i].Told = append(reports[i].Told, relate.Telling(e))
+		}
 	}
 	return relate.NewWeek(number, reports), nil
 }
 
-// decision is what is kept of the links of a week.
-func decision(week int, links []relate.Link) store.Decided {
+// decision is what is kept of a week.
+func decision(week int, told relate.Decision) store.Decided {
 	var d store.Decided
 	d.From, d.To = relate.Days(week)
-	for _, l := range links {
+	for _, l := range told.Links {
 		d.Links = append(d.Links, store.KeyedLink{From: l.From, To: l.To, Day: l.Day, Kind: l.Kind, Score: l.Score, Names: l.Names})
+	}
+	for _, c := range told.Cited {
+		d.Cited = append(d.Cited, store.KeyedCited(c))
 	}
 	return d
 }

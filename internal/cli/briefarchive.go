@@ -77,7 +77,7 @@ func (l *briefLayout) unlooked(b *app.Brief) {
 		}
 		l.print(paragraph(fmt.Sprintf("Days of which no report is held: %s (%s).", thousands(n), named), "", l.width))
 	}
-	if b.Headlines > 0 {
-		l.print(paragraph(fmt.Sprintf("Reports of which a headline alone is held: %s.", thousands(b.Headlines)), "", l.width))
+	if len(b.Cited) > 0 {
+		l.print(paragraph("Cited, not held: "+citedSorts(b.Cited)+". rostrum cited lists them.", "", l.width))
 	}
 }

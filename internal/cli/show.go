@@ -92,7 +92,7 @@ func (p *Program) printReport(r *app.Shown) error {
 	}
 	b = pg.text(b, *x.Text, "", marksOf(x, rostrum.FieldText, *x.Text, false))
 	b = append(b, '\n')
-	b = pg.links(b, r)
+	b = pg.links(b, r.Report)
 	b = pg.records(b, x, *x.Text)
 	if len(x.Events) == 0 && x.Status == rostrum.StatusExtracted {
 		b = append(b, "No event was found in it.\n"...)

@@ -39,7 +39,7 @@ var allowed = map[string][]string{
 	"internal/search/posting":  {".", "internal/search"},
 	"internal/store":           {".", "internal/search"},
 	"internal/archive":         {".", "internal/store", "github.com/transparency-dev/merkle", "github.com/klauspost/compress"},
-	"internal/relate":          {"internal/store", "golang.org/x/text"},
+	"internal/relate":          {".", "internal/store", "golang.org/x/text"},
 	"internal/store/sqlite":    {".", "internal/archive", "internal/search", "internal/search/posting", "internal/store", "modernc.org/sqlite"},
 	"internal/store/storetest": {".", "internal/search", "internal/store"},
 	"internal/app":             {".", "internal/archive", "internal/correction", "internal/diff", "internal/text", "internal/profile", "internal/extract", "internal/language", "internal/read", "internal/relate", "internal/search", "internal/store"},

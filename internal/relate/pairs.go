@@ -26,13 +26,19 @@ type Link struct {
 // nothing is held may be nil.
 type Weeks [Before + 1 + After]*Week
 
-// Links gives the links whose later report is of the week in the middle, by it,
-// then by the other.
-func Links(w *Weeks) []Link {
+// Decision is what is told of one week.
+type Decision struct {
+	Links []Link     // whose later report is of the week, by it, then by the other
+	Cited []Citation // what its reports tell of others that are not held, by report, then number
+}
+
+// Decide tells what there is to tell of the week in the middle.
+func Decide(w *Weeks) Decision {
 	if w[Before] == nil {
-		return nil
+		return Decision{}
 	}
-	found := append(w.told(), w.twins()...)
+	twins, alone := w.twins()
+	found := append(w.told(), twins...)
 	slices.SortFunc(found, func(a, b pair) int {
 		return cmp.Or(order(a.late, b.late), order(a.early, b.early), cmp.Compare(a.kind, b.kind))
 	})
@@ -44,7 +50,7 @@ func Links(w *Weeks) []Link {
 		}
 		links[i] = Link{From: from.Key, To: to.Key, Day: p.late.Published, Kind: p.kind, Score: p.score, Names: p.names}
 	}
-	return links
+	return Decision{Links: links, Cited: w.cited(alone)}
 }
 
 // pair is two reports that belong together, by order.

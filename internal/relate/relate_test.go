@@ -47,8 +47,17 @@ func filler() []string {
 	return lines
 }
 
-// linked decides about all weeks of some reports.
+// linked gives the links of all weeks of some reports.
 func linked(all []relate.Report) []relate.Link {
+	var links []relate.Link
+	for _, d := range decided(all) {
+		links = append(links, d.Links...)
+	}
+	return links
+}
+
+// decided decides about all weeks of some reports.
+func decided(all []relate.Report) []relate.Decision {
 	byWeek := map[int][]relate.Report{}
 	first, last := 1<<30, -1<<30
 	for _, r := range all {
@@ -64,15 +73,15 @@ func linked(all []relate.Report) []relate.Link {
 	for number, r := range byWeek {
 		weeks[number] = relate.NewWeek(number, r)
 	}
-	var links []relate.Link
+	var told []relate.Decision
 	for number := first; number <= last; number++ {
 		var around relate.Weeks
 		for i := range around {
 			around[i] = weeks[number-relate.Before+i]
 		}
-		links = append(links, relate.Links(&around)...)
+		told = append(told, relate.Decide(&around))
 	}
-	return links
+	return told
 }
 
 func TestLinks(t *testing.T) {

@@ -149,7 +149,7 @@ func retold(late, early *doc) (pair, bool) {
 	case like < MinRetold:
 		return p, false
 	}
-	ds, dl := distinct(ws), distinct(wl)
+	ds, dl := set(sums(ws)), set(sums(wl))
 	if float64(shared(ds, dl)) < kept*float64(len(ds)) {
 		return p, false
 	}
@@ -158,13 +158,13 @@ func retold(late, early *doc) (pair, bool) {
 	return p, float64(min(len(ns), len(nl))-same) <= Other*float64(len(ns))
 }
 
-// distinct gives the words of a text.
-func distinct(w []word) []uint64 {
+// sums gives the words of a text as they come.
+func sums(w []word) []uint64 {
 	s := make([]uint64, 0, len(w))
 	for _, one := range w {
 		s = append(s, one.sum)
 	}
-	return set(s)
+	return s
 }
 
 // named gives the words with a large first letter that stand behind another word,

@@ -17,15 +17,40 @@ const (
 	// MinWeight is what their common names weigh, at least: as much as two that
 	// none of a few hundred other reports has.
 	MinWeight = 18
-	// MinLead is by how much the second best has to fall behind.
-	MinLead = 1.25
+	// MinLead is by how much the second best has to fall behind, MinLeadSure by
+	// how much behind a share of at least Sure.
+	MinLead     = 1.25
+	MinLeadSure = 1.08
+	Sure        = 0.68
+	// Alone is the share of names, by weight, that a report has in common with
+	// none in the other language, where it has no twin.
+	Alone = 0.2
+	// LikeApart is how many days away such another report may be.
+	LikeApart = 4
+	// Normally is the share of the reports of a language in a week that have a
+	// twin, at least MinMatched, where one without is worth telling.
+	Normally   = 0.5
+	MinMatched = 3
+	// MinReports is how many reports there are of either language, at least, where
+	// it can be told what is rare.
+	MinReports = 8
 	// mostNames is how many names in common are told of.
 	mostNames = 8
 )
 
-// twins finds the twins whose later report is of the week in the middle: for
-// each outlet, and each two of its languages.
-func (w *Weeks) twins() []pair {
+// twins finds the twins whose later report is of the week in the middle, and the
+// reports of that week that have none where there normally is one.
+func (w *Weeks) twins() (found []pair, alone []*doc) {
+	w.eachTongues(func(t *tongues) {
+		pairs, without := t.twins(w[Before].first)
+		found, alone = append(found, pairs...), append(alone, without...)
+	})
+	return found, alone
+}
+
+// eachTongues calls f for each outlet and each two languages that it has in the
+// week in the middle and those beside it.
+func (w *Weeks) eachTongues(f func(*tongues)) {
 	outlets := map[string]map[string][]*doc{} // outlet -> language -> reports
 	for _, week := range w[Before-1:] {
 		if week == nil {
@@ -41,16 +66,17 @@ func (w *Weeks) twins() []pair {
 			outlets[d.outlet][d.Lang] = append(outlets[d.outlet][d.Lang], d)
 		}
 	}
-	var found []pair
 	for _, byLang := range outlets {
 		langs := slices.Sorted(maps.Keys(byLang))
 		for i := range langs {
 			for j := range i {
-				found = append(found, newTongues(byLang[langs[i]], byLang[langs[j]]).twins(w[Before].first)...)
+				if min(len(byLang[langs[i]]), len(byLang[langs[j]])) < MinReports {
+					continue
+				}
+				f(newTongues(byLang[langs[i]], byLang[langs[j]]))
 			}
 		}
 	}
-	return found
 }
 
 // tongues are the reports of one outlet in two languages, with the names, and
@@ -145,31 +171,20 @@ type match struct {
 	weight float64
 }
 
-// twins finds, of all matches, those that are best for both, by far, and whose
-// later report is of the week that begins on a day.
-func (t *tongues) twins(first int) []pair {
-	last := first + 6
-	type best struct {
-		at     int // place in all, from 1
-		share  float64
-		second float64
-	}
-	var bests [2][]best
-	for side := range 2 {
-		bests[side] = make([]best, len(t.docs[side]))
-	}
-	note := func(b *best, at int, share float64) {
-		if share > b.share {
-			*b = best{at, share, b.share}
-		} else {
-			b.second = max(b.second, share)
-		}
-	}
+// best is the best match of a report.
+type best struct {
+	at     int // place in the list of matches, from 1; 0 where there is none
+	share  float64
+	second float64 // share of the next behind it
+}
+
+// matches finds the reports of the two languages that are near enough in time and
+// have names in common; of the first language those of some days.
+func (t *tongues) matches(first, last int) []match {
 	var all []match
 	from := 0 // first report of the other language that is near enough
 	for i, d := range t.docs[0] {
-		// Those at the edges decide whether another is the best for both.
-		if d.day < first-2*Apart || d.day > last+Apart {
+		if d.day < first || d.day > last {
 			continue
 		}
 		for from < len(t.docs[1]) && t.docs[1][from].day < d.day-Apart {
@@ -178,19 +193,50 @@ func (t *tongues) twins(first int) []pair {
 		for j := from; j < len(t.docs[1]) && t.docs[1][j].day <= d.day+Apart; j++ {
 			m := match{a: i, b: j}
 			meet(t.names[0][i], t.names[1][j], func(p int32) { m.weight += t.weight[p] })
-			if m.weight == 0 {
-				continue
+			if m.weight > 0 {
+				m.share = m.weight / math.Sqrt(t.totals[0][i]*t.totals[1][j])
+				all = append(all, m)
 			}
-			m.share = m.weight / math.Sqrt(t.totals[0][i]*t.totals[1][j])
-			all = append(all, m)
-			note(&bests[0][i], len(all), m.share)
-			note(&bests[1][j], len(all), m.share)
 		}
 	}
-	var found []pair
+	return all
+}
+
+// best finds the best match of every report of either language.
+func (t *tongues) best(all []match) (bests [2][]best) {
+	for side := range 2 {
+		bests[side] = make([]best, len(t.docs[side]))
+	}
+	for i, m := range all {
+		for _, b := range []*best{&bests[0][m.a], &bests[1][m.b]} {
+			if m.share > b.share {
+				*b = best{i + 1, m.share, b.share}
+			} else {
+				b.second = max(b.second, m.share)
+			}
+		}
+	}
+	return bests
+}
+
+// twins finds, of all matches, those that are best for both, by far, and whose
+// later report is of the week that begins on a day; and the reports of that week
+// without anything like a twin.
+func (t *tongues) twins(first int) (found []pair, alone []*doc) {
+	last := first + 6
+	// Those at the edges decide whether another is the best for both.
+	all := t.matches(first-2*Apart, last+Apart)
+	bests := t.best(all)
 	for at, m := range all {
 		one, other := &bests[0][m.a], &bests[1][m.b]
-		if one.at != at+1 || other.at != at+1 || m.share < MinTwin || m.weight < MinWeight || m.share < MinLead*max(one.second, other.second) {
+		if one.at != at+1 || other.at != at+1 || m.share < MinTwin || m.weight < MinWeight {
+			continue
+		}
+		lead := MinLead
+		if m.share >= Sure {
+			lead = MinLeadSure
+		}
+		if m.share < lead*max(one.second, other.second) {
 			continue
 		}
 		late, early := t.docs[0][m.a], t.docs[1][m.b]
@@ -202,7 +248,46 @@ func (t *tongues) twins(first int) []pair {
 			found = append(found, pair{late: late, early: early, kind: store.LinkTwin, score: m.share, swap: swap, names: t.inCommon(m)})
 		}
 	}
-	return found
+	paired := map[*doc]bool{}
+	for _, p := range found {
+		paired[p.late], paired[p.early] = true, true
+	}
+	for side, docs := range t.docs {
+		reports, matched := 0, 0
+		var without []*doc
+		for i, d := range docs {
+			if d.day < first || d.day > last {
+				continue
+			}
+			reports++
+			switch {
+			case paired[d]:
+				matched++
+			case bests[side][i].share < Alone && !t.like(side, i):
+				without = append(without, d)
+			}
+		}
+		if matched >= MinMatched && float64(matched) >= Normally*float64(reports) {
+			alone = append(alone, without...)
+		}
+	}
+	return found, alone
+}
+
+// like reports whether a report has something like a twin, on another day maybe.
+func (t *tongues) like(side, i int) bool {
+	names, others := t.names[side][i], t.docs[1-side]
+	for j, other := range others {
+		if other.day < t.docs[side][i].day-LikeApart || other.day > t.docs[side][i].day+LikeApart {
+			continue
+		}
+		weight := 0.0
+		meet(names, t.names[1-side][j], func(p int32) { weight += t.weight[p] })
+		if weight >= Alone*math.Sqrt(t.totals[side][i]*t.totals[1-side][j]) && weight > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // inCommon gives the names that a match has in common, the heaviest first, as

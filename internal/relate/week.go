@@ -12,7 +12,10 @@ type Report struct {
 	Outlet    string
 	Lang      string // as recognised
 	Published string // ISO day
+	Kind      string // "" where nothing was extracted
+	Title     string
 	Text      string
+	Told      []Telling // events that may tell of other reports
 }
 
 // Week is what is held of seven days, prepared to be compared. It is not safe
@@ -34,6 +37,7 @@ type doc struct {
 	sample int      // how many of its runs are looked up
 	names  []uint64 // as they come; made when they are wanted
 	named  bool
+	all    []uint64 // words of title and text, sorted, each once; made when they are wanted
 }
 
 const (
@@ -107,4 +111,11 @@ func (d *doc) allNames() []uint64 {
 		d.names, d.named = names(words(d.Text, nil)), true
 	}
 	return d.names
+}
+
+func (d *doc) allWords() []uint64 {
+	if d.all == nil {
+		d.all = set(append(sums(words(d.Title, nil)), sums(words(d.Text, nil))...))
+	}
+	return d.all
 }

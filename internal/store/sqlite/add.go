@@ -79,7 +79,7 @@ type writer struct {
 	findAddresses, findAliases, findCapture, addDisplaced           *sql.Stmt
 	findEdge, setEdge, setImport                                    *sql.Stmt
 	findVersion, findKept, setVersion, newest                       *sql.Stmt
-	findEngine, addEngine, findCurrent, addMark                     *sql.Stmt
+	findEngine, addEngine, findCurrent, addMark, addCited           *sql.Stmt
 	findExtraction, setExtraction, addRejected, max                 *sql.Stmt
 
 	events, appearances, plans, acts, mentions, unread *rows
@@ -145,6 +145,8 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 		{&w.newest, `SELECT key FROM version WHERE report = ? ORDER BY octet_length(text) = 0, seen DESC, key DESC LIMIT 1`},
 		{&w.findCurrent, `SELECT published, version, extraction, lang, kind FROM report WHERE key = ?`},
 		{&w.addMark, `INSERT INTO unrelated (day, mark) VALUES (?, 1) ON CONFLICT DO UPDATE SET mark = mark + 1`},
+		{&w.addCited, `INSERT INTO cited (report, sort, number, version, day, at_field, at_start, at_end, quote, decided)
+			SELECT key, ?2, ?3, version, ?4, ?5, ?6, ?7, ?8, ?9 FROM report WHERE key = ?1 ON CONFLICT DO NOTHING`},
 		{&w.findEngine, `SELECT key FROM engine WHERE profile = ? AND version = ?`},
 		{&w.addEngine, `INSERT INTO engine (key, profile, version) VALUES (?, ?, ?)`},
 		{&w.findExtraction, `SELECT key, status, lang, reason FROM extraction WHERE version = ? AND engine = ?`},

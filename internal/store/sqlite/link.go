@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 
+	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -20,15 +21,43 @@ func (db *DB) Unrelated(ctx context.Context) ([]store.Mark, error) {
 
 // FindTexts lists the newest texts of the reports of some days.
 func (db *DB) FindTexts(ctx context.Context, from, to string) ([]store.Text, error) {
-	found, err := collect(ctx, db.read, `SELECT r.key, r.id, r.outlet, r.lang, r.published, v.text FROM report r JOIN version v ON v.key = r.version
+	var found []store.Text
+	err := db.snapshot(ctx, func(tx *sql.Tx) (err error) {
+		found, err = collect(ctx, tx, `SELECT r.key, r.id, r.outlet, r.lang, r.published, r.kind, v.title, v.text FROM report r JOIN version v ON v.key = r.version
 WHERE r.published >= ? AND r.published <= ? AND octet_length(v.text) > 0 ORDER BY r.published, r.id`, []any{from, to},
-		func(rows *sql.Rows, t *store.Text) error {
-			return rows.Scan(&t.Key, &t.ID, &t.Outlet, &t.Lang, &t.Published, &t.Text)
-		})
+			func(rows *sql.Rows, t *store.Text) error {
+				return rows.Scan(&t.Key, &t.ID, &t.Outlet, &t.Lang, &t.Published, &t.Kind, &t.Title, &t.Text)
+			})
+		if err != nil {
+			return err
+		}
+		of := make(map[int64]*store.Text, len(found))
+		for i := range found {
+			of[found[i].Key] = &found[i]
+		}
+		told, err := collect(ctx, tx, `SELECT r.key, e.number, e.type, coalesce(e.date, ''), e.form, e.evidence, e.at_field, e.at_start, e.at_end
+FROM report r JOIN event e ON e.extraction = r.extraction
+WHERE r.published >= ? AND r.published <= ? AND (r.kind = '`+rostrum.KindDigest+`' OR e.type = '`+rostrum.TypeStatement+`') ORDER BY r.key, e.number`, []any{from, to},
+			func(rows *sql.Rows, t *keyedTelling) error {
+				return rows.Scan(&t.report, &t.Number, &t.Type, &t.Date, &t.Form, &t.Evidence, &t.At.Field, &t.At.Start, &t.At.End)
+			})
+		for _, t := range told {
+			if r := of[t.report]; r != nil {
+				r.Told = append(r.Told, t.Telling)
+			}
+		}
+		return err
+	})
 	if err != nil {
 		return nil, db.fail(err, "reading the texts of %s to %s", from, to)
 	}
 	return found, nil
+}
+
+// keyedTelling is an event of a report that is given by its key.
+type keyedTelling struct {
+	report int64
+	store.Telling
 }
 
 // SetRelations keeps what was decided of some days.
@@ -55,6 +84,15 @@ func (db *DB) SetRelations(ctx context.Context, decided []store.Decided, done []
 func (w *writer) decide(d *store.Decided) error {
 	if _, err := w.conn.ExecContext(background, `DELETE FROM link WHERE day >= ? AND day <= ?`, d.From, d.To); err != nil {
 		return err
+	}
+	if _, err := w.conn.ExecContext(background, `DELETE FROM cited WHERE decided >= ? AND decided <= ?`, d.From, d.To); err != nil {
+		return err
+	}
+	for i := range d.Cited {
+		c := &d.Cited[i]
+		if _, err := w.addCited.ExecContext(background, c.Report, c.Sort, c.Number, c.Day, c.At.Field, c.At.Start, c.At.End, c.Quote, d.From); err != nil {
+			return err
+		}
 	}
 	for i := range d.Links {
 		l := &d.Links[i]

@@ -20,7 +20,7 @@ func Run(t *testing.T, open Open) {
 		name  string
 		tests map[string]func(*testing.T, suite)
 	}{
-		{"Add", adding}, {"archive", archiving}, {"relations", relating}, {"Report", reading}, {"FindEvents", findingEvents}, {"FindPeople", findingPeople},
+		{"Add", adding}, {"archive", archiving}, {"relations", relating}, {"cited", citing}, {"Report", reading}, {"FindEvents", findingEvents}, {"FindPeople", findingPeople},
 		{"FindPlans", findingPlans}, {"FindActs", findingActs}, {"FindTitles", findingTitles},
 		{"Search", searching}, {"Correct", correcting}, {"lists", listing}, {"pages", paging}, {"together", concurring},
 	} {
