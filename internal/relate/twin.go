@@ -49,7 +49,7 @@ func (w *Weeks) twins() (found []pair, alone []*doc) {
 }
 
 // eachTongues calls f for each outlet and each two languages that it has in the
-// week in the middle and those beside it.
+// week in the middle and on the days around it that matter.
 func (w *Weeks) eachTongues(f func(*tongues)) {
 	outlets := map[string]map[string][]*doc{} // outlet -> language -> reports
 	for _, week := range w[Before-1:] {
@@ -57,7 +57,7 @@ func (w *Weeks) eachTongues(f func(*tongues)) {
 			continue
 		}
 		for _, d := range week.docs {
-			if d.outlet == "" || d.words < MinWords {
+			if d.outlet == "" || d.words < MinWords || d.day < w[Before].first-LikeApart || d.day > w[Before].first+6+LikeApart {
 				continue
 			}
 			if outlets[d.outlet] == nil {
@@ -254,21 +254,21 @@ func (t *tongues) twins(first int) (found []pair, alone []*doc) {
 	}
 	for side, docs := range t.docs {
 		reports, matched := 0, 0
-		var without []*doc
-		for i, d := range docs {
+		for _, d := range docs {
 			if d.day < first || d.day > last {
 				continue
 			}
-			reports++
-			switch {
-			case paired[d]:
+			if reports++; paired[d] {
 				matched++
-			case bests[side][i].share < Alone && !t.like(side, i):
-				without = append(without, d)
 			}
 		}
-		if matched >= MinMatched && float64(matched) >= Normally*float64(reports) {
-			alone = append(alone, without...)
+		if matched < MinMatched || float64(matched) < Normally*float64(reports) {
+			continue
+		}
+		for i, d := range docs {
+			if d.day >= first && d.day <= last && !paired[d] && bests[side][i].share < Alone && !t.like(side, i) {
+				alone = append(alone, d)
+			}
 		}
 	}
 	return found, alone
