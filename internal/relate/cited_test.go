@@ -93,20 +93,22 @@ func TestDecide_Statement(t *testing.T) {
 }
 
 func TestDecide_Twin(t *testing.T) {
+	// It names whom others name, days later.
+	alone := "2031-03-13 es En la vega baja los labradores recogieron el trigo antes de las lluvias, y lo vieron"
 	var lines []string
 	for i, name := range []string{"Bellhurst", "Iskerby", "Greyfell", "Tolbridge", "Haldrun", "Sarnmouth", "Oranmar", "Karrow", "Aldermoor"} {
 		who := strings.NewReplacer("Bellhurst", name, "Jarrow Ild Penn", name+" Ild Penn", "214", fmt.Sprint(700+i), "Kestrane Ost Doren", name+" Ost Vane")
-		lines = append(lines, "2031-03-17 es "+who.Replace(visita), "2031-03-17 en "+who.Replace(visit))
+		lines = append(lines, "2031-03-18 es "+who.Replace(visita), "2031-03-18 en "+who.Replace(visit))
+		alone += " " + name + " Ild Penn, " + name + " Ost Vane,"
 	}
-	alone := "2031-03-18 es En la vega baja los labradores recogieron el trigo antes de las lluvias y lo llevaron al molino nuevo del cantón."
-	all := reports(append(lines, alone, "2031-03-18 es "+visita)...)
+	all := reports(append(lines, alone)...)
 	all[len(lines)].Title = "Trigo"
-	want := `twin 19.0 2031-03-18 "Trigo"`
+	want := `twin 19.0 2031-03-13 "Trigo"`
 	if got := strings.Join(cited(all), ", "); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	all[len(lines)].Title = ""
-	want = `twin 19.0 2031-03-18 "En la vega baja los labradores recogieron el trigo antes de las"`
+	want = `twin 19.0 2031-03-13 "En la vega baja los labradores recogieron el trigo antes de las"`
 	if got := strings.Join(cited(all), ", "); got != want {
 		t.Errorf("without a title: got %s, want %s", got, want)
 	}

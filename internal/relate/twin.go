@@ -25,6 +25,9 @@ const (
 	// Alone is the share of names, by weight, that a report has in common with
 	// none in the other language, where it has no twin.
 	Alone = 0.2
+	// MinKnown is what the names of such a report weigh, at least: of one with few
+	// that the other language has, too, nothing can be told.
+	MinKnown = 150
 	// LikeApart is how many days away such another report may be.
 	LikeApart = 4
 	// Normally is the share of the reports of a language in a week that have a
@@ -266,7 +269,7 @@ func (t *tongues) twins(first int) (found []pair, alone []*doc) {
 			continue
 		}
 		for i, d := range docs {
-			if d.day >= first && d.day <= last && !paired[d] && bests[side][i].share < Alone && !t.like(side, i) {
+			if d.day >= first && d.day <= last && !paired[d] && t.totals[side][i] >= MinKnown && bests[side][i].share < Alone && !t.like(side, i) {
 				alone = append(alone, d)
 			}
 		}
