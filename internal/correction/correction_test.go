@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/correction"
@@ -444,7 +445,8 @@ func FuzzOccurrences(f *testing.F) {
 				t.Errorf("%q at %v is %q", quote, s, got)
 			}
 		}
-		if want != "" && strings.Contains(text, want) && len(correction.Occurrences(x, quote)) == 0 {
+		// Half a character may stand within another that is a blank.
+		if want != "" && utf8.ValidString(want) && strings.Contains(text, want) && len(correction.Occurrences(x, quote)) == 0 {
 			t.Errorf("%q is not found", quote)
 		}
 	})

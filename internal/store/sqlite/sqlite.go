@@ -32,6 +32,7 @@ const (
 	readers    = 4
 	writeCache = 64 << 10 // KiB
 	readCache  = 16 << 10
+	checkpoint = 4000  // pages of the journal after which they are moved: many are written again before
 	busyWait   = 10000 // milliseconds that one waits for another process
 )
 
@@ -115,6 +116,7 @@ func dsn(path string, cache int, reader bool) string {
 		v.Add("_pragma", "query_only(1)")
 	} else {
 		v.Add("_pragma", "journal_mode(wal)")
+		v.Add("_pragma", fmt.Sprintf("wal_autocheckpoint(%d)", checkpoint))
 		v.Add("_pragma", "synchronous(normal)")
 		v.Add("_pragma", "foreign_keys(1)")
 		v.Set("_txlock", "immediate")
