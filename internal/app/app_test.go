@@ -121,7 +121,7 @@ func report(id, published, text string) *rostrum.Report {
 func many(n int) []*rostrum.Report {
 	var all []*rostrum.Report
 	for i := range n {
-		r := report(fmt.Sprintf("r%05d", i), fmt.Sprintf("2024-%02d-%02d", 1+i/28%12, 1+i%28), fmt.Sprintf("meeting|Person %d/attendee", i%10))
+		r := report(fmt.Sprintf("r%05d", i), fmt.Sprintf("2024-01-%02d", 1+i%28), fmt.Sprintf("meeting|Person %d/attendee|Guest %d/attendee", i%10, i))
 		r.Item = i + 1
 		switch i % 10 {
 		case 3:
