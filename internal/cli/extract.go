@@ -209,10 +209,7 @@ func (d *document) close() error {
 
 // count words a number of things: "1 item", "3 items".
 func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%s %ss", thousands(n), thing)
+	return counted(n, thing, thing+"s")
 }
 
 // thousands writes a number in groups: 11,939.

@@ -328,18 +328,16 @@ const (
 
 // ReportFilter selects reports; empty fields select all.
 type ReportFilter struct {
-	From, To string   // publication days, both included
-	Undated  bool     // only reports without a publication day; From and To do not count
-	Outlet   string   // in large letters or small
-	Lang     string   // as recognised
-	Kinds    []string // any of these
-	Status   string   // of the current extraction
-	// Headlines selects reports of which a headline without text alone is held.
-	Headlines bool
-	Report    string        // id
-	In        *search.Query // only of reports that it finds
-	Limit     int           // 0 is DefaultLimit
-	Cursor    string        // Next of the page before
+	From, To string        // publication days, both included
+	Undated  bool          // only reports without a publication day; From and To do not count
+	Outlet   string        // in large letters or small
+	Lang     string        // as recognised
+	Kinds    []string      // any of these
+	Status   string        // of the current extraction
+	Report   string        // id
+	In       *search.Query // only of reports that it finds
+	Limit    int           // 0 is DefaultLimit
+	Cursor   string        // Next of the page before
 }
 
 // EventFilter selects events; empty fields select all.

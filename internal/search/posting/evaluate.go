@@ -72,21 +72,9 @@ type evaluation struct {
 func (e *evaluation) hits(s *step) (set, error) {
 	switch n := s.node.(type) {
 	case search.And:
-		return e.and(s)
+		return e.join(s, set.and)
 	case search.Or:
-		var all set
-		for i := range s.of {
-			one, err := e.hits(&s.of[i])
-			if err != nil {
-				return nil, err
-			}
-			if all == nil {
-				all = one
-			} else {
-				all.or(one)
-			}
-		}
-		return all, nil
+		return e.join(s, set.or)
 	case search.Not:
 		found := newSet(e.s.Docs())
 		found.fill(e.s.Docs())
@@ -111,7 +99,8 @@ func (e *evaluation) hits(s *step) (set, error) {
 	return found, err
 }
 
-func (e *evaluation) and(s *step) (set, error) {
+// join makes one set of those that the parts of a step find.
+func (e *evaluation) join(s *step, with func(all, one set)) (set, error) {
 	var all set
 	for i := range s.of {
 		one, err := e.hits(&s.of[i])
@@ -121,7 +110,7 @@ func (e *evaluation) and(s *step) (set, error) {
 		if all == nil {
 			all = one
 		} else {
-			all.and(one)
+			with(all, one)
 		}
 	}
 	return all, nil

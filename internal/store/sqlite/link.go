@@ -156,8 +156,7 @@ func (db *DB) FindLinks(ctx context.Context, f store.LinkFilter) (*store.Page[st
 		w.add("(f.published >= ? AND f.published <= ? OR t.published >= ? AND t.published <= ?)", from, to, from, to)
 	}
 	if f.Report != "" {
-		const key = `(SELECT coalesce((SELECT key FROM report WHERE id = ?), (SELECT report FROM alias WHERE id = ?)))`
-		w.add(`(l.report, l.other) IN (SELECT report, other FROM link WHERE report = `+key+` UNION SELECT report, other FROM link WHERE other = `+key+`)`,
+		w.add(`(l.report, l.other) IN (SELECT report, other FROM link WHERE report = `+reportKey+` UNION SELECT report, other FROM link WHERE other = `+reportKey+`)`,
 			f.Report, f.Report, f.Report, f.Report)
 	}
 	key, err := place(f.Cursor, "links", 4)

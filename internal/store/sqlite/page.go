@@ -34,7 +34,7 @@ func (w *where) addIf(condition, value string) {
 // of it came with.
 func (w *where) addReport(id string) {
 	if id != "" {
-		w.add("r.key = (SELECT coalesce((SELECT key FROM report WHERE id = ?), (SELECT report FROM alias WHERE id = ?)))", id, id)
+		w.add("r.key = "+reportKey, id, id)
 	}
 }
 

@@ -16,9 +16,9 @@ import (
 const fromReports = `
 FROM report r JOIN extraction x ON x.key = r.extraction`
 
-// reportKey is the key of the report that one parameter names, by its id or by
-// another that an item of it came with.
-const reportKey = `(SELECT coalesce((SELECT key FROM report WHERE id = ?1), (SELECT report FROM alias WHERE id = ?1)))`
+// reportKey is the key of the report that a parameter, given twice, names by its
+// id or by another that an item of it came with.
+const reportKey = `(SELECT coalesce((SELECT key FROM report WHERE id = ?), (SELECT report FROM alias WHERE id = ?)))`
 
 // whereReports turns a filter into conditions on fromReports.
 func (db *DB) whereReports(ctx context.Context, f *store.ReportFilter) (*where, error) {
@@ -35,9 +35,6 @@ func (db *DB) whereReports(ctx context.Context, f *store.ReportFilter) (*where, 
 	w.addIf("r.lang = ?", f.Lang)
 	w.addAny("r.kind", f.Kinds)
 	w.addIf("x.status = ?", f.Status)
-	if f.Headlines {
-		w.add("r.headline = 1 AND (SELECT octet_length(text) FROM version WHERE key = r.version) = 0")
-	}
 	w.addReport(f.Report)
 	return w, db.in(ctx, w, f.In)
 }
@@ -86,7 +83,7 @@ func (db *DB) Report(ctx context.Context, id string) (*store.Report, error) {
 	r := &store.Report{}
 	err := db.snapshot(ctx, func(tx *sql.Tx) error {
 		var key, extraction int64
-		err := tx.QueryRowContext(ctx, `SELECT key, id, outlet, topic, published, extraction FROM report WHERE key = `+reportKey, id).
+		err := tx.QueryRowContext(ctx, `SELECT key, id, outlet, topic, published, extraction FROM report WHERE key = `+reportKey, id, id).
 			Scan(&key, &r.ID, &r.Outlet, &r.Topic, &r.Published, &extraction)
 		if errors.Is(err, sql.ErrNoRows) {
 			return rostrum.Errorf(rostrum.CodeNotFound, "report %s: the store holds none of this id", id)

@@ -41,6 +41,16 @@ func numbers(all []uint32) string {
 	return string(b)
 }
 
+// openIndex gives the index as a transaction sees it, and remembers its segments.
+func (db *DB) openIndex(ctx context.Context, tx *sql.Tx) (index, []*posting.Segment, error) {
+	b := blocks{ctx, tx.StmtContext(ctx, db.getBlock)}
+	segments, err := db.segments(ctx, tx, b)
+	if err == nil {
+		db.keepSegments(segments)
+	}
+	return index{b, tx}, segments, err
+}
+
 // Search finds reports.
 func (db *DB) Search(ctx context.Context, f store.SearchFilter) (*store.SearchPage, error) {
 	r := posting.Request{Query: f.Query, Rank: f.Rank && f.Query.Texts(), Limit: limit(f.Limit)}
@@ -59,13 +69,10 @@ func (db *DB) Search(ctx context.Context, f store.SearchFilter) (*store.SearchPa
 	}
 	page := &store.SearchPage{Hits: []store.SearchHit{}}
 	err = db.snapshot(ctx, func(tx *sql.Tx) error {
-		b := blocks{ctx, tx.StmtContext(ctx, db.getBlock)}
-		segments, err := db.segments(ctx, tx, b)
+		x, segments, err := db.openIndex(ctx, tx)
 		if err != nil {
 			return err
 		}
-		db.keepSegments(segments)
-		x := index{b, tx}
 		found, err := posting.Find(ctx, segments, x, r)
 		if err != nil {
 			return err
@@ -96,13 +103,11 @@ func (db *DB) in(ctx context.Context, w *where, q *search.Query) error {
 	}
 	var found []uint32
 	err := db.snapshot(ctx, func(tx *sql.Tx) error {
-		b := blocks{ctx, tx.StmtContext(ctx, db.getBlock)}
-		segments, err := db.segments(ctx, tx, b)
+		x, segments, err := db.openIndex(ctx, tx)
 		if err != nil {
 			return err
 		}
-		db.keepSegments(segments)
-		found, err = posting.Reports(ctx, segments, b, q)
+		found, err = posting.Reports(ctx, segments, x, q)
 		return err
 	})
 	if err != nil {
@@ -207,18 +212,16 @@ UNION SELECT ? WHERE EXISTS (SELECT 1 FROM report WHERE import IS NULL)`, []any{
 		if err != nil || unindexed > 0 || len(coverages) > 1 {
 			return err // only rows say which import brought which report
 		}
-		b := blocks{ctx, tx.StmtContext(ctx, db.getBlock)}
-		segments, err := db.segments(ctx, tx, b)
+		x, segments, err := db.openIndex(ctx, tx)
 		if err != nil {
 			return err
 		}
-		db.keepSegments(segments)
 		var found store.Counts
 		if q == nil {
-			found, err = db.look(ctx, segments, index{b, tx})
+			found, err = db.look(ctx, segments, x)
 		} else {
 			var l *posting.Looked
-			if l, err = posting.Look(ctx, segments, b, q); err == nil {
+			if l, err = posting.Look(ctx, segments, x, q); err == nil {
 				found = countsOf(l)
 			}
 		}
@@ -244,7 +247,7 @@ UNION SELECT ? WHERE EXISTS (SELECT 1 FROM report WHERE import IS NULL)`, []any{
 // indexed turns a filter into a query of the index, nil for all reports; it is
 // false where the index cannot say it.
 func indexed(f *store.ReportFilter) (*search.Query, bool) {
-	if f.Undated || len(f.Kinds) > 0 || f.Status != "" || f.Headlines || f.Report != "" {
+	if f.Undated || len(f.Kinds) > 0 || f.Status != "" || f.Report != "" {
 		return nil, false
 	}
 	var parts []string
