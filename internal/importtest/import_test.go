@@ -37,11 +37,13 @@ var allowed = map[string][]string{
 	"internal/confidence":      {"gopkg.in/yaml.v3"},
 	"internal/search":          {".", "github.com/kljensen/snowball", "golang.org/x/text/unicode/norm"},
 	"internal/search/posting":  {".", "internal/search"},
-	"internal/store":           {".", "internal/search"},
+	"internal/holding":         {"."},
+	"internal/finding":         {"."},
+	"internal/store":           {".", "internal/holding", "internal/search"},
 	"internal/archive":         {".", "internal/store", "github.com/transparency-dev/merkle", "github.com/klauspost/compress"},
 	"internal/relate":          {".", "internal/store", "golang.org/x/text"},
-	"internal/store/sqlite":    {".", "internal/archive", "internal/search", "internal/search/posting", "internal/store", "modernc.org/sqlite"},
-	"internal/store/storetest": {".", "internal/search", "internal/store"},
+	"internal/store/sqlite":    {".", "internal/archive", "internal/holding", "internal/search", "internal/search/posting", "internal/store", "modernc.org/sqlite"},
+	"internal/store/storetest": {".", "internal/holding", "internal/search", "internal/store"},
 	"internal/app":             {".", "internal/archive", "internal/correction", "internal/diff", "internal/text", "internal/profile", "internal/extract", "internal/language", "internal/read", "internal/relate", "internal/search", "internal/store"},
 	"internal/cli": {".", "profiles", "internal/app", "internal/cases", "internal/correction", "internal/diff", "internal/extract", "internal/grammar", "internal/language", "internal/profile", "internal/read", "internal/search",
 		"internal/store", "internal/store/sqlite", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"},
@@ -63,7 +65,8 @@ type ban struct {
 var (
 	searching = []string{"internal/search", "internal/search/posting"}
 
-	engine = []string{"internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/profile", "internal/extract", "internal/diff", "internal/language"}
+	engine = []string{"internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/profile", "internal/extract", "internal/diff", "internal/language",
+		"internal/holding", "internal/finding"}
 
 	bans = []ban{
 		{who: append([]string{".", "internal/read", "internal/store", "internal/app"}, engine...), what: []string{"modernc.org/sqlite/..."},

@@ -47,6 +47,7 @@ const (
 // rostrum.Code.
 type Store interface {
 	Relations
+	Walker
 
 	// Begin declares an import, and returns the key that its items carry. One
 	// that declares the same again goes on with it. Which addresses are listings

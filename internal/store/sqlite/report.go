@@ -187,8 +187,7 @@ FROM extraction x JOIN version v ON v.key = x.version JOIN engine g ON g.key = x
 		if err := parseList(mentions, &x.Mentions); err != nil {
 			return nil, err
 		}
-	} else if x.Mentions, err = collect(ctx, q, `SELECT kind, name, at_field, at_start, at_end, referent, voice, figures FROM mention WHERE extraction = ? ORDER BY number`,
-		[]any{key}, scanMention); err != nil {
+	} else if x.Mentions, err = collect(ctx, q, selectMentions, []any{key}, scanMention); err != nil {
 		return nil, err
 	}
 	x.Unread, err = collect(ctx, q, `SELECT at_field, at_start, at_end, why FROM unread WHERE extraction = ? ORDER BY number`, []any{key},
@@ -197,6 +196,9 @@ FROM extraction x JOIN version v ON v.key = x.version JOIN engine g ON g.key = x
 		})
 	return x, err
 }
+
+// selectMentions finds the mentions of an extraction that stand in rows.
+const selectMentions = `SELECT kind, name, at_field, at_start, at_end, referent, voice, figures FROM mention WHERE extraction = ? ORDER BY number`
 
 func scanMention(rows *sql.Rows, m *rostrum.Mention) error {
 	var figures string

@@ -1,0 +1,236 @@
+package holding
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+)
+
+const (
+	// MaxGap is how many days without a report a stretch goes on over.
+	MaxGap = 14
+	// MaxCompleteGap is the same where all reports are held: nobody publishes
+	// nothing for longer.
+	MaxCompleteGap = 366
+	// heldShare is the part of the median that a held day has at least.
+	heldShare = 0.25
+)
+
+// CoverageComplete is the coverage of which a probability may be told.
+const CoverageComplete = "complete"
+
+// Series is the reports of one outlet in one language.
+type Series struct {
+	Outlet    string
+	Lang      string
+	Reports   []*Report // as Compare orders them; those without a day first
+	Stretches []Stretch // in order
+	Days      []Day     // that have reports, or lie in a complete stretch; in order
+}
+
+// Stretch is a run of days that were collected in one way.
+type Stretch struct {
+	From, To string // days, both included
+	Coverage string
+	Reports  int // with text
+	Held     int // days
+	Median   int // reports of a day that has any
+}
+
+// Day is a day of a series.
+type Day struct {
+	Day     string
+	Reports int // with text
+	Held    bool
+	Stretch int // index
+}
+
+// SeriesOf sorts reports into series, by outlet, then language. Headlines belong
+// to the series, but do not make a day held.
+func SeriesOf(reports []*Report) []*Series {
+	byName := map[[2]string]*Series{}
+	var all []*Series
+	for _, r := range reports {
+		name := [2]string{strings.ToLower(r.Outlet), r.Lang}
+		s := byName[name]
+		if s == nil {
+			s = &Series{Outlet: r.Outlet, Lang: r.Lang}
+			byName[name] = s
+			all = append(all, s)
+		}
+		// the spelling does not depend on which report comes first
+		s.Outlet = min(s.Outlet, r.Outlet)
+		s.Reports = append(s.Reports, r)
+	}
+	slices.SortFunc(all, func(a, b *Series) int {
+		return cmp.Or(cmp.Compare(a.Outlet, b.Outlet), cmp.Compare(a.Lang, b.Lang))
+	})
+	for _, s := range all {
+		Sort(s.Reports)
+		s.count()
+	}
+	return all
+}
+
+// count finds the stretches and the days of a series.
+func (s *Series) count() {
+	s.Stretches, s.Days = nil, nil
+	for i := 0; i < len(s.Reports); {
+		day, reports, coverage := s.Reports[i].Published, 0, ""
+		for ; i < len(s.Reports) && s.Reports[i].Published == day; i++ {
+			r := s.Reports[i]
+			if day == "" || r.Headline {
+				continue
+			}
+			reports++
+			// an import that covers the day does so whatever others bring to it
+			if coverage == "" || strength(r.Coverage) > strength(coverage) {
+				coverage = r.Coverage
+			}
+		}
+		if reports > 0 {
+			s.reach(day, coverage)
+			s.Days[len(s.Days)-1].Reports = reports
+			s.Stretches[len(s.Stretches)-1].Reports += reports
+		}
+	}
+	for first := 0; first < len(s.Days); {
+		last := first
+		for last < len(s.Days) && s.Days[last].Stretch == s.Days[first].Stretch {
+			last++
+		}
+		s.judge(s.Days[first:last])
+		first = last
+	}
+}
+
+// reach opens a day that has reports, and a stretch where one begins.
+func (s *Series) reach(day, coverage string) {
+	n := len(s.Stretches)
+	if n > 0 && s.Stretches[n-1].Coverage == coverage {
+		stretch := &s.Stretches[n-1]
+		if gap := Between(stretch.To, day); gap <= MaxGap || coverage == CoverageComplete && gap <= MaxCompleteGap {
+			// where all reports are held, a day without any was looked at
+			for d := 1; coverage == CoverageComplete && d < gap; d++ {
+				s.Days = append(s.Days, Day{Day: Plus(stretch.To, d), Stretch: n - 1})
+			}
+			stretch.To = day
+			s.Days = append(s.Days, Day{Day: day, Stretch: n - 1})
+			return
+		}
+	}
+	s.Stretches = append(s.Stretches, Stretch{From: day, To: day, Coverage: coverage})
+	s.Days = append(s.Days, Day{Day: day, Stretch: n})
+}
+
+// judge says which days of one stretch are held.
+func (s *Series) judge(days []Day) {
+	stretch := &s.Stretches[days[0].Stretch]
+	var counts []int
+	for _, d := range days {
+		if d.Reports > 0 {
+			counts = append(counts, d.Reports)
+		}
+	}
+	slices.Sort(counts)
+	stretch.Median = counts[len(counts)/2]
+	for i := range days {
+		days[i].Held = stretch.Coverage == CoverageComplete || float64(days[i].Reports) >= heldShare*float64(stretch.Median)
+		if days[i].Held {
+			stretch.Held++
+		}
+	}
+}
+
+// Held says whether a day is held.
+func (s *Series) Held(day string) bool {
+	d, ok := s.find(day)
+	return ok && s.Days[d].Held
+}
+
+// HeldDays counts the held days from one day to another, both included.
+func (s *Series) HeldDays(from, to string) int {
+	n := 0
+	for i, _ := s.find(from); i < len(s.Days) && s.Days[i].Day <= to; i++ {
+		if s.Days[i].Held {
+			n++
+		}
+	}
+	return n
+}
+
+// StretchOf is the stretch that a day lies in; false where it lies in none.
+func (s *Series) StretchOf(day string) (Stretch, bool) {
+	i := sort.Search(len(s.Stretches), func(i int) bool { return s.Stretches[i].To >= day })
+	if i == len(s.Stretches) || s.Stretches[i].From > day {
+		return Stretch{}, false
+	}
+	return s.Stretches[i], true
+}
+
+// Coverage is the weakest coverage of the stretches that meet a span of days, ""
+// where none does.
+func (s *Series) Coverage(from, to string) string {
+	weakest := ""
+	for _, x := range s.Stretches {
+		if x.To < from || x.From > to {
+			continue
+		}
+		if weakest == "" || strength(x.Coverage) < strength(weakest) {
+			weakest = x.Coverage
+		}
+	}
+	return weakest
+}
+
+func strength(coverage string) int {
+	switch coverage {
+	case CoverageComplete:
+		return 2
+	case "sample":
+		return 1
+	}
+	return 0
+}
+
+func (s *Series) find(day string) (int, bool) {
+	return slices.BinarySearchFunc(s.Days, day, func(d Day, day string) int { return cmp.Compare(d.Day, day) })
+}
+
+// Until is the series as it was at the end of a day: what was known by then. A
+// report whose newest text was captured later is not among it, as the text before
+// is not here.
+func (s *Series) Until(day string) *Series {
+	u := &Series{Outlet: s.Outlet, Lang: s.Lang}
+	for _, r := range s.Reports {
+		if r.Published <= day && r.Known <= day {
+			u.Reports = append(u.Reports, r)
+		}
+	}
+	u.count()
+	return u
+}
+
+// Between counts the days from one ISO day to a later one; 0 where either is none.
+func Between(from, to string) int {
+	a, err := time.Parse(time.DateOnly, from)
+	if err != nil {
+		return 0
+	}
+	b, err := time.Parse(time.DateOnly, to)
+	if err != nil {
+		return 0
+	}
+	return int(b.Sub(a) / (24 * time.Hour))
+}
+
+// Plus is the day so many days after another.
+func Plus(day string, days int) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.AddDate(0, 0, days).Format(time.DateOnly)
+}

@@ -1,0 +1,172 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// walked is how many reports Walk reads at once.
+const walked = 512
+
+// walking is reports of a walk with the keys of their extractions.
+type walking struct {
+	reports []*holding.Report
+	keys    string                    // JSON list of keys of extractions
+	of      map[int64]*holding.Report // by that key
+	// mentions that stand in rows of their own, as they did before
+	scattered []int64
+}
+
+// Walk reads reports with their records.
+func (db *DB) Walk(ctx context.Context, f store.WalkFilter, use func(*holding.Report) error) error {
+	var stopped error // by use
+	err := db.snapshot(ctx, func(tx *sql.Tx) error {
+		published, id := "", ""
+		for {
+			w, err := walkReports(ctx, tx, &f, published, id)
+			if err != nil || len(w.reports) == 0 {
+				return err
+			}
+			if err := w.fill(ctx, tx, &f); err != nil {
+				return err
+			}
+			for _, r := range w.reports {
+				if stopped = use(r); stopped != nil {
+					return nil
+				}
+			}
+			if len(w.reports) < walked {
+				return nil
+			}
+			last := w.reports[len(w.reports)-1]
+			published, id = last.Published, last.ID
+		}
+	})
+	if stopped != nil {
+		return stopped
+	}
+	return db.fail(err, "reading reports")
+}
+
+// walkReports reads the reports that come after a place.
+func walkReports(ctx context.Context, q querier, f *store.WalkFilter, published, id string) (*walking, error) {
+	c := &where{}
+	c.add("(r.published, r.id) > (?, ?)", published, id)
+	c.addIf("r.published >= ?", f.From)
+	if f.To != "" {
+		c.add("r.published <= ?", lastDay(f.To))
+	}
+	c.addIf("r.outlet = ? COLLATE NOCASE", f.Outlet)
+	c.addIf("r.lang = ?", f.Lang)
+	text, mentions := "''", "'[]'"
+	if f.Text {
+		text = "v.text"
+	}
+	if !f.NoMentions {
+		mentions = "x.mentions"
+	}
+	w := &walking{of: map[int64]*holding.Report{}}
+	keys := []int64{}
+	rows, err := q.QueryContext(ctx, `SELECT r.extraction, r.id, r.outlet, r.lang, r.topic, r.published, r.kind, r.versions, coalesce(i.coverage, '`+store.CoverageUnknown+`'),
+	v.title, v.sha256, v.retrieved, octet_length(v.text) = 0, x.status, `+mentions+`, `+text+`
+FROM report r JOIN extraction x ON x.key = r.extraction JOIN version v ON v.key = r.version LEFT JOIN import i ON i.key = r.import`+c.String()+
+		`ORDER BY r.published, r.id LIMIT ?`, append(c.args, walked)...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		r := &holding.Report{}
+		var key int64
+		var sum []byte
+		var retrieved, mentions string
+		if err := rows.Scan(&key, &r.ID, &r.Outlet, &r.Lang, &r.Topic, &r.Published, &r.Kind, &r.Versions, &r.Coverage,
+			&r.Title, &sum, &retrieved, &r.Headline, &r.Status, &mentions, &r.Text); err != nil {
+			return nil, err
+		}
+		r.Version = versionName(sum)
+		r.Known = r.Published
+		if at := captured(retrieved); r.Versions > 1 && len(at) >= len("2006-01-02") {
+			r.Known = max(r.Known, at[:len("2006-01-02")])
+		}
+		if mentions == "" {
+			w.scattered = append(w.scattered, key)
+		} else if err := parseList(mentions, &r.Mentions); err != nil {
+			return nil, err
+		}
+		w.reports = append(w.reports, r)
+		w.of[key] = r
+		keys = append(keys, key)
+	}
+	w.keys, err = list(keys)
+	if err != nil {
+		return nil, err
+	}
+	return w, rows.Err()
+}
+
+// fill reads the records of reports.
+func (w *walking) fill(ctx context.Context, q querier, f *store.WalkFilter) error {
+	if !f.NoEvents {
+		if err := w.events(ctx, q); err != nil {
+			return err
+		}
+	}
+	if !f.NoPlans {
+		if err := recordsOf(ctx, q, w, "plan", "t", planColumns, func(p *rostrum.Plan) []any { return planFields(new(int), p) },
+			func(r *holding.Report, p rostrum.Plan) { r.Plans = append(r.Plans, p) }); err != nil {
+			return err
+		}
+	}
+	if !f.NoActs {
+		if err := recordsOf(ctx, q, w, "act", "t", actColumns, func(a *rostrum.Act) []any { return actFields(new(int), a) },
+			func(r *holding.Report, a rostrum.Act) { r.Acts = append(r.Acts, a) }); err != nil {
+			return err
+		}
+	}
+	for _, key := range w.scattered {
+		var err error
+		if w.of[key].Mentions, err = collect(ctx, q, selectMentions, []any{key}, scanMention); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// events reads the events of reports, with their participants.
+func (w *walking) events(ctx context.Context, q querier) error {
+	if err := recordsOf(ctx, q, w, "event", "e", eventColumns, func(e *rostrum.Event) []any { return eventFields(new(int), e) },
+		func(r *holding.Report, e rostrum.Event) { r.Events = append(r.Events, e) }); err != nil {
+		return err
+	}
+	of := map[eventKey]*rostrum.Event{}
+	for key, r := range w.of {
+		for i := range r.Events {
+			of[eventKey{key, i + 1}] = &r.Events[i]
+		}
+	}
+	return participants(ctx, q, of)
+}
+
+// recordsOf reads the records of a table, of which letter is the name, of all reports of w,
+// in text order. fields gives where the columns of a record go, put takes it.
+func recordsOf[T any](ctx context.Context, q querier, w *walking, table, letter, columns string, fields func(*T) []any, put func(*holding.Report, T)) error {
+	type row struct {
+		record T
+		key    int64
+	}
+	found, err := collect(ctx, q, `SELECT `+columns+`, `+letter+`.extraction FROM `+table+` `+letter+`
+WHERE `+letter+`.extraction IN (SELECT value FROM json_each(?)) ORDER BY `+letter+`.extraction, `+letter+`.number`, []any{w.keys},
+		func(rows *sql.Rows, r *row) error { return rows.Scan(append(fields(&r.record), &r.key)...) })
+	if err != nil {
+		return err
+	}
+	for i := range found {
+		put(w.of[found[i].key], found[i].record)
+	}
+	return nil
+}

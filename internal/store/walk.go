@@ -1,0 +1,29 @@
+package store
+
+import (
+	"context"
+
+	"github.com/rostrum-watch/rostrum/internal/holding"
+)
+
+// Walker reads what analyses work on.
+type Walker interface {
+	// Walk reads the reports that f selects, each with the records of the current
+	// extraction of its newest version, and calls use for each, by publication day
+	// (those without one first), then id. All of it is of one moment. An error of
+	// use ends it, and is returned as it is.
+	Walk(ctx context.Context, f WalkFilter, use func(*holding.Report) error) error
+}
+
+// WalkFilter selects what Walk reads; empty fields select all.
+type WalkFilter struct {
+	From, To string // publication days, both included; From leaves out reports without a day
+	Outlet   string // in large letters or small
+	Lang     string // as recognised
+	// Text reads texts too, and the others leave out what is not needed.
+	Text       bool
+	NoEvents   bool
+	NoPlans    bool
+	NoActs     bool
+	NoMentions bool
+}
