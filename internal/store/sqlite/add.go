@@ -225,23 +225,31 @@ func (w *writer) begin(ctx context.Context, db *DB) error {
 }
 
 func (w *writer) commit(db *DB) error {
+	making := w.index.build()
+	err := w.write()
+	made := <-making // in any case: it reads entries that the next batch overwrites
+	if err != nil {
+		return err
+	}
+	if err := w.index.commit(w, made); err != nil {
+		return err
+	}
+	if _, err := w.conn.ExecContext(background, "COMMIT"); err != nil {
+		return err
+	}
+	db.keepSegments(w.index.segments)
+	return nil
+}
+
+// write writes what is waiting, but for the index.
+func (w *writer) write() error {
 	if err := w.flush(); err != nil {
 		return err
 	}
 	if err := w.mark(); err != nil {
 		return err
 	}
-	if err := w.closeLog(); err != nil {
-		return err
-	}
-	if err := w.index.commit(w); err != nil {
-		return err
-	}
-	_, err := w.conn.ExecContext(background, "COMMIT")
-	if err == nil {
-		db.keepSegments(w.index.segments)
-	}
-	return err
+	return w.closeLog()
 }
 
 // rollback leaves the store as it was. It has nothing to undo, and says so with

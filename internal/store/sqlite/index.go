@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -161,16 +162,58 @@ func (x *indexing) drop(document int64) {
 	}
 }
 
-// commit writes what the batch brought: marks of the dead, a segment of the new
+// built is a segment that was made beside the writing of rows.
+type built struct {
+	segment *posting.Segment // nil where there are no documents
+	blocks  []block
+	err     error
+}
+
+// block is one block of a segment.
+type block struct {
+	part   posting.Part
+	number int
+	data   []byte
+}
+
+// build begins to make the segment of the batch's documents, which takes as long
+// as writing its rows: nothing of it touches the store. The segment has no key yet.
+func (x *indexing) build() <-chan built {
+	done := make(chan built, 1)
+	if len(x.entries) == 0 {
+		done <- built{}
+		return done
+	}
+	base, entries := x.next-uint32(len(x.entries)), x.entries
+	go func() {
+		var b built
+		b.segment, b.err = posting.Build(0, base, entries, func(part posting.Part, number int, data []byte) error {
+			b.blocks = append(b.blocks, block{part, number, bytes.Clone(data)})
+			return nil
+		})
+		done <- b
+	}()
+	return done
+}
+
+// commit writes what the batch brought: marks of the dead, the segment of its
 // documents, and what is to be merged.
-func (x *indexing) commit(w *writer) error {
+func (x *indexing) commit(w *writer, b built) error {
+	if b.err != nil {
+		return b.err
+	}
 	if err := x.bury(); err != nil {
 		return err
 	}
-	if len(x.entries) > 0 {
-		base := x.next - uint32(len(x.entries))
-		if err := x.make(base, func(key int64, put posting.Put) (*posting.Segment, error) {
-			return posting.Build(key, base, x.entries, put)
+	if b.segment != nil {
+		if err := x.make(b.segment.Base, func(key int64, put posting.Put) (*posting.Segment, error) {
+			b.segment.Key = key
+			for _, o := range b.blocks {
+				if err := put(o.part, o.number, o.data); err != nil {
+					return nil, err
+				}
+			}
+			return b.segment, nil
 		}, len(x.segments), len(x.segments)); err != nil {
 			return err
 		}

@@ -9,6 +9,10 @@ import (
 // as each statement has its price, and the rest in smaller ones.
 var rowSteps = [...]int{64, 8, 1}
 
+// mostArgs bounds what waits of one table. It is seldom reached: the longer rows
+// wait, the more of them are written while the index of the batch is made.
+const mostArgs = 1 << 16
+
 // rows gathers rows of one table and inserts many with one statement.
 type rows struct {
 	w       *writer
@@ -26,7 +30,7 @@ func newRows(w *writer, table string, columns int, parent *rows) *rows {
 // add takes one row, in the order of the table's columns.
 func (r *rows) add(row ...any) error {
 	r.args = append(r.args, row...)
-	if len(r.args) < rowSteps[0]*r.columns {
+	if len(r.args)+r.columns <= mostArgs {
 		return nil
 	}
 	return r.flush()
