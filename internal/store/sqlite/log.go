@@ -227,6 +227,26 @@ func (c *checker) run(ctx context.Context) error {
 	if size != int64(c.log.Size()) || !bytes.Equal(edge, c.log.Edge()) {
 		c.flaw("", "", "the edge of the log, kept for %d versions, is not that of the %d that are there", size, c.log.Size())
 	}
+	return c.references(ctx)
+}
+
+// references looks for rows that refer to others that are not there.
+func (c *checker) references(ctx context.Context) error {
+	type group struct {
+		table, parent string
+		rows          int
+	}
+	found, err := collect(ctx, c.tx, `SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY "table", parent ORDER BY "table", parent`, nil,
+		func(rows *sql.Rows, g *group) error { return rows.Scan(&g.table, &g.parent, &g.rows) })
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		c.flaw("", "", "what refers to what cannot be read: %v", err)
+	}
+	for _, g := range found {
+		c.flaw("", "", "%d rows of table %s refer to rows of table %s that are not there", g.rows, g.table, g.parent)
+	}
 	return nil
 }
 

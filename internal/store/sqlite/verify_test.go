@@ -75,6 +75,7 @@ func TestVerify_Tampered(t *testing.T) {
 	for _, tt := range []struct{ name, statement string }{
 		{"a version gone", "DELETE FROM version WHERE key = 2"}, {"the last gone", "DELETE FROM version WHERE key = 3; DELETE FROM leaf WHERE version = 3; UPDATE edge SET size = 2"},
 		{"a leaf gone", "DELETE FROM leaf WHERE version = 2"}, {"a report gone", "DELETE FROM report WHERE key = 2"}, {"raw bytes gone", "UPDATE capture SET raw = x'' WHERE version = 2"},
+		{"an extraction gone", "DELETE FROM extraction WHERE key = 2"},
 		{"two changed places", "UPDATE leaf SET version = 9 WHERE version = 1; UPDATE leaf SET version = 1 WHERE version = 2; UPDATE leaf SET version = 2 WHERE version = 9"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
