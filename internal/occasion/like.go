@@ -1,0 +1,95 @@
+package occasion
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// likeWord is a word by which tellings are compared.
+type likeWord string
+
+// shortWord is how many letters a word has, at least, that says anything.
+const shortWord = 3
+
+// spoken gives the words by which a telling is compared: those of site, place and
+// the words that tell of it, names of its people left out.
+func (t *Telling) spoken() []likeWord {
+	people := map[string]bool{}
+	for i := range t.Event.Participants {
+		if n := t.Event.Participants[i].Name; n != nil {
+			for _, w := range cut(*n) {
+				people[w] = true
+			}
+		}
+	}
+	var all []likeWord
+	for _, s := range []string{given(t.Event.Site), given(t.Event.Place), t.Event.Evidence} {
+		for _, w := range cut(s) {
+			if number(w) || len(w) >= shortWord && !people[w] {
+				all = append(all, likeWord(w))
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func number(w string) bool { return w != "" && strings.Trim(w, "0123456789") == "" }
+
+// rarity weighs words by how few tellings had them so far.
+type rarity struct {
+	tellings int
+	had      map[likeWord]int
+}
+
+func (r *rarity) add(words []likeWord) {
+	r.tellings++
+	for _, w := range words {
+		r.had[w]++
+	}
+}
+
+func (r *rarity) weight(w likeWord) float64 {
+	return math.Log(float64(r.tellings+2) / float64(r.had[w]+1))
+}
+
+// likeness is how much of the weight of two rows of words both have: 1 where all
+// of it.
+func (r *rarity) likeness(a, b []likeWord) float64 {
+	var inA, inB, both float64
+	for _, w := range a {
+		weight := r.weight(w)
+		inA += weight
+		if _, ok := slices.BinarySearch(b, w); ok {
+			both += weight
+		}
+	}
+	for _, w := range b {
+		inB += r.weight(w)
+	}
+	if inA == 0 || inB == 0 {
+		return 0
+	}
+	return both / math.Sqrt(inA*inB)
+}
+
+// otherNumber reports whether both sites have numbers, and none in common: units
+// 813 and 985 are two.
+func otherNumber(a, b string) bool {
+	in := map[string]bool{}
+	for _, w := range cut(a) {
+		if number(w) {
+			in[w] = true
+		}
+	}
+	n := 0
+	for _, w := range cut(b) {
+		if number(w) {
+			if n++; in[w] {
+				return false
+			}
+		}
+	}
+	return n > 0 && len(in) > 0
+}

@@ -1,0 +1,232 @@
+package occasion
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/holding"
+)
+
+// Bounds of what is news.
+const (
+	// LeadBytes is how far into the text, behind its dateline, the words that tell
+	// of an occasion begin, at most, where the report is of it.
+	LeadBytes = 420
+	// OldDays is how many days before its report an occasion ended, at most, that
+	// is news there.
+	OldDays = 45
+)
+
+// Telling is one event of one report.
+type Telling struct {
+	Report *holding.Report
+	Number int // of the event in the report, from 1
+	Event  *rostrum.Event
+	// News says that the report brings it, rather than looking back at it; Why is
+	// the rule that decided.
+	News bool
+	Why  string
+	// First and Last bound the days on which it was. Where no day is stated, and
+	// the report looks back, First is "": nobody can tell.
+	First, Last string
+	Legs        []string // places of a trip, as told one after the other
+
+	know  *Knowledge
+	words []likeWord // of site, place and the words that tell of it
+	own   []string   // keys of the own people who take part, in order
+	lead  bool
+}
+
+// absent are types of events at which nobody is present.
+var absent = []string{rostrum.TypeMessage, rostrum.TypeStatement, rostrum.TypeAppointment}
+
+// retelling are kinds of reports that tell of occasions only in looking back, or
+// in the words of others.
+var retelling = []string{rostrum.KindAnecdote, rostrum.KindPressEcho, rostrum.KindCommentary, rostrum.KindDigest, rostrum.KindObituary, rostrum.KindList, "background"}
+
+// Key is what names are compared by: small letters and digits of any script,
+// nothing else.
+func Key(name string) string { return strings.Join(cut(name), "") }
+
+// tellings gives the occasions that a report tells of.
+func tellings(r *holding.Report, know *Knowledge) []*Telling {
+	var all []*Telling
+	title := cut(r.Title)
+	looksBack := know != nil && know.backTitles.in(title)
+	for i := range r.Events {
+		e := &r.Events[i]
+		if slices.Contains(absent, e.Type) {
+			continue
+		}
+		t := &Telling{Report: r, Number: i + 1, Event: e, know: know}
+		for j := range e.Participants {
+			if a := &e.Participants[j]; a.Name != nil && know.Own(*a.Name, given(a.Post)) {
+				t.own = append(t.own, Key(*a.Name))
+			}
+		}
+		t.lead = e.At.Field == rostrum.FieldTitle || e.At.Start-textStart(r.Text) <= LeadBytes
+		t.News, t.Why = t.news(title, looksBack)
+		t.bound()
+		all = append(all, t)
+	}
+	if know != nil && len(all) > 0 {
+		legs := know.trip(r.Text)
+		for _, t := range all {
+			if t.News {
+				t.Legs = legs
+				break // those of the first; what follows has a place of its own
+			}
+		}
+	}
+	return all
+}
+
+// textStart is where a text begins behind a dateline: a mark of two dashes near
+// its beginning.
+func textStart(text string) int {
+	head := text[:min(len(text), 120)]
+	if i := strings.Index(head, "-- "); i >= 0 {
+		return i + len("-- ")
+	}
+	return 0
+}
+
+func given(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// news decides whether a report brings an occasion, and by which rule.
+func (t *Telling) news(title []string, looksBack bool) (bool, string) {
+	e, r := t.Event, t.Report
+	switch {
+	case slices.Contains(retelling, r.Kind):
+		return false, "kind of the report"
+	case looksBack:
+		return false, "title looks back"
+	case t.know != nil && t.know.back.in(cut(e.Evidence)):
+		return false, "words look back"
+	case len(given(e.Date)) == len("2006") || len(given(e.Date)) == len("2006-01"):
+		return false, "a month or a year alone"
+	case e.Date != nil && r.Published != "" && holding.Between(maxDay(*e.Date, given(e.DateTo)), r.Published) > OldDays:
+		return false, "long ago"
+	case t.listed():
+		return true, "people are listed"
+	case !t.lead:
+		return false, "told in passing"
+	case len(title) > 0 && !t.titled(title):
+		return false, "the title is of something else"
+	}
+	return true, "told at the head"
+}
+
+// listed reports whether others are listed beside who is at the centre: what is
+// told in passing lists nobody.
+func (t *Telling) listed() bool {
+	n := 0
+	for i := range t.Event.Participants {
+		switch a := &t.Event.Participants[i]; a.Role {
+		case rostrum.RoleCompanion, rostrum.RoleAttendee, rostrum.RoleSpeaker:
+			if a.Name != nil {
+				n++
+			}
+		}
+	}
+	return n >= 2
+}
+
+// titled reports whether the title names somebody who takes part, or has half of
+// the rarer words that tell of the occasion.
+func (t *Telling) titled(title []string) bool {
+	if t.Event.At.Field == rostrum.FieldTitle {
+		return true
+	}
+	joined := strings.Join(title, "")
+	centre := false
+	for i := range t.Event.Participants {
+		a := &t.Event.Participants[i]
+		if a.Name == nil || a.Role != rostrum.RolePrincipal && a.Role != rostrum.RoleCounterpart && a.Role != rostrum.RoleHost {
+			continue
+		}
+		centre = true
+		if strings.Contains(joined, Key(*a.Name)) {
+			return true
+		}
+	}
+	return !centre
+}
+
+func maxDay(a, b string) string {
+	if b > a {
+		return b
+	}
+	return a
+}
+
+// bound tells between which days it was.
+func (t *Telling) bound() {
+	e, published := t.Event, t.Report.Published
+	switch date := given(e.Date); len(date) {
+	case len("2006-01-02"):
+		t.First, t.Last = date, maxDay(date, given(e.DateTo))
+		return
+	case len("2006-01"):
+		t.First, t.Last = date+"-01", holding.Plus(holding.Plus(date+"-28", 4)[:len("2006-01")]+"-01", -1)
+		return
+	case len("2006"):
+		t.First, t.Last = date+"-01-01", date+"-12-31"
+		return
+	}
+	t.First, t.Last = given(e.NotBefore), given(e.NotAfter)
+	if t.Last == "" || published != "" && published < t.Last {
+		t.Last = published
+	}
+	if t.First == "" && t.News && published != "" {
+		lag := defaultLag
+		if t.know != nil {
+			lag = t.know.Lag
+		}
+		t.First = min(holding.Plus(published, -lag), t.Last)
+	}
+}
+
+// trip finds the places that a text goes through one by one.
+func (k *Knowledge) trip(text string) []string {
+	if len(k.legs) == 0 {
+		return nil
+	}
+	var all []string
+	for sentence := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '.' }) {
+		words := cut(sentence)
+		if _, last, ok := k.legs.find(words); ok && last < len(words) {
+			if place := behind(sentence, last); place != "" && !slices.Contains(all, place) {
+				all = append(all, place)
+			}
+		}
+	}
+	return all
+}
+
+// behind is what a sentence says behind so many words, up to a comma.
+func behind(sentence string, words int) string {
+	at, in := 0, false
+	for i, r := range sentence {
+		letter := len(cut(string(r))) > 0
+		if letter && !in {
+			if words == 0 {
+				at = i
+				break
+			}
+			words--
+		}
+		in = letter
+	}
+	rest := sentence[at:]
+	if i := strings.IndexAny(rest, ",;"); i >= 0 {
+		rest = rest[:i]
+	}
+	return strings.TrimSpace(rest)
+}
