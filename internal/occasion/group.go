@@ -21,6 +21,12 @@ const (
 	LikeBack = 0.34
 	// LikeLinked is enough where the reports are linked as retelling or summary.
 	LikeLinked = 0.15
+	// LikeFull is needed where both reports are of one outlet, in one language, and
+	// list people: nobody tells one thing at length twice in a row.
+	LikeFull = 0.85
+	// LikeTitle is how like the titles are, at least, of an announcement and the
+	// report that follows it within a day.
+	LikeTitle = 0.7
 )
 
 // Link is what the store holds of reports that belong together.
@@ -110,7 +116,7 @@ func (o *Occasion) Differences() []Difference {
 		if t.listed() && f.listed() {
 			for _, k := range t.own {
 				if !slices.Contains(f.own, k) {
-					all = append(all, Difference{"people", t.Report.ID, t.named(k), ""})
+					all = append(all, Difference{"people", t.Report.ID, t.nameOf(k), ""})
 				}
 			}
 		}
@@ -118,8 +124,8 @@ func (o *Occasion) Differences() []Difference {
 	return all
 }
 
-// named gives a name as the telling has it.
-func (t *Telling) named(key string) string {
+// nameOf gives a name as the telling has it.
+func (t *Telling) nameOf(key string) string {
 	for i := range t.Event.Participants {
 		if n := t.Event.Participants[i].Name; n != nil && Key(*n) == key {
 			return *n
@@ -169,9 +175,11 @@ func (g *Grouper) Add(r *holding.Report) {
 	}
 	g.reports[r.ID] = r
 	// what is news first: what looks back is held against it, too
+	first := true
 	for _, t := range all {
-		t.words = t.spoken()
+		t.liken(first && t.News)
 		if t.News {
+			first = false
 			g.place(t)
 		}
 	}
@@ -181,7 +189,7 @@ func (g *Grouper) Add(r *holding.Report) {
 		}
 	}
 	for _, t := range all {
-		g.rare.add(t.words)
+		g.rare.add(t.words, t.head)
 	}
 }
 
@@ -277,16 +285,38 @@ func (g *Grouper) same(o *Occasion, t *Telling) float64 {
 				continue
 			}
 		}
-		like := g.rare.likeness(old.words, t.words)
-		least := LikeNews
-		if g.linked(old.Report.ID, t.Report.ID) {
-			least = LikeLinked
-		}
-		if like >= least {
+		switch like, enough := g.alike(old, t); {
+		case enough:
 			best = max(best, like)
+		case old.series(t) && old.listed() && t.listed():
+			return 0 // it has its full report, which tells of something else
 		}
 	}
 	return best
+}
+
+// alike says how like two tellings are that are news, and whether that is enough.
+func (g *Grouper) alike(a, b *Telling) (float64, bool) {
+	like := g.rare.likeness(a.words, b.words)
+	if len(a.site) > 0 && len(b.site) > 0 {
+		like = g.rare.likeness(a.site, b.site)
+	}
+	switch {
+	case g.linked(a.Report.ID, b.Report.ID):
+		return like, like >= LikeLinked
+	case a.series(b) && a.listed() && b.listed():
+		return like, min(like, g.rare.likeness(a.words, b.words)) >= LikeFull
+	case a.series(b) && len(a.head) > 0 && len(b.head) > 0 && holding.Between(a.Report.Published, b.Report.Published) <= 1:
+		if title := g.rare.likeness(a.head, b.head); title >= LikeTitle {
+			return max(like, title), true
+		}
+	}
+	return like, like >= LikeNews
+}
+
+// series reports whether two tellings are of one outlet, in one language.
+func (t *Telling) series(other *Telling) bool {
+	return strings.EqualFold(t.Report.Outlet, other.Report.Outlet) && t.Report.Lang == other.Report.Lang
 }
 
 // central reports whether who is at the centre of one takes part in the other.

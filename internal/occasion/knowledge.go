@@ -97,17 +97,16 @@ func (k *Knowledge) ownName(name string) bool {
 	if slices.ContainsFunc(words[1:len(words)-1], func(w string) bool { return k.links[w] }) {
 		return true
 	}
-	if !k.families[words[0]] {
-		return false
-	}
 	known := 0
 	for _, w := range words[1:] {
 		if k.given[w] || k.families[w] {
 			known++
 		}
 	}
-	// one word of a given name may be new
-	return len(words) <= 3 && known > 0 && known >= len(words)-2
+	if !k.families[words[0]] {
+		return len(words) == 3 && known == 2 // a family name that is new, or misspelt
+	}
+	return len(words) <= 3 && known > 0 && known >= len(words)-2 // one word of a given name may be new
 }
 
 // Sector tells what an occasion counts as: the first rule that fits.

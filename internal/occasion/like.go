@@ -12,9 +12,10 @@ type likeWord string
 // shortWord is how many letters a word has, at least, that says anything.
 const shortWord = 3
 
-// spoken gives the words by which a telling is compared: those of site, place and
-// the words that tell of it, names of its people left out.
-func (t *Telling) spoken() []likeWord {
+// liken fills in the words by which a telling is compared: those of its site, and
+// of site, place and the words that tell of it, names of its people left out. The
+// title counts for the first of a report.
+func (t *Telling) liken(first bool) {
 	people := map[string]bool{}
 	for i := range t.Event.Participants {
 		if n := t.Event.Participants[i].Name; n != nil {
@@ -23,16 +24,23 @@ func (t *Telling) spoken() []likeWord {
 			}
 		}
 	}
-	var all []likeWord
-	for _, s := range []string{given(t.Event.Site), given(t.Event.Place), t.Event.Evidence} {
-		for _, w := range cut(s) {
-			if number(w) || len(w) >= shortWord && !people[w] {
-				all = append(all, likeWord(w))
+	words := func(texts ...string) []likeWord {
+		var all []likeWord
+		for _, s := range texts {
+			for _, w := range cut(s) {
+				if number(w) || len(w) >= shortWord && !people[w] {
+					all = append(all, likeWord(w))
+				}
 			}
 		}
+		slices.Sort(all)
+		return slices.Compact(all)
 	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	t.site = words(given(t.Event.Site))
+	t.words = words(given(t.Event.Site), given(t.Event.Place), t.Event.Evidence)
+	if first {
+		t.head = words(t.Report.Title)
+	}
 }
 
 func number(w string) bool { return w != "" && strings.Trim(w, "0123456789") == "" }
@@ -43,10 +51,12 @@ type rarity struct {
 	had      map[likeWord]int
 }
 
-func (r *rarity) add(words []likeWord) {
+func (r *rarity) add(rows ...[]likeWord) {
 	r.tellings++
-	for _, w := range words {
-		r.had[w]++
+	for _, words := range rows {
+		for _, w := range words {
+			r.had[w]++
+		}
 	}
 }
 

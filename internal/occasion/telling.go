@@ -34,6 +34,8 @@ type Telling struct {
 
 	know  *Knowledge
 	words []likeWord // of site, place and the words that tell of it
+	site  []likeWord
+	head  []likeWord // of the title, where the telling is the first of its report
 	own   []string   // keys of the own people who take part, in order
 	lead  bool
 }
@@ -66,7 +68,7 @@ func tellings(r *holding.Report, know *Knowledge) []*Telling {
 			}
 		}
 		t.lead = e.At.Field == rostrum.FieldTitle || e.At.Start-textStart(r.Text) <= LeadBytes
-		t.News, t.Why = t.news(title, looksBack)
+		t.News, t.Why = t.news(title, looksBack, len(all) == 0)
 		t.bound()
 		all = append(all, t)
 	}
@@ -100,7 +102,7 @@ func given(s *string) string {
 }
 
 // news decides whether a report brings an occasion, and by which rule.
-func (t *Telling) news(title []string, looksBack bool) (bool, string) {
+func (t *Telling) news(title []string, looksBack, first bool) (bool, string) {
 	e, r := t.Event, t.Report
 	switch {
 	case slices.Contains(retelling, r.Kind):
@@ -115,7 +117,7 @@ func (t *Telling) news(title []string, looksBack bool) (bool, string) {
 		return false, "long ago"
 	case t.listed():
 		return true, "people are listed"
-	case !t.lead:
+	case !t.lead && !(first && t.named(title)):
 		return false, "told in passing"
 	case len(title) > 0 && !t.titled(title):
 		return false, "the title is of something else"
@@ -126,37 +128,61 @@ func (t *Telling) news(title []string, looksBack bool) (bool, string) {
 // listed reports whether others are listed beside who is at the centre: what is
 // told in passing lists nobody.
 func (t *Telling) listed() bool {
-	n := 0
+	listed, centre := 0, 0
 	for i := range t.Event.Participants {
-		switch a := &t.Event.Participants[i]; a.Role {
-		case rostrum.RoleCompanion, rostrum.RoleAttendee, rostrum.RoleSpeaker:
-			if a.Name != nil {
-				n++
-			}
+		switch a := &t.Event.Participants[i]; {
+		case a.Name == nil:
+		case slices.Contains(listedRoles, a.Role):
+			listed++
+		case a.Role == rostrum.RolePrincipal:
+			centre++
 		}
 	}
-	return n >= 2
+	return listed >= 2 || centre >= 3
 }
 
-// titled reports whether the title names somebody who takes part, or has half of
-// the rarer words that tell of the occasion.
+// titled reports whether the title is of this occasion, as far as can be told: it
+// names who is at the centre, or nobody is.
 func (t *Telling) titled(title []string) bool {
 	if t.Event.At.Field == rostrum.FieldTitle {
 		return true
 	}
-	joined := strings.Join(title, "")
-	centre := false
+	for i := range t.Event.Participants {
+		switch t.Event.Participants[i].Role {
+		case rostrum.RolePrincipal, rostrum.RoleCounterpart, rostrum.RoleHost:
+			return t.named(title)
+		}
+	}
+	return true
+}
+
+// named reports whether a title names somebody who takes part, as doing
+// something: not "of A" or "A's", but for what is done with him.
+func (t *Telling) named(title []string) bool {
 	for i := range t.Event.Participants {
 		a := &t.Event.Participants[i]
-		if a.Name == nil || a.Role != rostrum.RolePrincipal && a.Role != rostrum.RoleCounterpart && a.Role != rostrum.RoleHost {
+		if a.Name == nil || slices.Contains([]string{rostrum.RoleAttendee, rostrum.RoleRecipient}, a.Role) {
 			continue
 		}
-		centre = true
-		if strings.Contains(joined, Key(*a.Name)) {
+		name := cut(*a.Name)
+		if at, ok := nameIn(title, name); ok && (at+len(name) >= len(title) || len(title[at+len(name)]) > 1) {
 			return true
 		}
 	}
-	return !centre
+	return false
+}
+
+// nameIn finds a name in a title, which may have lost its first word.
+func nameIn(title, name []string) (int, bool) {
+	for at := range title {
+		if at+len(name) <= len(title) && slices.Equal(title[at:at+len(name)], name) {
+			return at, true
+		}
+	}
+	if rest := name[1:]; len(rest) > 1 && len(title) >= len(rest) && slices.Equal(title[:len(rest)], rest) {
+		return -1, true
+	}
+	return 0, false
 }
 
 func maxDay(a, b string) string {
