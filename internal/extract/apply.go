@@ -70,6 +70,9 @@ func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 			list = nil
 		}
 	}
+	if r.First >= m.First && f.Lineup == rostrum.RoleAttendee {
+		list = x.themselves(r.First, list)
+	}
 	if f.Roster {
 		list = append(list, x.roster(sentence, len(list) > 0)...)
 	}
@@ -85,6 +88,41 @@ func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		people: people, events: len(x.events)})
 	x.step(f, m, "line-up "+f.Lineup)
 	return true
+}
+
+// themselves keeps those of a list, which begins at token first, who were there
+// themselves: not whom others of the list are only said to have to do with, as in
+// "those who were received by A and B".
+func (x *reader) themselves(first int, list []person) []person {
+	kept := list[:0:0]
+	aside := false
+	for i := range list {
+		last := first
+		if i > 0 {
+			last = list[i-1].name.last
+		}
+		joined := true // only "and" and a post stand between it and the one before
+		was := aside
+		aside = false
+		for k := list[i].name.first - 1; k >= last; k-- {
+			t := &x.d.Tokens[k]
+			if t.Mark == ',' || t.Mark == ';' {
+				joined = false
+				break
+			}
+			if t.Class.Has(x.c.and) && !(k > last && x.d.Tokens[k-1].Class.Has(x.c.title)) {
+				break // but "the Premier and A" are of one clause
+			}
+			if t.Class.Has(x.c.relative) {
+				aside, joined = true, false
+				break
+			}
+		}
+		if aside = aside || was && joined && i > 0; !aside {
+			kept = append(kept, list[i])
+		}
+	}
+	return kept
 }
 
 // opens reports whether a person opens a clause that begins at token first: only

@@ -140,6 +140,11 @@ func (x *reader) inPost(first int, n name) bool {
 		return false
 	}
 	t := &x.d.Tokens[n.first-1]
+	if k := n.first - 2; k >= first {
+		if l, _, _ := x.p.Phrases.Longest(x.d, k, n.first, x.c.of); l == 2 {
+			return true // "the Society Named after A"
+		}
+	}
 	return t.Class.Has(x.c.of) && !t.Class.Has(x.c.postBreak)
 }
 

@@ -157,7 +157,7 @@ func (x *reader) eponym(k, last int) bool {
 	if t.Class.Has(x.c.eponym | x.c.orgNoun | x.c.siteNoun | x.c.placeNoun) {
 		return true
 	}
-	if t.Class.Has(x.c.place | x.c.home) {
+	if t.Class.Has(x.c.place | x.c.home | x.c.demonym) {
 		// "… Pyongyang Silk Mill"
 		for j := k + 1; j < last && j < k+4 && d.Tokens[j].Is(text.Capital) && !d.Tokens[j].Is(text.Punct); j++ {
 			if d.Tokens[j].Class.Has(x.c.eponym | x.c.orgNoun | x.c.siteNoun) {

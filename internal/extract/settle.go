@@ -109,6 +109,11 @@ func (x *reader) attach(l *lineup) {
 			l.people[k].role = rostrum.RoleAttendee // the occasion is nobody's
 		}
 	}
+	if l.f.Lineup == rostrum.RolePrincipal && present(l.ev.typ) && len(l.ev.people) > 0 && l.ev.people[0].role == rostrum.RolePrincipal && !l.ev.people[0].null && x.leading(&l.ev.people[0]) {
+		for k := range l.people {
+			l.people[k].role = rostrum.RoleAttendee // "A saw the show with officials. They included …"
+		}
+	}
 	l.ev.people = merge(l.ev.people, l.people)
 	x.venue(l)
 }

@@ -13,6 +13,8 @@ const (
 	// LeadBytes is how far into the text, behind its dateline, the words that tell
 	// of an occasion begin, at most, where the report is of it.
 	LeadBytes = 420
+	// OpeningBytes is the same where the report is of a message.
+	OpeningBytes = 80
 	// OldDays is how many days before its report an occasion ended, at most, that
 	// is news there.
 	OldDays = 45
@@ -115,19 +117,23 @@ func (t *Telling) news(title []string, looksBack, first bool) (bool, string) {
 		return false, "a month or a year alone"
 	case e.Date != nil && r.Published != "" && holding.Between(maxDay(*e.Date, given(e.DateTo)), r.Published) > OldDays:
 		return false, "long ago"
-	case t.listed():
+	case t.company() >= 2:
 		return true, "people are listed"
+	case first && !t.centred() && t.company() > 0:
+		return true, "the report's first occasion, with people listed"
+	case r.Kind == rostrum.KindMessage && e.At.Start-textStart(r.Text) > OpeningBytes:
+		return false, "the report is of a message"
 	case !t.lead && !(first && t.named(title)):
 		return false, "told in passing"
-	case len(title) > 0 && !t.titled(title):
+	case len(title) > 0 && t.company() == 0 && !t.titled(title):
 		return false, "the title is of something else"
 	}
 	return true, "told at the head"
 }
 
-// listed reports whether others are listed beside who is at the centre: what is
-// told in passing lists nobody.
-func (t *Telling) listed() bool {
+// company counts those who are listed beside who is at the centre: what is told in
+// passing lists nobody. Three and more at the centre are a list, too.
+func (t *Telling) company() int {
 	listed, centre := 0, 0
 	for i := range t.Event.Participants {
 		switch a := &t.Event.Participants[i]; {
@@ -138,7 +144,18 @@ func (t *Telling) listed() bool {
 			centre++
 		}
 	}
-	return listed >= 2 || centre >= 3
+	if centre >= 3 {
+		listed += centre - 1
+	}
+	return listed
+}
+
+// listed reports whether a telling is a full account of who was there.
+func (t *Telling) listed() bool { return t.company() >= 2 }
+
+// centred reports whether somebody is at the centre.
+func (t *Telling) centred() bool {
+	return slices.ContainsFunc(t.Event.Participants, func(a rostrum.Appearance) bool { return a.Role == rostrum.RolePrincipal })
 }
 
 // titled reports whether the title is of this occasion, as far as can be told: it
