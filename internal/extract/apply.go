@@ -73,6 +73,9 @@ func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 	if r.First >= m.First && f.Lineup == rostrum.RoleAttendee {
 		list = x.themselves(r.First, list)
 	}
+	if len(list) == 0 && f.Lineup == rostrum.RoleAttendee && f.Event == "" && f.Needs == "people" && r.Last == r.First+1 && r.Last <= m.First && x.pronounIn(r) {
+		list = x.meant(sentence)
+	}
 	if f.Roster {
 		list = append(list, x.roster(sentence, len(list) > 0)...)
 	}
@@ -88,6 +91,22 @@ func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		people: people, events: len(x.events)})
 	x.step(f, m, "line-up "+f.Lineup)
 	return true
+}
+
+// meant gives the leader whom a sentence calls by a pronoun: the last whom the
+// sentence before names, where a show is given for him and he is there.
+func (x *reader) meant(sentence int) []person {
+	if sentence == 0 {
+		return nil
+	}
+	s := x.d.Sentences[sentence-1]
+	all := x.people(s.First, s.Last)
+	for i := len(all) - 1; i >= 0; i-- {
+		if !all[i].null && x.p.Leader(x.key(all[i].name)) {
+			return all[i : i+1]
+		}
+	}
+	return nil
 }
 
 // themselves keeps those of a list, which begins at token first, who were there

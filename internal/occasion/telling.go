@@ -15,6 +15,10 @@ const (
 	LeadBytes = 420
 	// OpeningBytes is the same where the report is of a message.
 	OpeningBytes = 80
+	// TitleShare is the share of the words of a title, of TitleLetters letters or
+	// more, that the words of the occasion have, at least, where the title is of it.
+	TitleShare   = 0.34
+	TitleLetters = 4
 	// OldDays is how many days before its report an occasion ended, at most, that
 	// is news there.
 	OldDays = 45
@@ -111,7 +115,7 @@ func (t *Telling) news(title []string, looksBack, first bool) (bool, string) {
 		return false, "kind of the report"
 	case looksBack:
 		return false, "title looks back"
-	case t.know != nil && t.know.back.in(cut(e.Evidence)):
+	case t.know != nil && (t.know.back.in(cut(e.Evidence)) || t.know.back.in(cut(before(r, e.At)))):
 		return false, "words look back"
 	case len(given(e.Date)) == len("2006") || len(given(e.Date)) == len("2006-01"):
 		return false, "a month or a year alone"
@@ -125,14 +129,29 @@ func (t *Telling) news(title []string, looksBack, first bool) (bool, string) {
 		return false, "the report is of a message"
 	case !t.lead && !(first && t.named(title)):
 		return false, "told in passing"
-	case len(title) > 0 && t.company() == 0 && !t.titled(title):
+	case len(title) > 0 && t.company() == 0 && !t.titled(title, first):
 		return false, "the title is of something else"
 	}
 	return true, "told at the head"
 }
 
+// before is what stands before a passage in its sentence.
+func before(r *holding.Report, at rostrum.Span) string {
+	if at.Field != rostrum.FieldText || at.Start > len(r.Text) {
+		return ""
+	}
+	head := r.Text[:at.Start]
+	if i := strings.LastIndexByte(head, '\n'); i >= 0 {
+		head = head[i+1:]
+	}
+	if i := strings.LastIndex(head, ". "); i >= 0 {
+		head = head[i+2:]
+	}
+	return head
+}
+
 // company counts those who are listed beside who is at the centre: what is told in
-// passing lists nobody. Three and more at the centre are a list, too.
+// passing lists nobody. Several at the centre are a list, too.
 func (t *Telling) company() int {
 	listed, centre := 0, 0
 	for i := range t.Event.Participants {
@@ -144,7 +163,7 @@ func (t *Telling) company() int {
 			centre++
 		}
 	}
-	if centre >= 3 {
+	if centre >= 2 {
 		listed += centre - 1
 	}
 	return listed
@@ -154,23 +173,49 @@ func (t *Telling) company() int {
 func (t *Telling) listed() bool { return t.company() >= 2 }
 
 // centred reports whether somebody is at the centre.
-func (t *Telling) centred() bool {
-	return slices.ContainsFunc(t.Event.Participants, func(a rostrum.Appearance) bool { return a.Role == rostrum.RolePrincipal })
+func (t *Telling) centred() bool { return t.has(rostrum.RolePrincipal) }
+
+// has reports whether somebody takes part in one of the roles.
+func (t *Telling) has(roles ...string) bool {
+	return slices.ContainsFunc(t.Event.Participants, func(a rostrum.Appearance) bool { return slices.Contains(roles, a.Role) })
 }
 
 // titled reports whether the title is of this occasion, as far as can be told: it
-// names who is at the centre, or nobody is.
-func (t *Telling) titled(title []string) bool {
-	if t.Event.At.Field == rostrum.FieldTitle {
+// names who is at the centre, or nobody is; or, of the first occasion, it has some of
+// the words that tell of it, and of the posts of those at the centre.
+func (t *Telling) titled(title []string, first bool) bool {
+	if t.Event.At.Field == rostrum.FieldTitle || !t.centred() && !t.has(rostrum.RoleHost, rostrum.RoleCounterpart) || t.named(title) {
 		return true
 	}
-	for i := range t.Event.Participants {
-		switch t.Event.Participants[i].Role {
-		case rostrum.RolePrincipal, rostrum.RoleCounterpart, rostrum.RoleHost:
-			return t.named(title)
+	if !first {
+		return false // the title is of what came before
+	}
+	words := map[string]bool{}
+	for _, text := range []string{given(t.Event.Site), given(t.Event.Place), t.Event.Evidence} {
+		for _, w := range cut(text) {
+			words[w] = true
 		}
 	}
-	return true
+	for i := range t.Event.Participants {
+		a := &t.Event.Participants[i]
+		for _, w := range cut(given(a.Post)) {
+			words[w] = a.Role == rostrum.RolePrincipal || a.Role == rostrum.RoleCounterpart || words[w]
+		}
+		if a.Name != nil {
+			for _, w := range cut(*a.Name) {
+				delete(words, w) // a title of somebody's works names him, too
+			}
+		}
+	}
+	long, both := 0, 0
+	for _, w := range title {
+		if len(w) >= TitleLetters {
+			if long++; words[w] {
+				both++
+			}
+		}
+	}
+	return float64(both) >= TitleShare*float64(long)
 }
 
 // named reports whether a title names somebody who takes part, as doing
