@@ -73,7 +73,7 @@ func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 	if r.First >= m.First && f.Lineup == rostrum.RoleAttendee {
 		list = x.themselves(r.First, list)
 	}
-	if len(list) == 0 && f.Lineup == rostrum.RoleAttendee && f.Event == "" && f.Needs == "people" && r.Last == r.First+1 && r.Last <= m.First && x.pronounIn(r) {
+	if len(list) == 0 && f.Lineup == rostrum.RoleAttendee && f.Event == "" && f.To == "" && f.Else == "" && r.Last == r.First+1 && r.Last <= m.First && x.pronounIn(r) {
 		list = x.meant(sentence)
 	}
 	if f.Roster {

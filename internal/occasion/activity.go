@@ -220,8 +220,8 @@ func (g *Grouper) count(group []told, person string, rule Rule) []Activity {
 		var rows []Activity
 		for _, o := range occasions {
 			row := g.row(group, person, o)
-			if o != occasions[0] && slices.Equal(key(row.Site), key(main.Site)) || o != occasions[0] && row.Site == nil {
-				continue // at the same place
+			if o != occasions[0] && (row.Site == nil || row.Type != main.Type || slices.Equal(key(row.Site), key(main.Site))) {
+				continue // at the same place: a show at the end of a visit
 			}
 			if len(row.Legs) < 2 {
 				rows = append(rows, row)

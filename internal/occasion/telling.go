@@ -75,8 +75,11 @@ func tellings(r *holding.Report, know *Knowledge) []*Telling {
 		}
 		t.lead = e.At.Field == rostrum.FieldTitle || e.At.Start-textStart(r.Text) <= LeadBytes
 		t.News, t.Why = t.news(title, looksBack, len(all) == 0)
-		t.bound()
 		all = append(all, t)
+	}
+	alongside(all)
+	for _, t := range all {
+		t.bound()
 	}
 	if know != nil && len(all) > 0 {
 		legs := know.trip(r.Text)
@@ -88,6 +91,28 @@ func tellings(r *holding.Report, know *Knowledge) []*Telling {
 		}
 	}
 	return all
+}
+
+// Why a telling is no news that is told beside something else.
+const (
+	inPassing  = "told in passing"
+	otherTitle = "the title is of something else"
+)
+
+// alongside makes news of what the same person did besides: the dinner after the
+// talks, of which neither title nor head tell.
+func alongside(all []*Telling) {
+	for i, t := range all {
+		if t.News || t.Why != inPassing && t.Why != otherTitle || !t.centred() {
+			continue
+		}
+		for _, before := range all[:i] {
+			if before.News && before.Event.Type != t.Event.Type && anyOf(before.centre(), t.centre()) && meet(before, t) {
+				t.News, t.Why = true, "told with another occasion"
+				break
+			}
+		}
+	}
 }
 
 // textStart is where a text begins behind a dateline: a mark of two dashes near
@@ -121,6 +146,8 @@ func (t *Telling) news(title []string, looksBack, first bool) (bool, string) {
 		return false, "a month or a year alone"
 	case e.Date != nil && r.Published != "" && holding.Between(maxDay(*e.Date, given(e.DateTo)), r.Published) > OldDays:
 		return false, "long ago"
+	case r.Kind == rostrum.KindMessage && e.At.Start-textStart(r.Text) > OpeningBytes && !t.has(listedRoles...):
+		return false, "the report is of a message"
 	case t.company() >= 2:
 		return true, "people are listed"
 	case first && !t.centred() && t.company() > 0:
@@ -128,9 +155,9 @@ func (t *Telling) news(title []string, looksBack, first bool) (bool, string) {
 	case r.Kind == rostrum.KindMessage && e.At.Start-textStart(r.Text) > OpeningBytes:
 		return false, "the report is of a message"
 	case !t.lead && !(first && t.named(title)):
-		return false, "told in passing"
+		return false, inPassing
 	case len(title) > 0 && t.company() == 0 && !t.titled(title, first):
-		return false, "the title is of something else"
+		return false, otherTitle
 	}
 	return true, "told at the head"
 }
