@@ -207,5 +207,9 @@ func longestGap(rows []occasion.Activity) string {
 		return ""
 	}
 	g := rows[at].Gap
-	return fmt.Sprintf(" The longest gap, before %s, is of %s to %s.", when(&rows[at]), thousands(g.Least), count(g.Most, "day"))
+	days := count(g.Most, "day")
+	if g.Least < g.Most {
+		days = thousands(g.Least) + " to " + days
+	}
+	return fmt.Sprintf(" The longest gap, before %s, is of %s.", when(&rows[at]), days)
 }

@@ -51,7 +51,7 @@ func (o *Occasion) Full() *Telling { return o.fullest }
 func (o *Occasion) add(t *Telling) {
 	o.Tellings = append(o.Tellings, t)
 	if f := o.fullest; f == nil || len(t.Event.Participants) > len(f.Event.Participants) ||
-		len(t.Event.Participants) == len(f.Event.Participants) && len(t.Report.Text) > len(f.Report.Text) {
+		len(t.Event.Participants) == len(f.Event.Participants) && t.size > f.size {
 		o.fullest = t
 	}
 }
@@ -140,19 +140,16 @@ type Grouper struct {
 	occasions []*Occasion
 	of        map[string][]*Occasion // by key of who takes part
 	links     map[string][]Link      // by either report
-	twins     map[string][]string
 	rare      rarity
-	byReport  map[string][]*Occasion
-	reports   map[string]*holding.Report // that tell of something
-	published map[string]string
+	published map[string]string // days of publication, by report
 }
 
 // NewGrouper makes one. know gives what the profile of an outlet and a language
 // says, nil where there is none; links are those between reports, of which those
 // to reports that have not come yet do nothing.
 func NewGrouper(know func(outlet, lang string) *Knowledge, links []Link) *Grouper {
-	g := &Grouper{know: know, of: map[string][]*Occasion{}, links: map[string][]Link{}, twins: map[string][]string{},
-		rare: rarity{had: map[likeWord]int{}}, byReport: map[string][]*Occasion{}, reports: map[string]*holding.Report{}, published: map[string]string{}}
+	g := &Grouper{know: know, of: map[string][]*Occasion{}, links: map[string][]Link{},
+		rare: rarity{had: map[likeWord]int{}}, published: map[string]string{}}
 	for _, l := range links {
 		g.links[l.From] = append(g.links[l.From], l)
 		if l.To != l.From {
@@ -173,7 +170,11 @@ func (g *Grouper) Add(r *holding.Report) {
 	if len(all) == 0 {
 		return
 	}
-	g.reports[r.ID] = r
+	kept := *r
+	kept.Text = ""
+	for _, t := range all {
+		t.Report, t.size = &kept, len(r.Text)
+	}
 	// what is news first: what looks back is held against it, too
 	first := true
 	for _, t := range all {
@@ -211,7 +212,6 @@ func (g *Grouper) place(t *Telling) {
 
 func (g *Grouper) enter(o *Occasion, t *Telling) {
 	o.add(t)
-	g.byReport[t.Report.ID] = append(g.byReport[t.Report.ID], o)
 	for _, k := range t.keys() {
 		if list := g.of[k]; len(list) == 0 || list[len(list)-1] != o {
 			g.of[k] = append(list, o)

@@ -43,6 +43,7 @@ type Telling struct {
 	site  []likeWord
 	head  []likeWord // of the title, where the telling is the first of its report
 	own   []string   // keys of the own people who take part, in order
+	size  int        // of the text, in bytes
 	lead  bool
 }
 
