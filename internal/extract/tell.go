@@ -486,6 +486,15 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 			return "long before the report"
 		}
 	}
+	if !ok && x.r.Published != "" && len(x.events) == 0 {
+		for i := range ev.sentence {
+			for _, day := range x.datesOf(i) {
+				if calendar.IsDay(day.From) && earlier(day.From, x.r.Published, longAgo) {
+					return "goes on from long before the report"
+				}
+			}
+		}
+	}
 	return ""
 }
 

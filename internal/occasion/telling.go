@@ -147,7 +147,7 @@ func (t *Telling) news(title []string, looksBack, first bool) (bool, string) {
 		return false, "a month or a year alone"
 	case e.Date != nil && r.Published != "" && holding.Between(maxDay(*e.Date, given(e.DateTo)), r.Published) > OldDays:
 		return false, "long ago"
-	case r.Kind == rostrum.KindMessage && e.At.Start-textStart(r.Text) > OpeningBytes && !t.has(listedRoles...):
+	case r.Kind == rostrum.KindMessage && e.At.Start-textStart(r.Text) > OpeningBytes && !t.has(rostrum.RoleCompanion, rostrum.RoleAttendee):
 		return false, "the report is of a message"
 	case t.company() >= 2:
 		return true, "people are listed"
