@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -94,7 +95,10 @@ func (p *Program) printReconciled(r *occasion.Reconciliation, s *app.Searched) e
 		row := &r.Nearest.Rows[i]
 		var below []string
 		if row.Differs != 0 {
-			below = []string{"nearest alone: " + strings.Join(r.Single[i], "; ")}
+			below = []string{"no rule comes nearer"}
+			if !slices.Contains(r.Single[i], r.Nearest.Says) {
+				below[0] = "nearer alone: " + strings.Join(r.Single[i], "; ")
+			}
 		}
 		t.add([]string{row.Count, orDash(row.Name), thousands(row.N), thousands(row.Ours), signed(row.Differs)}, below...)
 	}

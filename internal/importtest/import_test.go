@@ -45,7 +45,7 @@ var allowed = map[string][]string{
 	"internal/relate":          {".", "internal/store", "golang.org/x/text"},
 	"internal/store/sqlite":    {".", "internal/archive", "internal/holding", "internal/search", "internal/search/posting", "internal/store", "modernc.org/sqlite"},
 	"internal/store/storetest": {".", "internal/holding", "internal/search", "internal/store"},
-	"internal/app":             {".", "internal/archive", "internal/correction", "internal/diff", "internal/text", "internal/profile", "internal/extract", "internal/language", "internal/occasion", "internal/read", "internal/relate", "internal/search", "internal/store"},
+	"internal/app":             {".", "internal/archive", "internal/correction", "internal/diff", "internal/text", "internal/profile", "internal/extract", "internal/holding", "internal/language", "internal/occasion", "internal/read", "internal/relate", "internal/search", "internal/store"},
 	"internal/cli": {".", "profiles", "internal/app", "internal/cases", "internal/correction", "internal/diff", "internal/extract", "internal/grammar", "internal/language", "internal/occasion", "internal/profile", "internal/read", "internal/search",
 		"internal/store", "internal/store/sqlite", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"},
 	"internal/eval":           {".", "internal/confidence", "internal/profile", "internal/extract", "internal/read"},

@@ -69,10 +69,10 @@ func (t *Table) csv(name, data string) error {
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
-		line, _ := r.FieldPos(0)
 		if err != nil {
 			return rostrum.Errorf(rostrum.CodeInvalid, "%s: no CSV: %w", name, err)
 		}
+		line, _ := r.FieldPos(0)
 		for i := range fields {
 			fields[i] = strings.TrimSpace(fields[i])
 		}
