@@ -13,6 +13,15 @@ type Walker interface {
 	// (those without one first), then id. All of it is of one moment. An error of
 	// use ends it, and is returned as it is.
 	Walk(ctx context.Context, f WalkFilter, use func(*holding.Report) error) error
+
+	// WalkVersions does the same for every version with a text of the reports of
+	// which several are held, each with the records of its own current extraction,
+	// in the order in which they came in within a report.
+	WalkVersions(ctx context.Context, f WalkFilter, use func(*holding.Report) error) error
+
+	// WalkCaptures tells of each report when it was captured, in the order of Walk.
+	// Of f, the days, Outlet and Lang count. Captures without a text are left out.
+	WalkCaptures(ctx context.Context, f WalkFilter, use func(*holding.History) error) error
 }
 
 // WalkFilter selects what Walk reads; empty fields select all.

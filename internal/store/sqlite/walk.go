@@ -19,15 +19,27 @@ type walking struct {
 	of      map[int64]*holding.Report // by that key
 	// mentions that stand in rows of their own, as they did before
 	scattered []int64
+	last      int64 // key of the last version
 }
 
 // Walk reads reports with their records.
 func (db *DB) Walk(ctx context.Context, f store.WalkFilter, use func(*holding.Report) error) error {
+	return db.walk(ctx, f, false, use)
+}
+
+// WalkVersions reads the versions of reports of which several are held.
+func (db *DB) WalkVersions(ctx context.Context, f store.WalkFilter, use func(*holding.Report) error) error {
+	return db.walk(ctx, f, true, use)
+}
+
+// walk reads the newest version of every report, or each version of those that have
+// several.
+func (db *DB) walk(ctx context.Context, f store.WalkFilter, versions bool, use func(*holding.Report) error) error {
 	var stopped error // by use
 	err := db.snapshot(ctx, func(tx *sql.Tx) error {
-		published, id := "", ""
+		published, id, version := "", "", int64(0)
 		for {
-			w, err := walkReports(ctx, tx, &f, published, id)
+			w, err := walkReports(ctx, tx, &f, versions, published, id, version)
 			if err != nil || len(w.reports) == 0 {
 				return err
 			}
@@ -43,7 +55,7 @@ func (db *DB) Walk(ctx context.Context, f store.WalkFilter, use func(*holding.Re
 				return nil
 			}
 			last := w.reports[len(w.reports)-1]
-			published, id = last.Published, last.ID
+			published, id, version = last.Published, last.ID, w.last
 		}
 	})
 	if stopped != nil {
@@ -52,16 +64,28 @@ func (db *DB) Walk(ctx context.Context, f store.WalkFilter, use func(*holding.Re
 	return db.fail(err, "reading reports")
 }
 
-// walkReports reads the reports that come after a place.
-func walkReports(ctx context.Context, q querier, f *store.WalkFilter, published, id string) (*walking, error) {
+// whereWalk selects the reports of a walk.
+func whereWalk(f *store.WalkFilter) *where {
 	c := &where{}
-	c.add("(r.published, r.id) > (?, ?)", published, id)
 	c.addIf("r.published >= ?", f.From)
 	if f.To != "" {
 		c.add("r.published <= ?", lastDay(f.To))
 	}
 	c.addIf("r.outlet = ? COLLATE NOCASE", f.Outlet)
 	c.addIf("r.lang = ?", f.Lang)
+	return c
+}
+
+// walkReports reads the reports, or versions, that come after a place.
+func walkReports(ctx context.Context, q querier, f *store.WalkFilter, versions bool, published, id string, version int64) (*walking, error) {
+	c := whereWalk(f)
+	newest, order := "v.key = r.version", "r.published, r.id"
+	if versions {
+		newest, order = "v.report = r.key", "r.published, r.id, v.key"
+		c.add("r.versions > 1 AND octet_length(v.text) > 0 AND (r.published, r.id, v.key) > (?, ?, ?)", published, id, version)
+	} else {
+		c.add("(r.published, r.id) > (?, ?)", published, id)
+	}
 	text, mentions := "''", "'[]'"
 	if f.Text {
 		text = "v.text"
@@ -71,10 +95,10 @@ func walkReports(ctx context.Context, q querier, f *store.WalkFilter, published,
 	}
 	w := &walking{of: map[int64]*holding.Report{}}
 	keys := []int64{}
-	rows, err := q.QueryContext(ctx, `SELECT r.extraction, r.id, r.outlet, r.lang, r.topic, r.published, r.kind, r.versions, coalesce(i.coverage, '`+store.CoverageUnknown+`'),
+	rows, err := q.QueryContext(ctx, `SELECT v.key, v.extraction, r.id, r.outlet, r.lang, r.topic, r.published, r.kind, r.versions, coalesce(i.coverage, '`+store.CoverageUnknown+`'),
 	v.title, v.sha256, v.retrieved, octet_length(v.text) = 0, x.status, `+mentions+`, `+text+`
-FROM report r JOIN extraction x ON x.key = r.extraction JOIN version v ON v.key = r.version LEFT JOIN import i ON i.key = r.import`+c.String()+
-		`ORDER BY r.published, r.id LIMIT ?`, append(c.args, walked)...)
+FROM report r JOIN version v ON `+newest+` JOIN extraction x ON x.key = v.extraction LEFT JOIN import i ON i.key = r.import`+c.String()+
+		`ORDER BY `+order+` LIMIT ?`, append(c.args, walked)...)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +108,7 @@ FROM report r JOIN extraction x ON x.key = r.extraction JOIN version v ON v.key 
 		var key int64
 		var sum []byte
 		var retrieved, mentions string
-		if err := rows.Scan(&key, &r.ID, &r.Outlet, &r.Lang, &r.Topic, &r.Published, &r.Kind, &r.Versions, &r.Coverage,
+		if err := rows.Scan(&w.last, &key, &r.ID, &r.Outlet, &r.Lang, &r.Topic, &r.Published, &r.Kind, &r.Versions, &r.Coverage,
 			&r.Title, &sum, &retrieved, &r.Headline, &r.Status, &mentions, &r.Text); err != nil {
 			return nil, err
 		}
@@ -107,6 +131,55 @@ FROM report r JOIN extraction x ON x.key = r.extraction JOIN version v ON v.key 
 		return nil, err
 	}
 	return w, rows.Err()
+}
+
+// WalkCaptures tells when reports were captured.
+func (db *DB) WalkCaptures(ctx context.Context, f store.WalkFilter, use func(*holding.History) error) error {
+	var stopped error // by use
+	err := db.snapshot(ctx, func(tx *sql.Tx) error {
+		c := whereWalk(&f)
+		c.add("octet_length(v.text) > 0")
+		rows, err := tx.QueryContext(ctx, `SELECT r.id, r.outlet, r.lang, r.published, v.sha256, c.retrieved, coalesce(i.coverage, '`+store.CoverageUnknown+`')
+FROM report r JOIN version v ON v.report = r.key JOIN capture c ON c.version = v.key LEFT JOIN import i ON i.key = c.import`+c.String()+
+			`ORDER BY r.published, r.id, c.key`, c.args...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		h := &holding.History{}
+		give := func() bool {
+			if len(h.Captures) > 0 {
+				h.Sort()
+				stopped = use(h)
+			}
+			return stopped == nil
+		}
+		for rows.Next() {
+			var next holding.History
+			var sum []byte
+			var cap holding.Capture
+			if err := rows.Scan(&next.Report, &next.Outlet, &next.Lang, &next.Published, &sum, &cap.At, &cap.Coverage); err != nil {
+				return err
+			}
+			cap.Version, cap.At = versionName(sum), captured(cap.At)
+			if next.Report != h.Report {
+				if !give() {
+					return nil
+				}
+				h = &next
+			}
+			h.Captures = append(h.Captures, cap)
+		}
+		if err := rows.Err(); err != nil {
+			return err
+		}
+		give()
+		return nil
+	})
+	if stopped != nil {
+		return stopped
+	}
+	return db.fail(err, "reading captures")
 }
 
 // fill reads the records of reports.

@@ -108,4 +108,48 @@ var walking = map[string]func(*testing.T, suite){
 			t.Errorf("found %v after %d, expected to stop at once", err, n)
 		}
 	},
+	"versions": func(t *testing.T, s suite) {
+		s.add(report("a", "2024-05-01", "one").retrieved("2024-05-01T10:00:00Z").event(rostrum.TypeMeeting, "", "Ann Example/principal"),
+			report("b", "2024-05-01", "one"), report("c", "2024-05-02", "x").headline(), report("c", "2024-05-02", "one"),
+			report("a", "2024-05-01", "two").retrieved("2024-05-03").event(rostrum.TypeMeeting, "", "Ben Example/principal"),
+			report("a", "2024-05-01", "one").retrieved("2024-05-05T01:00:00+02:00"))
+		got := ""
+		walk := func(r *holding.Report) error {
+			got += r.ID + " " + r.Text[strings.LastIndexByte(r.Text, ' ')+1:] + " " + r.Known + " "
+			if len(r.Events) > 0 {
+				got += *r.Events[0].Participants[0].Name
+			}
+			got += "; "
+			return nil
+		}
+		if err := s.store.WalkVersions(s.Context(), store.WalkFilter{Text: true}, walk); err != nil {
+			t.Fatal(err)
+		}
+		// c had a headline before it had a text
+		if want := "a one 2024-05-01 Ann Example; a two 2024-05-03 Ben Example; "; got != want {
+			t.Errorf("versions\nfound    %s\nexpected %s", got, want)
+		}
+		got = ""
+		captures := func(h *holding.History) error {
+			got += h.Report + " " + h.Published
+			for i := range h.Captures {
+				got += " " + h.Captures[i].At + "=" + h.Captures[i].Version[7:10]
+			}
+			got += "; "
+			return nil
+		}
+		if err := s.store.WalkCaptures(s.Context(), store.WalkFilter{}, captures); err != nil {
+			t.Fatal(err)
+		}
+		one, two := report("a", "2024-05-01", "one").r.Version()[7:10], report("a", "2024-05-01", "two").r.Version()[7:10]
+		want := fmt.Sprintf("a 2024-05-01 2024-05-01T10:00:00Z=%s 2024-05-03=%s 2024-05-04T23:00:00Z=%s; b 2024-05-01 =%s; c 2024-05-02 =%s; ",
+			one, two, one, report("b", "2024-05-01", "one").r.Version()[7:10], report("c", "2024-05-02", "one").r.Version()[7:10])
+		if got != want {
+			t.Errorf("captures\nfound    %s\nexpected %s", got, want)
+		}
+		stop, n := errors.New("enough"), 0
+		if err := s.store.WalkCaptures(s.Context(), store.WalkFilter{From: "2024-05-02"}, func(*holding.History) error { n++; return stop }); err != stop || n != 1 {
+			t.Errorf("found %v after %d, expected to stop at once", err, n)
+		}
+	},
 }
