@@ -288,3 +288,6 @@ func noiseKinds(a, b string) []string {
 	}
 	return needed.kinds()
 }
+
+// Fold is a text as it is compared: all that is noise between two versions is gone.
+func Fold(s string) string { return fold(s, allNoise) }

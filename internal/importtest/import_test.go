@@ -39,18 +39,20 @@ var allowed = map[string][]string{
 	"internal/search/posting":  {".", "internal/search"},
 	"internal/holding":         {"."},
 	"internal/finding":         {"."},
+	"internal/edit":            {".", "internal/diff", "internal/finding", "internal/holding"},
 	"internal/store":           {".", "internal/holding", "internal/search"},
 	"internal/archive":         {".", "internal/store", "github.com/transparency-dev/merkle", "github.com/klauspost/compress"},
 	"internal/occasion":        {".", "internal/finding", "internal/grammar", "internal/holding", "internal/profile", "gopkg.in/yaml.v3"},
 	"internal/relate":          {".", "internal/store", "golang.org/x/text"},
 	"internal/store/sqlite":    {".", "internal/archive", "internal/holding", "internal/search", "internal/search/posting", "internal/store", "modernc.org/sqlite"},
 	"internal/store/storetest": {".", "internal/holding", "internal/search", "internal/store"},
-	"internal/app":             {".", "internal/archive", "internal/correction", "internal/diff", "internal/text", "internal/profile", "internal/extract", "internal/holding", "internal/language", "internal/occasion", "internal/read", "internal/relate", "internal/search", "internal/store"},
-	"internal/cli": {".", "profiles", "internal/app", "internal/cases", "internal/correction", "internal/diff", "internal/extract", "internal/grammar", "internal/language", "internal/occasion", "internal/profile", "internal/read", "internal/search",
+	"internal/app":             {".", "internal/archive", "internal/correction", "internal/diff", "internal/text", "internal/profile", "internal/extract", "internal/holding", "internal/language", "internal/occasion", "internal/read", "internal/relate", "internal/search", "internal/store", "internal/edit", "internal/finding", "internal/grammar"},
+	"internal/cli": {".", "profiles", "internal/app", "internal/cases", "internal/correction", "internal/diff", "internal/extract", "internal/grammar", "internal/language", "internal/occasion", "internal/profile", "internal/read", "internal/search", "internal/finding",
 		"internal/store", "internal/store/sqlite", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"},
 	"internal/eval":           {".", "internal/confidence", "internal/profile", "internal/extract", "internal/read"},
 	"internal/eval/calibrate": {"internal/confidence", "internal/eval", "internal/profile", "internal/extract"},
 	"internal/eval/draw":      {},
+	"internal/eval/purge":     {"."},
 	"internal/eval/grow":      {".", "internal/eval", "internal/profile", "internal/extract"},
 	"internal/importtest":     {},
 }
@@ -67,7 +69,7 @@ var (
 	searching = []string{"internal/search", "internal/search/posting"}
 
 	engine = []string{"internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/profile", "internal/extract", "internal/diff", "internal/language",
-		"internal/holding", "internal/finding"}
+		"internal/holding", "internal/finding", "internal/edit"}
 
 	bans = []ban{
 		{who: append([]string{".", "internal/read", "internal/store", "internal/app"}, engine...), what: []string{"modernc.org/sqlite/..."},

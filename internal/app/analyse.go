@@ -1,0 +1,248 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/edit"
+	"github.com/rostrum-watch/rostrum/internal/finding"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// Analysis is one way to find something over all that is held.
+//
+// Find is pure and causal: the same holdings give the same findings in whatever
+// order reports came in, and a finding depends only on what was known by its Known
+// day, so that holdings as they were on an earlier day give exactly the findings that
+// were known by then.
+type Analysis struct {
+	Kinds []Kind
+	Texts bool // Find reads texts of reports
+	Edits bool // Find reads what was edited
+	Find  func(*Holdings) []finding.Finding
+}
+
+// Kind is a kind of finding.
+type Kind struct {
+	Name  string `json:"name"`
+	Means string `json:"means"` // in a line
+	// Alarm says that a finding of the kind is told by itself, without being asked
+	// for, if its value is at least Least.
+	Alarm bool    `json:"alarm"`
+	Least float64 `json:"least"`
+}
+
+// Holdings is what analyses read.
+type Holdings struct {
+	Series []*holding.Series
+	// Edited and Pairs are there for analyses that ask for them.
+	Edited *edit.Material
+	Pairs  []*edit.Pair
+}
+
+// Until is what was held at the end of a day.
+func (h *Holdings) Until(day string) *Holdings {
+	u := &Holdings{}
+	for _, s := range h.Series {
+		if s = s.Until(day); len(s.Reports) > 0 {
+			u.Series = append(u.Series, s)
+		}
+	}
+	if h.Edited != nil {
+		u.Edited = h.Edited.Until(day)
+		for _, p := range h.Pairs {
+			if p.Known <= day {
+				u.Pairs = append(u.Pairs, p)
+			}
+		}
+	}
+	return u
+}
+
+// OverSeries is an analysis that needs nothing but series.
+func OverSeries(kinds []Kind, texts bool, find func([]*holding.Series) []finding.Finding) Analysis {
+	return Analysis{Kinds: kinds, Texts: texts, Find: func(h *Holdings) []finding.Finding { return find(h.Series) }}
+}
+
+// EditAnalysis finds what was changed or withdrawn after publication.
+func EditAnalysis() Analysis {
+	return Analysis{
+		Kinds: []Kind{
+			// one with a name, a post or a number among the changes, or several sentences
+			{Name: edit.KindEdit, Means: "a report was changed after publication", Alarm: true, Least: 3},
+			{Name: edit.KindNameRemoved, Means: "a name vanished from many reports at once", Alarm: true},
+			{Name: edit.KindNameReplaced, Means: "a name gave way to another in many reports at once", Alarm: true},
+			{Name: edit.KindWithdrawn, Means: "reports are not found again where those around them are", Alarm: true},
+			{Name: edit.KindReturned, Means: "withdrawn reports are there again"},
+		},
+		Edits: true,
+		Find:  func(h *Holdings) []finding.Finding { return edit.Findings(h.Edited, h.Pairs) },
+	}
+}
+
+// hold reads what some analyses need.
+func (a *App) hold(ctx context.Context, outliner Outliner, analyses []Analysis) (*Holdings, error) {
+	h := &Holdings{}
+	texts, edits := false, false
+	for i := range analyses {
+		texts, edits = texts || analyses[i].Texts, edits || analyses[i].Edits
+	}
+	var reports []*holding.Report
+	err := a.store.Walk(ctx, store.WalkFilter{Text: texts}, func(r *holding.Report) error {
+		reports = append(reports, r)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	h.Series = holding.SeriesOf(reports)
+	if edits {
+		if h.Edited, err = a.edited(ctx, store.WalkFilter{}, reports); err != nil {
+			return nil, err
+		}
+		h.Pairs = compared(outliner, edit.Pairs(h.Edited))
+	}
+	return h, nil
+}
+
+// analysed is all that analyses find, in the order of finding.Sort.
+func analysed(h *Holdings, analyses []Analysis) []finding.Finding {
+	all := []finding.Finding{}
+	for i := range analyses {
+		all = append(all, analyses[i].Find(h)...)
+	}
+	finding.Sort(all)
+	return all
+}
+
+// FindingFilter selects findings; empty fields select all.
+type FindingFilter struct {
+	From, To    string   // days on which they became known, both included
+	Kinds       []string // any of these
+	Subject     string   // part of the subject, compared as store.Fold leaves it
+	Alarms      bool     // only those that are told by themselves
+	NewestFirst bool
+	Limit       int    // 0 is store.DefaultLimit
+	Cursor      string // Next of the page before
+}
+
+// Findings is the answer of App.Findings.
+type Findings struct {
+	Findings []finding.Finding `json:"findings"`
+	Total    int               `json:"total"` // that were found, on all pages
+	Counts   map[string]int    `json:"counts"`
+	Next     string            `json:"next,omitempty"`
+	Searched Searched          `json:"searched"`
+}
+
+// Findings lists what analyses find, by the day on which it became known.
+func (a *App) Findings(ctx context.Context, analyses []Analysis, outliner Outliner, f FindingFilter) (*Findings, error) {
+	chosen, err := choose(analyses, f.Kinds)
+	if err != nil {
+		return nil, err
+	}
+	h, err := a.hold(ctx, outliner, chosen)
+	if err != nil {
+		return nil, err
+	}
+	all := slices.DeleteFunc(analysed(h, chosen), func(one finding.Finding) bool { return !f.selects(&one, analyses) })
+	out := &Findings{Total: len(all), Counts: map[string]int{}}
+	for i := range all {
+		out.Counts[all[i].Kind]++
+	}
+	if f.NewestFirst {
+		slices.Reverse(all)
+	}
+	if out.Findings, out.Next, err = cutAt(all, "findings", f.Cursor, f.Limit); err != nil {
+		return nil, err
+	}
+	s, err := a.searchedReports(ctx, store.ReportFilter{To: f.To})
+	if err != nil {
+		return nil, err
+	}
+	out.Searched = *s
+	return out, nil
+}
+
+// choose is the analyses that find some of the kinds, or all.
+func choose(analyses []Analysis, kinds []string) ([]Analysis, error) {
+	known := KindNames(analyses)
+	for _, k := range kinds {
+		if !slices.Contains(known, k) {
+			return nil, unknownKind(k, known)
+		}
+	}
+	if len(kinds) == 0 {
+		return analyses, nil
+	}
+	return slices.DeleteFunc(slices.Clone(analyses), func(x Analysis) bool {
+		return !slices.ContainsFunc(x.Kinds, func(k Kind) bool { return slices.Contains(kinds, k.Name) })
+	}), nil
+}
+
+func unknownKind(kind string, known []string) error {
+	if near := grammar.Nearest(kind, known); near != "" {
+		return rostrum.Errorf(rostrum.CodeInvalid, "no analysis finds %q; did you mean %q?", kind, near)
+	}
+	return rostrum.Errorf(rostrum.CodeInvalid, "no analysis finds %q (one of %s)", kind, strings.Join(known, ", "))
+}
+
+// KindNames lists the kinds of findings, sorted.
+func KindNames(analyses []Analysis) []string {
+	var all []string
+	for _, x := range analyses {
+		for _, k := range x.Kinds {
+			all = append(all, k.Name)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+func (f *FindingFilter) selects(one *finding.Finding, analyses []Analysis) bool {
+	switch {
+	case len(f.Kinds) > 0 && !slices.Contains(f.Kinds, one.Kind),
+		one.Known < f.From, f.To != "" && one.Known > f.To+"\xff", // a month ends with its last day
+		f.Subject != "" && !strings.Contains(store.Fold(one.Subject), store.Fold(f.Subject)),
+		f.Alarms && !alarms(one, analyses):
+		return false
+	}
+	return true
+}
+
+// alarms tells whether a finding is told by itself.
+func alarms(one *finding.Finding, analyses []Analysis) bool {
+	for _, x := range analyses {
+		for _, k := range x.Kinds {
+			if k.Name == one.Kind {
+				return k.Alarm && one.Value >= k.Least
+			}
+		}
+	}
+	return false
+}
+
+// cutAt is a page of what was found at once: cursors count.
+func cutAt[T any](all []T, list, cursor string, limit int) ([]T, string, error) {
+	from := 0
+	if cursor != "" {
+		name, at, _ := strings.Cut(cursor, ":")
+		n, err := strconv.Atoi(at)
+		if name != list || err != nil || n < 0 {
+			return nil, "", rostrum.Errorf(rostrum.CodeInvalid, "cursor: expected the one that ended a page of %s, found %q", list, cursor)
+		}
+		from = min(n, len(all))
+	}
+	to := min(from+min(cmp.Or(max(limit, 0), store.DefaultLimit), store.MaxLimit), len(all))
+	next := ""
+	if to < len(all) {
+		next = list + ":" + strconv.Itoa(to)
+	}
+	return all[from:to], next, nil
+}
