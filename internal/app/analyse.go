@@ -143,15 +143,10 @@ type Findings struct {
 
 // Findings lists what analyses find, by the day on which it became known.
 func (a *App) Findings(ctx context.Context, analyses []Analysis, outliner Outliner, f FindingFilter) (*Findings, error) {
-	chosen, err := choose(analyses, f.Kinds)
+	all, err := a.findings(ctx, analyses, outliner, &f)
 	if err != nil {
 		return nil, err
 	}
-	h, err := a.hold(ctx, outliner, chosen)
-	if err != nil {
-		return nil, err
-	}
-	all := slices.DeleteFunc(analysed(h, chosen), func(one finding.Finding) bool { return !f.selects(&one, analyses) })
 	out := &Findings{Total: len(all), Counts: map[string]int{}}
 	for i := range all {
 		out.Counts[all[i].Kind]++
@@ -168,6 +163,19 @@ func (a *App) Findings(ctx context.Context, analyses []Analysis, outliner Outlin
 	}
 	out.Searched = *s
 	return out, nil
+}
+
+// findings is all that f selects, on all pages.
+func (a *App) findings(ctx context.Context, analyses []Analysis, outliner Outliner, f *FindingFilter) ([]finding.Finding, error) {
+	chosen, err := choose(analyses, f.Kinds)
+	if err != nil {
+		return nil, err
+	}
+	h, err := a.hold(ctx, outliner, chosen)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(analysed(h, chosen), func(one finding.Finding) bool { return !f.selects(&one, analyses) }), nil
 }
 
 // choose is the analyses that find some of the kinds, or all.

@@ -48,6 +48,7 @@ const (
 type Store interface {
 	Relations
 	Walker
+	Watchlist
 
 	// Begin declares an import, and returns the key that its items carry. One
 	// that declares the same again goes on with it. Which addresses are listings
