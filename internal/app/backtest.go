@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/backtest"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
@@ -40,6 +41,9 @@ func (a *App) Backtest(ctx context.Context, analyses []Analysis, outliner Outlin
 	if err != nil {
 		return nil, err
 	}
+	if f, err = a.named(ctx, h.Series, f); err != nil {
+		return nil, err
+	}
 	all := analysed(h, analyses)
 	b := &Backtest{Result: backtest.Against(f, h.Series, all, func(one *finding.Finding) bool { return alarms(one, analyses) }), Played: []Played{}}
 	for _, day := range spread(h.Series, days) {
@@ -57,6 +61,36 @@ func (a *App) Backtest(ctx context.Context, analyses []Analysis, outliner Outlin
 		b.Searched = *s
 	}
 	return b, err
+}
+
+// named is a list with the ids that the store calls reports by: an id may be another
+// that the same text came under.
+func (a *App) named(ctx context.Context, series []*holding.Series, f *backtest.File) (*backtest.File, error) {
+	held := map[string]bool{}
+	for _, s := range series {
+		for _, r := range s.Reports {
+			held[r.ID] = true
+		}
+	}
+	out := *f
+	out.Changes = slices.Clone(f.Changes)
+	for i := range out.Changes {
+		c := &out.Changes[i]
+		c.Reports = slices.Clone(c.Reports)
+		for k, id := range c.Reports {
+			if held[id] {
+				continue
+			}
+			r, err := a.store.Report(ctx, id)
+			switch {
+			case err == nil:
+				c.Reports[k] = r.ID
+			case rostrum.ErrorCode(err) != rostrum.CodeNotFound:
+				return nil, err
+			}
+		}
+	}
+	return &out, nil
 }
 
 // played plays one day by itself.

@@ -66,7 +66,7 @@ func (a *App) Edits(ctx context.Context, outliner Outliner, f EditFilter) (*Edit
 	pairs := compared(outliner, edit.Pairs(m))
 	out := &Edits{Many: []finding.Finding{}, Displaced: []store.Displaced{}}
 	within := func(day string) bool { return day >= f.From && (f.To == "" || day <= f.To+"\xff") }
-	var all []Edit
+	all := []Edit{}
 	for _, p := range pairs {
 		if !within(p.Known) {
 			continue

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -36,7 +37,9 @@ func TestScript(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ROSTRUM_DB", env.WorkDir+"/reports.db")
 			env.Setenv("COLUMNS", "80")
-			return nil
+			root, err := filepath.Abs("../..")
+			env.Setenv("ROOT", root) // of the checkout, for samples
+			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "json": oneDocument, "ndjson": lines, "gzip": compress, "cut": cut,
