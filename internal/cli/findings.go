@@ -33,7 +33,7 @@ func (p *Program) findingsCommand() *cobra.Command {
 shows it, each with its evidence, the rule that found it, and what it was counted
 over. --kinds lists the kinds, and says of which an alarm is raised.`,
 		Example: `  rostrum findings --from 2031-04
-  rostrum findings --kind name_removed,withdrawn
+  rostrum findings --kind edit,name_removed
   rostrum findings --alarms --json
   rostrum findings --kinds`,
 		Args: noArgs,

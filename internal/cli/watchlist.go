@@ -35,8 +35,8 @@ func (p *Program) watchlistCommand() *cobra.Command {
                       finding:KIND about "WORDS" where its subject has these words
 
 The list is appended only: what is taken off stays in the store, with when it was.`,
-		Example: `  rostrum watchlist add 'person:"Torvane Ost Halric"'
-  rostrum watchlist fired --from 2031-04
+		Example: `  rostrum watchlist add 'post:"Chief of the War Chancery"'
+  rostrum watchlist fired --from 2031-03
   rostrum watchlist list`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },

@@ -1,7 +1,6 @@
 package holding
 
 import (
-	"fmt"
 	"testing"
 )
 
@@ -23,6 +22,6 @@ func TestHistory_Until(t *testing.T) {
 	}
 	h.Captures = h.Captures[2:]
 	if u := h.Until("2024-01-04"); u != nil {
-		t.Error(fmt.Sprintf("found %+v before it was captured", u))
+		t.Errorf("found %+v before it was captured", u)
 	}
 }
