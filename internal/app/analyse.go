@@ -167,10 +167,15 @@ func (a *App) Findings(ctx context.Context, analyses []Analysis, outliner Outlin
 
 // findings is all that f selects, on all pages.
 func (a *App) findings(ctx context.Context, analyses []Analysis, outliner Outliner, f *FindingFilter) ([]finding.Finding, error) {
-	chosen, err := choose(analyses, f.Kinds)
-	if err != nil {
-		return nil, err
+	kinds := make([]string, len(f.Kinds))
+	for i, word := range f.Kinds {
+		var err error
+		if kinds[i], err = FindingKind(analyses, word); err != nil {
+			return nil, err
+		}
 	}
+	f.Kinds = kinds
+	chosen := choose(analyses, kinds)
 	h, err := a.hold(ctx, outliner, chosen)
 	if err != nil {
 		return nil, err
@@ -178,20 +183,27 @@ func (a *App) findings(ctx context.Context, analyses []Analysis, outliner Outlin
 	return slices.DeleteFunc(analysed(h, chosen), func(one finding.Finding) bool { return !f.selects(&one, analyses) }), nil
 }
 
-// choose is the analyses that find some of the kinds, or all.
-func choose(analyses []Analysis, kinds []string) ([]Analysis, error) {
+// FindingKind is the kind of finding that a word means: hyphens and underscores are
+// the same.
+func FindingKind(analyses []Analysis, word string) (string, error) {
 	known := KindNames(analyses)
-	for _, k := range kinds {
-		if !slices.Contains(known, k) {
-			return nil, unknownKind(k, known)
+	same := func(s string) string { return strings.ToLower(strings.ReplaceAll(strings.TrimSpace(s), "-", "_")) }
+	for _, k := range known {
+		if same(k) == same(word) {
+			return k, nil
 		}
 	}
+	return "", unknownKind(word, known)
+}
+
+// choose is the analyses that find some of the kinds, or all.
+func choose(analyses []Analysis, kinds []string) []Analysis {
 	if len(kinds) == 0 {
-		return analyses, nil
+		return analyses
 	}
 	return slices.DeleteFunc(slices.Clone(analyses), func(x Analysis) bool {
 		return !slices.ContainsFunc(x.Kinds, func(k Kind) bool { return slices.Contains(kinds, k.Name) })
-	}), nil
+	})
 }
 
 func unknownKind(kind string, known []string) error {

@@ -78,11 +78,20 @@ func TestFindingFilter(t *testing.T) {
 			t.Errorf("%s: found %d, expected %d", c.name, n, c.want)
 		}
 	}
-	if _, err := choose(analyses, []string{"ones"}); err == nil || !strings.Contains(err.Error(), `did you mean "one"?`) {
-		t.Errorf("found %v", err)
+	if chosen := choose([]Analysis{each("a", false), each("b", false)}, []string{"b"}); len(chosen) != 1 {
+		t.Errorf("found %v", chosen)
 	}
-	if chosen, err := choose([]Analysis{each("a", false), each("b", false)}, []string{"b"}); err != nil || len(chosen) != 1 {
-		t.Errorf("found %v, %v", chosen, err)
+}
+
+func TestFindingKind(t *testing.T) {
+	analyses := []Analysis{each("first-post", false), each("name_removed", false)}
+	for word, want := range map[string]string{"first_post": "first-post", "First-Post": "first-post", "name-removed": "name_removed", "name_removed": "name_removed"} {
+		if got, err := FindingKind(analyses, word); got != want || err != nil {
+			t.Errorf("%s: found %s, %v", word, got, err)
+		}
+	}
+	if _, err := FindingKind(analyses, "first-posts"); err == nil || !strings.Contains(err.Error(), `did you mean "first-post"?`) {
+		t.Errorf("found %v", err)
 	}
 }
 

@@ -38,6 +38,11 @@ func (a *App) Watch(ctx context.Context, analyses []Analysis, outliner Outliner,
 	if err != nil {
 		return nil, err
 	}
+	if r.Kind == watch.Finding {
+		if r.Words, err = FindingKind(analyses, r.Words); err != nil {
+			return nil, err
+		}
+	}
 	w := &Watched{Watch: store.Watch{Rule: r.String(), By: o.By, When: o.When.UTC().Format(time.RFC3339)}}
 	if err := a.fires(ctx, analyses, outliner, r, w); err != nil {
 		return nil, err

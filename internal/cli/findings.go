@@ -51,9 +51,6 @@ over. --kinds lists the kinds, and says of which an alarm is raised.`,
 			if err := checkLimit(f.Limit); err != nil {
 				return err
 			}
-			for i, k := range f.Kinds {
-				f.Kinds[i] = strings.ReplaceAll(strings.TrimSpace(k), "-", "_")
-			}
 			e, err := p.engine()
 			if err != nil {
 				return err

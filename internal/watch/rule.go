@@ -74,7 +74,6 @@ func Parse(s string) (Rule, error) {
 	if r.Kind == Finding {
 		var about string
 		r.Words, about, ok = strings.Cut(rest, " ")
-		r.Words = strings.ReplaceAll(r.Words, "-", "_")
 		if ok {
 			word, words, _ := strings.Cut(strings.TrimSpace(about), " ")
 			if strings.ToLower(word) != "about" {

@@ -17,7 +17,7 @@ func TestParse(t *testing.T) {
 		{`Phrase:"tour of counsel"`, `phrase:"tour of counsel"`, ""},
 		{`post:"with \"marks\""`, `post:"with \"marks\""`, ""},
 		{`plan:grain`, `plan:"grain"`, ""},
-		{`finding:name-removed`, `finding:name_removed`, ""},
+		{`finding:name_removed`, `finding:name_removed`, ""},
 		{`finding:edit about "the Isker"`, `finding:edit about "the Isker"`, ""},
 		{`finding:edit about Isker`, `finding:edit about "Isker"`, ""},
 		{`finding:edit with Isker`, "", "expected about"},
