@@ -60,7 +60,7 @@ over. --kinds lists the kinds, and says of which an alarm is raised.`,
 				if err != nil {
 					return err
 				}
-				return p.printFindings(found)
+				return p.printFindingList(found)
 			})
 		},
 	}
@@ -107,7 +107,7 @@ func (p *Program) printKinds(analyses []app.Analysis) error {
 	return t.write(p.Out)
 }
 
-func (p *Program) printFindings(found *app.Findings) error {
+func (p *Program) printFindingList(found *app.Findings) error {
 	switch {
 	case p.flags.json:
 		return writeJSON(p.Out, found)
