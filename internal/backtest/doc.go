@@ -7,6 +7,7 @@
 //
 //	kinds:      # which kinds of findings show a kind of change
 //	  edit: [edit, name_removed]
+//	hedged: []  # kinds that say they may come from how reports were collected
 //	changes:
 //	  - {id: c1, day: 2031-03-01, reports: [vdb-2031-03-01-001], kind: edit, subject: Name, also: [Other Name], what: in words}
 //	never:      # what looks like a change and is none

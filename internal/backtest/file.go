@@ -18,10 +18,13 @@ const mostBytes = 4 << 20
 
 // File is a list of changes.
 type File struct {
-	Kinds   map[string][]string `yaml:"kinds"`
-	Changes []Change            `yaml:"changes"`
-	Never   []Never             `yaml:"never"`
-	Judged  []Judged            `yaml:"judged"`
+	Kinds map[string][]string `yaml:"kinds"`
+	// Hedged are kinds of findings that say themselves that they may come from how
+	// reports were collected: what must never be found is none of them.
+	Hedged  []string `yaml:"hedged"`
+	Changes []Change `yaml:"changes"`
+	Never   []Never  `yaml:"never"`
+	Judged  []Judged `yaml:"judged"`
 }
 
 // Change is a change that a reader found.
