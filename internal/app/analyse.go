@@ -106,7 +106,7 @@ func (a *App) hold(ctx context.Context, outliner Outliner, analyses []Analysis) 
 		if h.Edited, err = a.edited(ctx, store.WalkFilter{}, reports); err != nil {
 			return nil, err
 		}
-		h.Pairs = compared(outliner, edit.Pairs(h.Edited))
+		h.Pairs = compared(outliner, edit.Pairs(h.Edited), false)
 	}
 	return h, nil
 }

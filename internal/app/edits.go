@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/diff"
@@ -63,7 +64,7 @@ func (a *App) Edits(ctx context.Context, outliner Outliner, f EditFilter) (*Edit
 	if err != nil {
 		return nil, err
 	}
-	pairs := compared(outliner, edit.Pairs(m))
+	pairs := compared(outliner, edit.Pairs(m), f.Noise)
 	out := &Edits{Many: []finding.Finding{}, Displaced: []store.Displaced{}}
 	within := func(day string) bool { return day >= f.From && (f.To == "" || day <= f.To+"\xff") }
 	all := []Edit{}
@@ -127,13 +128,18 @@ func (a *App) edited(ctx context.Context, f store.WalkFilter, reports []*holding
 	return m, err
 }
 
-// compared fills in what the texts and records of pairs differ in.
-func compared(outliner Outliner, pairs []*edit.Pair) []*edit.Pair {
+// compared fills in what the texts and records of pairs differ in; of those in which
+// no word was changed only with noise. After a site was captured again, most are such.
+func compared(outliner Outliner, pairs []*edit.Pair, noise bool) []*edit.Pair {
 	todo := make(chan *edit.Pair)
 	var running sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		running.Go(func() {
 			for p := range todo {
+				if !noise && sameWords(p.Old.Title, p.New.Title) && sameWords(p.Old.Text, p.New.Text) {
+					p.Diff = &diff.Diff{}
+					continue
+				}
 				old, new := extraction(p.Old), extraction(p.New)
 				p.Diff = diff.Compare(outlined(outliner, old), outlined(outliner, new))
 				p.Diff.Facts = diff.CompareRecords(old, new)
@@ -146,6 +152,39 @@ func compared(outliner Outliner, pairs []*edit.Pair) []*edit.Pair {
 	close(todo)
 	running.Wait()
 	return pairs
+}
+
+// sameWords tells of most texts that differ in noise alone that they do; of the others
+// it tells nothing.
+func sameWords(a, b string) bool {
+	if a == b {
+		return true
+	}
+	for {
+		x, restA, moreA := nextWord(a)
+		y, restB, moreB := nextWord(b)
+		switch {
+		case moreA != moreB:
+			return false
+		case !moreA:
+			return true
+		case x != y && (strings.ContainsFunc(x, unicode.IsDigit) || diff.Fold(x) != diff.Fold(y)):
+			return false // marks within a figure mean something
+		}
+		a, b = restA, restB
+	}
+}
+
+// nextWord is what stands up to the next blank.
+func nextWord(s string) (word, rest string, ok bool) {
+	s = strings.TrimLeftFunc(s, unicode.IsSpace)
+	if s == "" {
+		return "", "", false
+	}
+	if i := strings.IndexFunc(s, unicode.IsSpace); i >= 0 {
+		return s[:i], s[i:], true
+	}
+	return s, "", true
 }
 
 // extraction is a report of a walk as it was extracted.

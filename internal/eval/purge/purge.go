@@ -42,11 +42,10 @@ type Archive struct {
 	Rare, Frequent string
 }
 
-// Day of the first report, and of the second capture.
 const (
-	firstDay  = "2031-01-06"
-	secondDay = "2032-02-01"
-	perDay    = 40
+	firstDay = "2031-01-06" // of publication
+	perDay   = 40
+	rest     = 30 // days from the last report to the second capture
 )
 
 // maker makes an archive by lot.
@@ -87,7 +86,7 @@ func Make(p Plan) *Archive {
 			m.archive.Edited[r.ID] = edit(d)
 		}
 		again := d.report()
-		again.Retrieved = plus(secondDay, i%max(p.Crawl, 1))
+		again.Retrieved = plus(firstDay, p.Reports/perDay+rest+i%max(p.Crawl, 1))
 		if m.IntN(5) < 2 {
 			if text := m.spaced(again.Text); text != again.Text {
 				again.Text = text
