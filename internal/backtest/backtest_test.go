@@ -109,7 +109,7 @@ func TestAgainst(t *testing.T) {
 	if s := strings.Join(got, "; "); s != want {
 		t.Errorf("found    %s\nexpected %s", s, want)
 	}
-	if r.Listed != 4 || r.Found != 2 || r.Unsought != 1 || r.MedianDelay != 2 || r.Months != 1 {
+	if r.Listed != 4 || r.Found != 2 || r.Alarmed != 2 || r.Unsought != 1 || r.MedianDelay != 2 || r.Months != 1 {
 		t.Errorf("found %+v", r)
 	}
 	if want := (Alarms{All: 7, Listed: 2, Right: 1, Wrong: 2, Unjudged: 2}); r.Alarms != want || len(r.Wrong) != 1 || len(r.Unlisted) != 4 || r.PerMonth != 4 {

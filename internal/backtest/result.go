@@ -16,6 +16,7 @@ type Result struct {
 	Changes  []Outcome `json:"changes"` // in the order of the list
 	Listed   int       `json:"listed"`
 	Found    int       `json:"found"`
+	Alarmed  int       `json:"alarmed"`  // of those found: by a finding that raises an alarm
 	Unsought int       `json:"unsought"` // of those not found: no kind of finding shows their kind
 	// MedianDelay is that of those found, in reports; -1 where none was.
 	MedianDelay int `json:"median_delay"`
@@ -85,6 +86,9 @@ func Against(f *File, series []*holding.Series, all []finding.Finding, alarm fun
 		}
 		if o.Found {
 			r.Found++
+			if o.Alarm {
+				r.Alarmed++
+			}
 			delays = append(delays, o.Delay)
 		} else if len(kinds) == 0 {
 			r.Unsought++

@@ -115,6 +115,9 @@ func (p *Program) printBacktest(b *app.Backtest, missed bool, unlisted int) erro
 	if b.Listed > 0 {
 		line += fmt.Sprintf(" (%.0f %%)", 100*float64(b.Found)/float64(b.Listed))
 	}
+	if b.Found > 0 {
+		line += fmt.Sprintf(", %d of them by an alarm", b.Alarmed)
+	}
 	if b.MedianDelay >= 0 {
 		line += fmt.Sprintf(", half of them at most %s after the first that shows it", count(b.MedianDelay, "report"))
 	}
