@@ -45,7 +45,7 @@ func (a *App) Backtest(ctx context.Context, analyses []Analysis, outliner Outlin
 		return nil, err
 	}
 	all := analysed(h, analyses)
-	b := &Backtest{Result: backtest.Against(f, h.Series, all, func(one *finding.Finding) bool { return alarms(one, analyses) }), Played: []Played{}}
+	b := &Backtest{Result: backtest.Against(f, h.Series, all, KindNames(analyses), func(one *finding.Finding) bool { return alarms(one, analyses) }), Played: []Played{}}
 	for _, day := range spread(h.Series, days) {
 		if err := ctx.Err(); err != nil {
 			return nil, err

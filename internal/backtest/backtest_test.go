@@ -100,7 +100,7 @@ func TestAgainst(t *testing.T) {
 		found("tenure", "Joss", "2031-03-04", "r7"),                // judged by nobody
 		found("quiet", "Joss", "2031-03-04", "r7"),                 // raises no alarm
 	}
-	r := Against(f, archive(), all, func(one *finding.Finding) bool { return one.Kind != "quiet" && one.Kind != "held" })
+	r := Against(f, archive(), all, []string{"tenure", "birth", "held"}, func(one *finding.Finding) bool { return one.Kind != "quiet" && one.Kind != "held" })
 	var got []string
 	for _, o := range r.Changes {
 		got = append(got, fmt.Sprint(o.ID, " ", o.Found, " ", o.Held, " ", o.Alarm, " ", o.Kind, " ", o.Known, " ", o.Delay, " ", o.Days))
@@ -131,7 +131,7 @@ func TestAgainst_delay(t *testing.T) {
 		{"2031-03-02", []string{"r3"}, 0}, {"2031-03-02", []string{"r4"}, 1}, {"2031-03-03", []string{"r5", "r1"}, 2}, {"2031-03-04", []string{"r3"}, 5},
 		{"2031-04-20", []string{"r3"}, -1}, // too late to be the same
 	} {
-		r := Against(f, archive(), []finding.Finding{found("tenure", "Mara Ild Senn", c.known, c.reports...)}, func(*finding.Finding) bool { return true })
+		r := Against(f, archive(), []finding.Finding{found("tenure", "Mara Ild Senn", c.known, c.reports...)}, nil, func(*finding.Finding) bool { return true })
 		got := -1
 		if r.Changes[0].Found {
 			got = r.Changes[0].Delay

@@ -17,7 +17,7 @@ type Result struct {
 	Listed   int       `json:"listed"`
 	Found    int       `json:"found"`
 	Alarmed  int       `json:"alarmed"`  // of those found: by a finding that raises an alarm
-	Unsought int       `json:"unsought"` // of those not found: no kind of finding shows their kind
+	Unsought int       `json:"unsought"` // of those not found: no analysis finds a kind that shows theirs
 	// MedianDelay is that of those found, in reports; -1 where none was.
 	MedianDelay int `json:"median_delay"`
 	// Wrong is findings of what must never be found.
@@ -61,9 +61,9 @@ type Alarms struct {
 	Unjudged int `json:"unjudged"`
 }
 
-// Against holds findings against a list; alarm tells which of them are told by
-// themselves.
-func Against(f *File, series []*holding.Series, all []finding.Finding, alarm func(*finding.Finding) bool) *Result {
+// Against holds findings against a list; sought is the kinds that were looked for, and
+// alarm tells which findings are told by themselves.
+func Against(f *File, series []*holding.Series, all []finding.Finding, sought []string, alarm func(*finding.Finding) bool) *Result {
 	r := &Result{Listed: len(f.Changes), MedianDelay: -1, Wrong: []Alarm{}, Unlisted: []finding.Finding{}}
 	places := placesOf(series)
 	listed := make([]bool, len(all))
@@ -90,7 +90,7 @@ func Against(f *File, series []*holding.Series, all []finding.Finding, alarm fun
 				r.Alarmed++
 			}
 			delays = append(delays, o.Delay)
-		} else if len(kinds) == 0 {
+		} else if !slices.ContainsFunc(kinds, func(k string) bool { return slices.Contains(sought, k) }) {
 			r.Unsought++
 		}
 		r.Changes = append(r.Changes, o)
