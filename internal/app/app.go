@@ -5,11 +5,12 @@
 // read reports and extract them in parallel, in input order, with the same
 // result for any number of workers. The others are methods of App, over a
 // store: Ingest, Refresh, Verify, Imports, Events, People, Plans, Acts, Search,
-// Show, Diff, Links, Cited, Brief, Correct, Withdraw, Corrections, Gold, and
-// Index, which makes findable what was kept before there was an index.
+// Show, Diff, Edits, Links, Cited, Brief, Correct, Withdraw, Corrections, Gold,
+// Findings, Watch, Unwatch, Watchlist, Fired, Backtest, and Index, which makes
+// findable what was kept before there was an index.
 //
 // Key types: Source and Decoder (where reports come from), Extractor (what
-// reads them), App, and one result type for each use case, whose JSON form is
+// reads them), Analysis (what finds something over all that is held), App, and one result type for each use case, whose JSON form is
 // what `--json` prints.
 //
 // What it does not do: it opens no file and no database, reads no clock, lays
