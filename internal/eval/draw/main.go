@@ -5,7 +5,8 @@
 //
 //	go run ./internal/eval/draw -seed names-2026 -n 100 FILE.jsonl.gz...
 //
-// With -acts it draws from what `rostrum extract` printed, acts of some kinds.
+// With -acts it draws from what `rostrum extract` printed, acts of some kinds;
+// with -findings from findings, one a line.
 package main
 
 import (
@@ -30,12 +31,13 @@ func main() {
 	least := flag.Int("least", 0, "only texts of at least so many bytes")
 	paragraphs := flag.Bool("paragraphs", false, "draw paragraphs (ID#INDEX, from 0) instead of reports")
 	acts := flag.String("acts", "", "draw acts of these kinds (ID:START:ACT, from START on in the text) out of extractions; commas between")
+	findings := flag.Bool("findings", false, "draw findings (KIND:SUBJECT:KNOWN:REPORT) instead of reports")
 	flag.Parse()
 	if *seed == "" || flag.NArg() == 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	drawn, err := draw(flag.Args(), *seed, *lang, *acts, *n, *least, *paragraphs)
+	drawn, err := draw(flag.Args(), *seed, *lang, *acts, *n, *least, *paragraphs, *findings)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "draw:", err)
 		os.Exit(1)
@@ -45,7 +47,7 @@ func main() {
 	}
 }
 
-func draw(files []string, seed, lang, acts string, n, least int, paragraphs bool) ([]string, error) {
+func draw(files []string, seed, lang, acts string, n, least int, paragraphs, findings bool) ([]string, error) {
 	type ticket struct{ rank, id string }
 	var all []ticket
 	seen := map[string]bool{}
@@ -59,6 +61,12 @@ func draw(files []string, seed, lang, acts string, n, least int, paragraphs bool
 	}
 	for _, name := range files {
 		err := eachItem(name, func(it item) {
+			if findings {
+				if len(it.Evidence) > 0 {
+					add(strings.Join([]string{it.Kind, it.Subject, it.Known, it.Evidence[0].Report}, ":"))
+				}
+				return
+			}
 			if (lang != "" && it.Lang != lang) || len(it.Text) < least {
 				return
 			}
@@ -92,11 +100,24 @@ func draw(files []string, seed, lang, acts string, n, least int, paragraphs bool
 }
 
 type item struct {
-	ID, Lang, Text string
+	ID, Lang, Text       string
+	Kind, Subject, Known string // of a finding
+	Evidence             evidence
 	Acts           []struct {
 		Act string
 		At  []any // field, start, end
 	}
+}
+
+// evidence of a finding is a list; that of other records, which are passed over
+// here, may be a string.
+type evidence []struct{ Report string }
+
+func (e *evidence) UnmarshalJSON(data []byte) error {
+	if !strings.HasPrefix(string(data), "[") {
+		return nil
+	}
+	return json.Unmarshal(data, (*[]struct{ Report string })(e))
 }
 
 func eachItem(name string, do func(item)) error {
