@@ -48,15 +48,25 @@ var allowed = map[string][]string{
 	"internal/relate":          {".", "internal/store", "golang.org/x/text"},
 	"internal/store/sqlite":    {".", "internal/archive", "internal/holding", "internal/search", "internal/search/posting", "internal/store", "modernc.org/sqlite"},
 	"internal/store/storetest": {".", "internal/holding", "internal/search", "internal/store"},
-	"internal/app":             {".", "internal/archive", "internal/correction", "internal/diff", "internal/text", "internal/profile", "internal/extract", "internal/holding", "internal/language", "internal/occasion", "internal/read", "internal/relate", "internal/search", "internal/store", "internal/edit", "internal/finding", "internal/grammar", "internal/backtest", "internal/watch"},
+	"internal/app":             {".", "internal/archive", "internal/correction", "internal/diff", "internal/text", "internal/profile", "internal/extract", "internal/holding", "internal/language", "internal/occasion", "internal/read", "internal/relate", "internal/search", "internal/store", "internal/edit", "internal/finding", "internal/grammar", "internal/backtest", "internal/watch", "internal/analysis/absence", "internal/analysis/company", "internal/analysis/first", "internal/analysis/lineup", "internal/analysis/rank"},
 	"internal/cli": {".", "profiles", "internal/app", "internal/cases", "internal/correction", "internal/diff", "internal/extract", "internal/grammar", "internal/language", "internal/occasion", "internal/profile", "internal/read", "internal/search", "internal/finding", "internal/backtest",
 		"internal/store", "internal/store/sqlite", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"},
+		"internal/store", "internal/store/sqlite", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "internal/analysis/absence", "internal/analysis/company", "internal/analysis/first", "internal/analysis/lineup", "internal/analysis/rank", "internal/finding"},
 	"internal/eval":           {".", "internal/confidence", "internal/profile", "internal/extract", "internal/read"},
 	"internal/eval/calibrate": {"internal/confidence", "internal/eval", "internal/profile", "internal/extract"},
 	"internal/eval/draw":      {},
 	"internal/eval/purge":     {"."},
 	"internal/eval/grow":      {".", "internal/eval", "internal/profile", "internal/extract"},
 	"internal/importtest":     {},
+
+	// analyses of line-ups
+	"internal/analysis/lineup":  {".", "internal/finding", "internal/grammar", "internal/holding", "internal/profile", "internal/store", "internal/text", "gopkg.in/yaml.v3"},
+	"internal/analysis/rank":    {"internal/analysis/lineup", "internal/finding", "internal/holding"},
+	"internal/analysis/absence": {"internal/analysis/lineup", "internal/finding", "internal/holding", "internal/store"},
+	"internal/analysis/company": {"internal/analysis/lineup", "internal/finding", "internal/holding", "gonum.org/v1/gonum"},
+	"internal/analysis/first":   {".", "internal/analysis/lineup", "internal/finding", "internal/holding"},
+	"internal/eval/corpus":      {".", "profiles", "internal/analysis/lineup", "internal/eval", "internal/extract", "internal/holding", "internal/language", "internal/profile"},
+	"internal/eval/state":       {".", "internal/holding"},
 }
 
 // ban is something a package must not reach, not even through others.
@@ -73,15 +83,19 @@ var (
 	engine = []string{"internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/profile", "internal/extract", "internal/diff", "internal/language",
 		"internal/holding", "internal/finding", "internal/edit"}
 
+	// analyses find in records; their lots, where they draw any, are seeded.
+	analyses = []string{"internal/analysis/lineup", "internal/analysis/rank", "internal/analysis/absence", "internal/analysis/company", "internal/analysis/first"}
+
 	bans = []ban{
 		{who: append([]string{".", "internal/read", "internal/store", "internal/app"}, engine...), what: []string{"modernc.org/sqlite/..."},
 			reason: "only internal/store/sqlite knows a driver, so that another store can take its place"},
-		{who: append([]string{".", "internal/read"}, engine...), what: []string{"database/sql/...", "net/...", "os/exec"},
+		{who: slices.Concat([]string{".", "internal/read"}, engine, analyses), what: []string{"database/sql/...", "net/...", "os/exec"},
 			reason: "extraction is pure: the same text gives the same records, on any machine, with no network"},
 		{who: searching, what: []string{"database/sql/..."},
 			reason: "what a query finds is decided without a store, so that every store finds the same"},
 		{who: append(append([]string{"."}, engine...), searching...), what: []string{"os", "math/rand/...", "math/rand/v2"}, direct: true,
 			reason: "the engine does no I/O and draws no lots; files come in through an fs.FS"},
+		{who: analyses, what: []string{"os", "time"}, direct: true, reason: "an analysis does no I/O and reads no clock: what it finds depends on what is held alone"},
 		{who: []string{".", "internal/app", "internal/store", "internal/read"}, what: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"},
 			reason: "only the command line knows flags and terminals"},
 		{who: []string{"internal/cli", "internal/app", "internal/store/sqlite"}, what: []string{"net/http"}, direct: true,

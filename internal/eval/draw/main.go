@@ -103,7 +103,7 @@ type item struct {
 	ID, Lang, Text       string
 	Kind, Subject, Known string // of a finding
 	Evidence             evidence
-	Acts           []struct {
+	Acts                 []struct {
 		Act string
 		At  []any // field, start, end
 	}

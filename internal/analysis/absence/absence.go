@@ -1,0 +1,376 @@
+package absence
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
+	"github.com/rostrum-watch/rostrum/internal/finding"
+	"github.com/rostrum-watch/rostrum/internal/holding"
+)
+
+// Kinds and rules of findings, as docs/methods/absences.md names them.
+const (
+	KindAbsence = "absence"
+	KindGap     = "leader-gap"
+	RuleAbsence = "absence from expected occasions"
+	RuleGap     = "gap in a leader's activities"
+)
+
+// Settings are what absences are measured by.
+type Settings struct {
+	// Rate is the chance, by habit, of missing all the occasions of a run, from
+	// which on it is a finding.
+	Rate float64
+}
+
+// Default are the settings that the commands use.
+var Default = Settings{Rate: 0.01}
+
+const (
+	leastTrials = 10 // occasions that a habit rests on
+	leastMissed = 3  // occasions in a row, for a finding
+	// leastHabit is how often somebody was named at occasions of a class, to count
+	// among those who can be expected at it.
+	leastHabit = 3
+)
+
+// Run is occasions one after another that somebody was not named at.
+type Run struct {
+	Person   string             `json:"person"`
+	Since    string             `json:"since"` // day he was named last
+	Last     finding.Evidence   `json:"last"`  // where
+	Missed   int                `json:"missed"`
+	Expected float64            `json:"expected"`         // of them, by habit
+	Likely   int                `json:"likely"`           // of them, those at which he was named more often than not
+	Chance   *float64           `json:"chance,omitempty"` // of missing all, by habit; only in complete coverage
+	Classes  []ClassRun         `json:"classes"`
+	Known    string             `json:"known"` // day of the last of them
+	Found    string             `json:"found,omitempty"`
+	Coverage finding.Coverage   `json:"coverage"`
+	Evidence []finding.Evidence `json:"evidence"` // of the occasions missed, the latest first
+
+	person int
+	chance float64
+}
+
+// ClassRun is a run at the occasions of one class.
+type ClassRun struct {
+	Class  string  `json:"class"`
+	Name   string  `json:"name"`
+	Missed int     `json:"missed"`
+	Named  int     `json:"named"` // occasions of the class that he was named at before
+	Of     int     `json:"of"`    // occasions of the class since he was first named at one
+	Habit  float64 `json:"habit"` // share that he is expected at
+}
+
+// Result is what Findings found.
+type Result struct {
+	Findings []finding.Finding
+	// Open are the runs that go on at the end, those that are findings first.
+	Open []Run
+	// Expected is how many findings there would be if nobody's habit changed: the
+	// sum of the chances, at each occasion, that one comes about.
+	Expected float64
+	Trials   int // occasions that somebody could be expected at, over all people
+}
+
+// Settings of what one occasion is.
+type occasion struct {
+	class   *lineup.Class
+	known   string
+	lineUps []*lineup.LineUp
+}
+
+type state struct {
+	habits map[*lineup.Class]*habit
+	named  map[*lineup.Class]int
+	missed bool // the last occasion that counted
+	trials int
+	// the run that goes on
+	chance   float64
+	expected float64
+	likely   int
+	run      []*occasion
+	by       map[*lineup.Class]int
+	later    []outcome // of the run, not taken up yet
+	found    string
+	from     lineup.Seen // where he was named last
+	seen     bool
+}
+
+// outcome is one occasion that a habit has not taken up.
+type outcome struct {
+	h      *habit
+	missed bool
+	last   memory
+}
+
+func (s *state) learn() {
+	for _, o := range s.later {
+		o.h.add(o.missed, o.last)
+	}
+	s.later = nil
+}
+
+func (s *state) reset() {
+	s.learn()
+	s.chance, s.expected, s.likely, s.run, s.found = 1, 0, 0, nil, ""
+	s.by = map[*lineup.Class]int{}
+}
+
+type counter struct {
+	b       *lineup.Book
+	s       Settings
+	people  []state
+	classes map[*lineup.Class]*classHabit
+	next    []int           // index into b.Seen of each person
+	cited   map[int][]Cited // that are still to come
+	all     []Cited
+	stretch int
+	out     Result
+}
+
+// Cited is an activity that a held report tells of and no report is held of.
+type Cited struct {
+	Person int // index into Book.People
+	Day    string
+	Known  string
+}
+
+// Findings goes through the occasions of a book in the order they became known.
+// What is cited, and not held, counts as being named.
+func Findings(b *lineup.Book, cited []Cited, s Settings) Result {
+	c := counter{b: b, s: s, people: make([]state, len(b.People)), classes: map[*lineup.Class]*classHabit{}, next: make([]int, len(b.People)), cited: map[int][]Cited{}, all: cited, stretch: -1}
+	for _, x := range cited {
+		c.cited[x.Person] = append(c.cited[x.Person], x)
+	}
+	for _, list := range c.cited {
+		slices.SortFunc(list, func(x, y Cited) int { return cmp.Compare(x.Known, y.Known) })
+	}
+	c.clear()
+	for i := 0; i < len(b.LineUps); {
+		j := i
+		for j < len(b.LineUps) && b.LineUps[j].Known == b.LineUps[i].Known {
+			j++
+		}
+		c.day(b.LineUps[i:j])
+		i = j
+	}
+	c.open()
+	c.gaps()
+	finding.Sort(c.out.Findings)
+	return c.out
+}
+
+// clear forgets all habits: what was not collected may have changed them.
+func (c *counter) clear() {
+	clear(c.classes)
+	for i := range c.people {
+		c.people[i] = state{habits: map[*lineup.Class]*habit{}, named: map[*lineup.Class]int{}}
+		c.people[i].reset()
+	}
+}
+
+// day takes in what became known on one day.
+func (c *counter) day(lineUps []*lineup.LineUp) {
+	known := lineUps[0].Known
+	if st := c.b.Stretch(known); st != c.stretch {
+		c.stretch = st
+		c.clear()
+	}
+	present := c.present(known)
+	var today []*occasion
+	for _, l := range lineUps {
+		if l.Class == nil || l.Class.Rare || l.Class.Roster {
+			continue
+		}
+		i := slices.IndexFunc(today, func(o *occasion) bool { return o.class == l.Class })
+		if i < 0 {
+			today = append(today, &occasion{class: l.Class, known: known})
+			i = len(today) - 1
+		}
+		today[i].lineUps = append(today[i].lineUps, l)
+	}
+	if c.b.Held(known) {
+		for _, o := range today {
+			c.occasion(o, present)
+		}
+	}
+	for p := range present {
+		s := &c.people[p]
+		s.reset()
+		s.seen, s.missed = true, false
+	}
+	for p := range present {
+		if n := c.next[p]; n > 0 && c.b.Seen[p][n-1].Known <= known {
+			c.people[p].from = c.b.Seen[p][n-1]
+		}
+	}
+}
+
+// present are those who were named at an occasion that became known on the day.
+func (c *counter) present(known string) map[int]bool {
+	out := map[int]bool{}
+	for p := range c.b.People {
+		seen := c.b.Seen[p]
+		for c.next[p] < len(seen) && seen[c.next[p]].Known <= known {
+			if cl := seen[c.next[p]].LineUp.Class; cl == nil || !cl.Roster {
+				out[p] = true
+			}
+			c.next[p]++
+		}
+		for len(c.cited[p]) > 0 && c.cited[p][0].Known <= known {
+			out[p] = true
+			c.cited[p] = c.cited[p][1:]
+		}
+	}
+	return out
+}
+
+// occasion counts one occasion for everybody who can be expected at it.
+func (c *counter) occasion(o *occasion, present map[int]bool) {
+	cs := c.classes[o.class]
+	if cs == nil {
+		cs = &classHabit{}
+		c.classes[o.class] = cs
+	}
+	cs.n++
+	cs.fade()
+	there := map[int]bool{}
+	leader := map[int]bool{}
+	for _, l := range o.lineUps {
+		leader[l.Leader] = true
+		for _, p := range l.Places {
+			there[p.Person] = true
+		}
+	}
+	before := *cs
+	for p := range c.people {
+		s := &c.people[p]
+		h := s.habits[o.class]
+		if h == nil {
+			if there[p] {
+				s.habits[o.class] = &habit{first: cs.n}
+				s.named[o.class]++
+			}
+			continue
+		}
+		if leader[p] {
+			continue // whose company it is, is no matter of habit
+		}
+		missed := !there[p]
+		named := s.named[o.class]
+		if named >= leastHabit {
+			c.trial(p, o, h, &before, missed, present[p])
+		}
+		last := remember(h.last, s.missed)
+		h.last = missed
+		cs.add(missed, last)
+		h.add(missed, last)
+		s.trials++
+		if !missed {
+			s.named[o.class]++
+		}
+		s.missed = missed && !present[p]
+	}
+}
+
+// trial counts one occasion for one person, who is expected there by habit.
+func (c *counter) trial(p int, o *occasion, h *habit, class *classHabit, missed, elsewhere bool) {
+	s := &c.people[p]
+	if !s.seen || s.trials < leastTrials {
+		return
+	}
+	c.out.Trials++
+	miss := h.miss(class, remember(h.last, s.missed))
+	if s.found == "" && s.chance*miss <= c.s.Rate && len(s.run)+1 >= leastMissed {
+		c.out.Expected += miss
+	}
+	if !missed || elsewhere {
+		return // the run ends with the day
+	}
+	s.chance *= miss
+	s.expected += 1 - miss
+	if h.all.share(classPrior, classWeight) < 0.5 {
+		s.likely++
+	}
+	s.run = append(s.run, o)
+	s.by[o.class]++
+	if s.found == "" && s.chance <= c.s.Rate && len(s.run) >= leastMissed {
+		s.found = o.known
+		c.finding(p)
+	}
+}
+
+// runOf describes the run of somebody that goes on.
+func (c *counter) runOf(p int) Run {
+	s := &c.people[p]
+	last := s.run[len(s.run)-1]
+	r := Run{Person: c.b.People[p].Name, Since: s.from.LineUp.Last, Last: s.from.Evidence(), Missed: len(s.run), Expected: math.Round(s.expected*10) / 10, Likely: s.likely,
+		Known: last.known, Found: s.found, person: p, chance: s.chance}
+	var classes []*lineup.Class
+	for cl := range s.by {
+		classes = append(classes, cl)
+	}
+	slices.SortFunc(classes, func(x, y *lineup.Class) int {
+		return cmp.Or(cmp.Compare(s.by[y], s.by[x]), cmp.Compare(x.ID, y.ID))
+	})
+	for _, cl := range classes {
+		h := s.habits[cl]
+		r.Classes = append(r.Classes, ClassRun{Class: cl.ID, Name: cl.Name, Missed: s.by[cl], Named: s.named[cl], Of: c.classes[cl].n - h.first + 1 - s.by[cl],
+			Habit: math.Round(100*float64(s.named[cl])/float64(c.classes[cl].n-h.first+1-s.by[cl])) / 100})
+	}
+	r.Coverage = c.b.Looked(holding.Plus(s.from.Known, 1), last.known, last.known, fmt.Sprintf("%d occasions of %s", len(s.run), count(len(classes), "class", "classes")))
+	if r.Coverage.Coverage == holding.CoverageComplete {
+		chance := s.chance
+		r.Chance = &chance
+	}
+	for i := len(s.run) - 1; i >= 0 && len(r.Evidence) < 20; i-- {
+		r.Evidence = append(r.Evidence, s.run[i].lineUps[0].Evidence(-1))
+	}
+	return r
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// Says words a run.
+func (r *Run) Says() string {
+	var parts []string
+	for _, cl := range r.Classes {
+		parts = append(parts, fmt.Sprintf("%s (%d missed; named at %d of the %d before)", cl.Name, cl.Missed, cl.Named, cl.Of))
+	}
+	says := fmt.Sprintf("%s is not named in the %d reports held from %s to %s (%d held days), nor at the %d occasions among them of classes that had that name before: %s.",
+		r.Person, r.Coverage.Reports, r.Coverage.From, r.Coverage.To, r.Coverage.HeldDays, r.Missed, strings.Join(parts, ", "))
+	if r.Chance != nil {
+		says = fmt.Sprintf("%s is absent from the %d occasions from %s to %s, where %.1f were expected: %s. By habit, the chance of missing all is %.2g.",
+			r.Person, r.Missed, r.Coverage.From, r.Coverage.To, r.Expected, strings.Join(parts, ", "), *r.Chance)
+	}
+	return says + fmt.Sprintf(" Named last on %s.", r.Since)
+}
+
+func (c *counter) finding(p int) {
+	r := c.runOf(p)
+	c.out.Findings = append(c.out.Findings, finding.Finding{Kind: KindAbsence, Subject: r.Person, Day: r.Known, Known: r.Known, Says: r.Says(), Rule: RuleAbsence,
+		Value: -math.Log10(math.Max(r.chance, 1e-300)), Coverage: r.Coverage, Evidence: append([]finding.Evidence{r.Last}, r.Evidence...)})
+}
+
+// open lists the runs that go on when all is read.
+func (c *counter) open() {
+	for p := range c.people {
+		if s := &c.people[p]; s.seen && len(s.run) > 0 && s.expected >= 1 {
+			c.out.Open = append(c.out.Open, c.runOf(p))
+		}
+	}
+	slices.SortStableFunc(c.out.Open, func(x, y Run) int {
+		return cmp.Or(cmp.Compare(x.chance, y.chance), cmp.Compare(c.b.People[x.person].ID, c.b.People[y.person].ID))
+	})
+}

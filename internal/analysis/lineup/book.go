@@ -1,0 +1,411 @@
+package lineup
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/finding"
+	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// Place is one of the own state's people in a line-up.
+type Place struct {
+	Person int // index into Book.People
+	At     int // place among the participants of the event, from 0
+	Role   string
+	Post   string
+	// Ranked says that the place is one of a list. Whoever is named for what he
+	// did there, as speaker or host, is told of out of order.
+	Ranked bool
+}
+
+// LineUp is the own state's people at one occasion.
+type LineUp struct {
+	Class  *Class
+	Type   string
+	Day    string // first day that the occasion can have been on
+	Last   string // last such day
+	Stated bool   // the report states its day
+	Known  string // day on which it became known
+	Report *holding.Report
+	Event  int // index into the report's events
+	Leader int // whose company it is: index into Book.People, -1 where nobody's
+	Places []Place
+	Also   []string // other reports of the occasion, in the order they became known
+	later  map[int]bool
+}
+
+// Order is the protocol of the line-up, "" where its order says nothing.
+func (l *LineUp) Order() string {
+	if l.Class == nil {
+		return ""
+	}
+	return l.Class.Order
+}
+
+// ClassID is the id of the class, "" where the line-up is of none.
+func (l *LineUp) ClassID() string {
+	if l.Class == nil {
+		return ""
+	}
+	return l.Class.ID
+}
+
+// Of is the occasion in a few words: class or type, and site.
+func (l *LineUp) Of() string {
+	name := strings.ReplaceAll(l.Type, "_", " ")
+	if l.Class != nil {
+		name = l.Class.Name
+	}
+	return name
+}
+
+// Ranked lists the people of the list proper, in order, without the one whose
+// company it is.
+func (l *LineUp) Ranked() []int {
+	var out []int
+	for _, p := range l.Places {
+		if p.Ranked && p.Person != l.Leader {
+			out = append(out, p.Person)
+		}
+	}
+	return out
+}
+
+// Has tells whether somebody is there by the line-up itself.
+func (l *LineUp) Has(person int) bool {
+	return slices.ContainsFunc(l.Places, func(p Place) bool { return p.Person == person })
+}
+
+// Evidence is the passage for somebody in the line-up; for nobody, that of the
+// event.
+func (l *LineUp) Evidence(person int) finding.Evidence {
+	e := &l.Report.Events[l.Event]
+	ev := finding.Evidence{Report: l.Report.ID, Version: l.Report.Version, Published: l.Report.Published, At: e.At, Quote: e.Evidence}
+	for _, p := range l.Places {
+		if p.Person == person {
+			if a := &e.Participants[p.At]; a.Name != nil {
+				ev.At, ev.Quote = a.At, *a.Name
+			}
+		}
+	}
+	return ev
+}
+
+// Person is somebody of the own state who is named at occasions.
+type Person struct {
+	ID     string
+	Name   string // as it was given most often, as known at the end
+	Leader bool
+	names  map[string]int
+}
+
+// Book is the line-ups of one series of reports.
+type Book struct {
+	Series    *holding.Series
+	Knowledge *Knowledge
+	People    []Person
+	// LineUps of occasions and rosters, in the order in which they became known.
+	LineUps []*LineUp
+	// Seen lists the appearances of each person at occasions, later tellings
+	// included, in the order in which they became known.
+	Seen [][]Seen
+
+	coverage coverage
+	ids      map[string]int
+}
+
+// Seen is one appearance of somebody: where, and when it became known.
+type Seen struct {
+	LineUp *LineUp
+	Known  string
+	Report *holding.Report
+	Event  int
+	At     int
+}
+
+// Evidence is the passage of an appearance.
+func (s Seen) Evidence() finding.Evidence {
+	a := &s.Report.Events[s.Event].Participants[s.At]
+	ev := finding.Evidence{Report: s.Report.ID, Version: s.Report.Version, Published: s.Report.Published, At: a.At}
+	if a.Name != nil {
+		ev.Quote = *a.Name
+	} else if a.Post != nil {
+		ev.Quote = *a.Post
+	}
+	return ev
+}
+
+// Find returns the index of a person by name or id; false where there is none.
+func (b *Book) Find(name string) (int, bool) {
+	folded := store.Fold(name)
+	if i, ok := b.ids[folded]; ok {
+		return i, true
+	}
+	best, most := -1, 0
+	for i := range b.People {
+		for n, times := range b.People[i].names {
+			if store.Fold(n) == folded && times > most {
+				best, most = i, times
+			}
+		}
+	}
+	return best, best >= 0
+}
+
+// New lays out the line-ups of a series. People may be nil: names are then
+// people.
+func New(s *holding.Series, k *Knowledge, people People) *Book {
+	if people == nil {
+		people = Named{k}
+	}
+	b := &Book{Series: s, Knowledge: k, ids: map[string]int{}, coverage: newCoverage(s)}
+	reports := make([]*holding.Report, 0, len(s.Reports))
+	for _, r := range s.Reports {
+		if r.Published != "" && !r.Headline {
+			reports = append(reports, r)
+		}
+	}
+	// What is known is known in this order, whatever day it is about.
+	slices.SortStableFunc(reports, func(x, y *holding.Report) int {
+		return cmp.Or(cmp.Compare(knownOf(x), knownOf(y)), holding.Compare(x, y))
+	})
+	g := gatherer{book: b, people: people}
+	for i := 0; i < len(reports); {
+		j := i
+		for j < len(reports) && knownOf(reports[j]) == knownOf(reports[i]) {
+			j++
+		}
+		g.day(reports[i:j])
+		i = j
+	}
+	for i := range b.People {
+		p := &b.People[i]
+		most := 0
+		for n, times := range p.names {
+			if times > most || times == most && n < p.Name {
+				p.Name, most = n, times
+			}
+		}
+	}
+	return b
+}
+
+func knownOf(r *holding.Report) string { return max(r.Published, r.Known) }
+
+// person is the index of somebody, who is made where he is new.
+func (b *Book) person(id, name string) int {
+	i, ok := b.ids[id]
+	if !ok {
+		i = len(b.People)
+		b.ids[id] = i
+		b.People = append(b.People, Person{ID: id, names: map[string]int{}, Leader: b.Knowledge.profile.Leader(name)})
+		b.Seen = append(b.Seen, nil)
+	}
+	b.People[i].names[name]++
+	return i
+}
+
+// silent are the kinds of reports that tell of no occasion of their days, or tell
+// again of those that others report.
+var silent = []string{rostrum.KindDigest, rostrum.KindAnecdote, rostrum.KindCommentary, rostrum.KindPressEcho, rostrum.KindObituary}
+
+// presence are the roles of those whose place in a list is given.
+var ranked = []string{rostrum.RolePrincipal, rostrum.RoleCompanion, rostrum.RoleAttendee}
+
+// lineUp reads one event; nil where it is no occasion of the own state's people.
+func (b *Book) lineUp(r *holding.Report, event int, people People) *LineUp {
+	e := &r.Events[event]
+	if slices.Contains(silent, r.Kind) || e.Type == rostrum.TypeMessage || e.Type == rostrum.TypeStatement {
+		return nil
+	}
+	l := &LineUp{Type: e.Type, Known: knownOf(r), Report: r, Event: event, Leader: -1}
+	l.Day, l.Last, l.Stated = span(e, r.Published)
+	if l.Stated && holding.Between(l.Last, r.Published) > maxAge {
+		return nil // told as background
+	}
+	roster := e.Type == rostrum.TypeAppointment
+	for i := range e.Participants {
+		id, name, ok := people.Resolve(r, event, i)
+		if !ok {
+			continue
+		}
+		p := b.person(id, name)
+		if l.Has(p) {
+			continue
+		}
+		a := &e.Participants[i]
+		l.Places = append(l.Places, Place{Person: p, At: i, Role: a.Role, Post: deref(a.Post),
+			Ranked: slices.Contains(ranked, a.Role) || roster && a.Role == rostrum.RoleRecipient})
+	}
+	if len(l.Places) == 0 {
+		return nil
+	}
+	if !roster {
+		for i, p := range l.Places {
+			if b.People[p.Person].Leader && (p.Role == rostrum.RolePrincipal || i == 0) {
+				l.Leader = p.Person
+				break
+			}
+		}
+	}
+	l.Class = b.Knowledge.classify(e, r.Title, l.Day, l.Leader >= 0, len(l.Places))
+	if roster && (l.Class == nil || !l.Class.Roster) {
+		return nil
+	}
+	return l
+}
+
+// maxAge is how many days before its report an occasion of its own can lie.
+const maxAge = 10
+
+// span is the first and the last day that an event can have been on.
+func span(e *rostrum.Event, published string) (first, last string, stated bool) {
+	if d := deref(e.Date); len(d) == 10 {
+		last = d
+		if to := deref(e.DateTo); len(to) == 10 && to >= d {
+			last = to
+		}
+		return d, last, true
+	}
+	first, last = deref(e.NotBefore), deref(e.NotAfter)
+	if len(last) != 10 || last > published {
+		last = published
+	}
+	if len(first) != 10 || first > last {
+		first = last
+	}
+	return first, last, false
+}
+
+// gatherer joins the tellings of one occasion.
+type gatherer struct {
+	book   *Book
+	people People
+	recent []*LineUp // of the last days
+}
+
+// again is how many days after it became known an occasion can be told again.
+const again = 7
+
+// day takes in the reports that became known on one day.
+func (g *gatherer) day(reports []*holding.Report) {
+	b := g.book
+	today := knownOf(reports[0])
+	g.recent = slices.DeleteFunc(g.recent, func(l *LineUp) bool { return holding.Between(l.Known, today) > again })
+	var fresh []*LineUp
+	for _, r := range reports {
+		for i := range r.Events {
+			l := b.lineUp(r, i, g.people)
+			if l == nil {
+				continue
+			}
+			if old := find(fresh, l); old != nil {
+				merge(old, l)
+				continue
+			}
+			if old := find(g.recent, l); old != nil {
+				g.later(old, l)
+				continue
+			}
+			fresh = append(fresh, l)
+		}
+	}
+	b.LineUps = append(b.LineUps, fresh...)
+	g.recent = append(g.recent, fresh...)
+	for _, l := range fresh {
+		for _, p := range l.Places {
+			b.Seen[p.Person] = append(b.Seen[p.Person], Seen{LineUp: l, Known: l.Known, Report: l.Report, Event: l.Event, At: p.At})
+		}
+	}
+}
+
+// find returns the line-up of which another is a telling.
+func find(among []*LineUp, l *LineUp) *LineUp {
+	var best *LineUp
+	most := 0.0
+	for _, o := range among {
+		if like := alike(o, l); like > most {
+			best, most = o, like
+		}
+	}
+	return best
+}
+
+// alike says how much two line-ups look like one occasion: 0 where they are two.
+func alike(a, b *LineUp) float64 {
+	roster := a.Class != nil && a.Class.Roster || b.Class != nil && b.Class.Roster
+	switch {
+	case a.Report == b.Report, // of one report, what is told apart is apart
+		a.Type != b.Type && (roster || a.ClassID() == "" || a.ClassID() != b.ClassID()),
+		(a.Leader >= 0) != (b.Leader >= 0) || a.Leader != b.Leader,
+		a.Stated && b.Stated && (a.Day > b.Last || b.Day > a.Last),
+		!a.Stated && !b.Stated && a.Known != b.Known:
+		return 0
+	case a.Stated != b.Stated && (a.Day > b.Last || b.Day > a.Last):
+		return 0
+	}
+	if !samePlace(a, b) {
+		return 0
+	}
+	both := 0
+	for _, p := range a.Places {
+		if b.Has(p.Person) {
+			both++
+		}
+	}
+	least := min(len(a.Places), len(b.Places))
+	share := float64(both) / float64(least)
+	if both == 0 || share < 0.6 || least == 1 && len(a.Places) != len(b.Places) && a.Leader < 0 {
+		return 0
+	}
+	return share + float64(both)/float64(max(len(a.Places), len(b.Places)))
+}
+
+// samePlace reports whether nothing in two sites tells them apart.
+func samePlace(a, b *LineUp) bool {
+	x, y := a.Report.Events[a.Event].Site, b.Report.Events[b.Event].Site
+	if x == nil || y == nil {
+		return true
+	}
+	s, t := strings.Fields(words(*x)), strings.Fields(words(*y))
+	if len(s) > len(t) {
+		s, t = t, s
+	}
+	for _, w := range s {
+		if len(w) > 3 && slices.Contains(t, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// merge makes one line-up of two tellings that became known on one day: the
+// fuller one stands, the earlier of two that are as full.
+func merge(into, other *LineUp) {
+	also := append(append(into.Also, other.Also...), other.Report.ID)
+	if len(other.Places) > len(into.Places) || len(other.Places) == len(into.Places) && holding.Compare(other.Report, into.Report) < 0 {
+		also[len(also)-1] = into.Report.ID
+		*into = *other
+	}
+	into.Also = also
+}
+
+// later takes in a telling of an occasion that was known before: it shows who
+// else was there.
+func (g *gatherer) later(old, l *LineUp) {
+	b := g.book
+	old.Also = append(old.Also, l.Report.ID)
+	for _, p := range l.Places {
+		if !old.Has(p.Person) && !old.later[p.Person] {
+			if old.later == nil {
+				old.later = map[int]bool{}
+			}
+			old.later[p.Person] = true
+			b.Seen[p.Person] = append(b.Seen[p.Person], Seen{LineUp: old, Known: l.Known, Report: l.Report, Event: l.Event, At: p.At})
+		}
+	}
+}

@@ -1,0 +1,297 @@
+package lineup
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+)
+
+// File is the file of a profile that holds this knowledge.
+const File = "lineups.yaml"
+
+// Knowledge is what a profile says of line-ups. docs/profile/lineups.md is for
+// its authors.
+type Knowledge struct {
+	Outlet  string
+	Lang    string
+	Classes []Class
+	// Orders are the words for lists of one protocol, by their ids.
+	Orders map[string]string
+
+	abroad   []string // folded words of posts
+	citizens []string
+	general  []string
+	profile  *profile.Profile
+}
+
+// Class is a class of comparable occasions.
+type Class struct {
+	ID   string `yaml:"id"`
+	Name string `yaml:"name"` // as printed
+	// Order names the protocol that places are given by: lists of one order can be
+	// compared, lists of two cannot. Without one, the order says nothing.
+	Order string `yaml:"order"`
+	// Roster says that nobody on the list need be present.
+	Roster bool `yaml:"roster"`
+	// Rare says that nobody is expected at such occasions by habit.
+	Rare bool `yaml:"rare"`
+
+	Types  []string `yaml:"types"`
+	Words  []string `yaml:"words"` // any of them in form, site, evidence or title
+	Not    []string `yaml:"not"`   // none of them there
+	Site   []string `yaml:"site"`  // any of them in the site, or, without one, in title or evidence
+	Days   []string `yaml:"days"`  // any of these days of a year, as 04-15
+	Leader *bool    `yaml:"leader"`
+	Least  int      `yaml:"least"` // so many of the own state's people
+	Most   int      `yaml:"most"`
+}
+
+type knowledgeFile struct {
+	Orders  map[string]string `yaml:"orders"`
+	Own     ownFile           `yaml:"own"`
+	Classes []Class           `yaml:"classes"`
+}
+
+type ownFile struct {
+	Abroad   []string `yaml:"abroad"`
+	Citizens []string `yaml:"citizens"`
+	General  []string `yaml:"general"`
+}
+
+var (
+	fileKeys  = []string{"orders", "own", "classes"}
+	ownKeys   = []string{"abroad", "citizens", "general"}
+	classKeys = []string{"id", "name", "order", "roster", "rare", "types", "words", "not", "site", "days", "leader", "least", "most"}
+)
+
+// maxFile bounds the file of a profile.
+const maxFile = 1 << 20
+
+// Load reads what the profile p of fsys says of line-ups. A profile without the
+// file has no classes. Its error is profile.Diagnostics where the file has
+// mistakes: all of them.
+func Load(fsys fs.FS, p *profile.Profile) (*Knowledge, error) {
+	k := &Knowledge{Outlet: p.Outlet, Lang: p.Lang, profile: p, Orders: map[string]string{}}
+	name := path.Join(p.Name, File)
+	data, err := fs.ReadFile(fsys, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return k, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if ds := k.parse(name, data); len(ds) > 0 {
+		return nil, ds
+	}
+	return k, nil
+}
+
+// parse reads the file into k.
+func (k *Knowledge) parse(name string, data []byte) profile.Diagnostics {
+	var ds profile.Diagnostics
+	report := func(n *yaml.Node, id, meant, format string, args ...any) {
+		d := profile.Diagnostic{ID: id, File: name, Message: fmt.Sprintf(format, args...), Meant: meant}
+		if n != nil {
+			d.Line, d.Column = n.Line, n.Column
+		}
+		ds = append(ds, d)
+	}
+	if len(data) > maxFile {
+		report(nil, idLimit, "", "larger than %d KiB", maxFile>>10)
+		return ds
+	}
+	var doc yaml.Node
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		report(nil, idYAML, "", "%s", strings.TrimPrefix(err.Error(), "yaml: "))
+		return ds
+	}
+	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
+		report(nil, idYAML, "", "expected keys with values (\"classes: …\")")
+		return ds
+	}
+	root := doc.Content[0]
+	keys := func(n *yaml.Node, known []string) {
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if key := n.Content[i]; !slices.Contains(known, key.Value) {
+				report(key, idKey, grammar.Nearest(key.Value, known), "no key is called %q", key.Value)
+			}
+		}
+	}
+	keys(root, fileKeys)
+	if own := child(root, "own"); own != nil && own.Kind == yaml.MappingNode {
+		keys(own, ownKeys)
+	}
+	var f knowledgeFile
+	if err := root.Decode(&f); err != nil {
+		report(root, idValue, "", "%s", strings.TrimPrefix(err.Error(), "yaml: "))
+		return ds
+	}
+	if f.Orders != nil {
+		k.Orders = f.Orders
+	}
+	k.abroad, k.citizens, k.general = foldAll(f.Own.Abroad), foldAll(f.Own.Citizens), foldAll(f.Own.General)
+	list := child(root, "classes")
+	seen := map[string]bool{}
+	for i, c := range f.Classes {
+		n := list.Content[i]
+		if n.Kind != yaml.MappingNode {
+			continue
+		}
+		keys(n, classKeys)
+		at := func(key string) *yaml.Node {
+			if v := child(n, key); v != nil {
+				return v
+			}
+			return n
+		}
+		switch {
+		case c.ID == "":
+			report(n, idMissing, "", "a class needs an id")
+		case seen[c.ID]:
+			report(at("id"), idDuplicate, "", "the class %q is there twice", c.ID)
+		}
+		seen[c.ID] = true
+		if c.Name == "" {
+			report(n, idMissing, "", "the class %q needs a name", c.ID)
+		}
+		if len(c.Types) == 0 {
+			report(n, idMissing, "", "the class %q needs types: of what events it is", c.ID)
+		}
+		for j, typ := range c.Types {
+			if !slices.Contains(rostrum.EventTypes, typ) {
+				report(at("types").Content[j], idValue, grammar.Nearest(typ, rostrum.EventTypes), "no type of events is called %q", typ)
+			}
+		}
+		for j, day := range c.Days {
+			if len(day) != 5 || day[2] != '-' {
+				report(at("days").Content[j], idValue, "", "expected a day of a year, as 04-15, found %q", day)
+			}
+		}
+		if _, ok := k.Orders[c.Order]; c.Order != "" && !ok {
+			var names []string
+			for name := range k.Orders {
+				names = append(names, name)
+			}
+			slices.Sort(names)
+			report(at("order"), idValue, grammar.Nearest(c.Order, names), "orders: has no %q", c.Order)
+		}
+		c.Words, c.Not, c.Site = foldAll(c.Words), foldAll(c.Not), foldAll(c.Site)
+		k.Classes = append(k.Classes, c)
+	}
+	return ds
+}
+
+// The identifiers of profile diagnostics that a file of classes can have.
+const (
+	idYAML      = "P001"
+	idKey       = "P002"
+	idMissing   = "P003"
+	idValue     = "P004"
+	idDuplicate = "P006"
+	idLimit     = "P012"
+)
+
+// child is the value of a key of a mapping; nil where there is none.
+func child(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
+		}
+	}
+	return nil
+}
+
+// Class returns the class of an id.
+func (k *Knowledge) Class(id string) (*Class, bool) {
+	for i := range k.Classes {
+		if k.Classes[i].ID == id {
+			return &k.Classes[i], true
+		}
+	}
+	return nil, false
+}
+
+// classify returns the first class that an event is of, nil where it is of none.
+func (k *Knowledge) classify(e *rostrum.Event, title, day string, leader bool, people int) *Class {
+	site := words(deref(e.Site))
+	all := words(deref(e.Site), e.Form, e.Evidence, title)
+	where := site
+	if e.Site == nil {
+		where = words(e.Evidence, title)
+	}
+	for i := range k.Classes {
+		c := &k.Classes[i]
+		switch {
+		case !slices.Contains(c.Types, e.Type),
+			c.Leader != nil && *c.Leader != leader,
+			people < c.Least, c.Most > 0 && people > c.Most,
+			len(c.Words) > 0 && !holdsAny(all, c.Words),
+			holdsAny(all, c.Not),
+			len(c.Site) > 0 && !holdsAny(where, c.Site),
+			len(c.Days) > 0 && (len(day) != 10 || !slices.Contains(c.Days, day[5:])):
+			continue
+		}
+		return c
+	}
+	return nil
+}
+
+// words lays out texts as words in lower case between single blanks, so that
+// words are found in them as whole words.
+func words(texts ...string) string {
+	var b strings.Builder
+	for _, t := range texts {
+		blank := true
+		b.WriteByte(' ')
+		for _, r := range strings.ToLower(t) {
+			if isWord(r) {
+				b.WriteRune(r)
+				blank = false
+			} else if !blank {
+				b.WriteByte(' ')
+				blank = true
+			}
+		}
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+func isWord(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 127
+}
+
+func foldAll(texts []string) []string {
+	var out []string
+	for _, t := range texts {
+		if w := words(t); strings.TrimSpace(w) != "" {
+			out = append(out, " "+strings.TrimSpace(w)+" ")
+		}
+	}
+	return out
+}
+
+func holdsAny(text string, phrases []string) bool {
+	for _, p := range phrases {
+		if strings.Contains(text, p) {
+			return true
+		}
+	}
+	return false
+}
+
+func deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}

@@ -1,0 +1,86 @@
+package lineup
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/store"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// People says whose an appearance is.
+type People interface {
+	// Resolve tells who stands at a place of the line-up of an event of a report,
+	// both from 0: an id that stays the same whatever else is held, and the name to
+	// show. It is false for whoever is not to be followed: foreigners, the state's
+	// people abroad, those without a name.
+	Resolve(r *holding.Report, event, place int) (id, name string, ok bool)
+}
+
+// Named is People by name alone: names that store.Fold leaves the same are one
+// person's, and the own state's people are those whose names are formed as its
+// names are.
+type Named struct{ Knowledge *Knowledge }
+
+// Resolve implements People.
+func (n Named) Resolve(r *holding.Report, event, place int) (id, name string, ok bool) {
+	a := &r.Events[event].Participants[place]
+	if a.Name == nil || a.Role == rostrum.RoleCounterpart || !n.Knowledge.OwnName(*a.Name) || n.Knowledge.Abroad(deref(a.Post)) {
+		return "", "", false
+	}
+	return store.Fold(*a.Name), *a.Name, true
+}
+
+// OwnName reports whether a name is formed as those of the own state are: a
+// family name with syllables of given names, or a link within.
+func (k *Knowledge) OwnName(name string) bool {
+	v := k.profile.Vocabulary
+	family, syllable, link := k.profile.Class("family_names"), k.profile.Class("syllables"), k.profile.Class("name_links")
+	parts := strings.Fields(strings.ReplaceAll(strings.ToLower(name), "-", " "))
+	is := func(part string, c text.Class) bool { return c != 0 && v.Class(v.Find(part)).Has(c) }
+	switch {
+	case len(parts) == 3 && is(parts[1], link):
+		return true
+	case len(parts) < 2 || len(parts) > 3 || !is(parts[0], family):
+		return false
+	}
+	known := 0
+	for _, p := range parts[1:] {
+		if is(p, syllable) {
+			known++
+		} else if len(p) > longestSyllable {
+			return false
+		}
+	}
+	// no list has every syllable: one of two may be new
+	return known == len(parts)-1 || known == 1 && len(parts) == 3
+}
+
+// longestSyllable is how many letters a syllable that no list has can have.
+const longestSyllable = 6
+
+// Abroad reports whether a post is one outside the own state.
+func (k *Knowledge) Abroad(post string) bool {
+	return post != "" && holdsAny(words(post), k.abroad)
+}
+
+// Office is what a post is compared by, "" where it names no office: none is
+// given, or it only says that somebody is one of a group, or a citizen.
+func (k *Knowledge) Office(post string) string {
+	w := words(post)
+	if strings.TrimSpace(w) == "" || holdsAny(w, k.citizens) {
+		return ""
+	}
+	kept := strings.TrimSpace(w)
+	if slices.Contains(k.general, " "+kept+" ") {
+		return ""
+	}
+	return kept
+}
+
+// Citizen reports whether a post says that somebody holds no office.
+func (k *Knowledge) Citizen(post string) bool {
+	return post != "" && holdsAny(words(post), k.citizens)
+}

@@ -1,0 +1,84 @@
+// Package corpus reads reports into a series as analyses see it, without a
+// store, so that tests can hold analyses to real history and to the samples.
+//
+// Key function: Read.
+//
+// What it does not do: it recognises reports by their ids alone, and of several
+// captures keeps the last; what a store knows of aliases and versions, it does
+// not.
+package corpus
+
+import (
+	"os"
+	"testing"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
+	"github.com/rostrum-watch/rostrum/internal/eval"
+	"github.com/rostrum-watch/rostrum/internal/extract"
+	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/language"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/profiles"
+)
+
+// Knowledge loads what a profile knows of line-ups.
+func Knowledge(t testing.TB, name string) (*profile.Profile, *lineup.Knowledge) {
+	t.Helper()
+	p, err := profile.Load(profiles.FS, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, err := lineup.Load(profiles.FS, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, k
+}
+
+// Read extracts the reports of files by a profile, as imported with this
+// coverage, and returns those in the profile's language. The test is skipped
+// where a file is not there.
+func Read(t testing.TB, name, coverage string, files ...string) (*holding.Series, *lineup.Knowledge) {
+	t.Helper()
+	p, k := Knowledge(t, name)
+	recogniser, err := language.New(profiles.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine := extract.New(p)
+	byID := map[string]*holding.Report{}
+	texts := map[[3]string]string{} // day, title, text -> id
+	var order []string
+	for _, file := range files {
+		if _, err := os.Stat(file); err != nil {
+			t.Skipf("no %s", file)
+		}
+		reports, err := eval.ReadReports(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range reports {
+			text := [3]string{r.Published, r.Title, r.Text}
+			if recogniser.Recognise(r.Title, r.Text) != p.Lang || r.Text == "" || texts[text] != "" && texts[text] != r.ID {
+				continue
+			}
+			texts[text] = r.ID
+			x := eval.Predict(engine, []*rostrum.Report{r})[0]
+			if byID[r.ID] == nil {
+				order = append(order, r.ID)
+			}
+			byID[r.ID] = &holding.Report{ID: r.ID, Outlet: p.Outlet, Lang: p.Lang, Published: r.Published, Known: r.Published, Title: r.Title, Version: x.Version,
+				Versions: 1, Kind: x.Kind, Status: x.Status, Coverage: coverage, Events: x.Events, Plans: x.Plans, Acts: x.Acts, Mentions: x.Mentions}
+		}
+	}
+	all := make([]*holding.Report, len(order))
+	for i, id := range order {
+		all[i] = byID[id]
+	}
+	series := holding.SeriesOf(all)
+	if len(series) != 1 {
+		t.Fatalf("%d series of %v", len(series), files)
+	}
+	return series[0], k
+}
