@@ -202,7 +202,7 @@ func (b *Book) person(id, name string) int {
 	if !ok {
 		i = len(b.People)
 		b.ids[id] = i
-		b.People = append(b.People, Person{ID: id, names: map[string]int{}, Leader: b.Knowledge.profile.Leader(name)})
+		b.People = append(b.People, Person{ID: id, names: map[string]int{}, Leader: b.Knowledge.Reigned(name)})
 		b.Seen = append(b.Seen, nil)
 	}
 	b.People[i].names[name]++
@@ -246,7 +246,7 @@ func (b *Book) lineUp(r *holding.Report, event int, people People) *LineUp {
 	}
 	if !roster {
 		for i, p := range l.Places {
-			if b.People[p.Person].Leader && (p.Role == rostrum.RolePrincipal || i == 0) {
+			if b.People[p.Person].Leader && b.Knowledge.Reigns(*e.Participants[p.At].Name, l.Last) && (p.Role == rostrum.RolePrincipal || i == 0) {
 				l.Leader = p.Person
 				break
 			}

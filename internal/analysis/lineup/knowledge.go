@@ -1,6 +1,7 @@
 package lineup
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,6 +14,7 @@ import (
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
 // File is the file of a profile that holds this knowledge.
@@ -30,6 +32,8 @@ type Knowledge struct {
 	abroad   []string // folded words of posts
 	citizens []string
 	general  []string
+	same     [][2]string // what is one in posts: a wording, and the one that stands for it
+	leaders  []reign
 	profile  *profile.Profile
 }
 
@@ -55,21 +59,26 @@ type Class struct {
 	Most   int      `yaml:"most"`
 }
 
+// reign is the days on which occasions can be in the company of a leader.
+type reign struct{ name, from, to string }
+
 type knowledgeFile struct {
 	Orders  map[string]string `yaml:"orders"`
+	Leaders map[string]string `yaml:"leaders"`
 	Own     ownFile           `yaml:"own"`
 	Classes []Class           `yaml:"classes"`
 }
 
 type ownFile struct {
-	Abroad   []string `yaml:"abroad"`
-	Citizens []string `yaml:"citizens"`
-	General  []string `yaml:"general"`
+	Abroad   []string          `yaml:"abroad"`
+	Citizens []string          `yaml:"citizens"`
+	General  []string          `yaml:"general"`
+	Same     map[string]string `yaml:"same"`
 }
 
 var (
-	fileKeys  = []string{"orders", "own", "classes"}
-	ownKeys   = []string{"abroad", "citizens", "general"}
+	fileKeys  = []string{"orders", "leaders", "own", "classes"}
+	ownKeys   = []string{"abroad", "citizens", "general", "same"}
 	classKeys = []string{"id", "name", "order", "roster", "rare", "types", "words", "not", "site", "days", "leader", "least", "most"}
 )
 
@@ -139,6 +148,20 @@ func (k *Knowledge) parse(name string, data []byte) profile.Diagnostics {
 		k.Orders = f.Orders
 	}
 	k.abroad, k.citizens, k.general = foldAll(f.Own.Abroad), foldAll(f.Own.Citizens), foldAll(f.Own.General)
+	for from, to := range f.Own.Same {
+		k.same = append(k.same, [2]string{" " + strings.TrimSpace(words(from)) + " ", " " + strings.TrimSpace(words(to)) + " "})
+	}
+	slices.SortFunc(k.same, func(a, b [2]string) int { return cmp.Or(len(b[0])-len(a[0]), cmp.Compare(a[0], b[0])) })
+	if n := child(root, "leaders"); n != nil && n.Kind == yaml.MappingNode {
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			name, days := n.Content[i], n.Content[i+1]
+			from, to, ok := strings.Cut(days.Value, "/")
+			if !ok || !isDay(from) || !isDay(to) {
+				report(days, idValue, "", "expected days as 1994-07-08/2011-12-17, either of which may be left out, found %q", days.Value)
+			}
+			k.leaders = append(k.leaders, reign{store.Fold(name.Value), from, to})
+		}
+	}
 	list := child(root, "classes")
 	seen := map[string]bool{}
 	for i, c := range f.Classes {
@@ -243,6 +266,33 @@ func (k *Knowledge) classify(e *rostrum.Event, title, day string, leader bool, p
 		return c
 	}
 	return nil
+}
+
+// isDay reports whether a text is an ISO day, or empty.
+func isDay(s string) bool {
+	if s == "" {
+		return true
+	}
+	return len(s) == len("2006-01-02") && s[4] == '-' && s[7] == '-' && strings.Trim(s, "0123456789-") == ""
+}
+
+// Reigned reports whether somebody is a leader in whose company occasions are, at
+// some time.
+func (k *Knowledge) Reigned(name string) bool {
+	if k.leaders == nil {
+		return k.profile.Leader(name)
+	}
+	return slices.ContainsFunc(k.leaders, func(r reign) bool { return r.name == store.Fold(name) })
+}
+
+// Reigns reports whether occasions of a day can be in the company of somebody.
+func (k *Knowledge) Reigns(name, day string) bool {
+	if k.leaders == nil {
+		return k.profile.Leader(name)
+	}
+	return slices.ContainsFunc(k.leaders, func(r reign) bool {
+		return r.name == store.Fold(name) && day >= r.from && (r.to == "" || day <= r.to)
+	})
 }
 
 // words lays out texts as words in lower case between single blanks, so that

@@ -1,7 +1,6 @@
 package lineup
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/rostrum-watch/rostrum"
@@ -69,15 +68,14 @@ func (k *Knowledge) Abroad(post string) bool {
 // Office is what a post is compared by, "" where it names no office: none is
 // given, or it only says that somebody is one of a group, or a citizen.
 func (k *Knowledge) Office(post string) string {
-	w := words(post)
-	if strings.TrimSpace(w) == "" || holdsAny(w, k.citizens) {
+	w := " " + strings.Join(strings.Fields(words(post)), " ") + " "
+	if w == "  " || holdsAny(w, k.citizens) || holdsAny(w, k.general) {
 		return ""
 	}
-	kept := strings.TrimSpace(w)
-	if slices.Contains(k.general, " "+kept+" ") {
-		return ""
+	for _, s := range k.same {
+		w = strings.ReplaceAll(w, s[0], s[1])
 	}
-	return kept
+	return strings.TrimSpace(w)
 }
 
 // Citizen reports whether a post says that somebody holds no office.
