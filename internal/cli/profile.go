@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/cases"
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
@@ -124,6 +125,9 @@ func (p *Program) profileCheck(args []string) error {
 		}
 		r.strays(fsys, shown)
 		loaded, err := profile.Load(fsys, name)
+		if err == nil {
+			_, err = lineup.Load(fsys, loaded)
+		}
 		var ds profile.Diagnostics
 		if errors.As(err, &ds) && hasNoOutlet(fsys, name) {
 			r.Inherited = true
@@ -155,7 +159,7 @@ func (p *Program) profileCheck(args []string) error {
 }
 
 // The parts of a profile's folder.
-var profileParts = []string{"profile.yaml", "syntax.yaml", "calendar.yaml", "lexicon", "formulas", "cases", "samples"}
+var profileParts = []string{"profile.yaml", "syntax.yaml", "calendar.yaml", lineup.File, "lexicon", "formulas", "cases", "samples"}
 
 // Diagnostics of internal/profile that this package looks for or adds to.
 const (
