@@ -77,7 +77,7 @@ type LineUpFindings struct {
 // books lays out the line-ups of what is held, one book for each series.
 func (a *App) books(ctx context.Context, f LineUpFilter, knows Knows) ([]*lineup.Book, error) {
 	var reports []*holding.Report
-	err := a.store.Walk(ctx, store.WalkFilter{To: f.Until, Outlet: f.Outlet, Lang: f.Lang, NoPlans: true, NoActs: true, NoMentions: true}, func(r *holding.Report) error {
+	err := a.store.Walk(ctx, store.WalkFilter{To: f.Until, Outlet: f.Outlet, Lang: f.Lang, NoPlans: true, NoActs: true}, func(r *holding.Report) error {
 		if f.Until == "" || r.Known <= f.Until {
 			reports = append(reports, r)
 		}

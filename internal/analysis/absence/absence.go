@@ -40,18 +40,20 @@ const (
 
 // Run is occasions one after another that somebody was not named at.
 type Run struct {
-	Person   string             `json:"person"`
-	Since    string             `json:"since"` // day he was named last
-	Last     finding.Evidence   `json:"last"`  // where
-	Missed   int                `json:"missed"`
-	Expected float64            `json:"expected"`         // of them, by habit
-	Likely   int                `json:"likely"`           // of them, those at which he was named more often than not
-	Chance   *float64           `json:"chance,omitempty"` // of missing all, by habit; only in complete coverage
-	Classes  []ClassRun         `json:"classes"`
-	Known    string             `json:"known"` // day of the last of them
-	Found    string             `json:"found,omitempty"`
-	Coverage finding.Coverage   `json:"coverage"`
-	Evidence []finding.Evidence `json:"evidence"` // of the occasions missed, the latest first
+	Person   string           `json:"person"`
+	Since    string           `json:"since"` // day he was named last
+	Last     finding.Evidence `json:"last"`  // where
+	Missed   int              `json:"missed"`
+	Expected float64          `json:"expected"`         // of them, by habit
+	Likely   int              `json:"likely"`           // of them, those at which he was named more often than not
+	Chance   *float64         `json:"chance,omitempty"` // of missing all, by habit; only in complete coverage
+	Classes  []ClassRun       `json:"classes"`
+	// Otherwise are the reports of the span that name him without an occasion.
+	Otherwise []string           `json:"otherwise"`
+	Known     string             `json:"known"` // day of the last of them
+	Found     string             `json:"found,omitempty"`
+	Coverage  finding.Coverage   `json:"coverage"`
+	Evidence  []finding.Evidence `json:"evidence"` // of the occasions missed, the latest first
 
 	person int
 	chance float64
@@ -96,22 +98,17 @@ type state struct {
 	likely   int
 	run      []*occasion
 	by       map[*lineup.Class]int
-	later    []outcome // of the run, not taken up yet
+	later    []*habit // one for each occasion of the run, not taken up yet
 	found    string
 	from     lineup.Seen // where he was named last
 	seen     bool
 }
 
-// outcome is one occasion that a habit has not taken up.
-type outcome struct {
-	h      *habit
-	missed bool
-	last   memory
-}
-
+// learn takes up the occasions of a run that is over.
 func (s *state) learn() {
-	for _, o := range s.later {
-		o.h.add(o.missed, o.last)
+	for _, h := range s.later {
+		h.all.fade(fading)
+		h.all.add(true)
 	}
 	s.later = nil
 }
@@ -185,7 +182,7 @@ func (c *counter) day(lineUps []*lineup.LineUp) {
 	present := c.present(known)
 	var today []*occasion
 	for _, l := range lineUps {
-		if l.Class == nil || l.Class.Rare || l.Class.Roster {
+		if l.Class == nil || l.Class.Rare || l.Class.Roster || listed(l) < leastListed {
 			continue
 		}
 		i := slices.IndexFunc(today, func(o *occasion) bool { return o.class == l.Class })
@@ -210,6 +207,17 @@ func (c *counter) day(lineUps []*lineup.LineUp) {
 			c.people[p].from = c.b.Seen[p][n-1]
 		}
 	}
+}
+
+// leastListed is how many people beside the leader a line-up names at least, to be
+// a list that somebody can be missing from.
+const leastListed = 2
+
+func listed(l *lineup.LineUp) int {
+	if l.Leader >= 0 && l.Has(l.Leader) {
+		return l.Officials - 1
+	}
+	return l.Officials
 }
 
 // present are those who were named at an occasion that became known on the day.
@@ -270,7 +278,15 @@ func (c *counter) occasion(o *occasion, present map[int]bool) {
 		last := remember(h.last, s.missed)
 		h.last = missed
 		cs.add(missed, last)
-		h.add(missed, last)
+		if missed && !present[p] {
+			// what somebody is asked to is known from before a run; how runs go is
+			// learned as they go
+			h.after[last].add(missed)
+			s.later = append(s.later, h)
+		} else {
+			s.learn()
+			h.add(missed, last)
+		}
 		s.trials++
 		if !missed {
 			s.named[o.class]++
@@ -325,6 +341,7 @@ func (c *counter) runOf(p int) Run {
 			Habit: math.Round(100*float64(s.named[cl])/float64(c.classes[cl].n-h.first+1-s.by[cl])) / 100})
 	}
 	r.Coverage = c.b.Looked(holding.Plus(s.from.Known, 1), last.known, last.known, fmt.Sprintf("%d occasions of %s", len(s.run), count(len(classes), "class", "classes")))
+	r.Otherwise = append([]string{}, c.b.Named(p, r.Coverage.From, r.Coverage.To)...)
 	if r.Coverage.Coverage == holding.CoverageComplete {
 		chance := s.chance
 		r.Chance = &chance
@@ -348,13 +365,16 @@ func (r *Run) Says() string {
 	for _, cl := range r.Classes {
 		parts = append(parts, fmt.Sprintf("%s (%d missed; named at %d of the %d before)", cl.Name, cl.Missed, cl.Named, cl.Of))
 	}
-	says := fmt.Sprintf("%s is not named in the %d reports held from %s to %s (%d held days), nor at the %d occasions among them of classes that had that name before: %s.",
-		r.Person, r.Coverage.Reports, r.Coverage.From, r.Coverage.To, r.Coverage.HeldDays, r.Missed, strings.Join(parts, ", "))
+	says := fmt.Sprintf("%s is not named at any occasion in the %d reports held from %s to %s (%d held days), among them %s of classes that had that name before: %s.",
+		r.Person, r.Coverage.Reports, r.Coverage.From, r.Coverage.To, r.Coverage.HeldDays, count(r.Missed, "occasion", "occasions"), strings.Join(parts, ", "))
 	if r.Chance != nil {
 		says = fmt.Sprintf("%s is absent from the %d occasions from %s to %s, where %.1f were expected: %s. By habit, the chance of missing all is %.2g.",
 			r.Person, r.Missed, r.Coverage.From, r.Coverage.To, r.Expected, strings.Join(parts, ", "), *r.Chance)
 	}
-	return says + fmt.Sprintf(" Named last on %s.", r.Since)
+	if n := len(r.Otherwise); n > 0 {
+		says += fmt.Sprintf(" Named otherwise in %d of the reports, last in %s.", n, r.Otherwise[n-1])
+	}
+	return says + fmt.Sprintf(" At an occasion last on %s.", r.Since)
 }
 
 func (c *counter) finding(p int) {

@@ -129,7 +129,7 @@ func (c *counter) gapsOf(p int, acts []Activity) {
 			at, _ := slices.BinarySearchFunc(known, acts[next], func(x, y Activity) int { return strings.Compare(x.Last, y.Last) })
 			known = slices.Insert(known, at, acts[next])
 		}
-		if len(known) < leastGaps || !c.b.Held(day) {
+		if len(known) < leastGaps || !c.b.Held(day) || !c.b.Knowledge.Reigns(c.b.People[p].Name, day) {
 			continue
 		}
 		last := known[len(known)-1]

@@ -105,7 +105,12 @@ type finder struct {
 	out    []finding.Finding
 }
 
-func (e *entry) appearance() *rostrum.Appearance { return &e.Report.Events[e.Event].Participants[e.At] }
+func (e *entry) appearance() *rostrum.Appearance {
+	if e.At < 0 { // a leader whom only the title names
+		return &rostrum.Appearance{Role: rostrum.RolePrincipal}
+	}
+	return &e.Report.Events[e.Event].Participants[e.At]
+}
 
 func post(a *rostrum.Appearance) string {
 	if a.Post == nil {
@@ -130,6 +135,10 @@ func (f *finder) follows(e *entry) bool {
 
 func (f *finder) look(e entry) {
 	k := &f.people[e.person]
+	if k.seen > 0 && f.b.Stretch(k.last.Known) != f.b.Stretch(e.Known) {
+		// over a gap a name alone says too little of who bears it
+		k.seen, k.lists, k.longest, k.offices = 0, 0, 0, nil
+	}
 	opened, gapless := f.b.Settled(e.Known)
 	first := opened && gapless
 	if f.b.Series.Coverage(e.Known, e.Known) == "sample" {
@@ -151,6 +160,9 @@ var beside = []string{rostrum.RoleCompanion, rostrum.RoleAttendee, rostrum.RoleP
 
 func (f *finder) withLeader(e entry, k *known, first bool) {
 	l := e.leader()
+	if e.At >= 0 && f.b.Knowledge.Quoted(e.appearance().Formula) {
+		return // what he says of a leader may have been said elsewhere
+	}
 	if l < 0 || l == e.person || k.with[l] || !slices.Contains(beside, e.appearance().Role) {
 		return
 	}
@@ -224,10 +236,14 @@ func (f *finder) returned(e entry, k *known) {
 	k.told[key] = true
 	name := f.b.People[e.person].Name
 	c.Denominator = fmt.Sprintf("%d earlier appearances of %s", k.seen, name)
+	otherwise := ""
+	if named := f.b.Named(e.person, c.From, c.To); len(named) > 0 {
+		otherwise = fmt.Sprintf(" Named otherwise in %d of them.", len(named))
+	}
 	f.add(finding.Finding{Kind: KindReturn, Subject: name, Day: e.LineUp.Last, Known: e.Known, Rule: RuleReturn, Value: float64(c.HeldDays), Coverage: c,
 		Evidence: []finding.Evidence{e.Evidence(), k.last.Evidence()},
-		Says: fmt.Sprintf("%s is named again on %s (%s), for the first time since %s: not in the %d reports held of the %d held days between, longer than ever before among %d appearances.",
-			name, e.LineUp.Last, e.LineUp.Of(), k.last.LineUp.Last, c.Reports, c.HeldDays, k.seen)})
+		Says: fmt.Sprintf("%s is named again on %s (%s), for the first time since %s: at no occasion in the %d reports held of the %d held days between, longer than ever before among %d appearances.%s",
+			name, e.LineUp.Last, e.LineUp.Of(), k.last.LineUp.Last, c.Reports, c.HeldDays, k.seen, otherwise)})
 }
 
 // coverage is that of all that is held before a day, and of the day.

@@ -3,6 +3,7 @@ package lineup
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/rostrum-watch/rostrum"
@@ -20,6 +21,9 @@ type Place struct {
 	// Ranked says that the place is one of a list. Whoever is named for what he
 	// did there, as speaker or host, is told of out of order.
 	Ranked bool
+	// Quoted says that somebody is known by what he says alone: he may have said it
+	// elsewhere.
+	Quoted bool
 }
 
 // LineUp is the own state's people at one occasion.
@@ -34,8 +38,12 @@ type LineUp struct {
 	Event  int // index into the report's events
 	Leader int // whose company it is: index into Book.People, -1 where nobody's
 	Places []Place
-	Also   []string // other reports of the occasion, in the order they became known
-	later  map[int]bool
+	// Officials counts those of them who are there as such: not as citizens, nor to
+	// be given something.
+	Officials int
+	Also      []string // other reports of the occasion, in the order they became known
+	later     map[int]bool
+	titled    bool // only the title of the report says whose company it is
 }
 
 // Order is the protocol of the line-up, "" where its order says nothing.
@@ -113,9 +121,18 @@ type Book struct {
 	// Seen lists the appearances of each person at occasions, later tellings
 	// included, in the order in which they became known.
 	Seen [][]Seen
+	// Mentions lists the reports that name each person anywhere, in the same order;
+	// none for names that leaders of the past bear.
+	Mentions [][]Mention
 
 	coverage coverage
 	ids      map[string]int
+}
+
+// Mention is a report that names somebody.
+type Mention struct {
+	Known  string
+	Report string
 }
 
 // Seen is one appearance of somebody: where, and when it became known.
@@ -124,11 +141,15 @@ type Seen struct {
 	Known  string
 	Report *holding.Report
 	Event  int
-	At     int
+	At     int // place among the participants; -1 for a leader whom only the title names
 }
 
 // Evidence is the passage of an appearance.
 func (s Seen) Evidence() finding.Evidence {
+	if s.At < 0 {
+		e := &s.Report.Events[s.Event]
+		return finding.Evidence{Report: s.Report.ID, Version: s.Report.Version, Published: s.Report.Published, At: e.At, Quote: e.Evidence}
+	}
 	a := &s.Report.Events[s.Event].Participants[s.At]
 	ev := finding.Evidence{Report: s.Report.ID, Version: s.Report.Version, Published: s.Report.Published, At: a.At}
 	if a.Name != nil {
@@ -191,7 +212,52 @@ func New(s *holding.Series, k *Knowledge, people People) *Book {
 			}
 		}
 	}
+	b.mentions(reports)
 	return b
+}
+
+// mentions finds who is named in reports, in whatever way.
+func (b *Book) mentions(reports []*holding.Report) {
+	b.Mentions = make([][]Mention, len(b.People))
+	byName := map[string][]int{}
+	for i := range b.People {
+		for name := range b.People[i].names {
+			folded := store.Fold(name)
+			if !b.Knowledge.profile.Leader(name) && !slices.Contains(byName[folded], i) {
+				byName[folded] = append(byName[folded], i)
+			}
+		}
+	}
+	folded := map[string]string{} // names come again and again
+	for _, r := range reports {
+		for i := range r.Mentions {
+			m := &r.Mentions[i]
+			if m.Kind != rostrum.MentionPerson {
+				continue
+			}
+			f, ok := folded[m.Name]
+			if !ok {
+				f = store.Fold(m.Name)
+				folded[m.Name] = f
+			}
+			for _, p := range byName[f] {
+				if all := b.Mentions[p]; len(all) == 0 || all[len(all)-1].Report != r.ID {
+					b.Mentions[p] = append(all, Mention{knownOf(r), r.ID})
+				}
+			}
+		}
+	}
+}
+
+// Named lists the reports that became known in a span of days and name somebody.
+func (b *Book) Named(person int, from, to string) []string {
+	all := b.Mentions[person]
+	i := sort.Search(len(all), func(i int) bool { return all[i].Known >= from })
+	var out []string
+	for ; i < len(all) && all[i].Known <= to; i++ {
+		out = append(out, all[i].Report)
+	}
+	return out
 }
 
 func knownOf(r *holding.Report) string { return max(r.Published, r.Known) }
@@ -238,25 +304,90 @@ func (b *Book) lineUp(r *holding.Report, event int, people People) *LineUp {
 			continue
 		}
 		a := &e.Participants[i]
-		l.Places = append(l.Places, Place{Person: p, At: i, Role: a.Role, Post: deref(a.Post),
-			Ranked: slices.Contains(ranked, a.Role) || roster && a.Role == rostrum.RoleRecipient})
+		quoted := b.Knowledge.Quoted(a.Formula)
+		l.Places = append(l.Places, Place{Person: p, At: i, Role: a.Role, Post: deref(a.Post), Quoted: quoted,
+			Ranked: !quoted && slices.Contains(ranked, a.Role) || roster && a.Role == rostrum.RoleRecipient})
 	}
 	if len(l.Places) == 0 {
 		return nil
 	}
 	if !roster {
-		for i, p := range l.Places {
-			if b.People[p.Person].Leader && b.Knowledge.Reigns(*e.Participants[p.At].Name, l.Last) && (p.Role == rostrum.RolePrincipal || i == 0) {
-				l.Leader = p.Person
-				break
-			}
+		b.company(l, r.Title, e)
+		if len(l.Places) == 0 {
+			return nil
 		}
 	}
-	l.Class = b.Knowledge.classify(e, r.Title, l.Day, l.Leader >= 0, len(l.Places))
+	titled := false
+	if l.Leader < 0 && !roster {
+		l.Leader = b.titled(r, e, l.Last)
+		titled = l.Leader >= 0
+	}
+	l.titled = titled
+	l.Officials = b.officials(l)
+	if l.Leader < 0 && b.Knowledge.foreign(deref(e.Place)) {
+		return l // what the state's people do abroad is of no class of occasions at home
+	}
+	l.Class = b.Knowledge.classify(e, r.Title, l.Day, l.Leader >= 0, l.Officials)
 	if roster && (l.Class == nil || !l.Class.Roster) {
 		return nil
 	}
 	return l
+}
+
+// company finds whose company an occasion is. A leader who is told of as one of
+// those present is taken at that if the title names him, or others are listed
+// with him; else he is only spoken of, and no part of the line-up.
+func (b *Book) company(l *LineUp, title string, e *rostrum.Event) {
+	for i, p := range l.Places {
+		name := *e.Participants[p.At].Name
+		if !b.People[p.Person].Leader || !b.Knowledge.Reigns(name, l.Last) || p.Role != rostrum.RolePrincipal && i > 0 {
+			continue
+		}
+		if p.Role == rostrum.RoleAttendee && title != "" && !strings.Contains(store.Fold(title), store.Fold(name)) {
+			listed := 0
+			for _, o := range l.Places {
+				if o.Ranked {
+					listed++
+				}
+			}
+			if listed < 3 {
+				l.Places = slices.Delete(l.Places, i, i+1)
+				return
+			}
+		}
+		l.Leader = p.Person
+		return
+	}
+}
+
+func (b *Book) officials(l *LineUp) int {
+	n := 0
+	for _, p := range l.Places {
+		if (p.Role != rostrum.RoleRecipient || l.Type == rostrum.TypeAppointment) && !b.Knowledge.Citizen(p.Post) {
+			n++
+		}
+	}
+	return n
+}
+
+// titled is the leader whom the title of a report names, where an event has
+// people who go with somebody and does not say with whom; -1 where there is none.
+func (b *Book) titled(r *holding.Report, e *rostrum.Event, day string) int {
+	is := func(role string) bool {
+		return slices.ContainsFunc(e.Participants, func(a rostrum.Appearance) bool { return a.Role == role })
+	}
+	if !is(rostrum.RoleCompanion) || is(rostrum.RolePrincipal) {
+		return -1
+	}
+	title := store.Fold(r.Title)
+	for _, l := range b.Knowledge.leaders {
+		if strings.Contains(title, l.name) && b.Knowledge.Reigns(l.name, day) {
+			if p, ok := b.ids[l.name]; ok {
+				return p
+			}
+		}
+	}
+	return -1
 }
 
 // maxAge is how many days before its report an occasion of its own can lie.
@@ -319,6 +450,9 @@ func (g *gatherer) day(reports []*holding.Report) {
 	for _, l := range fresh {
 		for _, p := range l.Places {
 			b.Seen[p.Person] = append(b.Seen[p.Person], Seen{LineUp: l, Known: l.Known, Report: l.Report, Event: l.Event, At: p.At})
+		}
+		if l.titled {
+			b.Seen[l.Leader] = append(b.Seen[l.Leader], Seen{LineUp: l, Known: l.Known, Report: l.Report, Event: l.Event, At: -1})
 		}
 	}
 }

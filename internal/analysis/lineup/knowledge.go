@@ -30,10 +30,12 @@ type Knowledge struct {
 	Orders map[string]string
 
 	abroad   []string // folded words of posts
+	posted   []string // of posts of the state that are abroad
 	citizens []string
 	general  []string
 	same     [][2]string // what is one in posts: a wording, and the one that stands for it
 	leaders  []reign
+	quotes   []string // beginnings of the ids of formulas that find who is quoted
 	profile  *profile.Profile
 }
 
@@ -65,20 +67,22 @@ type reign struct{ name, from, to string }
 type knowledgeFile struct {
 	Orders  map[string]string `yaml:"orders"`
 	Leaders map[string]string `yaml:"leaders"`
+	Quotes  []string          `yaml:"quotes"`
 	Own     ownFile           `yaml:"own"`
 	Classes []Class           `yaml:"classes"`
 }
 
 type ownFile struct {
 	Abroad   []string          `yaml:"abroad"`
+	Posted   []string          `yaml:"posted"`
 	Citizens []string          `yaml:"citizens"`
 	General  []string          `yaml:"general"`
 	Same     map[string]string `yaml:"same"`
 }
 
 var (
-	fileKeys  = []string{"orders", "leaders", "own", "classes"}
-	ownKeys   = []string{"abroad", "citizens", "general", "same"}
+	fileKeys  = []string{"orders", "leaders", "quotes", "own", "classes"}
+	ownKeys   = []string{"abroad", "posted", "citizens", "general", "same"}
 	classKeys = []string{"id", "name", "order", "roster", "rare", "types", "words", "not", "site", "days", "leader", "least", "most"}
 )
 
@@ -147,7 +151,8 @@ func (k *Knowledge) parse(name string, data []byte) profile.Diagnostics {
 	if f.Orders != nil {
 		k.Orders = f.Orders
 	}
-	k.abroad, k.citizens, k.general = foldAll(f.Own.Abroad), foldAll(f.Own.Citizens), foldAll(f.Own.General)
+	k.abroad, k.posted = foldAll(f.Own.Abroad), foldAll(f.Own.Posted)
+	k.citizens, k.general = foldAll(f.Own.Citizens), foldAll(f.Own.General)
 	for from, to := range f.Own.Same {
 		k.same = append(k.same, [2]string{" " + strings.TrimSpace(words(from)) + " ", " " + strings.TrimSpace(words(to)) + " "})
 	}
@@ -162,6 +167,7 @@ func (k *Knowledge) parse(name string, data []byte) profile.Diagnostics {
 			k.leaders = append(k.leaders, reign{store.Fold(name.Value), from, to})
 		}
 	}
+	k.quotes = f.Quotes
 	list := child(root, "classes")
 	seen := map[string]bool{}
 	for i, c := range f.Classes {
@@ -266,6 +272,12 @@ func (k *Knowledge) classify(e *rostrum.Event, title, day string, leader bool, p
 		return c
 	}
 	return nil
+}
+
+// Quoted reports whether a formula finds people by what they say, not by where
+// they are.
+func (k *Knowledge) Quoted(formula string) bool {
+	return slices.ContainsFunc(k.quotes, func(q string) bool { return strings.HasPrefix(formula, q) })
 }
 
 // isDay reports whether a text is an ISO day, or empty.

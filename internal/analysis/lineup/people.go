@@ -60,9 +60,33 @@ func (k *Knowledge) OwnName(name string) bool {
 // longestSyllable is how many letters a syllable that no list has can have.
 const longestSyllable = 6
 
-// Abroad reports whether a post is one outside the own state.
+// Abroad reports whether a post is one outside the own state: by the words that
+// the profile has for such posts, or as it names a country, or its people, and
+// not the own.
 func (k *Knowledge) Abroad(post string) bool {
-	return post != "" && holdsAny(words(post), k.abroad)
+	if post == "" {
+		return false
+	}
+	w := words(post)
+	if holdsAny(w, k.abroad) {
+		return true
+	}
+	return k.foreign(post) && !holdsAny(w, k.posted)
+}
+
+// foreign reports whether a text names a country, or its people, and not the own.
+func (k *Knowledge) foreign(text string) bool {
+	v := k.profile.Vocabulary
+	home, country := k.profile.Class("home_names"), k.profile.Class("countries")|k.profile.Class("demonyms")
+	found := false
+	for _, word := range strings.Fields(words(text)) {
+		c := v.Class(v.Find(word))
+		if home != 0 && c.Has(home) {
+			return false
+		}
+		found = found || c&country != 0
+	}
+	return found
 }
 
 // Office is what a post is compared by, "" where it names no office: none is
