@@ -1,25 +1,33 @@
 package company_test
 
 import (
-	"fmt"
 	"testing"
-	"time"
 
 	"github.com/rostrum-watch/rostrum/internal/analysis/company"
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/eval/corpus"
 )
 
-func TestDev(t *testing.T) {
+// TestNetwork_2011 holds what is known of 2011: generals are with generals, and
+// no chance is told where coverage is unknown.
+func TestNetwork_2011(t *testing.T) {
 	s, k := corpus.Read(t, "kcna-en", "unknown", "../../../../shared/corpus/kcna-2011.jsonl.gz")
-	b := lineup.New(s, k, nil)
-	t0 := time.Now()
-	n := company.Of(b, company.Default)
-	fmt.Println("company", time.Since(t0), len(n.People), len(n.Ties), n.Groups, n.Pairs, n.Occasions)
-	for _, m := range n.People[:60] {
-		fmt.Println(m)
+	n := company.Of(lineup.New(s, k, nil), company.Default)
+	group := map[string]int{}
+	for _, m := range n.People {
+		group[m.Name] = m.Group
 	}
-	for _, m := range n.Ties[:40] {
-		fmt.Println(m.A, m.B, m.Together, m.Expected)
+	for _, name := range []string{"Kim Won Hong", "Yun Jong Rin", "Kim Yong Chol"} {
+		if g := group[name]; g == 0 || g != group["Ri Yong Ho"] {
+			t.Errorf("%s is in group %d, Ri Yong Ho in %d", name, g, group["Ri Yong Ho"])
+		}
+	}
+	for _, x := range n.Ties {
+		if x.P != nil {
+			t.Fatal("coverage is unknown, and a chance is told")
+		}
+		if float64(x.Together) <= x.Expected || len(x.Evidence) != 2 {
+			t.Errorf("%+v", x)
+		}
 	}
 }

@@ -294,7 +294,7 @@ func (f *finder) office(text string) office {
 	o := office{text: strings.TrimSpace(text)}
 	for _, w := range strings.Fields(folded) {
 		w = strings.TrimSuffix(w, "s")
-		if len(w) > 2 && !slices.Contains(o.words, w) {
+		if len(w) > 1 && !f.b.Knowledge.Joins(w) && !slices.Contains(o.words, w) {
 			o.words = append(o.words, w)
 		}
 	}

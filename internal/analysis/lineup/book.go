@@ -334,6 +334,9 @@ func (b *Book) lineUp(r *holding.Report, event int, people People) *LineUp {
 	return l
 }
 
+// gatherings are the types of occasions at which leaders are often spoken of.
+var gatherings = []string{rostrum.TypeMeeting, rostrum.TypeCeremony}
+
 // company finds whose company an occasion is. A leader who is told of as one of
 // those present is taken at that if the title names him, or others are listed
 // with him; else he is only spoken of, and no part of the line-up.
@@ -343,7 +346,7 @@ func (b *Book) company(l *LineUp, title string, e *rostrum.Event) {
 		if !b.People[p.Person].Leader || !b.Knowledge.Reigns(name, l.Last) || p.Role != rostrum.RolePrincipal && i > 0 {
 			continue
 		}
-		if p.Role == rostrum.RoleAttendee && title != "" && !strings.Contains(store.Fold(title), store.Fold(name)) {
+		if p.Role == rostrum.RoleAttendee && slices.Contains(gatherings, l.Type) && title != "" && !strings.Contains(store.Fold(title), store.Fold(name)) {
 			listed := 0
 			for _, o := range l.Places {
 				if o.Ranked {

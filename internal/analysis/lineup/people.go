@@ -102,6 +102,13 @@ func (k *Knowledge) Office(post string) string {
 	return strings.TrimSpace(w)
 }
 
+// Joins reports whether a word only joins others: an article, a preposition, an
+// "and" of the profile.
+func (k *Knowledge) Joins(word string) bool {
+	c := k.profile.Vocabulary.Class(k.profile.Vocabulary.Find(word))
+	return c&(k.profile.Class("articles")|k.profile.Class("of")|k.profile.Class("and")|k.profile.Class("in")|k.profile.Class("at")) != 0
+}
+
 // Citizen reports whether a post says that somebody holds no office.
 func (k *Knowledge) Citizen(post string) bool {
 	return post != "" && holdsAny(words(post), k.citizens)
