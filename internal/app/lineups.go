@@ -506,6 +506,9 @@ func lastYear(b *lineup.Book, person int, s company.Settings) company.Settings {
 		}
 	}
 	s.From = holding.Plus(s.To, -364)
+	if days := b.Days(); len(days) > 0 {
+		s.From = max(s.From, days[0])
+	}
 	return s
 }
 

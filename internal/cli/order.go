@@ -95,13 +95,13 @@ func (p *Program) printOrder(found *app.Pairs) error {
 			fmt.Fprintln(p.Out)
 		}
 		t := table{style: s, width: p.width(), columns: []column{
-			{title: "class", paint: s.bold, flex: true}, {title: clip(pair.A, 22), right: true}, {title: clip(pair.B, 22), right: true}, {title: "first since"}, {title: "lists since", right: true}}}
+			{title: "class", paint: s.bold}, {title: clip(pair.A, 24) + " first", right: true}, {title: clip(pair.B, 24) + " first", right: true}}}
 		for _, c := range pair.Classes {
-			row := []string{c.Name, thousands(c.AFirst), thousands(c.BFirst), "–", "–"}
-			if c.Flip != nil {
-				row[3], row[4] = c.Flip.First+", "+c.Flip.Since, thousands(c.Flip.After)
+			below := ""
+			if f := c.Flip; f != nil {
+				below = fmt.Sprintf("%s first since %s, in the last %s; in %s before, the other way round, last on %s", plain(f.First), f.Since, count(f.After, "list"), thousands(f.Before), f.Last)
 			}
-			t.add(row)
+			t.add([]string{c.Name, thousands(c.AFirst), thousands(c.BFirst)}, below)
 		}
 		if len(pair.Classes) > 0 {
 			if err := t.write(p.Out); err != nil {

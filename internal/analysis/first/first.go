@@ -130,7 +130,7 @@ func (f *finder) follows(e *entry) bool {
 	if f.b.Knowledge.Citizen(text) {
 		return false
 	}
-	return len(k.offices) > 0 || k.lists >= often || f.b.Knowledge.Office(text) != ""
+	return len(k.offices) > 0 || k.lists >= often || text != ""
 }
 
 func (f *finder) look(e entry) {
