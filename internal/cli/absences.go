@@ -99,9 +99,9 @@ func (p *Program) printAbsences(found *app.Absences, all bool) error {
 		}
 		fmt.Fprintln(p.Out)
 	}
-	words := count(len(found.Open), "absence") + " going on."
+	words := "Absences going on: " + thousands(len(found.Open)) + "."
 	if all {
-		words = count(len(found.Findings), "finding") + more(found.More)
+		words = "Findings: " + thousands(len(found.Findings)) + more(found.More)
 	}
 	return p.foot(s, words+fmt.Sprintf(" Habits alone would give %.1f findings over all that was looked at. ", found.Expected)+searched(found.Searched), "")
 }

@@ -102,7 +102,7 @@ func (p *Program) printCompany(found *app.Company) error {
 			}
 			fmt.Fprintln(p.Out)
 		}
-		words = fmt.Sprintf("%s among %s in %s.", counted(len(n.Ties), "tie", "ties"), counted(len(n.People), "person", "people"), counted(n.Groups, "group", "groups"))
+		words = fmt.Sprintf("Ties: %s among %s in %s.", thousands(len(n.Ties)), counted(len(n.People), "person", "people"), counted(n.Groups, "group", "groups"))
 	}
 	if c := found.Change; c != nil {
 		fmt.Fprint(p.Out, paragraph(fmt.Sprintf("Since %s to %s: %d ties kept, %d new, %d gone, of people who are in both.", found.Before.From, found.Before.To, c.Kept, len(c.New), len(c.Gone)), "", p.width()), "\n")

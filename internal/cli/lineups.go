@@ -339,7 +339,7 @@ func (p *Program) printFindings(found *app.LineUpFindings) error {
 	}
 	s := style{p.colour()}
 	p.findings(s, found.Findings)
-	return p.foot(s, count(len(found.Findings), "finding")+more(found.More)+" "+searched(found.Searched), "")
+	return p.foot(s, "Findings: "+thousands(len(found.Findings))+more(found.More)+" "+searched(found.Searched), "")
 }
 
 // kindsOf checks the values of --kind.
