@@ -204,6 +204,9 @@ func (f *finder) post(e entry, k *known, first bool) {
 		if len(o.words) < leastWords || slices.ContainsFunc(k.offices, o.like) || k.told[o.text] {
 			continue
 		}
+		if f.next(e, i) {
+			continue
+		}
 		k.told[o.text] = true
 		kind, word := KindPost, "for the first time"
 		if !first {
@@ -219,6 +222,26 @@ func (f *finder) post(e entry, k *known, first bool) {
 			Says: fmt.Sprintf("%s is given as “%s” %s in the %d reports held from %s on; last before as “%s”.", name, part, word, c.Reports, c.From, k.offices[len(k.offices)-1].text)})
 	}
 }
+
+// next reports whether a part of a post is likely that of the next of the list:
+// it stands behind the name though a post stands before it, and before the name
+// of the next, who has none there.
+func (f *finder) next(e entry, part int) bool {
+	people := e.Report.Events[e.Event].Participants
+	a := &people[e.At]
+	if part >= len(a.PostAt) || e.At+1 >= len(people) {
+		return false
+	}
+	ahead := func(a *rostrum.Appearance) bool {
+		return slices.ContainsFunc(a.PostAt, func(at rostrum.Span) bool { return at.End <= a.At.Start })
+	}
+	here, next := a.PostAt[part], &people[e.At+1]
+	return here.Start >= a.At.End && ahead(a) && !ahead(next) && next.At.Start >= here.End && next.At.Start-here.End <= near
+}
+
+// near is how many bytes lie between a post and the name that it belongs to, at
+// the most, where the end of the post was not read.
+const near = 40
 
 // returned finds who is named again after a longer time than ever before.
 func (f *finder) returned(e entry, k *known) {
