@@ -10,7 +10,6 @@ import (
 
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/finding"
-	"github.com/rostrum-watch/rostrum/internal/holding"
 )
 
 // Kinds of findings.
@@ -222,8 +221,6 @@ func (f *finder) day(lineUps []*lineup.LineUp) {
 type passed struct {
 	before, behind []int // whom he now stands before, and behind
 	compared       int
-	other          bool // measured by lists of other orders, as there was none of this
-	lists          []*lineup.LineUp
 }
 
 func (p *passed) balance() int { return len(p.before) - len(p.behind) }
@@ -508,7 +505,3 @@ func (f *finder) lastWith(x, y int, before *lineup.LineUp, order string) *lineup
 	}
 	return found
 }
-
-// Complete says whether a probability may be told of what a finding was looked
-// for in.
-func Complete(c finding.Coverage) bool { return c.Coverage == holding.CoverageComplete }
