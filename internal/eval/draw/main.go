@@ -7,6 +7,8 @@
 //
 // With -acts it draws from what `rostrum extract` printed, acts of some kinds;
 // with -findings from findings, one a line.
+// With -acts it draws from what `rostrum extract` printed, acts of some kinds; with
+// -pairs pairs of appearances (ID:START ID:START).
 package main
 
 import (
@@ -32,12 +34,19 @@ func main() {
 	paragraphs := flag.Bool("paragraphs", false, "draw paragraphs (ID#INDEX, from 0) instead of reports")
 	acts := flag.String("acts", "", "draw acts of these kinds (ID:START:ACT, from START on in the text) out of extractions; commas between")
 	findings := flag.Bool("findings", false, "draw findings (KIND:SUBJECT:KNOWN:REPORT) instead of reports")
+	pairs := flag.String("pairs", "", "draw pairs of appearances out of extractions: post, near, same or far")
 	flag.Parse()
 	if *seed == "" || flag.NArg() == 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
 	drawn, err := draw(flag.Args(), *seed, *lang, *acts, *n, *least, *paragraphs, *findings)
+	drawn, err := []string(nil), error(nil)
+	if *pairs != "" {
+		drawn, err = drawPairs(flag.Args(), *seed, *pairs, *n)
+	} else {
+		drawn, err = draw(flag.Args(), *seed, *lang, *acts, *n, *least, *paragraphs)
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "draw:", err)
 		os.Exit(1)
