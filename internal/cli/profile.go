@@ -159,7 +159,7 @@ func (p *Program) profileCheck(args []string) error {
 }
 
 // The parts of a profile's folder.
-var profileParts = []string{"profile.yaml", "syntax.yaml", "calendar.yaml", lineup.File, "lexicon", "formulas", "cases", "samples"}
+var profileParts = []string{"profile.yaml", "syntax.yaml", "calendar.yaml", lineup.File, "lexicon", "formulas", "cases", "samples", "names.yaml", "offices.yaml"}
 
 // Diagnostics of internal/profile that this package looks for or adds to.
 const (

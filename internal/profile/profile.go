@@ -209,6 +209,14 @@ func Names(fsys fs.FS) ([]string, error) {
 	return names, nil
 }
 
+// Parents lists the folders that a profile inherits, directly or not, those that
+// others build on first.
+func Parents(fsys fs.FS, name string) []string {
+	l := &loader{fsys: fsys, p: &Profile{}}
+	chain := l.chain(name, nil)
+	return chain[:max(len(chain)-1, 0)]
+}
+
 // chain returns the folders to load, parents first.
 func (l *loader) chain(name string, ring []string) []string {
 	file := path.Join(name, "profile.yaml")

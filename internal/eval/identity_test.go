@@ -1,0 +1,111 @@
+package eval
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/roster"
+	"github.com/rostrum-watch/rostrum/profiles"
+)
+
+// rolled reads the corpora into a roll.
+func rolled(t *testing.T) (*roster.Roll, map[string]*holding.Report) {
+	t.Helper()
+	engine, recogniser := reading(t)
+	k, err := roster.Load(profiles.FS, engine.Profile())
+	if err != nil {
+		t.Fatal(err)
+	}
+	byID := map[string]*holding.Report{}
+	var all []*holding.Report
+	texts, err := corpora()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(texts) == 0 {
+		t.Skip("no corpora in ../shared")
+	}
+	for _, r := range texts {
+		if recogniser.Recognise(r.Title, r.Text) != engine.Profile().Lang {
+			continue
+		}
+		x := Predict(engine, []*rostrum.Report{r})[0]
+		h := &holding.Report{ID: r.ID, Outlet: r.Outlet, Lang: engine.Profile().Lang, Published: r.Published, Known: r.Published, Title: r.Title, Text: r.Text, Version: r.Version(),
+			Versions: 1, Kind: x.Kind, Status: x.Status, Coverage: "unknown", Events: x.Events, Mentions: x.Mentions}
+		byID[r.ID] = h
+		all = append(all, h)
+	}
+	roll := roster.New(k, nil)
+	roll.Add(all...)
+	return roll, byID
+}
+
+// TestSample_identity holds who is who against readers' verdicts on pairs of
+// appearances that were drawn before there was code to decide.
+func TestSample_identity(t *testing.T) {
+	roll, reports := rolled(t)
+	var total struct{ joined, right, same int }
+	for _, sort := range []string{"post", "near", "same", "far"} {
+		var verdicts map[string]string
+		readVerdicts(t, "identity-"+sort+"-100", &verdicts)
+		joined, right, same, lost := 0, 0, 0, 0
+		for pair, verdict := range verdicts {
+			a, b, _ := strings.Cut(pair, " ")
+			x, okx := personAt(roll, reports, a)
+			y, oky := personAt(roll, reports, b)
+			if !okx || !oky {
+				lost++
+				t.Logf("%s %s: no such appearance", sort, pair)
+				continue
+			}
+			if verdict == "open" {
+				continue
+			}
+			if verdict == "same" {
+				same++
+			}
+			if x == y {
+				joined++
+			}
+			if x == y && verdict == "same" {
+				right++
+			}
+			if (x == y) != (verdict == "same") {
+				t.Logf("%s %s: %s and %s, a reader says %s", sort, pair, x, y, verdict)
+			}
+		}
+		t.Logf("%s: precision %.3f (of %d), recall %.3f (of %d), %d lost", sort, share(right, joined), joined, share(right, same), same, lost)
+		if sort != "far" {
+			total.joined, total.right, total.same = total.joined+joined, total.right+right, total.same+same
+		}
+	}
+	precision, recall := share(total.right, total.joined), share(total.right, total.same)
+	t.Logf("identity: precision %.3f (of %d), recall %.3f (of %d)", precision, total.joined, recall, total.same)
+	if precision < 0.99 || recall < 0.97 {
+		t.Errorf("precision %.3f and recall %.3f; want 0.99 and 0.97", precision, recall)
+	}
+}
+
+func share(part, whole int) float64 { return float64(part) / float64(max(whole, 1)) }
+
+// personAt finds whose the appearance is that begins at a byte of a report's text.
+func personAt(roll *roster.Roll, reports map[string]*holding.Report, key string) (string, bool) {
+	id, at, _ := strings.Cut(key, ":")
+	start, err := strconv.Atoi(at)
+	h := reports[id]
+	if err != nil || h == nil {
+		return "", false
+	}
+	for i := range h.Events {
+		for j, p := range h.Events[i].Participants {
+			if p.At.Field == rostrum.FieldText && p.At.Start == start {
+				r, ok := roll.Resolve(id, i+1, j+1)
+				return r.Person, ok
+			}
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,508 @@
+package roster
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// officesData is offices.yaml.
+type officesData struct {
+	Fillers       []string            `yaml:"fillers"`       // passed over within names of bodies
+	Alike         map[string]string   `yaml:"alike"`         // word -> the word it stands for
+	Shorts        map[string]string   `yaml:"shorts"`        // words -> the words they stand for
+	Joins         []string            `yaml:"joins"`         // stand between two posts of one person
+	Stops         []string            `yaml:"stops"`         // with which a post has ended
+	Past          []string            `yaml:"past"`          // before a post that is held no longer
+	Empty         []string            `yaml:"empty"`         // words for a body that say not which
+	Sheds         []string            `yaml:"sheds"`         // bodies that stand for the whole they belong to
+	Generic       []string            `yaml:"generic"`       // words that do not tell one body from another
+	Public        []string            `yaml:"public"`        // words of bodies whose posts are public offices
+	Sidelines     []string            `yaml:"sidelines"`     // words of bodies whose posts are held beside others
+	Heads         []head              `yaml:"heads"`         //
+	Groups        []string            `yaml:"groups"`        // heads of posts that name no office
+	Citizens      []string            `yaml:"citizens"`      // heads of those who hold no public office
+	Sides         map[string][]string `yaml:"sides"`         // words that place people outside the state -> where
+	Organisations []organisationData  `yaml:"organisations"` // parents first
+	State         string              `yaml:"state"`         // id of the state itself
+	Soldiers      []string            `yaml:"soldiers"`      // spheres whose people have ranks
+}
+
+// head is what somebody is in a body.
+type head struct {
+	Name   string   `yaml:"name"`
+	Also   []string `yaml:"also"`
+	One    bool     `yaml:"one"`    // a body has one
+	Rank   bool     `yaml:"rank"`   // a rank, which is kept whatever the post
+	Beside bool     `yaml:"beside"` // held beside other offices
+	Sent   bool     `yaml:"sent"`   // what stands behind is where he is sent
+	At     string   `yaml:"at"`     // the body where a post of the own state names none
+	Of     string   `yaml:"of"`     // what the body is called of which only the field is named, as in {} ministry
+}
+
+type organisationData struct {
+	ID     string   `yaml:"id"`
+	In     string   `yaml:"in"`
+	Name   string   `yaml:"name"`
+	Also   []string `yaml:"also"`
+	Alone  bool     `yaml:"alone"`  // known by its name without that of the body it is in
+	Sphere string   `yaml:"sphere"` // else that of the body it is in
+	Many   []string `yaml:"many"`   // heads of which it has several
+	One    []string `yaml:"one"`    // and of which it has one
+}
+
+func (d *officesData) add(more *officesData) {
+	d.Fillers = append(d.Fillers, more.Fillers...)
+	d.Joins, d.Stops, d.Past = append(d.Joins, more.Joins...), append(d.Stops, more.Stops...), append(d.Past, more.Past...)
+	d.Empty, d.Sheds = append(d.Empty, more.Empty...), append(d.Sheds, more.Sheds...)
+	d.Sidelines, d.Heads = append(d.Sidelines, more.Sidelines...), append(d.Heads, more.Heads...)
+	d.Groups, d.Citizens = append(d.Groups, more.Groups...), append(d.Citizens, more.Citizens...)
+	d.Generic, d.Public = append(d.Generic, more.Generic...), append(d.Public, more.Public...)
+	d.Soldiers = append(d.Soldiers, more.Soldiers...)
+	d.Organisations = append(d.Organisations, more.Organisations...)
+	if more.State != "" {
+		d.State = more.State
+	}
+	for _, m := range []struct{ to, from *map[string]string }{{&d.Alike, &more.Alike}, {&d.Shorts, &more.Shorts}} {
+		if *m.to == nil {
+			*m.to = map[string]string{}
+		}
+		for k, v := range *m.from {
+			(*m.to)[k] = v
+		}
+	}
+	if d.Sides == nil {
+		d.Sides = map[string][]string{}
+	}
+	for k, v := range more.Sides {
+		d.Sides[k] = append(d.Sides[k], v...)
+	}
+}
+
+// Where people stand.
+const (
+	sideOwn    = "own"
+	sideAbroad = "abroad"
+)
+
+// posts knows how posts are worded.
+type posts struct {
+	fillers, joined, stops, past, empty, sidelines map[string]bool
+	soldiers, generic, public                      map[string]bool
+	sheds                                          [][]string // the longest first
+	alike                                          map[string]string
+	shorts                                         *tree // value: the words
+	heads                                          *tree // value: name of a head
+	orgs                                           *tree // value: id of an organisation
+	sides                                          *tree // value: a side
+	joins                                          *tree
+	byHead                                         map[string]*head
+	groups, citizens                               map[string]bool // by head
+	tree                                           map[string]*Organisation
+	order                                          []string
+	state                                          string
+}
+
+// tree finds the longest of many rows of words.
+type tree struct {
+	next  map[string]*tree
+	value string
+	leaf  bool
+}
+
+func (t *tree) add(words []string, value string) {
+	for _, w := range words {
+		if t.next == nil {
+			t.next = map[string]*tree{}
+		}
+		n := t.next[w]
+		if n == nil {
+			n = &tree{}
+			t.next[w] = n
+		}
+		t = n
+	}
+	if !t.leaf {
+		t.leaf, t.value = true, value
+	}
+}
+
+// longest finds the longest row that begins at a word, passing over those of skip
+// within; end is 0 where there is none.
+func (t *tree) longest(words []string, at int, skip func(string) bool) (value string, end int) {
+	for i := at; i < len(words); i++ {
+		n := t.next[words[i]]
+		if n == nil {
+			if i > at && skip != nil && skip(words[i]) {
+				continue
+			}
+			break
+		}
+		t = n
+		if t.leaf {
+			value, end = t.value, i+1
+		}
+	}
+	return value, end
+}
+
+const comma = ","
+
+// cut cuts a post into lower-case words, with commas; words that stand for others
+// are put right.
+func (p *posts) cut(s string) []string {
+	var words []string
+	var b strings.Builder
+	flush := func() {
+		if b.Len() > 0 {
+			w := b.String()
+			if to, ok := p.alike[w]; ok {
+				words = append(words, strings.Fields(to)...)
+			} else {
+				words = append(words, w)
+			}
+			b.Reset()
+		}
+	}
+	within := 0 // parentheses: what stands there says the same again
+	for _, r := range s {
+		switch {
+		case r == '(':
+			flush()
+			within++
+		case r == ')':
+			within = max(within-1, 0)
+		case within > 0:
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			b.WriteRune(unicode.ToLower(r))
+		case r == '.' || r == '\'' || r == '’' || r == '‘':
+		case r == ',' || r == ';' || r == '|':
+			flush()
+			words = append(words, comma)
+		default:
+			flush()
+		}
+	}
+	flush()
+	for range 2 { // what a short form stands for may hold another
+		words = p.spellOut(words)
+	}
+	return words
+}
+
+func (p *posts) spellOut(words []string) []string {
+	if p.shorts == nil {
+		return words
+	}
+	var out []string
+	for i := 0; i < len(words); {
+		if long, end := p.shorts.longest(words, i, nil); end > 0 {
+			out = append(out, strings.Fields(long)...)
+			i = end
+			continue
+		}
+		out = append(out, words[i])
+		i++
+	}
+	return out
+}
+
+// Post is one post out of those that a report gives a person.
+type Post struct {
+	Head   string `json:"head"`           // what he is, in the profile's words, or the words given
+	Org    string `json:"org,omitempty"`  // id of the organisation, "" where none is named
+	One    bool   `json:"one"`            // the office has one holder
+	Rank   bool   `json:"rank,omitempty"` // a rank
+	Past   bool   `json:"past,omitempty"` // held no longer
+	group  bool
+	beside bool // held beside other offices
+	known  bool // the head is one of the profile's
+}
+
+// office is what the post is, by name: the same whichever way it is worded.
+func (p *Post) office() string {
+	if p.Org == "" {
+		return ""
+	}
+	return p.Head + "@" + p.Org
+}
+
+// reading is what a post as worded says.
+type reading struct {
+	posts   []Post
+	side    string // "" where it does not say
+	country string // with sideAbroad
+	citizen bool
+	words   map[string]bool // that carry meaning
+}
+
+// read parses a post as worded. context is the body that the report spoke of
+// before, which a bare head or a part of a body may belong to; own is whether the
+// person is of the own state as far as the name tells.
+func (k *Knowledge) read(post, context string, own bool) *reading {
+	p := &k.posts
+	words := p.cut(post)
+	r := &reading{words: map[string]bool{}}
+	marks := p.marked(words)
+	r.side, r.country = p.sideOf(words, marks)
+	for _, w := range words {
+		if w != comma && !p.fillers[w] && !p.joined[w] {
+			r.words[w] = true
+		}
+	}
+	r.citizen = len(marks) > 0
+	for i, m := range marks {
+		next := len(words)
+		if i+1 < len(marks) {
+			next = marks[i+1].start
+		}
+		from := 0
+		if i > 0 {
+			from = marks[i-1].end
+		}
+		q := Post{Head: m.name, known: true, group: p.groups[m.name]}
+		if h := p.byHead[m.name]; h != nil {
+			q.One, q.Rank, q.beside = h.One, h.Rank, h.Beside
+		}
+		q.Past = m.start > 0 && p.past[words[m.start-1]]
+		right := p.region(words[m.end:next])
+		left := p.region(before(words[from:m.start], i > 0))
+		q.Org = k.body(&q, right, left, r.side)
+		if !p.citizens[m.name] {
+			r.citizen = false
+		}
+		r.posts = append(r.posts, q)
+	}
+	k.settle(r, context, own)
+	return r
+}
+
+// mark is a head found in a post.
+type mark struct {
+	name       string
+	start, end int
+}
+
+// marked finds the heads of a post.
+func (p *posts) marked(words []string) []mark {
+	var out []mark
+	for i := 0; i < len(words); {
+		// the name of a body may hold a word that heads a post elsewhere
+		if _, end := p.orgs.longest(words, i, p.skips); end > i+1 {
+			i = end
+			continue
+		}
+		if name, end := p.heads.longest(words, i, nil); end > 0 && !p.inName(name, words[end:]) {
+			out = append(out, mark{name, i, end})
+			i = end
+			continue
+		}
+		i++
+	}
+	return out
+}
+
+// inName tells whether a rank is part of a longer name: what follows is another
+// word of it.
+func (p *posts) inName(name string, rest []string) bool {
+	h := p.byHead[name]
+	return h != nil && h.Rank && len(rest) > 0 && !p.skips(rest[0]) && !p.joined[rest[0]]
+}
+
+func (p *posts) skips(w string) bool { return w == comma || p.fillers[w] }
+
+// region cuts what surrounds a head down to the body it names.
+func (p *posts) region(words []string) []string {
+	for len(words) > 0 && p.skips(words[0]) {
+		if words[0] == comma {
+			return nil // of the next post
+		}
+		words = words[1:]
+	}
+	end := len(words)
+	for i := range words {
+		if p.stops[words[i]] {
+			end = i
+			break
+		}
+		if _, e := p.joins.longest(words, i, nil); e > 0 && e >= len(words) {
+			end = i
+			break
+		}
+	}
+	words = words[:end]
+	for len(words) > 0 {
+		last := words[len(words)-1]
+		if last != comma && !p.fillers[last] && !p.joined[last] && !p.past[last] {
+			break
+		}
+		words = words[:len(words)-1]
+	}
+	return words
+}
+
+// before is what stands before a head, of which what belongs to the post before is
+// left out.
+func before(words []string, after bool) []string {
+	if i := slices.Index(reversed(words), comma); i >= 0 {
+		return words[len(words)-i:]
+	}
+	if after {
+		return nil
+	}
+	return words
+}
+
+func reversed(words []string) []string {
+	out := slices.Clone(words)
+	slices.Reverse(out)
+	return out
+}
+
+// body finds the organisation of a post from what stands behind and before its head.
+func (k *Knowledge) body(q *Post, right, left []string, side string) string {
+	p := &k.posts
+	for _, words := range [][]string{right, left} {
+		id, end := p.orgs.longest(words, 0, p.skips)
+		switch rest := p.meaning(words[end:]); {
+		case end > 0 && id == p.state && len(rest) > 0: // of the state's own body
+			return p.free(q, rest)
+		case end > 0 && len(rest) == 0:
+			if id == p.state {
+				continue
+			}
+			if side != "" && side != sideOwn { // another state has one of that name
+				return "~" + side + " " + strings.Join(p.meaning(words), " ")
+			}
+			return id
+		}
+		if free := p.meaning(words); len(free) > 0 {
+			return p.free(q, free)
+		}
+	}
+	return ""
+}
+
+// meaning leaves out words that do not tell which body is meant.
+func (p *posts) meaning(words []string) []string {
+	var out []string
+	for i := 0; i < len(words); {
+		if id, end := p.orgs.longest(words, i, p.skips); end > 0 && id == p.state {
+			i = end
+			continue
+		}
+		if w := words[i]; w != comma && !p.fillers[w] && !p.empty[w] && !p.joined[w] {
+			out = append(out, w)
+		}
+		i++
+	}
+	return out
+}
+
+// free makes a body out of words that name none of the profile's.
+func (p *posts) free(q *Post, words []string) string {
+	for _, row := range p.sheds {
+		if len(row) < len(words) {
+			for i := 0; i+len(row) <= len(words); i++ {
+				if slices.Equal(words[i:i+len(row)], row) {
+					words = append(slices.Clone(words[:i]), words[i+len(row):]...)
+					break
+				}
+			}
+		}
+	}
+	if id, end := p.orgs.longest(words, 0, p.skips); end == len(words) {
+		return id
+	}
+	for _, row := range p.sheds {
+		if slices.Equal(row, words) {
+			return "~" + strings.Join(row, " ") // of what, settle finds
+		}
+	}
+	if !slices.ContainsFunc(words, func(w string) bool { return !p.generic[w] }) {
+		return ""
+	}
+	if h := p.byHead[q.Head]; h != nil && h.Of != "" && !slices.Contains(words, h.Of) {
+		words = append([]string{h.Of}, words...)
+	}
+	words = slices.Clone(words)
+	slices.Sort(words)
+	return "~" + strings.Join(slices.Compact(words), " ")
+}
+
+// sideOf tells from the first word that names a state whose a post is.
+func (p *posts) sideOf(words []string, marks []mark) (side, country string) {
+	for i := 0; i < len(words); i++ {
+		if slices.ContainsFunc(marks, func(m mark) bool { h := p.byHead[m.name]; return h != nil && h.Sent && m.end == i }) {
+			for i++; i < len(words) && words[i] != comma; i++ { // where he is sent
+			}
+			continue
+		}
+		if v, end := p.sides.longest(words, i, nil); end > 0 {
+			side, country, _ = strings.Cut(v, ":")
+			return side, country
+		}
+	}
+	return "", ""
+}
+
+// settle gives posts without a body of their own that of the next post, of the
+// context, or that which the head belongs to.
+func (k *Knowledge) settle(r *reading, context string, own bool) {
+	p := &k.posts
+	home := r.side == sideOwn || r.side == "" && own
+	for i := range r.posts {
+		q := &r.posts[i]
+		for _, row := range p.sheds {
+			if q.Org == "~"+strings.Join(row, " ") {
+				q.Org = k.part(row, r.posts, context)
+			}
+		}
+	}
+	for i := len(r.posts) - 1; i >= 0; i-- {
+		q := &r.posts[i]
+		h := p.byHead[q.Head]
+		if q.Org == "" && !q.group && i+1 < len(r.posts) && r.posts[i+1].Org != "" && !r.posts[i+1].Rank && !q.Rank && (h == nil || h.At == "") {
+			q.Org = r.posts[i+1].Org
+		}
+		if q.Org == "" && h != nil && h.At != "" && home {
+			q.Org = h.At
+		}
+		if q.Org == "" && context != "" && !q.group && !q.Rank {
+			q.Org = context
+		}
+		if o := p.tree[q.Org]; o != nil {
+			if slices.Contains(o.many, q.Head) {
+				q.One = false
+			}
+			if slices.Contains(o.one, q.Head) {
+				q.One = true
+			}
+		}
+	}
+	if r.side == "" && home {
+		for i := range r.posts {
+			if o := p.tree[r.posts[i].Org]; o != nil {
+				r.side = sideOwn
+			}
+		}
+	}
+}
+
+// part finds the body that is called as a part of another only is, by the bodies
+// of the posts beside it, else by the context; "" where there is none.
+func (k *Knowledge) part(name []string, beside []Post, context string) string {
+	for _, q := range beside {
+		for id := q.Org; id != ""; {
+			o := k.tree[id]
+			if o == nil {
+				break
+			}
+			if slices.Equal(k.cut(o.Name), name) {
+				return o.ID
+			}
+			id = o.In
+		}
+	}
+	return context
+}

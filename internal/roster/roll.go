@@ -1,0 +1,313 @@
+package roster
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/holding"
+)
+
+// Roll is who is who in the reports of one outlet in one language. Reports may be
+// added at any time, in any order: what it says depends on which they are, and on
+// the rulings. It is not safe for use by several goroutines.
+type Roll struct {
+	k        *Knowledge
+	reports  map[string]*source
+	byKey    map[string]*entry
+	keys     []string            // sorted, where clean
+	byOffice map[string][]string // office -> keys of names that were given it, in order of their coming
+	nameless []*figure
+	rulings  []Ruling
+	readings map[readingKey]*reading
+	persons  map[string]*Person // by id; nil where something was added
+	ids      map[place3]string
+	list     []*Person
+	inferred map[place3]Inference
+}
+
+// place3 is an appearance: its report, and number of event and place, from 1.
+type place3 struct {
+	report        string
+	event, person int
+}
+
+// source is what is kept of a report.
+type source struct {
+	id, version, published, known, title string
+}
+
+// entry is what is known of one name.
+type entry struct {
+	key     string
+	figures []*figure // by day, report, place
+	sorted  bool
+	groups  []*group // settled; nil where a figure was added
+}
+
+// figure is what a report says of a name: one person of one report, as far as the
+// report itself tells.
+type figure struct {
+	src           *source
+	event, person int // of the first appearance, from 1
+	more          []place3
+	at            rostrum.Span // what the post or, without one, the clause stands on
+	quote         string       // the bytes there
+	name, key     string
+	home          bool
+	posts         []Post
+	side, country string
+	citizen       bool // only such words as citizens have, or an age
+	words         map[string]bool
+	list          int // how many stand in the list
+	typ           string
+	leader        bool // stands in a list with a leader, or is one
+	twin          int  // number among the figures of one name in one list, from 1
+}
+
+type readingKey struct {
+	post, context string
+	own           bool
+}
+
+// New returns an empty roll over what a profile says, with the rulings of
+// analysts.
+func New(k *Knowledge, rulings []Ruling) *Roll {
+	return &Roll{k: k, reports: map[string]*source{}, byKey: map[string]*entry{}, byOffice: map[string][]string{}, readings: map[readingKey]*reading{}, rulings: standing(rulings)}
+}
+
+// Add takes reports in. One that was added before changes nothing.
+func (r *Roll) Add(reports ...*holding.Report) {
+	for _, h := range reports {
+		if r.reports[h.ID] != nil {
+			continue
+		}
+		s := &source{h.ID, h.Version, h.Published, max(h.Known, h.Published), h.Title}
+		r.reports[h.ID] = s
+		if len(h.Events) == 0 {
+			continue
+		}
+		r.persons = nil
+		for _, f := range r.figures(h, s) {
+			if f.name == "" {
+				r.nameless = append(r.nameless, f)
+				continue
+			}
+			e := r.byKey[f.key]
+			if e == nil {
+				e = &entry{key: f.key}
+				r.byKey[f.key] = e
+			}
+			e.figures = append(e.figures, f)
+			e.sorted, e.groups = false, nil
+			for i := range f.posts {
+				if o := f.posts[i].office(); o != "" && !slices.Contains(r.byOffice[o], f.key) {
+					r.byOffice[o] = append(r.byOffice[o], f.key)
+				}
+			}
+		}
+	}
+}
+
+// figures makes figures of the appearances of a report.
+func (r *Roll) figures(h *holding.Report, s *source) []*figure {
+	var out []*figure
+	byKey := map[string][]*figure{}
+	for i := range h.Events {
+		e := &h.Events[i]
+		seen := map[string]int{} // in this list
+		led := slices.ContainsFunc(e.Participants, func(a rostrum.Appearance) bool { return r.leads(a.Name) })
+		for j := range e.Participants {
+			a := &e.Participants[j]
+			f := r.figure(h, s, i, j)
+			f.leader = led
+			if f.name == "" {
+				if a.Post != nil {
+					out = append(out, f)
+				}
+				continue
+			}
+			seen[f.key]++
+			if old := sameFigure(byKey[f.key], f, seen[f.key]); old != nil {
+				old.more = append(old.more, place3{h.ID, i + 1, j + 1})
+				old.take(f)
+				continue
+			}
+			f.twin = seen[f.key]
+			byKey[f.key] = append(byKey[f.key], f)
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// sameFigure finds the figure that an appearance of a later list of the report
+// belongs to: that with an office in common, else that of the same place among
+// those of the name.
+func sameFigure(known []*figure, f *figure, nth int) *figure {
+	if nth > 1 || len(known) > 1 {
+		for _, k := range known {
+			if k.event != f.event && shareOffice(k, f) {
+				return k
+			}
+		}
+		if nth <= len(known) && known[nth-1].event != f.event {
+			return known[nth-1]
+		}
+		return nil
+	}
+	if len(known) == 0 || known[0].event == f.event {
+		return nil
+	}
+	return known[0]
+}
+
+func shareOffice(a, b *figure) bool {
+	for i := range a.posts {
+		for j := range b.posts {
+			if o := a.posts[i].office(); o != "" && o == b.posts[j].office() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// take adds what another appearance of the same person in the report says.
+func (f *figure) take(g *figure) {
+	f.leader = f.leader || g.leader
+	f.list = max(f.list, g.list)
+	if len(f.posts) == 0 || len(g.posts) > 0 && !slices.ContainsFunc(f.posts, func(p Post) bool { return p.office() != "" }) {
+		f.posts, f.side, f.country, f.citizen, f.words = g.posts, cmp.Or(g.side, f.side), cmp.Or(g.country, f.country), g.citizen, g.words
+		f.at, f.quote = g.at, g.quote
+		return
+	}
+	for _, p := range g.posts {
+		if o := p.office(); o != "" && !slices.ContainsFunc(f.posts, func(q Post) bool { return q.office() == o }) {
+			f.posts = append(f.posts, p)
+		}
+	}
+}
+
+func (r *Roll) leads(name *string) bool {
+	if name == nil {
+		return false
+	}
+	key, _ := r.k.keyed(*name)
+	return r.k.leaders[key]
+}
+
+// figure reads one appearance.
+func (r *Roll) figure(h *holding.Report, s *source, i, j int) *figure {
+	e := &h.Events[i]
+	a := &e.Participants[j]
+	f := &figure{src: s, event: i + 1, person: j + 1, at: e.At, quote: e.Evidence, list: len(e.Participants), typ: e.Type}
+	if a.Name != nil {
+		f.name = *a.Name
+		f.key, f.home = r.k.keyed(f.name)
+	}
+	context := r.context(h, e, a)
+	if a.Post != nil {
+		// parts are joined as PostAt counts them; the longest says most
+		if parts := strings.Split(*a.Post, postParts); len(parts) == len(a.PostAt) {
+			for n, p := range parts {
+				if n == 0 || len(p) > len(f.quote) {
+					f.at, f.quote = a.PostAt[n], p
+				}
+			}
+		}
+		rd := r.read(*a.Post, context, f.home)
+		f.posts, f.side, f.country, f.citizen, f.words = rd.posts, rd.side, rd.country, rd.citizen, rd.words
+	} else if agedBehind(e, a) {
+		f.citizen = true
+	}
+	if f.side == "" && !slices.ContainsFunc(f.posts, func(p Post) bool { return r.k.tree[p.Org] != nil }) {
+		// whose people the whole report is about
+		if side, _ := r.k.sideOf(r.k.cut(h.Title), nil); side != sideOwn && side != sideAbroad {
+			f.side = side
+		}
+	}
+	return f
+}
+
+// postParts stands between the parts of a post.
+const postParts = " | "
+
+func (r *Roll) read(post, context string, own bool) *reading {
+	key := readingKey{post, context, own}
+	rd := r.readings[key]
+	if rd == nil {
+		rd = r.k.read(post, context, own)
+		r.readings[key] = rd
+	}
+	return rd
+}
+
+// farthest is how many bytes before a name the body may stand that a bare head
+// belongs to.
+const farthest = 120
+
+// context finds the body that the clause speaks of just before a person: the
+// delegation of a ministry, led by its minister.
+func (r *Roll) context(h *holding.Report, e *rostrum.Event, a *rostrum.Appearance) string {
+	if a.At.Field != e.At.Field {
+		return ""
+	}
+	start := a.At.Start
+	for _, p := range a.PostAt {
+		start = min(start, p.Start)
+	}
+	best := -1
+	for i := range h.Mentions {
+		m := &h.Mentions[i]
+		if m.At.Field != a.At.Field || m.At.End > start || m.At.Start < e.At.Start {
+			continue
+		}
+		switch {
+		case m.Kind == rostrum.MentionOrganisation && m.At.End+farthest >= start && (best < 0 || m.At.End > h.Mentions[best].At.End):
+			best = i
+		case m.Kind == rostrum.MentionPerson && best >= 0 && m.At.Start >= h.Mentions[best].At.End:
+			best = -1
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	words := r.k.region(r.k.cut(h.Mentions[best].Name))
+	if id, end := r.k.orgs.longest(words, 0, r.k.skips); end == len(words) && end > 0 {
+		if id == r.k.state {
+			return ""
+		}
+		return id
+	}
+	free := r.k.meaning(words)
+	if len(free) < 2 {
+		return ""
+	}
+	return r.k.free(&Post{}, free)
+}
+
+// agedBehind tells whether an age stands behind a name, as it does with people who
+// hold no office.
+func agedBehind(e *rostrum.Event, a *rostrum.Appearance) bool {
+	const near = 8
+	from := a.At.End - e.At.Start
+	if a.At.Field != e.At.Field || from < 0 || from > len(e.Evidence) {
+		return false
+	}
+	return strings.ContainsFunc(e.Evidence[from:min(from+near, len(e.Evidence))], unicode.IsDigit)
+}
+
+// compareFigures orders figures by day, report and place.
+func compareFigures(a, b *figure) int {
+	return cmp.Or(cmp.Compare(a.src.published, b.src.published), cmp.Compare(a.src.id, b.src.id), cmp.Compare(a.event, b.event), cmp.Compare(a.person, b.person))
+}
+
+func (e *entry) sort() {
+	if !e.sorted {
+		slices.SortFunc(e.figures, compareFigures)
+		e.sorted = true
+	}
+}

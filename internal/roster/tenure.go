@@ -1,0 +1,191 @@
+package roster
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/rostrum-watch/rostrum/internal/holding"
+)
+
+// Tenure is one person's time in an office, as reports show it: from the first to
+// the last that gives it. It was held before and after for as long as nobody
+// tells.
+type Tenure struct {
+	Person  string    `json:"person"` // id
+	Holder  string    `json:"holder"` // the person's name
+	Office  string    `json:"office"` // key of the office
+	Name    string    `json:"name"`   // of the office, in the profile's words
+	Head    string    `json:"head"`
+	Org     string    `json:"org"` // id
+	One     bool      `json:"one"` // one person holds the office
+	Rank    bool      `json:"rank"`
+	First   Seen      `json:"first"`
+	Last    Seen      `json:"last"`
+	Reports int       `json:"reports"`
+	Until   *Seen     `json:"until,omitempty"`  // first report that gives a successor the office
+	After   string    `json:"after,omitempty"`  // id of the person before
+	Before  string    `json:"before,omitempty"` // id of the person after
+	With    []Overlap `json:"with,omitempty"`   // others who are given an office that one person holds, at the same time
+	days    []string
+	public  bool
+}
+
+// Overlap is another holder of an office that one person holds.
+type Overlap struct {
+	Person string `json:"person"`
+	Holder string `json:"holder"`
+	From   Seen   `json:"from"` // a report that gives it to the other
+	To     Seen   `json:"to"`   // a later one that gives it to this one again
+}
+
+// holders makes the tenures of all people.
+func (r *Roll) holders() {
+	byOffice := map[string][]*Tenure{}
+	for _, p := range r.list {
+		if !p.own() {
+			continue
+		}
+		for _, f := range p.figures {
+			for i := range f.posts {
+				r.give(p, f, &f.posts[i])
+			}
+		}
+		slices.SortFunc(p.Tenures, func(a, b Tenure) int {
+			return cmp.Or(cmp.Compare(a.First.Day, b.First.Day), cmp.Compare(a.First.Report, b.First.Report), cmp.Compare(a.Office, b.Office))
+		})
+		for i := range p.Tenures {
+			t := &p.Tenures[i]
+			t.public = p.Public
+			byOffice[t.Office] = append(byOffice[t.Office], t)
+		}
+	}
+	for _, o := range sortedKeys(byOffice) {
+		if ts := byOffice[o]; ts[0].One {
+			succeed(ts)
+		}
+	}
+}
+
+// give adds a report to a tenure.
+func (r *Roll) give(p *Person, f *figure, q *Post) {
+	o := q.office()
+	if o == "" || q.group || q.Past || !q.known || r.k.citizens[q.Head] {
+		return
+	}
+	for i := range slices.Backward(p.Tenures) {
+		t := &p.Tenures[i]
+		if t.Office != o || holding.Between(t.Last.Day, f.src.published) > oneTenure {
+			continue
+		}
+		if f.src.id != t.Last.Report {
+			t.Reports++
+			t.days = append(t.days, f.src.published)
+		}
+		t.Last = f.seen()
+		return
+	}
+	p.Tenures = append(p.Tenures, Tenure{Person: p.ID, Holder: p.Name, Office: o, Name: r.k.OfficeName(q), Head: q.Head, Org: q.Org, One: q.One, Rank: q.Rank,
+		First: f.seen(), Last: f.seen(), Reports: 1, days: []string{f.src.published}})
+}
+
+// succeed orders the tenures of an office that one person holds: who is given it
+// after another was for the last time follows him; two who are given it by turns
+// hold it both, and that is shown.
+func succeed(ts []*Tenure) {
+	slices.SortStableFunc(ts, func(a, b *Tenure) int {
+		return cmp.Or(cmp.Compare(a.First.Day, b.First.Day), cmp.Compare(a.First.Report, b.First.Report))
+	})
+	for i, a := range ts {
+		for _, b := range ts[i+1:] {
+			switch {
+			case a.Person == b.Person:
+			case a.Last.Day <= b.First.Day:
+				if a.Until == nil {
+					until := b.First
+					a.Until, a.Before = &until, b.Person
+					b.After = a.Person
+				}
+			default:
+				a.With = append(a.With, Overlap{b.Person, b.Holder, b.First, a.Last})
+				b.With = append(b.With, Overlap{a.Person, a.Holder, b.First, a.Last})
+			}
+		}
+	}
+}
+
+// Holders lists the tenures of an office, by first report.
+func (r *Roll) Holders(office string) []*Tenure {
+	r.build()
+	var out []*Tenure
+	for _, p := range r.list {
+		for i := range p.Tenures {
+			if p.Tenures[i].Office == office {
+				out = append(out, &p.Tenures[i])
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *Tenure) int {
+		return cmp.Or(cmp.Compare(a.First.Day, b.First.Day), cmp.Compare(a.First.Report, b.First.Report))
+	})
+	return out
+}
+
+// infer finds whom offices mean that stand without a name.
+func (r *Roll) infer() {
+	holders := map[string][]*Tenure{}
+	for _, p := range r.list {
+		for i := range p.Tenures {
+			if t := &p.Tenures[i]; t.One && p.Public {
+				holders[t.Office] = append(holders[t.Office], t)
+			}
+		}
+	}
+	for _, f := range r.nameless {
+		if f.side != "" && f.side != sideOwn {
+			continue
+		}
+		for i := range f.posts {
+			q := &f.posts[i]
+			if !q.One || q.Past || q.office() == "" || r.k.tree[q.Org] == nil {
+				continue
+			}
+			if t := holderOn(holders[q.office()], f.src.published); t != nil {
+				r.inferred[place3{f.src.id, f.event, f.person}] = Inference{t.Person, q.office(), f.src.id, f.event, f.person,
+					fmt.Sprintf("%s is given %s in reports of %s to %s", t.Holder, t.Name, t.First.Day, t.Last.Day)}
+				break
+			}
+		}
+	}
+}
+
+// holderOn is who holds an office on a day: the one whom reports before give it
+// last, and nobody after whom another was.
+func holderOn(ts []*Tenure, day string) *Tenure {
+	var best *Tenure
+	latest := ""
+	for _, t := range ts {
+		for _, d := range t.days {
+			if d <= day && d > latest {
+				best, latest = t, d
+			}
+		}
+	}
+	if best == nil || holding.Between(latest, day) > 400 {
+		return nil
+	}
+	return best
+}
+
+// Inferences lists whom offices without a name mean.
+func (r *Roll) Inferences() []Inference {
+	r.build()
+	var out []Inference
+	for _, i := range r.inferred {
+		out = append(out, i)
+	}
+	slices.SortFunc(out, func(a, b Inference) int {
+		return cmp.Or(cmp.Compare(a.Report, b.Report), cmp.Compare(a.Event, b.Event), cmp.Compare(a.Place, b.Place))
+	})
+	return out
+}
