@@ -14,6 +14,9 @@ type Organisation struct {
 	Sphere string   `json:"sphere,omitempty"`
 	Parts  []string `json:"parts,omitempty"` // ids
 	Known  bool     `json:"known"`           // the profile names it
+	beside bool
+	common bool
+	side   string
 	many   []string
 	one    []string
 	forms  [][]string
@@ -24,7 +27,7 @@ func (l *knowledgeLoader) organise(file string, d *officesData, lists map[string
 	p := &l.k.posts
 	*p = posts{fillers: set(d.Fillers), stops: set(d.Stops), past: set(d.Past), empty: set(d.Empty), sidelines: set(d.Sidelines), joined: map[string]bool{},
 		alike: d.Alike, heads: &tree{}, orgs: &tree{}, sides: &tree{}, joins: &tree{}, byHead: map[string]*head{}, groups: map[string]bool{}, citizens: map[string]bool{},
-		tree: map[string]*Organisation{}, soldiers: set(d.Soldiers), public: set(d.Public), generic: map[string]bool{}, state: d.State}
+		tree: map[string]*Organisation{}, soldiers: set(d.Soldiers), public: set(d.Public), local: set(d.Local), generic: map[string]bool{}, state: d.State}
 	shorts := &tree{}
 	for short, long := range d.Shorts {
 		shorts.add(p.cut(short), strings.Join(p.cut(long), " "))
@@ -119,7 +122,7 @@ func (l *knowledgeLoader) bodies(file string, d *officesData) {
 			l.report(idValue, file, at, "organisation %q: there is no %q before it to be in", o.ID, o.In)
 			continue
 		}
-		body := &Organisation{ID: o.ID, Name: o.Name, In: o.In, Sphere: o.Sphere, Known: true}
+		body := &Organisation{ID: o.ID, Name: o.Name, In: o.In, Sphere: o.Sphere, Known: true, beside: o.Beside, common: o.Common, side: o.Side}
 		for _, list := range []struct {
 			from []string
 			to   *[]string
@@ -229,6 +232,9 @@ func (k *Knowledge) under(a, b string) bool {
 func (k *Knowledge) sideline(id string) bool {
 	name := id
 	if o := k.tree[id]; o != nil {
+		if o.beside {
+			return true
+		}
 		name = strings.Join(k.cut(o.Name), " ")
 	}
 	return slices.ContainsFunc(strings.Fields(strings.TrimPrefix(name, "~")), func(w string) bool { return k.sidelines[w] })

@@ -325,6 +325,7 @@ func (r *Roll) joinNear(all []*group) [][]*group {
 			}
 		}
 	}
+	r.joinSpelled(byKey, union)
 	for i := range r.rulings {
 		w := &r.rulings[i]
 		if w.Sort != RulingSame || len(w.And) == 0 {
@@ -347,6 +348,37 @@ func (r *Roll) joinNear(all []*group) [][]*group {
 		out = append(out, []*group{g})
 	}
 	return out
+}
+
+// longName is how many letters, in three words or more, a name abroad has that one
+// letter makes no other.
+const longName = 15
+
+// joinSpelled joins people abroad whose long names differ by one letter.
+func (r *Roll) joinSpelled(byKey map[string][]*group, union func(a, b *group, why string, ruling int64)) {
+	without := map[string][]string{} // a name with a word left out -> keys
+	for _, key := range r.keys {
+		e := r.byKey[key]
+		words := strings.Fields(strings.TrimPrefix(key, "~"))
+		if e.figures[0].home || len(words) < 3 || len(key) < longName {
+			continue
+		}
+		for i := range words {
+			k := strings.Join(slices.Concat(words[:i], []string{"_"}, words[i+1:]), " ")
+			without[k] = append(without[k], key)
+		}
+	}
+	for _, k := range sortedKeys(without) {
+		keys := without[k]
+		for i, x := range keys {
+			for _, y := range keys[i+1:] {
+				a, b := byKey[x][0], byKey[y][0]
+				if letterDistance(x, y) == 1 && !a.beside(b) {
+					union(a, b, "long names abroad that differ by one letter", 0)
+				}
+			}
+		}
+	}
 }
 
 // anchored finds the group that a figure named by an analyst is in.
@@ -390,7 +422,7 @@ func (r *Roll) judgeNear(office string, as, bs []*group, union func(a, b *group,
 				}
 			case r.k.loose(pa[0].key) == r.k.loose(pb[0].key):
 				if d := apartDays(pa, pb); d <= 400 {
-					union(a, b, fmt.Sprintf("both are %s within %d days, and the names differ by a sound that is carelessly written", r.k.OfficeName(p), d), 0)
+					union(a, b, fmt.Sprintf("both are %s within %d days, and the names differ by a sound that is carelessly written", r.OfficeName(p), d), 0)
 				}
 			case p.One && (within(pa, pb) || within(pb, pa)):
 				union(a, b, "one stands once between reports that give the other the same office, which one person holds", 0)

@@ -1,9 +1,11 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // officesData is offices.yaml.
@@ -16,6 +18,7 @@ type officesData struct {
 	Past          []string            `yaml:"past"`          // before a post that is held no longer
 	Empty         []string            `yaml:"empty"`         // words for a body that say not which
 	Sheds         []string            `yaml:"sheds"`         // bodies that stand for the whole they belong to
+	Local         []string            `yaml:"local"`         // words of bodies whose posts are no public offices
 	Generic       []string            `yaml:"generic"`       // words that do not tell one body from another
 	Public        []string            `yaml:"public"`        // words of bodies whose posts are public offices
 	Sidelines     []string            `yaml:"sidelines"`     // words of bodies whose posts are held beside others
@@ -48,6 +51,9 @@ type organisationData struct {
 	Alone  bool     `yaml:"alone"`  // known by its name without that of the body it is in
 	Sphere string   `yaml:"sphere"` // else that of the body it is in
 	Many   []string `yaml:"many"`   // heads of which it has several
+	Common bool     `yaml:"common"` // other states have one of the name
+	Side   string   `yaml:"side"`   // of its people, where they are not of the own state
+	Beside bool     `yaml:"beside"` // whose offices are held beside others
 	One    []string `yaml:"one"`    // and of which it has one
 }
 
@@ -57,6 +63,7 @@ func (d *officesData) add(more *officesData) {
 	d.Empty, d.Sheds = append(d.Empty, more.Empty...), append(d.Sheds, more.Sheds...)
 	d.Sidelines, d.Heads = append(d.Sidelines, more.Sidelines...), append(d.Heads, more.Heads...)
 	d.Groups, d.Citizens = append(d.Groups, more.Groups...), append(d.Citizens, more.Citizens...)
+	d.Local = append(d.Local, more.Local...)
 	d.Generic, d.Public = append(d.Generic, more.Generic...), append(d.Public, more.Public...)
 	d.Soldiers = append(d.Soldiers, more.Soldiers...)
 	d.Organisations = append(d.Organisations, more.Organisations...)
@@ -88,7 +95,7 @@ const (
 // posts knows how posts are worded.
 type posts struct {
 	fillers, joined, stops, past, empty, sidelines map[string]bool
-	soldiers, generic, public                      map[string]bool
+	soldiers, generic, public, local               map[string]bool
 	sheds                                          [][]string // the longest first
 	alike                                          map[string]string
 	shorts                                         *tree // value: the words
@@ -151,21 +158,30 @@ const comma = ","
 // cut cuts a post into lower-case words, with commas; words that stand for others
 // are put right.
 func (p *posts) cut(s string) []string {
+	words, _ := p.cutAt(s)
+	return words
+}
+
+// span is where a word stands in what it was cut from.
+type span struct{ start, end int }
+
+func (p *posts) cutAt(s string) ([]string, []span) {
 	var words []string
+	var at []span
 	var b strings.Builder
+	start, here := 0, 0
 	flush := func() {
 		if b.Len() > 0 {
 			w := b.String()
-			if to, ok := p.alike[w]; ok {
-				words = append(words, strings.Fields(to)...)
-			} else {
-				words = append(words, w)
+			for _, to := range p.stands(w) {
+				words, at = append(words, to), append(at, span{start, here})
 			}
 			b.Reset()
 		}
 	}
 	within := 0 // parentheses: what stands there says the same again
-	for _, r := range s {
+	for i, r := range s {
+		here = i
 		switch {
 		case r == '(':
 			flush()
@@ -174,37 +190,52 @@ func (p *posts) cut(s string) []string {
 			within = max(within-1, 0)
 		case within > 0:
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			if b.Len() == 0 {
+				start = i
+			}
 			b.WriteRune(unicode.ToLower(r))
 		case r == '.' || r == '\'' || r == '’' || r == '‘':
 		case r == ',' || r == ';' || r == '|':
 			flush()
-			words = append(words, comma)
+			words, at = append(words, comma), append(at, span{i, i + 1})
 		default:
 			flush()
 		}
 	}
+	here = len(s)
 	flush()
 	for range 2 { // what a short form stands for may hold another
-		words = p.spellOut(words)
+		words, at = p.spellOut(words, at)
 	}
-	return words
+	return words, at
 }
 
-func (p *posts) spellOut(words []string) []string {
+// stands gives the words that a word stands for.
+func (p *posts) stands(w string) []string {
+	if to, ok := p.alike[w]; ok {
+		return strings.Fields(to)
+	}
+	return []string{w}
+}
+
+func (p *posts) spellOut(words []string, at []span) ([]string, []span) {
 	if p.shorts == nil {
-		return words
+		return words, at
 	}
 	var out []string
+	var where []span
 	for i := 0; i < len(words); {
 		if long, end := p.shorts.longest(words, i, nil); end > 0 {
-			out = append(out, strings.Fields(long)...)
+			for _, w := range strings.Fields(long) {
+				out, where = append(out, w), append(where, span{at[i].start, at[end-1].end})
+			}
 			i = end
 			continue
 		}
-		out = append(out, words[i])
+		out, where = append(out, words[i]), append(where, at[i])
 		i++
 	}
-	return out
+	return out, where
 }
 
 // Post is one post out of those that a report gives a person.
@@ -214,6 +245,7 @@ type Post struct {
 	One    bool   `json:"one"`            // the office has one holder
 	Rank   bool   `json:"rank,omitempty"` // a rank
 	Past   bool   `json:"past,omitempty"` // held no longer
+	body   string // as worded here
 	group  bool
 	beside bool // held beside other offices
 	known  bool // the head is one of the profile's
@@ -241,8 +273,9 @@ type reading struct {
 // person is of the own state as far as the name tells.
 func (k *Knowledge) read(post, context string, own bool) *reading {
 	p := &k.posts
-	words := p.cut(post)
+	words, at := p.cutAt(post)
 	r := &reading{words: map[string]bool{}}
+	capital := p.capitals(post)
 	marks := p.marked(words)
 	r.side, r.country = p.sideOf(words, marks)
 	for _, w := range words {
@@ -265,16 +298,39 @@ func (k *Knowledge) read(post, context string, own bool) *reading {
 			q.One, q.Rank, q.beside = h.One, h.Rank, h.Beside
 		}
 		q.Past = m.start > 0 && p.past[words[m.start-1]]
-		right := p.region(words[m.end:next])
-		left := p.region(before(words[from:m.start], i > 0))
-		q.Org = k.body(&q, right, left, r.side)
-		if !p.citizens[m.name] {
+		a, b := p.region(words, m.end, next)
+		c, d := p.region(words, before(words, from, m.start, i > 0), m.start)
+		right, left := words[a:b], words[c:d]
+		if slices.ContainsFunc(left, func(w string) bool { return !capital[w] && !p.skips(w) && !p.joined[w] }) {
+			left = nil // no name, but what is told before it
+		}
+		var behind bool
+		if q.Org, behind = k.body(&q, right, left, r.side); q.Org != "" {
+			if !behind {
+				a, b = c, d
+			}
+			q.body = strings.Join(strings.Fields(post[at[a].start:at[b-1].end]), " ")
+		}
+		if !p.citizens[m.name] && !slices.ContainsFunc(strings.Fields(q.Org), func(w string) bool { return p.local[strings.TrimPrefix(w, "~")] }) {
 			r.citizen = false
 		}
 		r.posts = append(r.posts, q)
 	}
 	k.settle(r, context, own)
 	return r
+}
+
+// capitals are the words of a post that begin with a capital.
+func (p *posts) capitals(post string) map[string]bool {
+	m := map[string]bool{}
+	for _, field := range strings.Fields(post) {
+		if r, _ := utf8.DecodeRuneInString(field); unicode.IsUpper(r) {
+			for _, w := range p.cut(field) {
+				m[w] = true
+			}
+		}
+	}
+	return m
 }
 
 // mark is a head found in a post.
@@ -286,17 +342,19 @@ type mark struct {
 // marked finds the heads of a post.
 func (p *posts) marked(words []string) []mark {
 	var out []mark
+	free := true // no word stands before that a rank would be a part of the name of
 	for i := 0; i < len(words); {
 		// the name of a body may hold a word that heads a post elsewhere
 		if _, end := p.orgs.longest(words, i, p.skips); end > i+1 {
-			i = end
+			i, free = end, true
 			continue
 		}
-		if name, end := p.heads.longest(words, i, nil); end > 0 && !p.inName(name, words[end:]) {
+		if name, end := p.heads.longest(words, i, nil); end > 0 && !p.inName(name, words[end:], free) {
 			out = append(out, mark{name, i, end})
-			i = end
+			i, free = end, true
 			continue
 		}
+		free = p.skips(words[i]) || p.joined[words[i]] || p.past[words[i]]
 		i++
 	}
 	return out
@@ -304,83 +362,87 @@ func (p *posts) marked(words []string) []mark {
 
 // inName tells whether a rank is part of a longer name: what follows is another
 // word of it.
-func (p *posts) inName(name string, rest []string) bool {
+func (p *posts) inName(name string, rest []string, free bool) bool {
 	h := p.byHead[name]
-	return h != nil && h.Rank && len(rest) > 0 && !p.skips(rest[0]) && !p.joined[rest[0]]
+	return h != nil && h.Rank && (!free || len(rest) > 0 && !p.skips(rest[0]) && !p.joined[rest[0]])
 }
 
 func (p *posts) skips(w string) bool { return w == comma || p.fillers[w] }
 
 // region cuts what surrounds a head down to the body it names.
-func (p *posts) region(words []string) []string {
-	for len(words) > 0 && p.skips(words[0]) {
-		if words[0] == comma {
-			return nil // of the next post
+func (p *posts) region(words []string, from, to int) (int, int) {
+	for from < to && p.skips(words[from]) {
+		if words[from] == comma {
+			return from, from // of the next post
 		}
-		words = words[1:]
+		from++
 	}
-	end := len(words)
-	for i := range words {
+	for i := from; i < to; i++ {
 		if p.stops[words[i]] {
-			end = i
-			break
-		}
-		if _, e := p.joins.longest(words, i, nil); e > 0 && e >= len(words) {
-			end = i
+			to = i
 			break
 		}
 	}
-	words = words[:end]
-	for len(words) > 0 {
-		last := words[len(words)-1]
+	for from < to {
+		last := words[to-1]
 		if last != comma && !p.fillers[last] && !p.joined[last] && !p.past[last] {
 			break
 		}
-		words = words[:len(words)-1]
+		to--
 	}
-	return words
+	return from, to
 }
 
-// before is what stands before a head, of which what belongs to the post before is
-// left out.
-func before(words []string, after bool) []string {
-	if i := slices.Index(reversed(words), comma); i >= 0 {
-		return words[len(words)-i:]
+// before is where what belongs to a head begins before it: behind the last comma;
+// after another post, nothing does that has none.
+func before(words []string, from, to int, after bool) int {
+	for i := to - 1; i >= from; i-- {
+		if words[i] == comma {
+			return i + 1
+		}
 	}
 	if after {
-		return nil
+		return to
 	}
-	return words
-}
-
-func reversed(words []string) []string {
-	out := slices.Clone(words)
-	slices.Reverse(out)
-	return out
+	return from
 }
 
 // body finds the organisation of a post from what stands behind and before its head.
-func (k *Knowledge) body(q *Post, right, left []string, side string) string {
+func (k *Knowledge) body(q *Post, right, left []string, side string) (id string, behind bool) {
 	p := &k.posts
-	for _, words := range [][]string{right, left} {
+	for n, words := range [][]string{right, left} {
 		id, end := p.orgs.longest(words, 0, p.skips)
 		switch rest := p.meaning(words[end:]); {
 		case end > 0 && id == p.state && len(rest) > 0: // of the state's own body
-			return p.free(q, rest)
+			return p.free(q, rest), n == 0
 		case end > 0 && len(rest) == 0:
 			if id == p.state {
 				continue
 			}
-			if side != "" && side != sideOwn { // another state has one of that name
-				return "~" + side + " " + strings.Join(p.meaning(words), " ")
+			if side == sideAbroad { // another state has one of that name
+				return "~" + side + " " + strings.Join(p.meaning(words), " "), n == 0
 			}
-			return id
+			return id, n == 0
 		}
-		if free := p.meaning(words); len(free) > 0 {
-			return p.free(q, free)
+		if free := p.meaning(p.upToComma(words)); len(free) > 0 {
+			if h := p.byHead[q.Head]; n == 1 && h != nil && h.At != "" {
+				return "", false // before such a head only a body that is known counts
+			}
+			return p.free(q, free), n == 0
 		}
 	}
-	return ""
+	return "", false
+}
+
+// upToComma cuts words at the first comma, but for one behind what only is part of
+// a body.
+func (p *posts) upToComma(words []string) []string {
+	for i, w := range words {
+		if w == comma && !slices.ContainsFunc(p.sheds, func(row []string) bool { return slices.Equal(row, slices.DeleteFunc(slices.Clone(words[:i]), p.skips)) }) {
+			return words[:i]
+		}
+	}
+	return words
 }
 
 // meaning leaves out words that do not tell which body is meant.
@@ -419,8 +481,8 @@ func (p *posts) free(q *Post, words []string) string {
 			return "~" + strings.Join(row, " ") // of what, settle finds
 		}
 	}
-	if !slices.ContainsFunc(words, func(w string) bool { return !p.generic[w] }) {
-		return ""
+	if rest := p.withoutBodies(words); len(rest) > 0 && !slices.ContainsFunc(rest, func(w string) bool { return !p.generic[w] }) {
+		return "" // of one of many, and it is not said which
 	}
 	if h := p.byHead[q.Head]; h != nil && h.Of != "" && !slices.Contains(words, h.Of) {
 		words = append([]string{h.Of}, words...)
@@ -430,9 +492,31 @@ func (p *posts) free(q *Post, words []string) string {
 	return "~" + strings.Join(slices.Compact(words), " ")
 }
 
+// withoutBodies leaves out the names of known bodies.
+func (p *posts) withoutBodies(words []string) []string {
+	var out []string
+	for i := 0; i < len(words); {
+		if _, end := p.orgs.longest(words, i, p.skips); end > i+1 {
+			i = end
+			continue
+		}
+		out = append(out, words[i])
+		i++
+	}
+	return out
+}
+
 // sideOf tells from the first word that names a state whose a post is.
 func (p *posts) sideOf(words []string, marks []mark) (side, country string) {
+	for i := range words {
+		if v, end := p.sides.longest(words, i, nil); end > 0 && v != sideOwn && !strings.HasPrefix(v, sideAbroad) {
+			return v, "" // wherever the post says so
+		}
+	}
 	for i := 0; i < len(words); i++ {
+		if p.stops[words[i]] && !p.fillers[words[i]] { // what follows is no part of the post
+			return "", ""
+		}
 		if slices.ContainsFunc(marks, func(m mark) bool { h := p.byHead[m.name]; return h != nil && h.Sent && m.end == i }) {
 			for i++; i < len(words) && words[i] != comma; i++ { // where he is sent
 			}
@@ -468,7 +552,7 @@ func (k *Knowledge) settle(r *reading, context string, own bool) {
 		if q.Org == "" && h != nil && h.At != "" && home {
 			q.Org = h.At
 		}
-		if q.Org == "" && context != "" && !q.group && !q.Rank {
+		if q.Org == "" && context != "" && !q.group && !q.Rank && (h == nil || !h.Sent) {
 			q.Org = context
 		}
 		if o := p.tree[q.Org]; o != nil {
@@ -482,8 +566,8 @@ func (k *Knowledge) settle(r *reading, context string, own bool) {
 	}
 	if r.side == "" && home {
 		for i := range r.posts {
-			if o := p.tree[r.posts[i].Org]; o != nil {
-				r.side = sideOwn
+			if o := p.tree[r.posts[i].Org]; o != nil && !o.common {
+				r.side = cmp.Or(o.side, sideOwn)
 			}
 		}
 	}

@@ -26,6 +26,7 @@ type Roll struct {
 	ids      map[place3]string
 	list     []*Person
 	inferred map[place3]Inference
+	bodies   map[string]map[string]int // organisation that no profile knows -> how it is worded -> how often
 }
 
 // place3 is an appearance: its report, and number of event and place, from 1.
@@ -64,6 +65,7 @@ type figure struct {
 	list          int // how many stand in the list
 	typ           string
 	leader        bool // stands in a list with a leader, or is one
+	lead          bool // bears the name of a leader
 	twin          int  // number among the figures of one name in one list, from 1
 }
 
@@ -75,7 +77,7 @@ type readingKey struct {
 // New returns an empty roll over what a profile says, with the rulings of
 // analysts.
 func New(k *Knowledge, rulings []Ruling) *Roll {
-	return &Roll{k: k, reports: map[string]*source{}, byKey: map[string]*entry{}, byOffice: map[string][]string{}, readings: map[readingKey]*reading{}, rulings: standing(rulings)}
+	return &Roll{k: k, reports: map[string]*source{}, byKey: map[string]*entry{}, byOffice: map[string][]string{}, readings: map[readingKey]*reading{}, rulings: standing(rulings), bodies: map[string]map[string]int{}}
 }
 
 // Add takes reports in. One that was added before changes nothing.
@@ -103,6 +105,7 @@ func (r *Roll) Add(reports ...*holding.Report) {
 			e.figures = append(e.figures, f)
 			e.sorted, e.groups = false, nil
 			for i := range f.posts {
+				r.worded(&f.posts[i])
 				if o := f.posts[i].office(); o != "" && !slices.Contains(r.byOffice[o], f.key) {
 					r.byOffice[o] = append(r.byOffice[o], f.key)
 				}
@@ -223,7 +226,9 @@ func (r *Roll) figure(h *holding.Report, s *source, i, j int) *figure {
 	} else if agedBehind(e, a) {
 		f.citizen = true
 	}
-	if f.side == "" && !slices.ContainsFunc(f.posts, func(p Post) bool { return r.k.tree[p.Org] != nil }) {
+	f.lead = f.home && r.k.leaders[f.key]
+	if f.side == "" && f.home && !f.lead && slices.ContainsFunc(f.posts, func(p Post) bool { return p.office() != "" }) &&
+		!slices.ContainsFunc(f.posts, func(p Post) bool { return r.k.tree[p.Org] != nil }) {
 		// whose people the whole report is about
 		if side, _ := r.k.sideOf(r.k.cut(h.Title), nil); side != sideOwn && side != sideAbroad {
 			f.side = side
@@ -245,9 +250,9 @@ func (r *Roll) read(post, context string, own bool) *reading {
 	return rd
 }
 
-// farthest is how many bytes before a name the body may stand that a bare head
+// farthest is how many bytes before a post the body may stand that a bare head
 // belongs to.
-const farthest = 120
+const farthest = 40
 
 // context finds the body that the clause speaks of just before a person: the
 // delegation of a ministry, led by its minister.
@@ -275,7 +280,19 @@ func (r *Roll) context(h *holding.Report, e *rostrum.Event, a *rostrum.Appearanc
 	if best < 0 {
 		return ""
 	}
-	words := r.k.region(r.k.cut(h.Mentions[best].Name))
+	// nothing but that he leads it may stand between
+	from, to := h.Mentions[best].At.End-e.At.Start, start-e.At.Start
+	if from < 0 || to < from || to > len(e.Evidence) {
+		return ""
+	}
+	for _, w := range r.k.cut(e.Evidence[from:to]) {
+		if w == comma || r.k.joined[w] && !r.k.fillers[w] {
+			return ""
+		}
+	}
+	words := r.k.cut(h.Mentions[best].Name)
+	from, to = r.k.region(words, 0, len(words))
+	words = words[from:to]
 	if id, end := r.k.orgs.longest(words, 0, r.k.skips); end == len(words) && end > 0 {
 		if id == r.k.state {
 			return ""
@@ -310,4 +327,47 @@ func (e *entry) sort() {
 		slices.SortFunc(e.figures, compareFigures)
 		e.sorted = true
 	}
+}
+
+// worded counts how a body that no profile knows is worded.
+func (r *Roll) worded(p *Post) {
+	if p.body == "" || r.k.tree[p.Org] != nil {
+		return
+	}
+	if r.bodies[p.Org] == nil {
+		r.bodies[p.Org] = map[string]int{}
+	}
+	r.bodies[p.Org][p.body]++
+}
+
+// Organisation finds a body by its id; one that no profile knows bears the name
+// that reports give it most often.
+func (r *Roll) Organisation(id string) *Organisation {
+	o := r.k.Organisation(id)
+	if o == nil || o.Known {
+		return o
+	}
+	best := ""
+	for _, w := range sortedKeys(r.bodies[id]) {
+		if best == "" || r.bodies[id][w] > r.bodies[id][best] {
+			best = w
+		}
+	}
+	if best != "" {
+		o.Name = best
+	}
+	return o
+}
+
+// OfficeName words an office: what somebody is, and of which body.
+func (r *Roll) OfficeName(p *Post) string {
+	o := r.Organisation(p.Org)
+	if o == nil {
+		return p.Head
+	}
+	name := o.Name
+	if up := r.k.tree[o.In]; o.Known && up != nil && o.In != r.k.state {
+		name += ", " + up.Name
+	}
+	return p.Head + ", " + name
 }

@@ -3,6 +3,7 @@ package roster
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -14,6 +15,9 @@ const (
 	// apartTooLong is after how long without a report a name alone no longer ties a
 	// post to another of another body.
 	apartTooLong = 1100
+	// oneSeries is within how many days citizens whose posts are the same words are
+	// one.
+	oneSeries = 60
 	// oneTenure is for how long an office is held on over reports that do not tell.
 	oneTenure = 1100
 )
@@ -216,18 +220,25 @@ func gap(a, b *strand) int {
 type relation struct {
 	decision string // "" where nothing speaks for either
 	weight   int    // of what speaks for one person
+	firm     bool   // two whatever others say
 	why      string
 }
 
 // relate holds two strands of one name against each other.
 func (r *Roll) relate(a, b *strand) relation {
-	two := func(why string) relation { return relation{decision: decidedTwo, why: why} }
-	same := func(weight int, why string) relation { return relation{decidedSame, weight, why} }
+	two := func(why string) relation { return relation{decision: decidedTwo, why: why, firm: true} }
+	loose := func(why string) relation { return relation{decision: decidedTwo, why: why} }
+	same := func(weight int, why string) relation {
+		return relation{decision: decidedSame, weight: weight, why: why}
+	}
 	if a.pinned != b.pinned {
 		return two("an analyst says so")
 	}
 	if a.clashesWith(b) {
 		return two("one list has the name twice")
+	}
+	if a.figures[0].lead && a.citizen == b.citizen {
+		return same(1, "the name is a leader's")
 	}
 	foreign := !a.figures[0].home && !b.figures[0].home
 	if sidesApart(a.side, b.side) {
@@ -246,17 +257,17 @@ func (r *Roll) relate(a, b *strand) relation {
 		if commonWords(r, a, b) >= 1 && gap(a, b) <= apartTooLong {
 			return same(2, "the posts name the same body")
 		}
-		return two("citizens of one name whose posts have nothing in common")
+		return loose("citizens of one name whose posts have nothing in common")
 	}
 	if gap(a, b) > apartTooLong && !foreign {
 		if sphere := r.commonSphere(a, b); sphere != "" {
 			return same(1, "both serve in one sphere, "+sphere)
 		}
-		return two(fmt.Sprintf("%d days lie between them and the bodies differ", gap(a, b)))
+		return loose(fmt.Sprintf("%d days lie between them and the bodies differ", gap(a, b)))
 	}
 	if !foreign {
 		if a.soldier != b.soldier && !r.ranked(a) && !r.ranked(b) {
-			return two("one has a rank, the other serves where nobody has one")
+			return loose("one has a rank, the other serves where nobody has one")
 		}
 		if r.inTurns(a, b) {
 			return two("main offices of different bodies are held in turns and never given together")
@@ -419,7 +430,7 @@ func (r *Roll) join(strands []*strand) []*group {
 		stop := false
 		for _, a := range g.strands {
 			for _, b := range h.strands {
-				if _, two := apart[[2]*strand{a, b}]; two {
+				if rel, two := apart[[2]*strand{a, b}]; two && rel.firm {
 					stop = true
 				}
 			}
@@ -456,31 +467,18 @@ func (r *Roll) label(s *strand) string {
 	for _, f := range s.figures {
 		for i := range f.posts {
 			if o := f.posts[i].office(); o != "" {
-				return r.k.OfficeName(&f.posts[i]) + " [" + f.src.id + "]"
+				return r.OfficeName(&f.posts[i]) + " [" + f.src.id + "]"
 			}
 		}
 	}
 	return s.figures[0].name + " [" + s.figures[0].src.id + "]"
 }
 
-// OfficeName words an office.
-func (k *Knowledge) OfficeName(p *Post) string {
-	o := k.Organisation(p.Org)
-	if o == nil {
-		return p.Head
-	}
-	name := o.Name
-	if up := k.tree[o.In]; o.Known && up != nil && o.In != k.state {
-		name += ", " + up.Name
-	}
-	return p.Head + ", " + name
-}
-
 // attach puts a figure that gives no office to the person whose it is most likely:
 // one whose head it gives, else the one named nearest in time.
 func (r *Roll) attach(groups []*group, f *strand) []*group {
 	var best *group
-	bestScore := [3]int{}
+	bestScore := [4]int{}
 	heads := map[string]bool{}
 	for _, p := range f.figures[0].posts {
 		if !p.group && !p.Rank && p.known {
@@ -491,8 +489,11 @@ func (r *Roll) attach(groups []*group, f *strand) []*group {
 		if !r.mayJoin(g, f, heads) {
 			continue
 		}
-		match, near, n := 0, 1<<30, 0
+		match, near, n, office := 0, 1<<30, 0, 0
 		for _, s := range g.strands {
+			if len(s.offices) > 0 {
+				office = 1
+			}
 			for h := range heads {
 				if s.heads[h] {
 					match = 1
@@ -503,10 +504,10 @@ func (r *Roll) attach(groups []*group, f *strand) []*group {
 				n++
 			}
 		}
-		if near > apartTooLong && f.figures[0].home {
+		if near > apartTooLong && !f.figures[0].lead && f.figures[0].home {
 			continue
 		}
-		score := [3]int{match, -near, n}
+		score := [4]int{match, office, -near, n}
 		if best == nil || slices.Compare(score[:], bestScore[:]) > 0 {
 			best, bestScore = g, score
 		}
@@ -538,8 +539,10 @@ func (r *Roll) mayJoin(g *group, f *strand, heads map[string]bool) bool {
 	if !one.home {
 		return true
 	}
-	if f.citizen { // nothing ties one citizen to another
-		return false
+	if f.citizen { // nothing but the same words ties one citizen to another
+		return slices.ContainsFunc(g.strands, func(s *strand) bool {
+			return len(f.words) > 1 && maps.Equal(s.words, f.words) && gap(s, f) <= oneSeries
+		})
 	}
 	return len(heads) == 0 || !held || match
 }

@@ -85,7 +85,7 @@ func (r *Roll) give(p *Person, f *figure, q *Post) {
 		t.Last = f.seen()
 		return
 	}
-	p.Tenures = append(p.Tenures, Tenure{Person: p.ID, Holder: p.Name, Office: o, Name: r.k.OfficeName(q), Head: q.Head, Org: q.Org, One: q.One, Rank: q.Rank,
+	p.Tenures = append(p.Tenures, Tenure{Person: p.ID, Holder: p.Name, Office: o, Name: r.OfficeName(q), Head: q.Head, Org: q.Org, One: q.One, Rank: q.Rank,
 		First: f.seen(), Last: f.seen(), Reports: 1, days: []string{f.src.published}})
 }
 
