@@ -4,7 +4,7 @@
 //
 // Key types: Knowledge (what a profile says of spellings and offices), Roll (who
 // is who in the reports added to it), Person, Office, Organisation, Tenure,
-// Ruling (an analyst's word on who is who), Reason (why two are one, or not).
+// Reason (why two are one, or not).
 //
 // The rule of identity. Appearances of one name, as the outlet's ways of spelling
 // it allow, are put into strands by the offices they give. Strands are one person

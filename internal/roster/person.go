@@ -328,10 +328,10 @@ func (r *Roll) joinNear(all []*group) [][]*group {
 	r.joinSpelled(byKey, union)
 	for i := range r.rulings {
 		w := &r.rulings[i]
-		if w.Sort != RulingSame || len(w.And) == 0 {
+		if w.Sort != rostrum.RulingSame || len(w.And) == 0 {
 			continue
 		}
-		a, b := r.anchored(byKey, &w.Of), r.anchored(byKey, &w.And[0])
+		a, b := r.anchored(byKey, w.Of), r.anchored(byKey, &w.And[0])
 		if a != nil && b != nil {
 			union(a, b, fmt.Sprintf("%s says so: %s", w.By, w.Why), w.ID)
 		}
@@ -382,10 +382,10 @@ func (r *Roll) joinSpelled(byKey map[string][]*group, union func(a, b *group, wh
 }
 
 // anchored finds the group that a figure named by an analyst is in.
-func (r *Roll) anchored(byKey map[string][]*group, a *Anchor) *group {
+func (r *Roll) anchored(byKey map[string][]*group, a *rostrum.Anchor) *group {
 	key, _ := r.k.keyed(a.Name)
 	for _, g := range byKey[key] {
-		if slices.ContainsFunc(g.figures, func(f *figure) bool { return a.is(r.k, f) }) {
+		if slices.ContainsFunc(g.figures, func(f *figure) bool { return r.k.anchors(a, f) }) {
 			return g
 		}
 	}

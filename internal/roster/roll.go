@@ -20,7 +20,7 @@ type Roll struct {
 	keys     []string            // sorted, where clean
 	byOffice map[string][]string // office -> keys of names that were given it, in order of their coming
 	nameless []*figure
-	rulings  []Ruling
+	rulings  []rostrum.Ruling
 	readings map[readingKey]*reading
 	persons  map[string]*Person // by id; nil where something was added
 	ids      map[place3]string
@@ -76,7 +76,7 @@ type readingKey struct {
 
 // New returns an empty roll over what a profile says, with the rulings of
 // analysts.
-func New(k *Knowledge, rulings []Ruling) *Roll {
+func New(k *Knowledge, rulings []rostrum.Ruling) *Roll {
 	return &Roll{k: k, reports: map[string]*source{}, byKey: map[string]*entry{}, byOffice: map[string][]string{}, readings: map[readingKey]*reading{}, rulings: standing(rulings), bodies: map[string]map[string]int{}}
 }
 

@@ -49,6 +49,7 @@ type Store interface {
 	Relations
 	Walker
 	Watchlist
+	Ruler
 
 	// Begin declares an import, and returns the key that its items carry. One
 	// that declares the same again goes on with it. Which addresses are listings
