@@ -50,7 +50,7 @@ func Load(fsys fs.FS, p *profile.Profile) (*Knowledge, error) {
 	chain := append(profile.Parents(fsys, p.Name), p.Name)
 	lists := map[string][]string{}
 	for _, dir := range chain {
-		for _, name := range []string{listFamilies, listLeaders, listHome, listCountries, listDemonyms, listBodies} {
+		for _, name := range []string{listFamilies, listLeaders, listHome, listCountries, listDemonyms, listBodies, listLinks} {
 			lists[name] = append(lists[name], l.list(path.Join(dir, "lexicon", name+".txt"))...)
 		}
 	}
@@ -63,7 +63,7 @@ func Load(fsys fs.FS, p *profile.Profile) (*Knowledge, error) {
 			offices.add(&more)
 		}
 	}
-	l.spell(path.Join(p.Name, namesFile), &names, lists[listFamilies])
+	l.spell(path.Join(p.Name, namesFile), &names, lists[listFamilies], lists[listLinks])
 	l.organise(path.Join(p.Name, officesFile), &offices, lists)
 	for _, n := range lists[listLeaders] {
 		key, _ := l.k.keyed(n)
@@ -83,6 +83,7 @@ const (
 	listCountries = "countries"
 	listDemonyms  = "demonyms"
 	listBodies    = "org_nouns"
+	listLinks     = "name_links"
 )
 
 type knowledgeLoader struct {
@@ -219,8 +220,12 @@ func (l *knowledgeLoader) at(file string, keys ...any) *yaml.Node {
 }
 
 // spell builds the tables of spellings.
-func (l *knowledgeLoader) spell(file string, d *namesData, families []string) {
+func (l *knowledgeLoader) spell(file string, d *namesData, families, links []string) {
 	s := &l.k.spelling
+	s.links = map[string]bool{}
+	for _, w := range links {
+		s.links[strings.ToLower(w)] = true
+	}
 	s.script, s.signs, s.families, s.family, s.careless = map[rune]place{}, map[rune]string{}, map[string][]string{}, map[string]bool{}, d.Careless
 	for i, name := range d.Order {
 		group, ok := d.Sounds[name]

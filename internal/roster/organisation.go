@@ -17,6 +17,7 @@ type Organisation struct {
 	beside bool
 	common bool
 	side   string
+	heads  map[string]string
 	many   []string
 	one    []string
 	forms  [][]string
@@ -27,7 +28,7 @@ func (l *knowledgeLoader) organise(file string, d *officesData, lists map[string
 	p := &l.k.posts
 	*p = posts{fillers: set(d.Fillers), stops: set(d.Stops), past: set(d.Past), empty: set(d.Empty), sidelines: set(d.Sidelines), joined: map[string]bool{},
 		alike: d.Alike, heads: &tree{}, orgs: &tree{}, sides: &tree{}, joins: &tree{}, byHead: map[string]*head{}, groups: map[string]bool{}, citizens: map[string]bool{},
-		tree: map[string]*Organisation{}, soldiers: set(d.Soldiers), public: set(d.Public), local: set(d.Local), generic: map[string]bool{}, state: d.State}
+		tree: map[string]*Organisation{}, soldiers: set(d.Soldiers), public: set(d.Public), local: set(d.Local), ages: set(d.Ages), generic: map[string]bool{}, state: d.State}
 	shorts := &tree{}
 	for short, long := range d.Shorts {
 		shorts.add(p.cut(short), strings.Join(p.cut(long), " "))
@@ -75,6 +76,13 @@ func (l *knowledgeLoader) organise(file string, d *officesData, lists map[string
 	}
 	l.sides(d, lists)
 	l.bodies(file, d)
+	p.parts = map[string]string{}
+	for name, id := range d.Parts {
+		if p.tree[id] == nil {
+			l.report(idValue, file, l.at(file, "parts", name), "parts: there is no organisation with the id %q", id)
+		}
+		p.parts[strings.Join(p.cut(name), " ")] = id
+	}
 	for i := range d.Heads {
 		if at := d.Heads[i].At; at != "" && p.tree[at] == nil {
 			l.report(idValue, file, l.at(file, "heads", i), "head %q: there is no organisation with the id %q", d.Heads[i].Name, at)
@@ -134,6 +142,14 @@ func (l *knowledgeLoader) bodies(file string, d *officesData) {
 				}
 				*list.to = append(*list.to, head)
 			}
+		}
+		body.heads = map[string]string{}
+		for from, to := range o.Heads {
+			a, b := strings.Join(p.cut(from), " "), strings.Join(p.cut(to), " ")
+			if p.byHead[a] == nil || p.byHead[b] == nil {
+				l.report(idValue, file, at, "organisation %q: heads says that %q is %q; expected names of heads", o.ID, from, to)
+			}
+			body.heads[a] = b
 		}
 		if parent != nil {
 			parent.Parts = append(parent.Parts, o.ID)

@@ -69,6 +69,15 @@ type Inference struct {
 	Why    string `json:"why"`
 }
 
+// giving is what a figure shows of an office.
+func (f *figure) giving(p *Post) Seen {
+	s := f.seen()
+	if w := f.where(p); w != nil {
+		s.At, s.Quote = w.at, w.quote
+	}
+	return s
+}
+
 func (f *figure) seen() Seen {
 	return Seen{f.src.published, f.src.known, f.src.id, f.src.version, f.at, f.quote}
 }
@@ -93,7 +102,7 @@ func (r *Roll) Resolve(report string, event, place int) (Resolution, bool) {
 }
 
 func (p *Person) own() bool {
-	return p.Side == sideOwn || p.Side == "" && len(p.figures) > 0 && p.figures[0].home
+	return p.figures[0].home && (p.Side == sideOwn || p.Side == "")
 }
 
 // Person returns a person by id, or nil.
@@ -464,7 +473,7 @@ func (g *group) beside(h *group) bool {
 
 // within tells whether few figures lie between others.
 func within(few, many []*figure) bool {
-	return len(few) <= 2 && len(many) > 2*len(few) && few[0].src.published > many[0].src.published &&
+	return len(few) <= rare && len(many) > 2*len(few) && few[0].src.published > many[0].src.published &&
 		few[len(few)-1].src.published < many[len(many)-1].src.published
 }
 

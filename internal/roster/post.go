@@ -18,6 +18,8 @@ type officesData struct {
 	Past          []string            `yaml:"past"`          // before a post that is held no longer
 	Empty         []string            `yaml:"empty"`         // words for a body that say not which
 	Sheds         []string            `yaml:"sheds"`         // bodies that stand for the whole they belong to
+	Parts         map[string]string   `yaml:"parts"`         // what is called as a part of many bodies -> the one that is meant where nothing tells
+	Ages          []string            `yaml:"ages"`          // words beside a number that is an age
 	Local         []string            `yaml:"local"`         // words of bodies whose posts are no public offices
 	Generic       []string            `yaml:"generic"`       // words that do not tell one body from another
 	Public        []string            `yaml:"public"`        // words of bodies whose posts are public offices
@@ -44,17 +46,18 @@ type head struct {
 }
 
 type organisationData struct {
-	ID     string   `yaml:"id"`
-	In     string   `yaml:"in"`
-	Name   string   `yaml:"name"`
-	Also   []string `yaml:"also"`
-	Alone  bool     `yaml:"alone"`  // known by its name without that of the body it is in
-	Sphere string   `yaml:"sphere"` // else that of the body it is in
-	Many   []string `yaml:"many"`   // heads of which it has several
-	Common bool     `yaml:"common"` // other states have one of the name
-	Side   string   `yaml:"side"`   // of its people, where they are not of the own state
-	Beside bool     `yaml:"beside"` // whose offices are held beside others
-	One    []string `yaml:"one"`    // and of which it has one
+	ID     string            `yaml:"id"`
+	In     string            `yaml:"in"`
+	Name   string            `yaml:"name"`
+	Also   []string          `yaml:"also"`
+	Alone  bool              `yaml:"alone"`  // known by its name without that of the body it is in
+	Sphere string            `yaml:"sphere"` // else that of the body it is in
+	Many   []string          `yaml:"many"`   // heads of which it has several
+	Heads  map[string]string `yaml:"heads"`  // head as some word it here -> the head it is
+	Common bool              `yaml:"common"` // other states have one of the name
+	Side   string            `yaml:"side"`   // of its people, where they are not of the own state
+	Beside bool              `yaml:"beside"` // whose offices are held beside others
+	One    []string          `yaml:"one"`    // and of which it has one
 }
 
 func (d *officesData) add(more *officesData) {
@@ -63,6 +66,7 @@ func (d *officesData) add(more *officesData) {
 	d.Empty, d.Sheds = append(d.Empty, more.Empty...), append(d.Sheds, more.Sheds...)
 	d.Sidelines, d.Heads = append(d.Sidelines, more.Sidelines...), append(d.Heads, more.Heads...)
 	d.Groups, d.Citizens = append(d.Groups, more.Groups...), append(d.Citizens, more.Citizens...)
+	d.Ages = append(d.Ages, more.Ages...)
 	d.Local = append(d.Local, more.Local...)
 	d.Generic, d.Public = append(d.Generic, more.Generic...), append(d.Public, more.Public...)
 	d.Soldiers = append(d.Soldiers, more.Soldiers...)
@@ -70,7 +74,7 @@ func (d *officesData) add(more *officesData) {
 	if more.State != "" {
 		d.State = more.State
 	}
-	for _, m := range []struct{ to, from *map[string]string }{{&d.Alike, &more.Alike}, {&d.Shorts, &more.Shorts}} {
+	for _, m := range []struct{ to, from *map[string]string }{{&d.Alike, &more.Alike}, {&d.Shorts, &more.Shorts}, {&d.Parts, &more.Parts}} {
 		if *m.to == nil {
 			*m.to = map[string]string{}
 		}
@@ -95,7 +99,7 @@ const (
 // posts knows how posts are worded.
 type posts struct {
 	fillers, joined, stops, past, empty, sidelines map[string]bool
-	soldiers, generic, public, local               map[string]bool
+	soldiers, generic, public, local, ages         map[string]bool
 	sheds                                          [][]string // the longest first
 	alike                                          map[string]string
 	shorts                                         *tree // value: the words
@@ -104,7 +108,8 @@ type posts struct {
 	sides                                          *tree // value: a side
 	joins                                          *tree
 	byHead                                         map[string]*head
-	groups, citizens                               map[string]bool // by head
+	groups, citizens                               map[string]bool   // by head
+	parts                                          map[string]string // name of a part -> id
 	tree                                           map[string]*Organisation
 	order                                          []string
 	state                                          string
@@ -246,6 +251,9 @@ type Post struct {
 	Rank   bool   `json:"rank,omitempty"` // a rank
 	Past   bool   `json:"past,omitempty"` // held no longer
 	body   string // as worded here
+	part   int    // of the post, from 0
+	cut    bool   // broken off behind the head
+	joined bool   // with the next by a joining word alone
 	group  bool
 	beside bool // held beside other offices
 	known  bool // the head is one of the profile's
@@ -283,7 +291,8 @@ func (k *Knowledge) read(post, context string, own bool) *reading {
 			r.words[w] = true
 		}
 	}
-	r.citizen = len(marks) > 0
+	offices, citizens := 0, 0
+	aged := slices.ContainsFunc(words, func(w string) bool { return p.ages[w] }) && slices.ContainsFunc(words, isNumber)
 	for i, m := range marks {
 		next := len(words)
 		if i+1 < len(marks) {
@@ -299,7 +308,9 @@ func (k *Knowledge) read(post, context string, own bool) *reading {
 		}
 		q.Past = m.start > 0 && p.past[words[m.start-1]]
 		a, b := p.region(words, m.end, next)
-		c, d := p.region(words, before(words, from, m.start, i > 0), m.start)
+		c, d := p.region(words, p.before(words, from, m.start, i > 0), m.start)
+		q.cut = a == b && m.end < next && words[m.end] != comma && !p.joined[words[m.end]]
+		q.part = strings.Count(post[:at[m.start].start], postParts)
 		right, left := words[a:b], words[c:d]
 		if slices.ContainsFunc(left, func(w string) bool { return !capital[w] && !p.skips(w) && !p.joined[w] }) {
 			left = nil // no name, but what is told before it
@@ -311,14 +322,26 @@ func (k *Knowledge) read(post, context string, own bool) *reading {
 			}
 			q.body = strings.Join(strings.Fields(post[at[a].start:at[b-1].end]), " ")
 		}
-		if !p.citizens[m.name] && !slices.ContainsFunc(strings.Fields(q.Org), func(w string) bool { return p.local[strings.TrimPrefix(w, "~")] }) {
-			r.citizen = false
+		if p.citizens[m.name] || slices.ContainsFunc(strings.Fields(q.Org), func(w string) bool { return p.local[strings.TrimPrefix(w, "~")] }) {
+			citizens++
+		} else if !q.group {
+			offices++
 		}
 		r.posts = append(r.posts, q)
+	}
+	r.citizen = aged || citizens > 0 && offices == 0
+	for i := range r.posts {
+		// a post that names no body is of that of the next only where nothing but a
+		// joining word stands between
+		next := i + 1
+		r.posts[i].joined = next < len(marks) && marks[i].end < marks[next].start &&
+			!slices.ContainsFunc(words[marks[i].end:marks[next].start], func(w string) bool { return !p.joined[w] && !p.fillers[w] })
 	}
 	k.settle(r, context, own)
 	return r
 }
+
+func isNumber(w string) bool { return w != "" && strings.Trim(w, "0123456789") == "" }
 
 // capitals are the words of a post that begin with a capital.
 func (p *posts) capitals(post string) map[string]bool {
@@ -349,7 +372,7 @@ func (p *posts) marked(words []string) []mark {
 			i, free = end, true
 			continue
 		}
-		if name, end := p.heads.longest(words, i, nil); end > 0 && !p.inName(name, words[end:], free) {
+		if name, end := p.heads.longest(words, i, nil); end > 0 && !p.inName(name, words[end:], free) && p.opens(words, i, len(out) > 0) {
 			out = append(out, mark{name, i, end})
 			i, free = end, true
 			continue
@@ -358,6 +381,35 @@ func (p *posts) marked(words []string) []mark {
 		i++
 	}
 	return out
+}
+
+// opens tells whether a post can begin with the head at a place: at the start,
+// behind a comma or a joining word, or, for the first, behind a name; never within
+// what another post is of.
+func (p *posts) opens(words []string, at int, another bool) bool {
+	i := at - 1
+	for i >= 0 && p.fillers[words[i]] {
+		i--
+	}
+	if i < 0 {
+		return true
+	}
+	if w := words[i]; w == comma || p.joined[w] || p.past[w] {
+		return true
+	}
+	if i < at-1 { // of what stands before
+		return false
+	}
+	if !another {
+		return true
+	}
+	// a known body may stand before its head
+	for from := i; from >= 0 && words[from] != comma && !p.joined[words[from]]; from-- {
+		if _, end := p.orgs.longest(words, from, p.skips); end == at {
+			return from == 0 || words[from-1] == comma || p.joined[words[from-1]]
+		}
+	}
+	return false
 }
 
 // inName tells whether a rank is part of a longer name: what follows is another
@@ -393,11 +445,11 @@ func (p *posts) region(words []string, from, to int) (int, int) {
 	return from, to
 }
 
-// before is where what belongs to a head begins before it: behind the last comma;
-// after another post, nothing does that has none.
-func before(words []string, from, to int, after bool) int {
+// before is where what belongs to a head begins before it: behind the last comma
+// and, after another post, behind the last joining word.
+func (p *posts) before(words []string, from, to int, after bool) int {
 	for i := to - 1; i >= from; i-- {
-		if words[i] == comma {
+		if words[i] == comma || after && p.joined[words[i]] {
 			return i + 1
 		}
 	}
@@ -412,10 +464,10 @@ func (k *Knowledge) body(q *Post, right, left []string, side string) (id string,
 	p := &k.posts
 	for n, words := range [][]string{right, left} {
 		id, end := p.orgs.longest(words, 0, p.skips)
-		switch rest := p.meaning(words[end:]); {
+		switch rest := p.meaning(words[end:]); { // what a known body is of is no other one
 		case end > 0 && id == p.state && len(rest) > 0: // of the state's own body
 			return p.free(q, rest), n == 0
-		case end > 0 && len(rest) == 0:
+		case end > 0 && (len(rest) == 0 || len(p.withoutBodies(rest)) == 0):
 			if id == p.state {
 				continue
 			}
@@ -486,6 +538,9 @@ func (p *posts) free(q *Post, words []string) string {
 	}
 	if h := p.byHead[q.Head]; h != nil && h.Of != "" && !slices.Contains(words, h.Of) {
 		words = append([]string{h.Of}, words...)
+		if id, end := p.orgs.longest(words, 0, p.skips); end == len(words) {
+			return id
+		}
 	}
 	words = slices.Clone(words)
 	slices.Sort(words)
@@ -539,23 +594,24 @@ func (k *Knowledge) settle(r *reading, context string, own bool) {
 		q := &r.posts[i]
 		for _, row := range p.sheds {
 			if q.Org == "~"+strings.Join(row, " ") {
-				q.Org = k.part(row, r.posts, context)
+				q.Org = k.part(row, r.posts, context, q.One)
 			}
 		}
 	}
 	for i := len(r.posts) - 1; i >= 0; i-- {
 		q := &r.posts[i]
 		h := p.byHead[q.Head]
-		if q.Org == "" && !q.group && i+1 < len(r.posts) && r.posts[i+1].Org != "" && !r.posts[i+1].Rank && !q.Rank && (h == nil || h.At == "") {
+		if q.Org == "" && !q.group && q.joined && r.posts[i+1].Org != "" && !r.posts[i+1].Rank && !q.Rank && (h == nil || h.At == "") {
 			q.Org = r.posts[i+1].Org
 		}
-		if q.Org == "" && h != nil && h.At != "" && home {
+		if q.Org == "" && h != nil && h.At != "" && home && !q.cut {
 			q.Org = h.At
 		}
 		if q.Org == "" && context != "" && !q.group && !q.Rank && (h == nil || !h.Sent) {
 			q.Org = context
 		}
 		if o := p.tree[q.Org]; o != nil {
+			q.Head = cmp.Or(o.heads[q.Head], q.Head)
 			if slices.Contains(o.many, q.Head) {
 				q.One = false
 			}
@@ -574,8 +630,9 @@ func (k *Knowledge) settle(r *reading, context string, own bool) {
 }
 
 // part finds the body that is called as a part of another only is, by the bodies
-// of the posts beside it, else by the context; "" where there is none.
-func (k *Knowledge) part(name []string, beside []Post, context string) string {
+// of the posts beside it, else by the context, else the one that is most often
+// meant; "" where there is none.
+func (k *Knowledge) part(name []string, beside []Post, context string, one bool) string {
 	for _, q := range beside {
 		for id := q.Org; id != ""; {
 			o := k.tree[id]
@@ -588,5 +645,8 @@ func (k *Knowledge) part(name []string, beside []Post, context string) string {
 			id = o.In
 		}
 	}
-	return context
+	if context != "" || one {
+		return context
+	}
+	return k.parts[strings.Join(name, " ")]
 }

@@ -56,17 +56,25 @@ type figure struct {
 	more          []place3
 	at            rostrum.Span // what the post or, without one, the clause stands on
 	quote         string       // the bytes there
+	parts         []part       // of the post, where they can be told apart
 	name, key     string
 	home          bool
 	posts         []Post
 	side, country string
-	citizen       bool // only such words as citizens have, or an age
+	company       string // country of those around in the list
+	citizen       bool   // only such words as citizens have, or an age
 	words         map[string]bool
 	list          int // how many stand in the list
 	typ           string
 	leader        bool // stands in a list with a leader, or is one
 	lead          bool // bears the name of a leader
 	twin          int  // number among the figures of one name in one list, from 1
+}
+
+// part is one part of a post: where it stands, and the bytes there.
+type part struct {
+	at    rostrum.Span
+	quote string
 }
 
 type readingKey struct {
@@ -121,10 +129,17 @@ func (r *Roll) figures(h *holding.Report, s *source) []*figure {
 	for i := range h.Events {
 		e := &h.Events[i]
 		seen := map[string]int{} // in this list
+		listed := make([]*figure, len(e.Participants))
+		for j := range e.Participants {
+			listed[j] = r.figure(h, s, i, j)
+		}
+		for j := range listed {
+			byCompany(listed, j)
+		}
 		led := slices.ContainsFunc(e.Participants, func(a rostrum.Appearance) bool { return r.leads(a.Name) })
 		for j := range e.Participants {
 			a := &e.Participants[j]
-			f := r.figure(h, s, i, j)
+			f := listed[j]
 			f.leader = led
 			if f.name == "" {
 				if a.Post != nil {
@@ -144,6 +159,33 @@ func (r *Roll) figures(h *holding.Report, s *source) []*figure {
 		}
 	}
 	return out
+}
+
+// nearby is how many places away in a list those stand who tell whose somebody is.
+const nearby = 2
+
+// byCompany takes somebody for one of another state where a post does not say and
+// all around who do are.
+func byCompany(list []*figure, at int) {
+	f := list[at]
+	if f.side != "" || f.lead || !f.home || slices.ContainsFunc(f.posts, func(p Post) bool { return p.Rank }) {
+		return
+	}
+	n := 0
+	for i := max(0, at-nearby); i <= min(len(list)-1, at+nearby); i++ {
+		switch {
+		case i == at:
+		case list[i].side == "" && list[i].name != "" && !list[i].home:
+			n++
+		case list[i].side != sideAbroad || f.company != "" && list[i].country != f.company:
+			return
+		default:
+			n, f.company = n+1, list[i].country
+		}
+	}
+	if n >= nearby {
+		f.side, f.country = sideAbroad, f.company
+	}
 }
 
 // sameFigure finds the figure that an appearance of a later list of the report
@@ -182,16 +224,35 @@ func shareOffice(a, b *figure) bool {
 func (f *figure) take(g *figure) {
 	f.leader = f.leader || g.leader
 	f.list = max(f.list, g.list)
+	if len(f.parts) == 0 || len(f.posts) == 0 {
+		f.parts = g.parts
+	}
 	if len(f.posts) == 0 || len(g.posts) > 0 && !slices.ContainsFunc(f.posts, func(p Post) bool { return p.office() != "" }) {
 		f.posts, f.side, f.country, f.citizen, f.words = g.posts, cmp.Or(g.side, f.side), cmp.Or(g.country, f.country), g.citizen, g.words
-		f.at, f.quote = g.at, g.quote
+		f.at, f.quote, f.parts = g.at, g.quote, g.parts
 		return
 	}
 	for _, p := range g.posts {
 		if o := p.office(); o != "" && !slices.ContainsFunc(f.posts, func(q Post) bool { return q.office() == o }) {
+			p.part = -1 // of another passage
+			if p0 := g.where(&p); p0 != nil {
+				f.parts = append(f.parts, *p0)
+				p.part = len(f.parts) - 1
+			}
 			f.posts = append(f.posts, p)
 		}
 	}
+}
+
+// where is the part of the post that gives an office; nil where that cannot be
+// told.
+func (f *figure) where(p *Post) *part {
+	for i := range f.posts {
+		if q := &f.posts[i]; q.office() == p.office() && q.part >= 0 && q.part < len(f.parts) {
+			return &f.parts[q.part]
+		}
+	}
+	return nil
 }
 
 func (r *Roll) leads(name *string) bool {
@@ -216,6 +277,7 @@ func (r *Roll) figure(h *holding.Report, s *source, i, j int) *figure {
 		// parts are joined as PostAt counts them; the longest says most
 		if parts := strings.Split(*a.Post, postParts); len(parts) == len(a.PostAt) {
 			for n, p := range parts {
+				f.parts = append(f.parts, part{a.PostAt[n], p})
 				if n == 0 || len(p) > len(f.quote) {
 					f.at, f.quote = a.PostAt[n], p
 				}

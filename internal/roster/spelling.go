@@ -27,6 +27,7 @@ type spelling struct {
 	signs    map[rune]string     // of another script -> letters of the first
 	families map[string][]string // other spellings of a family name -> keys
 	family   map[string]bool     // keys of family names
+	links    map[string]bool     // words within the names of the own people
 	careless map[string]string   // keys of sounds that are taken for others
 	longest  int
 }
@@ -69,7 +70,7 @@ func (s *spelling) keyed(name string) (key string, home bool) {
 			}
 			units = append(units, parsed[0]...)
 		}
-		if len(units) > 1 && s.family[familyUnit(s, words[0])] {
+		if len(units) > 1 && s.homely(words) {
 			return strings.Join(units, boundary), true
 		}
 	}
@@ -78,7 +79,17 @@ func (s *spelling) keyed(name string) (key string, home bool) {
 	if len(whole) < 2 {
 		whole = words
 	}
-	return "~" + strings.Join(whole, " "), len(s.groups) == 0
+	return "~" + strings.Join(whole, " "), len(s.groups) == 0 && s.homely(words)
+}
+
+// homely tells whether a name is built like those of the own state: with a family
+// name first or, where the profile knows none, one of the words that link names;
+// without either, every name is.
+func (s *spelling) homely(words []string) bool {
+	if len(s.family) > 0 {
+		return s.family[familyUnit(s, words[0])]
+	}
+	return len(s.links) == 0 || slices.ContainsFunc(words, func(w string) bool { return s.links[w] })
 }
 
 func familyUnit(s *spelling, word string) string {
@@ -125,7 +136,7 @@ const most = 64
 func (s *spelling) combine(words []string) []string {
 	var heads []string
 	for _, p := range s.parse(words[0], true) {
-		if k := strings.Join(p, boundary); s.family[k] {
+		if k := strings.Join(p, boundary); s.family[k] || len(s.family) == 0 {
 			heads = append(heads, k)
 		}
 	}

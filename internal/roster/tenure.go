@@ -28,6 +28,7 @@ type Tenure struct {
 	Before  string    `json:"before,omitempty"` // id of the person after
 	With    []Overlap `json:"with,omitempty"`   // others who are given an office that one person holds, at the same time
 	days    []string
+	post    Post
 	public  bool
 }
 
@@ -48,6 +49,9 @@ func (r *Roll) holders() {
 		}
 		for _, f := range p.figures {
 			for i := range f.posts {
+				if f.src.published == "" {
+					continue // nobody knows when
+				}
 				r.give(p, f, &f.posts[i])
 			}
 		}
@@ -70,23 +74,29 @@ func (r *Roll) holders() {
 // give adds a report to a tenure.
 func (r *Roll) give(p *Person, f *figure, q *Post) {
 	o := q.office()
-	if o == "" || q.group || q.Past || !q.known || r.k.citizens[q.Head] {
+	if o == "" || q.group || q.Past || !q.known || f.citizen || r.k.citizens[q.Head] {
 		return
+	}
+	if q.beside && r.k.tree[q.Org] == nil && r.k.within(q.Org) == "" {
+		return // a member of a body that nobody knows holds no office
 	}
 	for i := range slices.Backward(p.Tenures) {
 		t := &p.Tenures[i]
-		if t.Office != o || holding.Between(t.Last.Day, f.src.published) > oneTenure {
+		if t.Office != o && !r.like(&t.post, q) || holding.Between(t.Last.Day, f.src.published) > oneTenure {
 			continue
 		}
 		if f.src.id != t.Last.Report {
 			t.Reports++
 			t.days = append(t.days, f.src.published)
 		}
-		t.Last = f.seen()
+		t.Last = f.giving(q)
+		if r.k.tree[t.Org] == nil && r.k.tree[q.Org] != nil { // the wording that says which body
+			t.post, t.Office, t.Org, t.One, t.Name = *q, o, q.Org, q.One, r.OfficeName(q)
+		}
 		return
 	}
 	p.Tenures = append(p.Tenures, Tenure{Person: p.ID, Holder: p.Name, Office: o, Name: r.OfficeName(q), Head: q.Head, Org: q.Org, One: q.One, Rank: q.Rank,
-		First: f.seen(), Last: f.seen(), Reports: 1, days: []string{f.src.published}})
+		First: f.giving(q), Last: f.giving(q), Reports: 1, days: []string{f.src.published}, post: *q})
 }
 
 // succeed orders the tenures of an office that one person holds: who is given it

@@ -1,0 +1,267 @@
+package roster
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/finding"
+	"github.com/rostrum-watch/rostrum/internal/holding"
+)
+
+// Kinds of findings, as docs/methods/identity.md names them.
+const (
+	FindingNewPost    = "new_post"    // a person is given an office that no earlier report gives
+	FindingNewHolder  = "new_holder"  // an office that one person holds is given to another
+	FindingTwoHolders = "two_holders" // and then to the one before again
+)
+
+// FindingKinds lists them.
+var FindingKinds = []string{FindingNewPost, FindingNewHolder, FindingTwoHolders}
+
+const (
+	// settling is how many held days a series, or what follows a gap in it, has
+	// behind it before a first is called one.
+	settling = 90
+	// rare is in how many reports a name stands at most that may be another, ill
+	// spelled.
+	rare = 2
+	// contested is within how many days an office that is given by turns is a
+	// conflict.
+	contested = 400
+)
+
+// Findings plays a series day by day and tells what each day's reports show of
+// offices, in the order in which it could be known. What it says of a day depends
+// only on what was known by then.
+func Findings(k *Knowledge, rulings []rostrum.Ruling, s *holding.Series) []finding.Finding {
+	p := &player{roll: New(k, rulings), series: s, lists: map[string][]*figure{}}
+	reports := slices.Clone(s.Reports)
+	slices.SortStableFunc(reports, func(a, b *holding.Report) int {
+		return cmp.Or(cmp.Compare(knownFrom(a), knownFrom(b)), holding.Compare(a, b))
+	})
+	for i := 0; i < len(reports); {
+		day := knownFrom(reports[i])
+		j := i
+		for j < len(reports) && knownFrom(reports[j]) == day {
+			j++
+		}
+		p.roll.Add(reports[i:j]...)
+		p.seen += j - i
+		if day != "" {
+			p.day(day, reports[i:j])
+		}
+		i = j
+	}
+	finding.Sort(p.found)
+	return p.found
+}
+
+func knownFrom(r *holding.Report) string { return max(r.Known, r.Published) }
+
+// player plays a series.
+type player struct {
+	roll   *Roll
+	series *holding.Series
+	until  *holding.Series // as known on untilDay
+	on     string
+	seen   int // reports
+	lists  map[string][]*figure
+	found  []finding.Finding
+}
+
+// day tells what the reports of one day show.
+func (p *player) day(day string, reports []*holding.Report) {
+	r := p.roll
+	fresh := map[string]bool{}
+	for _, h := range reports {
+		fresh[h.ID] = true
+	}
+	keys := map[string]bool{}
+	for _, h := range reports {
+		for _, e := range h.Events {
+			for _, a := range e.Participants {
+				if a.Name != nil {
+					key, home := r.k.keyed(*a.Name)
+					if home {
+						keys[key] = true
+					}
+				}
+			}
+		}
+	}
+	for _, key := range sortedKeys(keys) {
+		e := r.byKey[key]
+		if e == nil || !newOffice(e, fresh) && !p.mayContest(e, fresh) {
+			continue
+		}
+		for _, g := range r.settle(e) {
+			p.group(day, g, fresh)
+		}
+	}
+	// what was given today counts as given from tomorrow on
+	for _, key := range sortedKeys(keys) {
+		if e := r.byKey[key]; e != nil {
+			for _, f := range e.figures {
+				if fresh[f.src.id] {
+					for i := range f.posts {
+						if o := f.posts[i].office(); o != "" && f.posts[i].One && !f.posts[i].Past {
+							p.lists[o] = append(p.lists[o], f)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// newOffice tells whether today's reports give a name an office for the first time.
+func newOffice(e *entry, fresh map[string]bool) bool {
+	before, now := map[string]bool{}, map[string]bool{}
+	for _, f := range e.figures {
+		for i := range f.posts {
+			if fresh[f.src.id] {
+				now[f.posts[i].office()] = true
+			} else {
+				before[f.posts[i].office()] = true
+			}
+		}
+	}
+	for o := range now {
+		if o != "" && !before[o] {
+			return true
+		}
+	}
+	return false
+}
+
+// mayContest tells whether today's reports give a name an office that was given to
+// another last.
+func (p *player) mayContest(e *entry, fresh map[string]bool) bool {
+	for _, f := range e.figures {
+		if !fresh[f.src.id] {
+			continue
+		}
+		for i := range f.posts {
+			if given := p.lists[f.posts[i].office()]; len(given) > 0 && given[len(given)-1].key != e.key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// group tells what today's reports show of one person.
+func (p *player) group(day string, g *group, fresh map[string]bool) {
+	r := p.roll
+	person := r.person([]*group{g})
+	if !person.Public {
+		return
+	}
+	done := map[string]bool{}
+	for _, f := range g.figures {
+		if !fresh[f.src.id] || f.citizen || f.src.published == "" {
+			continue
+		}
+		for i := range f.posts {
+			q := &f.posts[i]
+			o := q.office()
+			if o == "" || q.group || q.Past || !q.known || r.k.citizens[q.Head] || done[o] || !r.official(q) {
+				continue
+			}
+			done[o] = true
+			earlier := heldBefore(r, g, q, fresh)
+			if earlier == nil {
+				p.newPost(day, person, f, q)
+			}
+			if q.One && r.k.tree[q.Org] != nil {
+				p.holder(day, g, person, f, q, earlier)
+			}
+		}
+	}
+}
+
+// official tells whether an office is one whose changes are told: of a body that
+// the profile knows, or that lies in one, or whose name says that it is public.
+func (r *Roll) official(q *Post) bool {
+	return r.k.tree[q.Org] != nil || r.k.within(q.Org) != "" || !q.beside && r.publicOffice(&figure{posts: []Post{*q}})
+}
+
+// heldBefore is the last figure of a person before today that gives an office, in
+// whatever wording.
+func heldBefore(r *Roll, g *group, q *Post, fresh map[string]bool) *figure {
+	for _, f := range slices.Backward(g.figures) {
+		if fresh[f.src.id] {
+			continue
+		}
+		for i := range f.posts {
+			if !f.posts[i].Past && r.like(&f.posts[i], q) {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// newPost tells of an office that a person is given for the first time.
+func (p *player) newPost(day string, person *Person, f *figure, q *Post) {
+	held, c := p.coverage(day)
+	first := "for the first time"
+	if s, ok := held.StretchOf(f.src.published); !ok || held.HeldDays(s.From, f.src.published) <= settling {
+		first = "first held"
+	}
+	p.found = append(p.found, finding.Finding{Kind: FindingNewPost, Subject: person.Name, Day: f.src.published, Known: day,
+		Says: fmt.Sprintf("%s is given the office “%s” %s in the %d reports in %s held since %s", person.Name, p.roll.OfficeName(q), first, c.Reports, c.Lang, c.From),
+		Rule: FindingNewPost, Coverage: c, Evidence: []finding.Evidence{f.evidence(q)}})
+}
+
+// holder tells of an office that one person holds and that another was given last.
+func (p *player) holder(day string, g *group, person *Person, f *figure, q *Post, earlier *figure) {
+	given := p.lists[q.office()]
+	var last *figure // of another
+	for _, x := range slices.Backward(given) {
+		if x.key != f.key && !x.citizen && x.home && !sidesApart(x.side, sideOwn) {
+			last = x
+			break
+		}
+	}
+	if last == nil || (len(g.figures) <= rare || len(p.roll.byKey[last.key].figures) <= rare) && p.roll.spelledNear(last.key, f.key) {
+		return // a slip of the pen may be at work: that is judged, not told
+	}
+	gone := holding.Between(last.src.published, f.src.published)
+	_, c := p.coverage(day)
+	office := p.roll.OfficeName(q)
+	switch {
+	case earlier == nil && gone <= oneTenure:
+		p.found = append(p.found, finding.Finding{Kind: FindingNewHolder, Subject: person.Name, Day: f.src.published, Known: day,
+			Says: fmt.Sprintf("%s is given the office “%s”, which %s was given last on %s", person.Name, office, last.name, last.src.published),
+			Rule: FindingNewHolder, Coverage: c, Evidence: []finding.Evidence{f.evidence(q), last.evidence(q)}})
+	case earlier != nil && compareFigures(earlier, last) < 0 && gone <= contested && holding.Between(earlier.src.published, f.src.published) <= contested:
+		p.found = append(p.found, finding.Finding{Kind: FindingTwoHolders, Subject: office, Day: f.src.published, Known: day,
+			Says: fmt.Sprintf("“%s” is given to %s, to %s on %s, and to %s before that on %s: one person holds it", office, person.Name, last.name, last.src.published, person.Name, earlier.src.published),
+			Rule: FindingTwoHolders, Coverage: c, Evidence: []finding.Evidence{f.evidence(q), last.evidence(q), earlier.evidence(q)}})
+	}
+}
+
+func (f *figure) evidence(q *Post) finding.Evidence {
+	s := f.giving(q)
+	return finding.Evidence{Report: s.Report, Version: s.Version, Published: s.Day, At: s.At, Quote: s.Quote}
+}
+
+// coverage is the series as it was on a day, and what a finding of it is counted
+// over.
+func (p *player) coverage(day string) (*holding.Series, finding.Coverage) {
+	if p.on != day {
+		p.until, p.on = p.series.Until(day), day
+	}
+	u := p.until
+	c := finding.Coverage{Outlet: u.Outlet, Lang: u.Lang, To: day, Reports: len(u.Reports)}
+	if len(u.Days) > 0 {
+		c.From = u.Days[0].Day
+		c.HeldDays = u.HeldDays(c.From, day)
+		c.Coverage = u.Coverage(c.From, day)
+	}
+	c.Denominator = fmt.Sprintf("%d reports in %s on %d held days", c.Reports, c.Lang, c.HeldDays)
+	return u, c
+}
