@@ -168,7 +168,7 @@ const nearby = 2
 // all around who do are.
 func byCompany(list []*figure, at int) {
 	f := list[at]
-	if f.side != "" || f.lead || !f.home || slices.ContainsFunc(f.posts, func(p Post) bool { return p.Rank }) {
+	if f.side != "" || f.lead || !f.home || !slices.ContainsFunc(f.posts, func(p Post) bool { return p.office() != "" }) || slices.ContainsFunc(f.posts, func(p Post) bool { return p.Rank }) {
 		return
 	}
 	n := 0
