@@ -15,7 +15,7 @@ import (
 func rolled(t *testing.T) (*roster.Roll, map[string]*holding.Report) {
 	t.Helper()
 	engine, recogniser := reading(t)
-	k, err := roster.Load(profiles.FS, engine.Profile())
+	k, err := roster.Load(profiles.FS, engine.Profile().Name)
 	if err != nil {
 		t.Fatal(err)
 	}

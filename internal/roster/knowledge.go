@@ -41,17 +41,17 @@ type namesData struct {
 	Signs    map[string]string   `yaml:"signs"`
 }
 
-// Load reads what the profile in folder name of fsys, which p was loaded from,
-// says of names and offices. A profile needs neither file: then a name is what
-// its letters are, and an office what its words are. Its error is
-// profile.Diagnostics where a file has mistakes.
-func Load(fsys fs.FS, p *profile.Profile) (*Knowledge, error) {
-	l := &knowledgeLoader{fsys: fsys, k: &Knowledge{Outlet: p.Outlet, Lang: p.Lang, leaders: map[string]bool{}}}
-	chain := append(profile.Parents(fsys, p.Name), p.Name)
+// Load reads what the profile in folder name of fsys says of names and offices. A
+// profile needs neither file: then a name is what its letters are, and an office
+// what its words are. Its error is profile.Diagnostics where a file has mistakes.
+func Load(fsys fs.FS, name string) (*Knowledge, error) {
+	outlet, lang := profile.Reads(fsys, name)
+	l := &knowledgeLoader{fsys: fsys, k: &Knowledge{Outlet: outlet, Lang: lang, leaders: map[string]bool{}}}
+	chain := append(profile.Parents(fsys, name), name)
 	lists := map[string][]string{}
 	for _, dir := range chain {
-		for _, name := range []string{listFamilies, listLeaders, listHome, listCountries, listDemonyms, listBodies, listLinks} {
-			lists[name] = append(lists[name], l.list(path.Join(dir, "lexicon", name+".txt"))...)
+		for _, list := range []string{listFamilies, listLeaders, listHome, listCountries, listDemonyms, listBodies, listLinks} {
+			lists[list] = append(lists[list], l.list(path.Join(dir, "lexicon", list+".txt"))...)
 		}
 	}
 	var names namesData
@@ -63,8 +63,8 @@ func Load(fsys fs.FS, p *profile.Profile) (*Knowledge, error) {
 			offices.add(&more)
 		}
 	}
-	l.spell(path.Join(p.Name, namesFile), &names, lists[listFamilies], lists[listLinks])
-	l.organise(path.Join(p.Name, officesFile), &offices, lists)
+	l.spell(path.Join(name, namesFile), &names, lists[listFamilies], lists[listLinks])
+	l.organise(path.Join(name, officesFile), &offices, lists)
 	for _, n := range lists[listLeaders] {
 		key, _ := l.k.keyed(n)
 		l.k.leaders[key] = true

@@ -197,7 +197,7 @@ func (k *Knowledge) read(post, context string, own bool) *reading {
 			}
 			q.body = strings.Join(strings.Fields(post[at[a].start:at[b-1].end]), " ")
 		}
-		if p.citizens[m.name] || slices.ContainsFunc(strings.Fields(q.Org), func(w string) bool { return p.local[strings.TrimPrefix(w, "~")] }) {
+		if p.citizens[m.name] || p.isLocal(q.Org) {
 			citizens++
 		} else if !q.group {
 			offices++
@@ -229,6 +229,13 @@ func (p *posts) capitals(post string) map[string]bool {
 		}
 	}
 	return m
+}
+
+// isLocal tells whether a body that the profile does not know is a works, a school
+// or the like.
+func (p *posts) isLocal(id string) bool {
+	name, free := strings.CutPrefix(id, "~")
+	return free && slices.ContainsFunc(strings.Fields(name), func(w string) bool { return p.local[w] })
 }
 
 // mark is a head found in a post.
@@ -338,6 +345,11 @@ func (p *posts) before(words []string, from, to int, after bool) int {
 func (k *Knowledge) body(q *Post, right, left []string, side string) (id string, behind bool) {
 	p := &k.posts
 	for n, words := range [][]string{right, left} {
+		if h := p.byHead[q.Head]; h != nil && h.Of != "" {
+			if id, end := p.orgs.longest(append([]string{h.Of}, words...), 0, p.skips); end == len(words)+1 && side != sideAbroad {
+				return id, n == 0
+			}
+		}
 		id, end := p.orgs.longest(words, 0, p.skips)
 		switch rest := p.meaning(words[end:]); { // what a known body is of is no other one
 		case end > 0 && id == p.state && len(rest) > 0: // of the state's own body

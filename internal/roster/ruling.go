@@ -63,3 +63,14 @@ func (r *Roll) pins(e *entry) map[*figure]int {
 	}
 	return pins
 }
+
+// AnchorBut names a person by the first report that is none of some; false where
+// all are.
+func (r *Roll) AnchorBut(p *Person, reports []string) (rostrum.Anchor, bool) {
+	for _, f := range p.figures {
+		if !slices.Contains(reports, f.src.id) {
+			return rostrum.Anchor{Report: f.src.id, Name: f.name, Nth: f.twin}, true
+		}
+	}
+	return rostrum.Anchor{}, false
+}

@@ -199,3 +199,119 @@ func (r *Roll) Inferences() []Inference {
 	})
 	return out
 }
+
+// FindOffices finds the offices that a wording may mean: those that it parses to
+// and somebody was given, else those with all of its words in their names.
+func (r *Roll) FindOffices(query string) []string {
+	r.build()
+	given := map[string]string{}
+	for _, p := range r.list {
+		for i := range p.Tenures {
+			given[p.Tenures[i].Office] = p.Tenures[i].Name
+		}
+	}
+	var found []string
+	rd := r.k.read(query, "", true)
+	for i := range rd.posts {
+		if o := rd.posts[i].office(); given[o] != "" && !slices.Contains(found, o) {
+			found = append(found, o)
+		}
+	}
+	if len(found) > 0 {
+		return found
+	}
+	var want []string
+	for _, w := range r.k.cut(query) {
+		if !r.k.skips(w) && !r.k.joined[w] {
+			want = append(want, w)
+		}
+	}
+	if len(want) == 0 {
+		return nil
+	}
+	for _, o := range sortedKeys(given) {
+		has := set(r.k.cut(given[o]))
+		if !slices.ContainsFunc(want, func(w string) bool { return !has[w] }) {
+			found = append(found, o)
+		}
+	}
+	return found
+}
+
+// Standing are the tenures of an office that no report ends: of one that one
+// person holds, those that nobody follows.
+func Standing(ts []*Tenure) []*Tenure {
+	var out []*Tenure
+	for _, t := range ts {
+		if t.Until == nil {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// Body is an organisation with its offices and who held them.
+type Body struct {
+	Organisation
+	Offices []*Tenure `json:"offices"` // by office, then first report
+}
+
+// Bodies lists organisations that people of the own state were given offices of,
+// or that such lie in, those of the profile first, in its order; with a query,
+// those with all of its words in their names, and what lies in them.
+func (r *Roll) Bodies(query string) []Body {
+	r.build()
+	byOrg := map[string][]*Tenure{}
+	for _, p := range r.list {
+		if !p.Public {
+			continue
+		}
+		for i := range p.Tenures {
+			byOrg[p.Tenures[i].Org] = append(byOrg[p.Tenures[i].Org], &p.Tenures[i])
+		}
+	}
+	ids := slices.Clone(r.k.order)
+	for _, id := range sortedKeys(byOrg) {
+		if r.k.tree[id] == nil {
+			ids = append(ids, id)
+		}
+	}
+	wanted := r.wanted(query, ids)
+	var out []Body
+	for _, id := range ids {
+		if query != "" && !slices.ContainsFunc(wanted, func(w string) bool { return id == w || r.k.under(id, w) }) {
+			continue
+		}
+		if query == "" && r.k.tree[id] == nil {
+			continue // hundreds; a query finds them
+		}
+		o := r.Organisation(id)
+		ts := byOrg[id]
+		slices.SortStableFunc(ts, func(a, b *Tenure) int {
+			return cmp.Or(cmp.Compare(a.Head, b.Head), cmp.Compare(a.First.Day, b.First.Day), cmp.Compare(a.First.Report, b.First.Report))
+		})
+		out = append(out, Body{*o, append([]*Tenure{}, ts...)})
+	}
+	return out
+}
+
+// wanted finds the bodies that a query means: the one that it names, else those
+// with all of its words.
+func (r *Roll) wanted(query string, ids []string) []string {
+	var words []string
+	for _, w := range r.k.cut(query) {
+		if !r.k.skips(w) {
+			words = append(words, w)
+		}
+	}
+	if id, end := r.k.orgs.longest(words, 0, r.k.skips); end > 0 && end == len(words) {
+		return []string{id}
+	}
+	var out []string
+	for _, id := range ids {
+		if has := set(r.bodyWords(id)); len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !has[w] }) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
