@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -108,4 +109,49 @@ func personAt(roll *roster.Roll, reports map[string]*holding.Report, key string)
 		}
 	}
 	return "", false
+}
+
+// TestSample_tenures holds the tenures that readers judged, six draws of sixty with
+// mends between, against those that are given now: of the judged ones that still
+// are, how many are right.
+func TestSample_tenures(t *testing.T) {
+	const least = 0.95
+	roll, _ := rolled(t)
+	given := map[string]string{} // lot -> first and last report
+	for _, p := range roll.Persons() {
+		for _, x := range p.Tenures {
+			given[p.Name+"|"+x.Office+"|"+x.First.Report] = x.First.Report + " " + x.Last.Report
+		}
+	}
+	right, wrong, gone := 0, 0, 0
+	seen := map[string]bool{}
+	for n := 1; n <= 6; n++ {
+		var verdicts map[string]struct{ First, Last, Verdict string }
+		readVerdicts(t, fmt.Sprintf("tenure-%d", n), &verdicts)
+		unseen, drawn := 0, 0
+		for lot, v := range verdicts {
+			drawn++
+			if v.Verdict == "right" {
+				unseen++
+			}
+			if seen[lot] {
+				continue
+			}
+			seen[lot] = true
+			switch now := given[lot]; {
+			case now == v.First+" "+v.Last && v.Verdict == "right":
+				right++
+			case now == "":
+				gone++
+			default:
+				wrong++
+				t.Logf("draw %d: %s: %s, judged %s with %s %s", n, lot, now, v.Verdict, v.First, v.Last)
+			}
+		}
+		t.Logf("draw %d: %.3f right (of %d) when it was drawn", n, share(unseen, drawn), drawn)
+	}
+	t.Logf("tenures: %.3f right (of %d); %d of the judged are not given any more", share(right, right+wrong), right+wrong, gone)
+	if share(right, right+wrong) < least {
+		t.Errorf("%.3f of the judged tenures are right; want %.2f", share(right, right+wrong), least)
+	}
 }

@@ -12,6 +12,9 @@ type officesData struct {
 	Sheds         []string            `yaml:"sheds"`         // bodies that stand for the whole they belong to
 	Parts         map[string]string   `yaml:"parts"`         // what is called as a part of many bodies -> the one that is meant where nothing tells
 	Ages          []string            `yaml:"ages"`          // words beside a number that is an age
+	Genitive      string              `yaml:"genitive"`      // ending of what is somebody's, marks left out
+	SentTo        []string            `yaml:"sent_to"`       // words before the place where somebody is sent
+	Temporary     []string            `yaml:"temporary"`     // words of bodies that are made for an occasion
 	Local         []string            `yaml:"local"`         // words of bodies whose posts are no public offices
 	Generic       []string            `yaml:"generic"`       // words that do not tell one body from another
 	Public        []string            `yaml:"public"`        // words of bodies whose posts are public offices
@@ -58,11 +61,16 @@ func (d *officesData) add(more *officesData) {
 	d.Empty, d.Sheds = append(d.Empty, more.Empty...), append(d.Sheds, more.Sheds...)
 	d.Sidelines, d.Heads = append(d.Sidelines, more.Sidelines...), append(d.Heads, more.Heads...)
 	d.Groups, d.Citizens = append(d.Groups, more.Groups...), append(d.Citizens, more.Citizens...)
+	d.Temporary = append(d.Temporary, more.Temporary...)
+	d.SentTo = append(d.SentTo, more.SentTo...)
 	d.Ages = append(d.Ages, more.Ages...)
 	d.Local = append(d.Local, more.Local...)
 	d.Generic, d.Public = append(d.Generic, more.Generic...), append(d.Public, more.Public...)
 	d.Soldiers = append(d.Soldiers, more.Soldiers...)
 	d.Organisations = append(d.Organisations, more.Organisations...)
+	if more.Genitive != "" {
+		d.Genitive = more.Genitive
+	}
 	if more.State != "" {
 		d.State = more.State
 	}

@@ -28,7 +28,7 @@ func (l *knowledgeLoader) organise(file string, d *officesData, lists map[string
 	p := &l.k.posts
 	*p = posts{fillers: set(d.Fillers), stops: set(d.Stops), past: set(d.Past), empty: set(d.Empty), sidelines: set(d.Sidelines), joined: map[string]bool{},
 		alike: d.Alike, heads: &tree{}, orgs: &tree{}, sides: &tree{}, joins: &tree{}, byHead: map[string]*head{}, groups: map[string]bool{}, citizens: map[string]bool{},
-		tree: map[string]*Organisation{}, soldiers: set(d.Soldiers), public: set(d.Public), local: set(d.Local), ages: set(d.Ages), generic: map[string]bool{}, state: d.State}
+		tree: map[string]*Organisation{}, soldiers: set(d.Soldiers), public: set(d.Public), local: set(d.Local), ages: set(d.Ages), temporary: set(d.Temporary), sentTo: set(d.SentTo), generic: map[string]bool{}, state: d.State}
 	shorts := &tree{}
 	for short, long := range d.Shorts {
 		shorts.add(p.cut(short), strings.Join(p.cut(long), " "))
@@ -107,7 +107,11 @@ func (l *knowledgeLoader) sides(d *officesData, lists map[string][]string) {
 	for _, name := range []string{listCountries, listDemonyms} {
 		for _, c := range lists[name] {
 			words := p.cut(c)
-			p.sides.add(words, sideAbroad+":"+strings.Join(words, " "))
+			value := sideAbroad + ":" + strings.Join(words, " ")
+			p.sides.add(words, value)
+			if len(words) > 0 { // and what is its own
+				p.sides.add(append(slices.Clone(words[:len(words)-1]), words[len(words)-1]+d.Genitive), value)
+			}
 		}
 	}
 }

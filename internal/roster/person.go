@@ -462,13 +462,26 @@ func (g *group) post(office string) *Post {
 	return nil
 }
 
-// beside tells whether both ever stand in one report.
+// beside tells whether both ever stand in one list.
 func (g *group) beside(h *group) bool {
-	in := map[string]bool{}
+	in := map[place3]bool{}
 	for _, f := range g.figures {
-		in[f.src.id] = true
+		for _, l := range f.lists() {
+			in[l] = true
+		}
 	}
-	return slices.ContainsFunc(h.figures, func(f *figure) bool { return in[f.src.id] })
+	return slices.ContainsFunc(h.figures, func(f *figure) bool {
+		return slices.ContainsFunc(f.lists(), func(l place3) bool { return in[l] })
+	})
+}
+
+// lists are the lists that a figure stands in.
+func (f *figure) lists() []place3 {
+	all := []place3{{f.src.id, f.event, 0}}
+	for _, m := range f.more {
+		all = append(all, place3{m.report, m.event, 0})
+	}
+	return all
 }
 
 // within tells whether few figures lie between others.

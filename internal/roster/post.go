@@ -16,21 +16,21 @@ const (
 
 // posts knows how posts are worded.
 type posts struct {
-	fillers, joined, stops, past, empty, sidelines map[string]bool
-	soldiers, generic, public, local, ages         map[string]bool
-	sheds                                          [][]string // the longest first
-	alike                                          map[string]string
-	shorts                                         *tree // value: the words
-	heads                                          *tree // value: name of a head
-	orgs                                           *tree // value: id of an organisation
-	sides                                          *tree // value: a side
-	joins                                          *tree
-	byHead                                         map[string]*head
-	groups, citizens                               map[string]bool   // by head
-	parts                                          map[string]string // name of a part -> id
-	tree                                           map[string]*Organisation
-	order                                          []string
-	state                                          string
+	fillers, joined, stops, past, empty, sidelines            map[string]bool
+	soldiers, generic, public, local, ages, temporary, sentTo map[string]bool
+	sheds                                                     [][]string // the longest first
+	alike                                                     map[string]string
+	shorts                                                    *tree // value: the words
+	heads                                                     *tree // value: name of a head
+	orgs                                                      *tree // value: id of an organisation
+	sides                                                     *tree // value: a side
+	joins                                                     *tree
+	byHead                                                    map[string]*head
+	groups, citizens                                          map[string]bool   // by head
+	parts                                                     map[string]string // name of a part -> id
+	tree                                                      map[string]*Organisation
+	order                                                     []string
+	state                                                     string
 }
 
 const comma = ","
@@ -403,6 +403,11 @@ func (p *posts) meaning(words []string) []string {
 // free makes a body out of words that name none of the profile's.
 func (p *posts) free(q *Post, words []string) string {
 	for _, row := range p.sheds {
+		if slices.Equal(row, words) {
+			return "~" + strings.Join(row, " ") // of what, settle finds
+		}
+	}
+	for _, row := range p.sheds {
 		if len(row) < len(words) {
 			for i := 0; i+len(row) <= len(words); i++ {
 				if slices.Equal(words[i:i+len(row)], row) {
@@ -415,12 +420,7 @@ func (p *posts) free(q *Post, words []string) string {
 	if id, end := p.orgs.longest(words, 0, p.skips); end == len(words) {
 		return id
 	}
-	for _, row := range p.sheds {
-		if slices.Equal(row, words) {
-			return "~" + strings.Join(row, " ") // of what, settle finds
-		}
-	}
-	if rest := p.withoutBodies(words); len(rest) > 0 && !slices.ContainsFunc(rest, func(w string) bool { return !p.generic[w] }) {
+	if rest := p.withoutBodies(words); len(rest) > 0 && !slices.ContainsFunc(rest, func(w string) bool { return !p.generic[w] && !p.citizens[w] }) {
 		return "" // of one of many, and it is not said which
 	}
 	if h := p.byHead[q.Head]; h != nil && h.Of != "" && !slices.Contains(words, h.Of) {
@@ -460,9 +460,16 @@ func (p *posts) sideOf(words []string, marks []mark) (side, country string) {
 			return "", ""
 		}
 		if slices.ContainsFunc(marks, func(m mark) bool { h := p.byHead[m.name]; return h != nil && h.Sent && m.end == i }) {
-			for i++; i < len(words) && words[i] != comma; i++ { // where he is sent
+			away := i
+			for away < len(words) && words[away] != comma && !p.sentTo[words[away]] {
+				away++
 			}
-			continue
+			if away < len(words) && words[away] != comma { // what follows is where he is sent
+				words = append(slices.Clone(words[:away]), words[min(away+p.upTo(words[away:]), len(words)):]...)
+			}
+		}
+		if i >= len(words) {
+			break
 		}
 		if v, end := p.sides.longest(words, i, nil); end > 0 {
 			side, country, _ = strings.Cut(v, ":")
@@ -472,6 +479,14 @@ func (p *posts) sideOf(words []string, marks []mark) (side, country string) {
 	return "", ""
 }
 
+// upTo is how many words stand before the next comma.
+func (p *posts) upTo(words []string) int {
+	if i := slices.Index(words, comma); i >= 0 {
+		return i
+	}
+	return len(words)
+}
+
 // settle gives posts without a body of their own that of the next post, of the
 // context, or that which the head belongs to.
 func (k *Knowledge) settle(r *reading, context string, own bool) {
@@ -479,6 +494,9 @@ func (k *Knowledge) settle(r *reading, context string, own bool) {
 	home := r.side == sideOwn || r.side == "" && own
 	for i := range r.posts {
 		q := &r.posts[i]
+		if name, free := strings.CutPrefix(q.Org, "~"); free && slices.ContainsFunc(strings.Fields(name), func(w string) bool { return p.temporary[w] }) {
+			q.group = true // no office: it is gone when the occasion is
+		}
 		for _, row := range p.sheds {
 			if q.Org == "~"+strings.Join(row, " ") {
 				q.Org = k.part(row, r.posts, context, q.One)

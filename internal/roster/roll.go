@@ -168,7 +168,7 @@ const nearby = 2
 // all around who do are.
 func byCompany(list []*figure, at int) {
 	f := list[at]
-	if f.side != "" || f.lead || !f.home || !slices.ContainsFunc(f.posts, func(p Post) bool { return p.office() != "" }) || slices.ContainsFunc(f.posts, func(p Post) bool { return p.Rank }) {
+	if f.side != "" || f.lead || !f.home || !slices.ContainsFunc(f.posts, func(p Post) bool { return p.office() != "" }) {
 		return
 	}
 	n := 0
@@ -194,7 +194,7 @@ func byCompany(list []*figure, at int) {
 func sameFigure(known []*figure, f *figure, nth int) *figure {
 	if nth > 1 || len(known) > 1 {
 		for _, k := range known {
-			if k.event != f.event && shareOffice(k, f) {
+			if shareOffice(k, f) { // in one list too: it says the same again
 				return k
 			}
 		}
@@ -291,9 +291,12 @@ func (r *Roll) figure(h *holding.Report, s *source, i, j int) *figure {
 	f.lead = f.home && r.k.leaders[f.key]
 	if f.side == "" && f.home && !f.lead && slices.ContainsFunc(f.posts, func(p Post) bool { return p.office() != "" }) &&
 		!slices.ContainsFunc(f.posts, func(p Post) bool { return r.k.tree[p.Org] != nil }) {
-		// whose people the whole report is about
-		if side, _ := r.k.sideOf(r.k.cut(h.Title), nil); side != sideOwn && side != sideAbroad {
-			f.side = side
+		// whose people the whole report is about, or what stands before the name
+		for _, s := range []string{h.Title, clauseBefore(e, a)} {
+			if side, _ := r.k.sideOf(r.k.cut(s), nil); side != sideOwn && side != sideAbroad && side != "" {
+				f.side = side
+				break
+			}
 		}
 	}
 	return f
@@ -366,6 +369,15 @@ func (r *Roll) context(h *holding.Report, e *rostrum.Event, a *rostrum.Appearanc
 		return ""
 	}
 	return r.k.free(&Post{}, free)
+}
+
+// clauseBefore is what stands shortly before a name in the clause of its event.
+func clauseBefore(e *rostrum.Event, a *rostrum.Appearance) string {
+	to := a.At.Start - e.At.Start
+	if a.At.Field != e.At.Field || to < 0 || to > len(e.Evidence) {
+		return ""
+	}
+	return e.Evidence[max(0, to-2*farthest):to]
 }
 
 // agedBehind tells whether an age stands behind a name, as it does with people who

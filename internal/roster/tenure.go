@@ -29,7 +29,6 @@ type Tenure struct {
 	With    []Overlap `json:"with,omitempty"`   // others who are given an office that one person holds, at the same time
 	days    []string
 	post    Post
-	public  bool
 }
 
 // Overlap is another holder of an office that one person holds.
@@ -44,8 +43,8 @@ type Overlap struct {
 func (r *Roll) holders() {
 	byOffice := map[string][]*Tenure{}
 	for _, p := range r.list {
-		if !p.own() {
-			continue
+		if !p.Public {
+			continue // no series of people without a public office
 		}
 		for _, f := range p.figures {
 			for i := range f.posts {
@@ -60,7 +59,6 @@ func (r *Roll) holders() {
 		})
 		for i := range p.Tenures {
 			t := &p.Tenures[i]
-			t.public = p.Public
 			byOffice[t.Office] = append(byOffice[t.Office], t)
 		}
 	}
@@ -146,7 +144,7 @@ func (r *Roll) infer() {
 	holders := map[string][]*Tenure{}
 	for _, p := range r.list {
 		for i := range p.Tenures {
-			if t := &p.Tenures[i]; t.One && p.Public {
+			if t := &p.Tenures[i]; t.One {
 				holders[t.Office] = append(holders[t.Office], t)
 			}
 		}
