@@ -17,6 +17,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
@@ -129,6 +130,12 @@ func (p *Program) profileCheck(args []string) error {
 			_, err = lineup.Load(fsys, loaded)
 		}
 		var ds profile.Diagnostics
+		if _, mistakes := roster.Load(fsys, name); mistakes != nil && errors.As(mistakes, &ds) {
+			for _, d := range ds {
+				r.Diagnostics = append(r.Diagnostics, diagnostic{d.ID, shown(d.File), d.Line, d.Column, d.Message, d.Meant})
+			}
+			ds = nil
+		}
 		if errors.As(err, &ds) && hasNoOutlet(fsys, name) {
 			r.Inherited = true
 			ds = slices.DeleteFunc(ds, func(d profile.Diagnostic) bool { return d.ID == missing })

@@ -191,7 +191,9 @@ func TestRoll_Holders(t *testing.T) {
 
 func TestRoll_rulings(t *testing.T) {
 	reports := tell("2031-03-01: Zellick Ost Merin/Superintendent of Mines", "2031-03-05: Zellick Ost Merin/teacher of the Harbour School", "2031-03-06: Zellick Ost Merin/Superintendent of Mines")
-	at := func(report string) rostrum.Anchor { return rostrum.Anchor{Report: report, Name: "Zellick Ost Merin", Nth: 1} }
+	at := func(report string) rostrum.Anchor {
+		return rostrum.Anchor{Report: report, Name: "Zellick Ost Merin", Nth: 1}
+	}
 	one, another := at("2031-03-01"), at("2031-03-05")
 	same := rostrum.Ruling{ID: 1, Sort: rostrum.RulingSame, By: "Ann", Why: "why", Of: &one, And: []rostrum.Anchor{another}}
 	two := rostrum.Ruling{ID: 2, Sort: rostrum.RulingTwo, By: "Ann", Of: &one, And: []rostrum.Anchor{at("2031-03-06")}}
@@ -253,15 +255,15 @@ func TestFindings(t *testing.T) {
 func TestKnowledge_read(t *testing.T) {
 	k := vellmar(t)
 	for post, want := range map[string]string{
-		"Superintendent of Roads and Rivers":                                                            "superintendent@works.roads!",
-		"members of the Grand Table and Stewards of the People's Union":                                 "member@union.table steward@union",
+		"Superintendent of Roads and Rivers":                                                              "superintendent@works.roads!",
+		"members of the Grand Table and Stewards of the People's Union":                                   "member@union.table steward@union",
 		"First Steward of the People's Union and Keeper of State of the People's Commonwealth of Vellmar": "first steward@union! keeper of state@vellmar.keep!",
-		"Banner General | Chief of the War Chancery":                                                    "banner general@guard chief@guard.war!",
-		"Union Steward of Lower Sarn Province":                                                          "union steward@~lower province sarn!",
-		"deputy head of the Bureau of Heavy Works":                                                      "vice head@union.heavy",
-		"former Speaker of the Assembly of Hundreds":                                                    "speaker@assembly!(past)",
-		"a 33-year-old member of a centre":                                                              "member@",
-		"Outer Secretary":                                                                               "superintendent@works.outer!",
+		"Banner General | Chief of the War Chancery":                                                      "banner general@guard chief@guard.war!",
+		"Union Steward of Lower Sarn Province":                                                            "union steward@~lower province sarn!",
+		"deputy head of the Bureau of Heavy Works":                                                        "vice head@union.heavy",
+		"former Speaker of the Assembly of Hundreds":                                                      "speaker@assembly!(past)",
+		"a 33-year-old member of a centre":                                                                "member@",
+		"Outer Secretary":                                                                                 "superintendent@works.outer!",
 	} {
 		var got []string
 		r := k.read(post, "", true)

@@ -58,7 +58,8 @@ type group struct {
 	strands []*strand
 	figures []*figure
 	reasons []Reason
-	person  string
+	byHead  int // reports that give no body of an office, joined by what he is
+	byTime  int // and by when they name him
 }
 
 // settle decides about one name.
@@ -74,6 +75,14 @@ func (r *Roll) settle(e *entry) []*group {
 	}
 	for _, g := range groups {
 		g.gather()
+		for _, n := range []struct {
+			n   int
+			why string
+		}{{g.byHead, "they give what somebody is as this person's offices do"}, {g.byTime, "nobody of the name is named nearer in time, and nothing speaks against it"}} {
+			if n.n > 0 {
+				g.reasons = append(g.reasons, Reason{Decision: decidedSame, With: fmt.Sprintf("%d reports that give no office of a body", n.n), Why: n.why})
+			}
+		}
 	}
 	slices.SortFunc(groups, func(a, b *group) int {
 		return cmp.Or(compareFigures(a.figures[0], b.figures[0]), cmp.Compare(a.figures[0].twin, b.figures[0].twin))
@@ -485,8 +494,10 @@ func (r *Roll) attach(groups []*group, f *strand) []*group {
 			heads[p.Head] = true
 		}
 	}
+	var against []Reason
 	for _, g := range groups {
-		if !r.mayJoin(g, f, heads) {
+		if why := r.against(g, f, heads); why != "" {
+			against = append(against, Reason{Decision: decidedTwo, With: r.label(g.strands[0]), Why: why})
 			continue
 		}
 		match, near, n, office := 0, 1<<30, 0, 0
@@ -505,6 +516,7 @@ func (r *Roll) attach(groups []*group, f *strand) []*group {
 			}
 		}
 		if near > apartTooLong && !f.figures[0].lead && f.figures[0].home {
+			against = append(against, Reason{Decision: decidedTwo, With: r.label(g.strands[0]), Why: fmt.Sprintf("%d days lie between them and no office is given", near)})
 			continue
 		}
 		score := [4]int{match, office, -near, n}
@@ -513,23 +525,39 @@ func (r *Roll) attach(groups []*group, f *strand) []*group {
 		}
 	}
 	if best == nil {
-		return append(groups, &group{strands: []*strand{f}})
+		for _, g := range groups {
+			for _, a := range against {
+				if a.With == r.label(g.strands[0]) {
+					g.reasons = append(g.reasons, Reason{Decision: decidedTwo, With: r.label(f), Why: a.Why})
+				}
+			}
+		}
+		return append(groups, &group{strands: []*strand{f}, reasons: against})
+	}
+	if bestScore[0] == 1 {
+		best.byHead++
+	} else {
+		best.byTime++
 	}
 	best.strands = append(best.strands, f)
 	return groups
 }
 
-// mayJoin tells whether nothing speaks against a figure without an office being of
-// a person.
-func (r *Roll) mayJoin(g *group, f *strand, heads map[string]bool) bool {
+// against tells what speaks against a figure without an office being of a person;
+// "" where nothing does.
+func (r *Roll) against(g *group, f *strand, heads map[string]bool) string {
 	one := f.figures[0]
 	held, match := false, false
 	for _, s := range g.strands {
-		if s.pinned != f.pinned || s.clashesWith(f) || sidesApart(s.side, f.side) {
-			return false
-		}
-		if one.home && s.citizen != f.citizen && (f.citizen || !s.floating) {
-			return false
+		switch {
+		case s.pinned != f.pinned:
+			return "an analyst says so"
+		case s.clashesWith(f):
+			return "one list has the name twice"
+		case sidesApart(s.side, f.side):
+			return fmt.Sprintf("one is of %s, the other of %s", sideWords(f), sideWords(s))
+		case one.home && s.citizen != f.citizen && (f.citizen || !s.floating):
+			return "one holds an office, the other is named as a citizen"
 		}
 		for h := range s.heads {
 			held = true
@@ -537,14 +565,17 @@ func (r *Roll) mayJoin(g *group, f *strand, heads map[string]bool) bool {
 		}
 	}
 	if !one.home {
-		return true
+		return ""
 	}
-	if f.citizen { // nothing but the same words ties one citizen to another
-		return slices.ContainsFunc(g.strands, func(s *strand) bool {
-			return len(f.words) > 1 && maps.Equal(s.words, f.words) && gap(s, f) <= oneSeries
-		})
+	if f.citizen && !slices.ContainsFunc(g.strands, func(s *strand) bool {
+		return len(f.words) > 1 && maps.Equal(s.words, f.words) && gap(s, f) <= oneSeries
+	}) { // nothing but the same words ties one citizen to another
+		return "citizens of one name whose posts are not the same words"
 	}
-	return len(heads) == 0 || !held || match
+	if !f.citizen && len(heads) > 0 && held && !match {
+		return "what somebody is said to be is none of the other's offices"
+	}
+	return ""
 }
 
 func sortedKeys[V any](m map[string]V) []string {
