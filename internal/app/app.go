@@ -8,14 +8,17 @@
 // Show, Diff, Edits, Links, Cited, Brief, Correct, Withdraw, Corrections, Gold,
 // Findings, Watch, Unwatch, Watchlist, Fired, Backtest, and Index, which makes
 // findable what was kept before there was an index.
+// Show, Diff, Links, Cited, Brief, Correct, Withdraw, Corrections, Gold, Who,
+// Offices, Bodies, Merge, Split, Unrule, Rulings, and Index, which makes findable
+// what was kept before there was an index.
 //
 // Key types: Source and Decoder (where reports come from), Extractor (what
 // reads them), Analysis (what finds something over all that is held), App, and one result type for each use case, whose JSON form is
 // what `--json` prints.
 //
 // What it does not do: it opens no file and no database, reads no clock, lays
-// out no page, and knows neither SQL nor formulas. It decides nothing about who
-// a name belongs to.
+// out no page, and knows neither SQL nor formulas. Who a name belongs to,
+// internal/roster decides.
 package app
 
 import (

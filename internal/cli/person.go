@@ -130,7 +130,7 @@ func (p *Program) mergeCommand() *cobra.Command {
 		Long: `Keep an analyst's word that two people, each named by id or by a name that one
 person has, are one. It is appended, survives every other extraction, and can be
 taken back with rostrum person undo.`,
-		Example: `  rostrum person merge "Hallvarn Ost Perrin" "Ellaben Ost Corrin" --as "M. Ilven" --why "her name at birth"`,
+		Example: `  rostrum person merge "Garrovan Ost Lennick" "Westrel Ost Halvin" --as "M. Ilven" --why "one name at birth"`,
 		Args:    exactly(2, "the ids or names of two people"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.rules(cmd, &f, &s, func(ctx context.Context, a *app.App, rf app.RollFilter, said app.Said) (*rostrum.Ruling, error) {
@@ -152,7 +152,7 @@ func (p *Program) splitCommand() *cobra.Command {
 		Long: `Keep an analyst's word that the reports named say what they say of another person
 of the same name. It is appended, survives every other extraction, and can be
 taken back with rostrum person undo.`,
-		Example: `  rostrum person split "Hallvarn Ost Perrin" vdb-2031-03-04-001 vdb-2031-03-28-001 --as "M. Ilven" --why "a soldier"`,
+		Example: `  rostrum person split "Pellavar Ost Fael" vdb-2031-03-24-001 vdb-2031-04-08-001 --as "M. Ilven" --why "a cousin"`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) < 2 {
 				return rostrum.Errorf(rostrum.CodeInvalid, "split: expected the id or name of a person, and the ids of reports, found %d arguments", len(args))
