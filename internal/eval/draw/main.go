@@ -40,12 +40,11 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	drawn, err := draw(flag.Args(), *seed, *lang, *acts, *n, *least, *paragraphs, *findings)
 	drawn, err := []string(nil), error(nil)
 	if *pairs != "" {
 		drawn, err = drawPairs(flag.Args(), *seed, *pairs, *n)
 	} else {
-		drawn, err = draw(flag.Args(), *seed, *lang, *acts, *n, *least, *paragraphs)
+		drawn, err = draw(flag.Args(), *seed, *lang, *acts, *n, *least, *paragraphs, *findings)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "draw:", err)
