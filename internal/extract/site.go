@@ -205,7 +205,7 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 	for i < r.Last && (d.Tokens[i].Class.Has(x.c.adverb) && !d.Tokens[i].Is(text.Capital)) {
 		i++
 	}
-	start := i
+	start, opened := i, i+1
 	for i < r.Last {
 		t := &d.Tokens[i]
 		if t.Is(text.Punct) {
@@ -223,12 +223,15 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 			i++
 			continue
 		}
-		bare := i == start+1 && d.Tokens[start].Class.Has(x.c.article) // "the newly built …"
+		if i == opened && i < start+4 && d.Tokens[start].Class.Has(x.c.article) && t.Class.Has(x.c.siteStop|x.c.adverb) && !t.Is(text.Capital) {
+			opened++ // "the newly built …"
+		}
+		bare := i < opened
 		if i > start && !bare && (t.Class.Has(x.c.siteStop|x.c.pronoun|x.c.here|x.c.relative) && !t.Is(text.Capital) || t.Class.Has(x.c.verb) && !t.Is(text.Capital)) {
 			break
 		}
-		if i > start && x.dateAt(i) {
-			break
+		if i > start && (x.dateAt(i) || !t.Is(text.Capital) && !t.Class.Has(x.c.siteNoun|x.c.eventNoun) && x.participle(i) && x.named(start, i)) {
+			break // "the Star Works making a leap forward"
 		}
 		if i > start && t.Class.Has(x.c.in) && !t.Is(text.Capital) {
 			if _, ok := x.placeIn(i, min(i+8, r.Last)); ok {
@@ -262,7 +265,7 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 	end := i
 	for end > start {
 		t := &d.Tokens[end-1]
-		if t.Is(text.Punct) && t.Mark != '"' && !(t.Mark == ')' && t.Is(text.Parenthesis)) || t.Class.Has(x.c.at|x.c.of|x.c.and|x.c.article|x.c.adverb|x.c.in) && !t.Is(text.Capital) {
+		if t.Is(text.Punct) && t.Mark != '"' && !(t.Mark == ')' && t.Is(text.Parenthesis)) || (t.Class.Has(x.c.at|x.c.of|x.c.and|x.c.article|x.c.adverb|x.c.in) || end > start+1 && x.endsIn(end-1, x.p.AdverbEndings)) && !t.Is(text.Capital) {
 			end--
 			continue
 		}
