@@ -486,7 +486,7 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 			return "long before the report"
 		}
 	}
-	if !ok && x.r.Published != "" && len(x.events) == 0 {
+	if !ok && present(ev.typ) && x.r.Published != "" && len(x.events) == 0 {
 		for i := range ev.sentence {
 			for _, day := range x.datesOf(i) {
 				if calendar.IsDay(day.From) && earlier(day.From, x.r.Published, longAgo) {

@@ -15,10 +15,11 @@ const (
 	TogetherDays = 3
 	// BackDays is how many days later an occasion is looked back at, at most.
 	BackDays = 400
-	// LikeNews and LikeBack are how like the words are, at least, of two tellings
-	// that are news, and of one that looks back.
+	// LikeNews is how like the words are, at least, of two tellings that are news.
 	LikeNews = 0.5
-	LikeBack = 0.34
+	// LikeBack is the share of the words that an occasion is known by, at least, that
+	// stand around one that looks back at it.
+	LikeBack = 0.6
 	// LikeLinked is enough where the reports are linked as retelling or summary.
 	LikeLinked = 0.15
 	// LikeFull is needed where both reports are of one outlet, in one language, and
@@ -185,7 +186,7 @@ func (g *Grouper) Add(r *holding.Report) {
 		}
 	}
 	for _, t := range all {
-		if !t.News {
+		if !t.News && r.Kind != rostrum.KindAnecdote { // that is of earlier years
 			g.recall(t)
 		}
 	}
@@ -349,17 +350,33 @@ func (g *Grouper) recall(t *Telling) {
 		if first.Report == t.Report || !meet(first, t) || !central(first, t) || otherNumber(o.Site(), given(t.Event.Site)) {
 			continue
 		}
-		like := 0.0
-		for _, old := range o.Tellings {
-			like = max(like, g.rare.likeness(old.words, t.words))
-		}
-		if like >= LikeBack && like > most {
+		if like := g.meant(o, t); like >= LikeBack && like > most {
 			best, most = o, like
 		}
 	}
 	if best != nil {
 		best.Back = append(best.Back, t)
 	}
+}
+
+// meant says how much of what an occasion is known by a telling that looks back
+// has, in its sentence, the one before and its title: the words of its site or of
+// a leg, by their weight; where its site bears no name, the words that told of it.
+func (g *Grouper) meant(o *Occasion, t *Telling) float64 {
+	most := 0.0
+	for _, old := range o.Tellings {
+		known := [][]likeWord{old.site}
+		if !bears(given(old.Event.Site)) {
+			known = [][]likeWord{old.words}
+		}
+		for _, leg := range old.Legs {
+			known = append(known, likeWords(nil, leg))
+		}
+		for _, words := range known {
+			most = max(most, g.rare.share(words, t.around))
+		}
+	}
+	return most
 }
 
 // Occasions gives all that were formed, in the order in which they were first

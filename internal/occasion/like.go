@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // likeWord is a word by which tellings are compared.
@@ -24,23 +25,26 @@ func (t *Telling) liken(first bool) {
 			}
 		}
 	}
-	words := func(texts ...string) []likeWord {
-		var all []likeWord
-		for _, s := range texts {
-			for _, w := range cut(s) {
-				if number(w) || len(w) >= shortWord && !people[w] {
-					all = append(all, likeWord(w))
-				}
+	t.site = likeWords(people, given(t.Event.Site))
+	t.words = likeWords(people, given(t.Event.Site), given(t.Event.Place), t.Event.Evidence)
+	if first {
+		t.head = likeWords(people, t.Report.Title)
+	}
+}
+
+// likeWords gives the words of texts that say something, sorted, each once; but
+// for some.
+func likeWords(not map[string]bool, texts ...string) []likeWord {
+	var all []likeWord
+	for _, s := range texts {
+		for _, w := range cut(s) {
+			if number(w) || len(w) >= shortWord && !not[w] {
+				all = append(all, likeWord(w))
 			}
 		}
-		slices.Sort(all)
-		return slices.Compact(all)
 	}
-	t.site = words(given(t.Event.Site))
-	t.words = words(given(t.Event.Site), given(t.Event.Place), t.Event.Evidence)
-	if first {
-		t.head = words(t.Report.Title)
-	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 func number(w string) bool { return w != "" && strings.Trim(w, "0123456789") == "" }
@@ -84,6 +88,22 @@ func (r *rarity) likeness(a, b []likeWord) float64 {
 	return both / math.Sqrt(inA*inB)
 }
 
+// share is how much of the weight of a row of words another has.
+func (r *rarity) share(of, in []likeWord) float64 {
+	var all, both float64
+	for _, w := range of {
+		weight := r.weight(w)
+		all += weight
+		if _, ok := slices.BinarySearch(in, w); ok {
+			both += weight
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return both / all
+}
+
 // otherNumber reports whether both sites have numbers, and none in common: units
 // 813 and 985 are two.
 func otherNumber(a, b string) bool {
@@ -102,4 +122,9 @@ func otherNumber(a, b string) bool {
 		}
 	}
 	return n > 0 && len(in) > 0
+}
+
+// bears reports whether a site bears a name or a number: "a factory" does not.
+func bears(site string) bool {
+	return strings.ContainsFunc(site, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) })
 }

@@ -44,7 +44,10 @@ type Telling struct {
 	head  []likeWord // of the title, where the telling is the first of its report
 	own   []string   // keys of the own people who take part, in order
 	size  int        // of the text, in bytes
-	lead  bool
+	// around are the words around one that looks back: its sentence, that before,
+	// the title.
+	around []likeWord
+	lead   bool
 }
 
 // absent are types of events at which nobody is present.
@@ -81,6 +84,9 @@ func tellings(r *holding.Report, know *Knowledge) []*Telling {
 	alongside(all)
 	for _, t := range all {
 		t.bound()
+		if !t.News {
+			t.around = likeWords(nil, r.Title, given(t.Event.Site), around(r, t.Event.At))
+		}
 	}
 	if know != nil && len(all) > 0 {
 		legs := know.trip(r.Text)
@@ -176,6 +182,25 @@ func before(r *holding.Report, at rostrum.Span) string {
 		head = head[i+2:]
 	}
 	return head
+}
+
+// around is the sentence of a passage and the one before.
+func around(r *holding.Report, at rostrum.Span) string {
+	if at.Field != rostrum.FieldText || at.End > len(r.Text) {
+		return ""
+	}
+	first := at.Start - len(before(r, at))
+	if first > 1 {
+		first -= 2
+		first -= len(before(r, rostrum.Span{Field: at.Field, Start: first, End: first}))
+	}
+	last := len(r.Text)
+	for _, mark := range []string{"\n", ". "} {
+		if i := strings.Index(r.Text[at.End:last], mark); i >= 0 {
+			last = at.End + i
+		}
+	}
+	return r.Text[first:last]
 }
 
 // company counts those who are listed beside who is at the centre: what is told in
