@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -211,5 +212,5 @@ func longestGap(rows []occasion.Activity) string {
 	if g.Least < g.Most {
 		days = thousands(g.Least) + " to " + days
 	}
-	return fmt.Sprintf(" The longest gap, before %s, is of %s.", when(&rows[at]), days)
+	return fmt.Sprintf(" The longest gap, before %s, is of %s.", cmp.Or(given(rows[at].Date), rows[at].NotAfter), days)
 }

@@ -307,6 +307,9 @@ func (g *Grouper) alike(a, b *Telling) (float64, bool) {
 		return like, like >= LikeLinked
 	case a.series(b) && a.listed() && b.listed():
 		return like, min(like, g.rare.likeness(a.words, b.words)) >= LikeFull
+	case a.series(b) && !a.centred() && !b.centred() && !a.listed() && !b.listed():
+		// who stands beside others all day is told of with each group that comes
+		return like, like >= LikeNews && g.rare.likeness(a.head, b.head) >= LikeFull
 	case a.series(b) && len(a.head) > 0 && len(b.head) > 0 && holding.Between(a.Report.Published, b.Report.Published) <= 1:
 		if title := g.rare.likeness(a.head, b.head); title >= LikeTitle {
 			return max(like, title), true
