@@ -31,8 +31,8 @@ type Settings struct {
 var Default = Settings{Rate: 0.01}
 
 const (
-	leastTrials = 10 // occasions that a habit rests on
-	leastMissed = 3  // occasions in a row, for a finding
+	leastTrials = 5 // occasions that a habit rests on
+	leastMissed = 3 // occasions in a row, for a finding
 	// leastHabit is how often somebody was named at occasions of a class, to count
 	// among those who can be expected at it.
 	leastHabit = 3
@@ -277,7 +277,7 @@ func (c *counter) occasion(o *occasion, present map[int]bool) {
 		}
 		last := remember(h.last, s.missed)
 		h.last = missed
-		cs.add(missed, last)
+		cs.add(missed, last, h.base(&before))
 		if missed && !present[p] {
 			// what somebody is asked to is known from before a run; how runs go is
 			// learned as they go

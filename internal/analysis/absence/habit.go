@@ -59,10 +59,18 @@ const (
 // class, by his habit. What the class shows of runs, over all people, is expected
 // of him as long as he has shown little himself.
 func (h *habit) miss(class *classHabit, last memory) float64 {
-	pool := class.all.share(classPrior, classPriorWeight)
-	p := h.all.share(pool, classWeight)
-	run := logit(class.after[last].share(pool, classPriorWeight)) - logit(pool)
+	p := h.base(class)
+	// what is beyond the habits of those who were in this state: those who are
+	// seldom there are in it more often, which is no matter of runs
+	expected := class.expected[last].share(p, classPriorWeight)
+	run := logit(class.after[last].share(expected, classPriorWeight)) - logit(expected)
 	return clamp(h.after[last].share(sigmoid(logit(p)+run), habitWeight))
+}
+
+// base is the chance that somebody misses an occasion of the class, whatever came
+// before.
+func (h *habit) base(class *classHabit) float64 {
+	return h.all.share(class.all.share(classPrior, classPriorWeight), classWeight)
 }
 
 // classHabit is how people are named at the occasions of a class who can be
@@ -70,7 +78,9 @@ func (h *habit) miss(class *classHabit, last memory) float64 {
 type classHabit struct {
 	all   tally
 	after [4]tally
-	n     int // occasions
+	// expected is what the habits of those in each state would give.
+	expected [4]tally
+	n        int // occasions
 }
 
 const (
@@ -78,9 +88,11 @@ const (
 	classPriorWeight = 20
 )
 
-func (c *classHabit) add(missed bool, last memory) {
+func (c *classHabit) add(missed bool, last memory, base float64) {
 	c.all.add(missed)
 	c.after[last].add(missed)
+	c.expected[last].missed += base
+	c.expected[last].of++
 }
 
 // fade is once for each occasion.
@@ -88,6 +100,7 @@ func (c *classHabit) fade() {
 	c.all.fade(fading)
 	for i := range c.after {
 		c.after[i].fade(fading)
+		c.expected[i].fade(fading)
 	}
 }
 
