@@ -5,7 +5,8 @@
 //
 //	go run ./internal/eval/draw -seed names-2026 -n 100 FILE.jsonl.gz...
 //
-// With -acts it draws from what `rostrum extract` printed, acts of some kinds.
+// With -acts it draws from what `rostrum extract` printed, acts of some kinds;
+// with -pairs, pairs of records that may be of one thing.
 package main
 
 import (
@@ -30,12 +31,19 @@ func main() {
 	least := flag.Int("least", 0, "only texts of at least so many bytes")
 	paragraphs := flag.Bool("paragraphs", false, "draw paragraphs (ID#INDEX, from 0) instead of reports")
 	acts := flag.String("acts", "", "draw acts of these kinds (ID:START:ACT, from START on in the text) out of extractions; commas between")
+	pairs := flag.String("pairs", "", "draw pairs (ID:START ID:START STRATUM) of plans, threats or pledges out of extractions")
 	flag.Parse()
 	if *seed == "" || flag.NArg() == 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	drawn, err := draw(flag.Args(), *seed, *lang, *acts, *n, *least, *paragraphs)
+	var drawn []string
+	var err error
+	if *pairs != "" {
+		drawn, err = drawPairs(flag.Args(), *seed, *pairs, *n)
+	} else {
+		drawn, err = draw(flag.Args(), *seed, *lang, *acts, *n, *least, *paragraphs)
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "draw:", err)
 		os.Exit(1)
@@ -100,6 +108,17 @@ type item struct {
 }
 
 func eachItem(name string, do func(item)) error {
+	return eachLine(name, func(line []byte) error {
+		var it item
+		if err := json.Unmarshal(line, &it); err != nil {
+			return err
+		}
+		do(it)
+		return nil
+	})
+}
+
+func eachLine(name string, do func([]byte) error) error {
 	f, err := os.Open(name)
 	if err != nil {
 		return err
@@ -114,11 +133,9 @@ func eachItem(name string, do func(item)) error {
 	sc := bufio.NewScanner(r)
 	sc.Buffer(nil, 64<<20)
 	for sc.Scan() {
-		var it item
-		if err := json.Unmarshal(sc.Bytes(), &it); err != nil {
+		if err := do(sc.Bytes()); err != nil {
 			return err
 		}
-		do(it)
 	}
 	return sc.Err()
 }
