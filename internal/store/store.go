@@ -47,6 +47,7 @@ const (
 // rostrum.Code.
 type Store interface {
 	Relations
+	NoticeOutcomes
 	Walker
 
 	// Begin declares an import, and returns the key that its items carry. One
