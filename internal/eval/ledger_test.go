@@ -1,0 +1,259 @@
+package eval
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/extract"
+	"github.com/rostrum-watch/rostrum/internal/finding"
+	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/ledger"
+	"github.com/rostrum-watch/rostrum/internal/ledger/notice"
+	"github.com/rostrum-watch/rostrum/internal/ledger/plan"
+	"github.com/rostrum-watch/rostrum/internal/ledger/pronouncement"
+	"github.com/rostrum-watch/rostrum/internal/ledger/weapon"
+	"github.com/rostrum-watch/rostrum/profiles"
+)
+
+// whole holds the English reports of the corpora with their records, as analyses
+// read them, once they were read.
+var whole struct {
+	sync.Once
+	series *holding.Series
+}
+
+// archive reads the corpora whole; the tests that need it are skipped where there
+// are none, and under the race detector, which takes minutes.
+func archive(t *testing.T) *holding.Series {
+	t.Helper()
+	if raceDetector {
+		t.Skip("reads eleven thousand reports: not under the race detector")
+	}
+	all, err := corpora()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) == 0 {
+		t.Skip("no corpora in ../shared")
+	}
+	whole.Do(func() {
+		engine, recogniser := reading(t)
+		reports := make(chan *rostrum.Report)
+		var held []*holding.Report
+		var mutex sync.Mutex
+		var workers sync.WaitGroup
+		for range runtime.GOMAXPROCS(0) {
+			workers.Go(func() {
+				for r := range reports {
+					if recogniser.Recognise(r.Title, r.Text) != engine.Profile().Lang {
+						continue
+					}
+					x := &rostrum.Extraction{ID: r.ID, Version: r.Version()}
+					engine.Extract(r, x)
+					mutex.Lock()
+					held = append(held, &holding.Report{ID: r.ID, Outlet: r.Outlet, Lang: engine.Profile().Lang, Published: r.Published, Known: r.Published, Title: r.Title, Text: r.Text, Version: x.Version,
+						Kind: x.Kind, Coverage: "unknown", Events: x.Events, Plans: x.Plans, Acts: x.Acts, Mentions: x.Mentions})
+					mutex.Unlock()
+				}
+			})
+		}
+		for _, r := range all {
+			reports <- r
+		}
+		close(reports)
+		workers.Wait()
+		whole.series = holding.SeriesOf(held)[0]
+	})
+	return whole.series
+}
+
+func ledgerTerms(t *testing.T) (*ledger.Terms, ledger.Dates) {
+	t.Helper()
+	terms, err := ledger.LoadTerms(profiles.FS, "kcna-en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine, _ := reading(t)
+	return terms, func(passage, published string) []ledger.Dated {
+		var all []ledger.Dated
+		for _, d := range extract.Days(engine.Profile(), passage, published) {
+			all = append(all, ledger.Dated(d))
+		}
+		return all
+	}
+}
+
+// figures are how many of the pairs that a ledger takes for one are, and how many of
+// those that are it takes for one.
+type figures struct{ right, found, all int }
+
+// pairs holds the entries of a ledger against pairs that were judged by reading.
+func pairs(t *testing.T, sample string, in map[string][]string) figures {
+	t.Helper()
+	var verdicts map[string]string
+	readVerdicts(t, sample, &verdicts)
+	var f figures
+	for pair, verdict := range verdicts {
+		ids := strings.Fields(pair)
+		same := slices.ContainsFunc(in[ids[0]], func(e string) bool { return slices.Contains(in[ids[1]], e) })
+		switch {
+		case verdict == "either":
+			continue
+		case verdict == "same" && same:
+			f.right++
+		case verdict == "same":
+			t.Logf("parted: %s", pair)
+		case same:
+			t.Logf("joined: %s", pair)
+		}
+		if same {
+			f.found++
+		}
+		if verdict == "same" {
+			f.all++
+		}
+	}
+	t.Logf("%s: precision %d of %d, recall %d of %d", sample, f.right, f.found, f.right, f.all)
+	return f
+}
+
+// TestLedger_plans holds what is linked into one plan against readers, and facts of
+// 2011 that anybody can look up in the reports.
+func TestLedger_plans(t *testing.T) {
+	s := archive(t)
+	terms, _ := ledgerTerms(t)
+	l := plan.Read(terms, s)
+	in := map[string][]string{}
+	named := map[string]*plan.Entry{}
+	for _, e := range l.Entries() {
+		for _, c := range e.Claims {
+			at := fmt.Sprintf("%s:%d", c.Report, c.At.Start)
+			in[at] = append(in[at], e.ID)
+		}
+		if old := named[e.Name]; old == nil || e.Reports > old.Reports {
+			named[e.Name] = e
+		}
+	}
+	for sample, least := range map[string]figures{"plan-pairs": {17, 18, 20}, "plan-pairs-2": {6, 6, 8}} {
+		if f := pairs(t, sample, in); f.right < least.right || f.found-f.right > least.found-least.right {
+			t.Errorf("%s: found %+v, expected at least %+v", sample, f, least)
+		}
+	}
+	for name, least := range map[string]int{"Huichon Power Station": 35, "Tanchon Port": 6, "Mansudae area": 6, "Tudan Duck Farm": 4, "Haeju Farm Machine Factory": 2} {
+		if e := named[name]; e == nil || e.Reports < least {
+			t.Errorf("%s: found %+v, expected a plan with at least %d reports", name, e, least)
+		}
+	}
+	if e := named["Huichon Power Station"]; e != nil && (e.Sectors[0] != "electricity" || !slices.Contains(e.Provinces, "Jagang") || e.First != "2011-01-07") {
+		t.Errorf("Huichon: %v, %v, first %s", e.Sectors, e.Provinces, e.First)
+	}
+	plays(t, s, l.Findings(), func(s *holding.Series) []finding.Finding { return plan.Read(terms, s).Findings() })
+}
+
+// TestLedger_notices holds what is joined into one notice against readers, and facts
+// of 2011 and 2024.
+func TestLedger_notices(t *testing.T) {
+	s := archive(t)
+	terms, dates := ledgerTerms(t)
+	l := notice.Read(terms, dates, s)
+	l.Settle(s, nil)
+	in := map[string][]string{}
+	for _, e := range l.Entries() {
+		for _, v := range e.Vehicles {
+			for _, x := range v.Sentences {
+				at := fmt.Sprintf("%s:%d", v.Report, x.At.Start)
+				in[at] = append(in[at], e.ID)
+			}
+		}
+	}
+	for sample, least := range map[string]figures{"notice-pairs": {15, 15, 18}, "notice-pairs-2": {1, 1, 1}} {
+		if f := pairs(t, sample, in); f.right < least.right || f.found-f.right > least.found-least.right {
+			t.Errorf("%s: found %+v, expected at least %+v", sample, f, least)
+		}
+	}
+	// The General Staff gave notice on 9 October 2024 that roads and railways would be
+	// cut off; the outlet told of it on 17 October.
+	told := slices.ContainsFunc(l.Entries(), func(e *notice.Entry) bool {
+		return e.First == "2024-10-09" && slices.ContainsFunc(e.Proposals, func(p notice.Proposal) bool { return p.Published == "2024-10-17" })
+	})
+	if !told {
+		t.Error("what was cut off in October 2024 is not proposed as the outcome of the notice")
+	}
+	plays(t, s, l.Findings(), func(s *holding.Series) []finding.Finding { return notice.Read(terms, dates, s).Findings() })
+}
+
+// TestLedger_weapons holds facts of 2024.
+func TestLedger_weapons(t *testing.T) {
+	s := archive(t)
+	terms, _ := ledgerTerms(t)
+	l := weapon.Read(terms, s)
+	named := map[string]*weapon.System{}
+	for _, w := range l.Systems() {
+		named[w.Name] = w
+	}
+	for name, first := range map[string]string{"Hwasongpho-11-Da-4.5": "2024-09-19", "600 mm multiple rocket launcher": "2024-09-13", "Hwasongpho-19": "2024-11-02"} {
+		if w := named[name]; w == nil || w.First.Published != first || w.Side != weapon.SideOwn {
+			t.Errorf("%s: found %+v, expected it named first on %s", name, w, first)
+		}
+	}
+	var days []string
+	for _, x := range l.Tests() {
+		days = append(days, x.Date+"/"+x.By)
+	}
+	if got := strings.Join(days, " "); got != "2024-08-27/2024-08-28 /2024-09-13 2024-09-18/2024-09-19 2024-10-08/2024-10-09" {
+		t.Errorf("tests on %s", got)
+	}
+	plays(t, s, l.Findings(), func(s *holding.Series) []finding.Finding { return weapon.Read(terms, s).Findings() })
+}
+
+// TestLedger_pronouncements holds facts of 2011.
+func TestLedger_pronouncements(t *testing.T) {
+	s := archive(t)
+	terms, dates := ledgerTerms(t)
+	l := pronouncement.Read(terms, dates, s)
+	found := 0
+	for _, p := range l.All() {
+		if p.Report == "kcna-2011-03-22-002" { // the Foreign Ministry's spokesman on Libya, attacked on 19 March
+			found++
+			if p.Rung != "spokesman" || p.Answered == nil || p.Answered.Day != "2011-03-19" || p.Answered.Days != 3 {
+				t.Errorf("found %+v", p)
+			}
+		}
+	}
+	if found != 1 {
+		t.Errorf("found %d times, of %d", found, len(l.All()))
+	}
+	plays(t, s, l.Findings(), func(s *holding.Series) []finding.Finding { return pronouncement.Read(terms, dates, s).Findings() })
+}
+
+// plays holds that what was found by some days is what is found with nothing else
+// at hand, and that all of it takes no longer than it may.
+func plays(t *testing.T, s *holding.Series, all []finding.Finding, find func(*holding.Series) []finding.Finding) {
+	t.Helper()
+	for _, day := range []string{"2011-06-20", "2011-12-05"} {
+		want := []finding.Finding{}
+		for _, f := range all {
+			if f.Known <= day {
+				want = append(want, f)
+			}
+		}
+		began := time.Now()
+		found, err := json.Marshal(append([]finding.Finding{}, find(s.Until(day))...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(began); took > 20*time.Second {
+			t.Errorf("half a year takes %s", took)
+		}
+		if expected, _ := json.Marshal(want); string(found) != string(expected) {
+			t.Errorf("%s:\nfound    %s\nexpected %s", day, found, expected)
+		}
+	}
+}
