@@ -51,7 +51,7 @@ type PlanOptions struct {
 	LedgerOptions
 	States, Sectors, Provinces []string // any of these
 	Organisation, Horizon      string
-	Voices, Referents          []string
+	Referents                  []string
 }
 
 // PlanLedger is the answer of App.PlanLedger: the plans told of in most reports
@@ -64,9 +64,9 @@ type PlanLedger struct {
 // NoticeOptions select notices.
 type NoticeOptions struct {
 	LedgerOptions
-	Kinds, Outcomes, Voices, Referents []string
-	By, Addressee                      string
-	Conditional, Due, Reissued         bool
+	Kinds, Outcomes, Referents []string
+	By, Addressee              string
+	Conditional, Due, Reissued bool
 }
 
 // NoticeLedger is the answer of App.NoticeLedger: those carried by most reports
@@ -217,7 +217,7 @@ func (o *PlanOptions) selects(e *plan.Entry) bool {
 		day = day || o.during(c.Published)
 	}
 	return day && organisation && has(o.Words, texts...) && anyOf(o.States, e.State) && anyOf(o.Sectors, e.Sectors...) && anyOf(o.Provinces, e.Provinces...) &&
-		(o.Horizon == "" || e.Horizon == o.Horizon || strings.HasPrefix(e.Horizon, o.Horizon+"-")) && anyOf(o.Voices, e.Voice) && anyOf(o.Referents, e.Referent)
+		(o.Horizon == "" || e.Horizon == o.Horizon || strings.HasPrefix(e.Horizon, o.Horizon+"-")) && anyOf(o.Referents, e.Referent)
 }
 
 // NoticeLedger joins what carries one notice, and proposes what came of it.
@@ -262,7 +262,7 @@ func (o *NoticeOptions) selects(e *notice.Entry) bool {
 			texts = append(texts, s.Quote)
 		}
 	}
-	return day && by && has(o.Words, texts...) && anyOf(o.Kinds, e.Kinds...) && anyOf(o.Outcomes, e.Outcome) && anyOf(o.Voices, e.Voice) && anyOf(o.Referents, e.Referent) &&
+	return day && by && has(o.Words, texts...) && anyOf(o.Kinds, e.Kinds...) && anyOf(o.Outcomes, e.Outcome) && anyOf(o.Referents, e.Referent) &&
 		contains(e.Addressee, o.Addressee) && (!o.Conditional || e.Condition != "") && (!o.Due || e.Due != "") && (!o.Reissued || e.Reissued > 0)
 }
 

@@ -92,7 +92,12 @@ func ledgerTerms(t *testing.T) (*ledger.Terms, ledger.Dates) {
 
 // figures are how many of the pairs that a ledger takes for one are, and how many of
 // those that are it takes for one.
-type figures struct{ right, found, all int }
+type figures struct{ right, found, all, gone int }
+
+// good tells whether enough of what was found is right, and enough of all found.
+func (f figures) good(precision, recall float64) bool {
+	return float64(f.right) >= precision*float64(f.found) && float64(f.right) >= recall*float64(f.all) && f.gone*4 <= f.all+f.gone
+}
 
 // pairs holds the entries of a ledger against pairs that were judged by reading.
 func pairs(t *testing.T, sample string, in map[string][]string) figures {
@@ -105,6 +110,12 @@ func pairs(t *testing.T, sample string, in map[string][]string) figures {
 		same := slices.ContainsFunc(in[ids[0]], func(e string) bool { return slices.Contains(in[ids[1]], e) })
 		switch {
 		case verdict == "either":
+			continue
+		case len(in[ids[0]]) == 0 || len(in[ids[1]]) == 0:
+			t.Logf("gone: %s", pair) // the engine reads another passage now, or the ledger leaves it out
+			if verdict == "same" {
+				f.gone++
+			}
 			continue
 		case verdict == "same" && same:
 			f.right++
@@ -120,7 +131,7 @@ func pairs(t *testing.T, sample string, in map[string][]string) figures {
 			f.all++
 		}
 	}
-	t.Logf("%s: precision %d of %d, recall %d of %d", sample, f.right, f.found, f.right, f.all)
+	t.Logf("%s: precision %d of %d, recall %d of %d; %d gone", sample, f.right, f.found, f.right, f.all, f.gone)
 	return f
 }
 
@@ -141,9 +152,9 @@ func TestLedger_plans(t *testing.T) {
 			named[e.Name] = e
 		}
 	}
-	for sample, least := range map[string]figures{"plan-pairs": {17, 18, 20}, "plan-pairs-2": {6, 6, 8}} {
-		if f := pairs(t, sample, in); f.right < least.right || f.found-f.right > least.found-least.right {
-			t.Errorf("%s: found %+v, expected at least %+v", sample, f, least)
+	for _, sample := range []string{"plan-pairs", "plan-pairs-2"} {
+		if f := pairs(t, sample, in); !f.good(0.9, 0.75) {
+			t.Errorf("%s: found %+v, expected a precision of 0.9 and a recall of 0.75", sample, f)
 		}
 	}
 	for name, least := range map[string]int{"Huichon Power Station": 35, "Tanchon Port": 6, "Mansudae area": 6, "Tudan Duck Farm": 4, "Haeju Farm Machine Factory": 2} {
@@ -173,9 +184,9 @@ func TestLedger_notices(t *testing.T) {
 			}
 		}
 	}
-	for sample, least := range map[string]figures{"notice-pairs": {15, 15, 18}, "notice-pairs-2": {1, 1, 1}} {
-		if f := pairs(t, sample, in); f.right < least.right || f.found-f.right > least.found-least.right {
-			t.Errorf("%s: found %+v, expected at least %+v", sample, f, least)
+	for _, sample := range []string{"notice-pairs", "notice-pairs-2"} {
+		if f := pairs(t, sample, in); !f.good(0.9, 0.75) {
+			t.Errorf("%s: found %+v, expected a precision of 0.9 and a recall of 0.75", sample, f)
 		}
 	}
 	// The General Staff gave notice on 9 October 2024 that roads and railways would be
@@ -187,6 +198,14 @@ func TestLedger_notices(t *testing.T) {
 		t.Error("what was cut off in October 2024 is not proposed as the outcome of the notice")
 	}
 	plays(t, s, l.Findings(), func(s *holding.Series) []finding.Finding { return notice.Read(terms, dates, s).Findings() })
+
+	// A day is added to what is kept within a second.
+	kept := notice.Read(terms, dates, s.Until("2024-11-09"))
+	began := time.Now()
+	ledger.Play(kept, s, "2024-11-09")
+	if took := time.Since(began); took > time.Second {
+		t.Errorf("the last day takes %s", took)
+	}
 }
 
 // TestLedger_weapons holds facts of 2024.

@@ -21,25 +21,45 @@ type Day struct {
 	until *holding.Series
 }
 
-// EachDay goes through the days on which reports of a series became known, in
-// order. Reports without a day, and headlines, are left out.
-func EachDay(s *holding.Series, use func(*Day)) {
-	reports := slices.DeleteFunc(slices.Clone(s.Reports), func(r *holding.Report) bool { return r.Published == "" || r.Headline })
-	slices.SortStableFunc(reports, func(a, b *holding.Report) int { return cmp.Compare(known(a), known(b)) })
+// Keeper is a ledger that days are added to.
+type Keeper interface {
+	Add(*holding.Report)
+	Close(*Day)
+}
+
+// Play adds to a ledger the days of a series on which reports became known, in
+// order: those after a day, up to which it was played before, or all for "".
+// Reports without a day, and headlines, are left out.
+func Play(l Keeper, s *holding.Series, after string) {
 	week := -1
+	reports := slices.DeleteFunc(slices.Clone(s.Reports), func(r *holding.Report) bool {
+		if r.Published == "" || r.Headline {
+			return true
+		}
+		done := after != "" && known(r) <= after
+		if done {
+			week = max(week, weekOf(known(r)))
+		}
+		return done
+	})
+	slices.SortStableFunc(reports, func(a, b *holding.Report) int { return cmp.Compare(known(a), known(b)) })
 	for first := 0; first < len(reports); {
 		last := first
 		for last < len(reports) && known(reports[last]) == known(reports[first]) {
 			last++
 		}
 		d := &Day{Day: known(reports[first]), Reports: reports[first:last], whole: s}
-		w := holding.Between(epoch, d.Day) / 7
-		d.Week = w != week
-		week = w
-		use(d)
+		d.Week = weekOf(d.Day) != week
+		week = weekOf(d.Day)
+		for _, r := range d.Reports {
+			l.Add(r)
+		}
+		l.Close(d)
 		first = last
 	}
 }
+
+func weekOf(day string) int { return holding.Between(epoch, day) / 7 }
 
 // epoch is a Monday.
 const epoch = "1900-01-01"

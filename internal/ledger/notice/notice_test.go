@@ -202,7 +202,11 @@ func TestRead_causal(t *testing.T) {
 				want = append(want, f)
 			}
 		}
-		same(t, day, append([]finding.Finding{}, notice.Read(terms(t), dates, s.Until(day)).Findings()...), want)
+		kept := notice.Read(terms(t), dates, s.Until(day))
+		same(t, day, append([]finding.Finding{}, kept.Findings()...), want)
+		ledger.Play(kept, s, day) // what was kept goes on
+		same(t, "on from "+day, kept.Findings(), whole.Findings())
+		same(t, "on from "+day, kept.Entries(), whole.Entries())
 	}
 	for seed := range uint64(3) {
 		reports := slices.Clone(s.Reports)

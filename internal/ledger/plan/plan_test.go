@@ -197,7 +197,11 @@ func TestRead_causal(t *testing.T) {
 				want = append(want, f)
 			}
 		}
-		same(t, day, plan.Read(terms(t), s.Until(day)).Findings(), want)
+		kept := plan.Read(terms(t), s.Until(day))
+		same(t, day, kept.Findings(), want)
+		ledger.Play(kept, s, day) // what was kept goes on
+		same(t, "on from "+day, kept.Findings(), whole.Findings())
+		same(t, "on from "+day, kept.Entries(), whole.Entries())
 	}
 	for seed := range uint64(3) {
 		reports := slices.Clone(s.Reports)

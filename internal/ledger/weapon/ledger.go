@@ -105,12 +105,7 @@ func New(terms *ledger.Terms) *Ledger {
 // Read reads a series whole; its reports hold their texts.
 func Read(terms *ledger.Terms, s *holding.Series) *Ledger {
 	l := New(terms)
-	ledger.EachDay(s, func(day *ledger.Day) {
-		for _, r := range day.Reports {
-			l.Add(r)
-		}
-		l.Close(day)
-	})
+	ledger.Play(l, s, "")
 	return l
 }
 
