@@ -1,8 +1,10 @@
-package eval
+package pairs
 
 import (
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -11,14 +13,17 @@ import (
 	"time"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/eval"
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/language"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
 	"github.com/rostrum-watch/rostrum/internal/ledger/notice"
 	"github.com/rostrum-watch/rostrum/internal/ledger/plan"
 	"github.com/rostrum-watch/rostrum/internal/ledger/pronouncement"
 	"github.com/rostrum-watch/rostrum/internal/ledger/weapon"
+	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
@@ -36,12 +41,21 @@ func archive(t *testing.T) *holding.Series {
 	if raceDetector {
 		t.Skip("reads eleven thousand reports: not under the race detector")
 	}
-	all, err := corpora()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(all) == 0 {
+	names, err := filepath.Glob("../../../../shared/corpus/kcna-20*.jsonl.gz")
+	if err != nil || len(names) == 0 {
 		t.Skip("no corpora in ../shared")
+	}
+	all := map[string]*rostrum.Report{} // by id, of several captures the first
+	for _, name := range names {
+		reports, err := eval.ReadReports(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range reports {
+			if all[r.ID] == nil {
+				all[r.ID] = r
+			}
+		}
 	}
 	whole.Do(func() {
 		engine, recogniser := reading(t)
@@ -74,6 +88,20 @@ func archive(t *testing.T) *holding.Series {
 	return whole.series
 }
 
+// reading gives the engine of the corpora, and who tells languages.
+func reading(t *testing.T) (*extract.Engine, *language.Recogniser) {
+	t.Helper()
+	p, err := profile.Load(profiles.FS, "kcna-en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	recogniser, err := language.New(profiles.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return extract.New(p), recogniser
+}
+
 func ledgerTerms(t *testing.T) (*ledger.Terms, ledger.Dates) {
 	t.Helper()
 	terms, err := ledger.LoadTerms(profiles.FS, "kcna-en")
@@ -103,7 +131,13 @@ func (f figures) good(precision, recall float64) bool {
 func pairs(t *testing.T, sample string, in map[string][]string) figures {
 	t.Helper()
 	var verdicts map[string]string
-	readVerdicts(t, sample, &verdicts)
+	data, err := os.ReadFile("../samples/" + sample + ".verdicts.json")
+	if err == nil {
+		err = json.Unmarshal(data, &verdicts)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	var f figures
 	for pair, verdict := range verdicts {
 		ids := strings.Fields(pair)

@@ -1,5 +1,5 @@
 //go:build !race
 
-package eval
+package pairs
 
 const raceDetector = false

@@ -1,6 +1,6 @@
 //go:build race
 
-package eval
+package pairs
 
 // raceDetector makes everything some ten times slower.
 const raceDetector = true
