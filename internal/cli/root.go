@@ -97,8 +97,9 @@ once the sample reports are ingested.`,
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(p.extractCommand(), p.ingestCommand(), p.refreshCommand(), p.verifyCommand(), p.importsCommand(), p.eventsCommand(), p.peopleCommand(),
-		p.plansCommand(), p.actsCommand(), p.searchCommand(), p.showCommand(), p.diffCommand(), p.linksCommand(), p.citedCommand(), p.briefCommand(), p.ledgerCommand(),
+		p.plansCommand(), p.actsCommand(), p.searchCommand(), p.showCommand(), p.diffCommand(), p.linksCommand(), p.citedCommand(), p.briefCommand(),
 		p.correctCommand(), p.correctionsCommand(),
+		p.ledgerCommand(),
 		p.profileCommand(), p.versionCommand(), p.completionCommand())
 	root.SetHelpCommand(&cobra.Command{
 		Use:     "help [COMMAND]",

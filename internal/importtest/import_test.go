@@ -21,42 +21,51 @@ const module = "github.com/rostrum-watch/rostrum"
 // The direction is: root <- text <- {grammar, calendar} <- profile <- extract <-
 // app <- cli; confidence stands beside text and is told nothing of texts.
 var allowed = map[string][]string{
-	".":                             {},
-	"cmd/rostrum":                   {"internal/cli"},
-	"profiles":                      {},
-	"internal/text":                 {"."},
-	"internal/calendar":             {".", "internal/text", "gopkg.in/yaml.v3"},
-	"internal/grammar":              {".", "internal/text"},
-	"internal/profile":              {".", "internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "gopkg.in/yaml.v3"},
-	"internal/extract":              {".", "internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/profile"},
-	"internal/cases":                {".", "internal/grammar"},
-	"internal/correction":           {".", "internal/store"},
-	"internal/diff":                 {".", "github.com/aymanbagabas/go-udiff", "golang.org/x/text"},
-	"internal/language":             {"."},
-	"internal/read":                 {"."},
-	"internal/confidence":           {"gopkg.in/yaml.v3"},
-	"internal/search":               {".", "github.com/kljensen/snowball", "golang.org/x/text/unicode/norm"},
-	"internal/search/posting":       {".", "internal/search"},
-	"internal/holding":              {"."},
-	"internal/finding":              {"."},
-	"internal/ledger":               {".", "internal/finding", "internal/holding", "internal/search", "gopkg.in/yaml.v3"},
-	"internal/ledger/plan":          {".", "internal/finding", "internal/holding", "internal/ledger", "internal/search"},
-	"internal/ledger/notice":        {".", "internal/finding", "internal/holding", "internal/ledger"},
-	"internal/ledger/weapon":        {".", "internal/finding", "internal/holding", "internal/ledger", "internal/search"},
-	"internal/ledger/pronouncement": {".", "internal/finding", "internal/holding", "internal/ledger"},
-	"internal/store":                {".", "internal/holding", "internal/search"},
-	"internal/archive":              {".", "internal/store", "github.com/transparency-dev/merkle", "github.com/klauspost/compress"},
-	"internal/relate":               {".", "internal/store", "golang.org/x/text"},
-	"internal/store/sqlite":         {".", "internal/archive", "internal/holding", "internal/search", "internal/search/posting", "internal/store", "modernc.org/sqlite"},
-	"internal/store/storetest":      {".", "internal/holding", "internal/search", "internal/store"},
-	"internal/app":                  {".", "internal/archive", "internal/correction", "internal/diff", "internal/finding", "internal/holding", "internal/ledger", "internal/ledger/plan", "internal/ledger/notice", "internal/ledger/weapon", "internal/ledger/pronouncement", "internal/text", "internal/profile", "internal/extract", "internal/language", "internal/read", "internal/relate", "internal/search", "internal/store"},
-	"internal/cli": {".", "profiles", "internal/app", "internal/finding", "internal/ledger", "internal/ledger/plan", "internal/ledger/notice", "internal/ledger/weapon", "internal/cases", "internal/correction", "internal/diff", "internal/extract", "internal/grammar", "internal/language", "internal/profile", "internal/read", "internal/search",
+	".":                        {},
+	"cmd/rostrum":              {"internal/cli"},
+	"profiles":                 {},
+	"internal/text":            {"."},
+	"internal/calendar":        {".", "internal/text", "gopkg.in/yaml.v3"},
+	"internal/grammar":         {".", "internal/text"},
+	"internal/profile":         {".", "internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "gopkg.in/yaml.v3"},
+	"internal/extract":         {".", "internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/profile"},
+	"internal/cases":           {".", "internal/grammar"},
+	"internal/correction":      {".", "internal/store"},
+	"internal/diff":            {".", "github.com/aymanbagabas/go-udiff", "golang.org/x/text"},
+	"internal/language":        {"."},
+	"internal/read":            {"."},
+	"internal/confidence":      {"gopkg.in/yaml.v3"},
+	"internal/search":          {".", "github.com/kljensen/snowball", "golang.org/x/text/unicode/norm"},
+	"internal/search/posting":  {".", "internal/search"},
+	"internal/holding":         {"."},
+	"internal/finding":         {"."},
+	"internal/store":           {".", "internal/holding", "internal/search"},
+	"internal/archive":         {".", "internal/store", "github.com/transparency-dev/merkle", "github.com/klauspost/compress"},
+	"internal/relate":          {".", "internal/store", "golang.org/x/text"},
+	"internal/store/sqlite":    {".", "internal/archive", "internal/holding", "internal/search", "internal/search/posting", "internal/store", "modernc.org/sqlite"},
+	"internal/store/storetest": {".", "internal/holding", "internal/search", "internal/store"},
+	"internal/app":             {".", "internal/archive", "internal/correction", "internal/diff", "internal/text", "internal/profile", "internal/extract", "internal/language", "internal/read", "internal/relate", "internal/search", "internal/store"},
+	"internal/cli": {".", "profiles", "internal/app", "internal/cases", "internal/correction", "internal/diff", "internal/extract", "internal/grammar", "internal/language", "internal/profile", "internal/read", "internal/search",
 		"internal/store", "internal/store/sqlite", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"},
 	"internal/eval":           {".", "internal/confidence", "internal/profile", "internal/extract", "internal/read"},
 	"internal/eval/calibrate": {"internal/confidence", "internal/eval", "internal/profile", "internal/extract"},
 	"internal/eval/draw":      {},
 	"internal/eval/grow":      {".", "internal/eval", "internal/profile", "internal/extract"},
 	"internal/importtest":     {},
+
+	"internal/ledger":               {".", "internal/finding", "internal/holding", "internal/search", "gopkg.in/yaml.v3"},
+	"internal/ledger/plan":          {".", "internal/finding", "internal/holding", "internal/ledger", "internal/search"},
+	"internal/ledger/notice":        {".", "internal/finding", "internal/holding", "internal/ledger"},
+	"internal/ledger/weapon":        {".", "internal/finding", "internal/holding", "internal/ledger", "internal/search"},
+	"internal/ledger/pronouncement": {".", "internal/finding", "internal/holding", "internal/ledger"},
+}
+
+// ledgers are what the front ends show of them.
+var ledgers = []string{"internal/finding", "internal/ledger", "internal/ledger/plan", "internal/ledger/notice", "internal/ledger/weapon", "internal/ledger/pronouncement"}
+
+func init() {
+	allowed["internal/app"] = append(allowed["internal/app"], append(ledgers, "internal/holding")...)
+	allowed["internal/cli"] = append(allowed["internal/cli"], ledgers...)
 }
 
 // ban is something a package must not reach, not even through others.
@@ -71,7 +80,8 @@ var (
 	searching = []string{"internal/search", "internal/search/posting"}
 
 	engine = []string{"internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/profile", "internal/extract", "internal/diff", "internal/language",
-		"internal/holding", "internal/finding", "internal/ledger", "internal/ledger/plan", "internal/ledger/notice", "internal/ledger/weapon", "internal/ledger/pronouncement"}
+		"internal/holding", "internal/finding",
+		"internal/ledger", "internal/ledger/plan", "internal/ledger/notice", "internal/ledger/weapon", "internal/ledger/pronouncement"}
 
 	bans = []ban{
 		{who: append([]string{".", "internal/read", "internal/store", "internal/app"}, engine...), what: []string{"modernc.org/sqlite/..."},
