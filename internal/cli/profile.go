@@ -16,6 +16,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/cases"
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/ledger"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/profiles"
@@ -153,6 +154,12 @@ func (p *Program) profileCheck(args []string) error {
 				return err
 			}
 		}
+		var wrong ledger.Mistakes
+		if _, err := ledger.LoadTerms(fsys, name); len(ds) == 0 && errors.As(err, &wrong) {
+			for _, m := range wrong {
+				r.Diagnostics = append(r.Diagnostics, diagnostic{"L001", shown(m.File), m.Line, m.Column, m.Message, ""})
+			}
+		}
 		mistakes += len(r.Diagnostics) + len(r.Failures)
 		results = append(results, r)
 	}
@@ -166,7 +173,7 @@ func (p *Program) profileCheck(args []string) error {
 }
 
 // The parts of a profile's folder.
-var profileParts = []string{"profile.yaml", "syntax.yaml", "calendar.yaml", lineup.File, "lexicon", "formulas", "cases", "samples", "names.yaml", "offices.yaml"}
+var profileParts = []string{"profile.yaml", "syntax.yaml", "calendar.yaml", lineup.File, ledger.File, "lexicon", "formulas", "cases", "samples", "names.yaml", "offices.yaml"}
 
 // Diagnostics of internal/profile that this package looks for or adds to.
 const (

@@ -100,6 +100,7 @@ once the sample reports are ingested.`,
 		p.plansCommand(), p.actsCommand(), p.searchCommand(), p.showCommand(), p.diffCommand(), p.linksCommand(), p.citedCommand(), p.briefCommand(), p.activitiesCommand(), p.reconcileCommand(), p.editsCommand(), p.findingsCommand(), p.watchlistCommand(), p.backtestCommand(),
 		p.lineupsCommand(), p.lineupCommand(), p.orderCommand(), p.absencesCommand(), p.companyCommand(), p.firstsCommand(),
 		p.correctCommand(), p.correctionsCommand(), p.personCommand(), p.officeCommand(), p.orgCommand(),
+		p.ledgerCommand(),
 		p.profileCommand(), p.versionCommand(), p.completionCommand())
 	root.SetHelpCommand(&cobra.Command{
 		Use:     "help [COMMAND]",

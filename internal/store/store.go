@@ -47,6 +47,7 @@ const (
 // rostrum.Code.
 type Store interface {
 	Relations
+	NoticeOutcomes
 	Walker
 	Watchlist
 	Ruler

@@ -8,7 +8,8 @@
 // With -acts it draws from what `rostrum extract` printed, acts of some kinds;
 // with -findings from findings, one a line.
 // With -acts it draws from what `rostrum extract` printed, acts of some kinds; with
-// -pairs pairs of appearances (ID:START ID:START).
+// -pairs pairs of appearances (ID:START ID:START), or of plan claims, threats or
+// pledges (with the stratum behind).
 package main
 
 import (
@@ -34,14 +35,16 @@ func main() {
 	paragraphs := flag.Bool("paragraphs", false, "draw paragraphs (ID#INDEX, from 0) instead of reports")
 	acts := flag.String("acts", "", "draw acts of these kinds (ID:START:ACT, from START on in the text) out of extractions; commas between")
 	findings := flag.Bool("findings", false, "draw findings (KIND:SUBJECT:KNOWN:REPORT) instead of reports")
-	pairs := flag.String("pairs", "", "draw pairs of appearances out of extractions: post, near, same or far")
+	pairs := flag.String("pairs", "", "draw pairs out of extractions: of appearances post, near, same or far; plans, threats or pledges")
 	flag.Parse()
 	if *seed == "" || flag.NArg() == 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
 	drawn, err := []string(nil), error(nil)
-	if *pairs != "" {
+	if claims := []string{"plans", "threats", "pledges"}; slices.Contains(claims, *pairs) {
+		drawn, err = drawClaims(flag.Args(), *seed, *pairs, *n)
+	} else if *pairs != "" {
 		drawn, err = drawPairs(flag.Args(), *seed, *pairs, *n)
 	} else {
 		drawn, err = draw(flag.Args(), *seed, *lang, *acts, *n, *least, *paragraphs, *findings)
@@ -129,6 +132,17 @@ func (e *evidence) UnmarshalJSON(data []byte) error {
 }
 
 func eachItem(name string, do func(item)) error {
+	return eachLine(name, func(line []byte) error {
+		var it item
+		if err := json.Unmarshal(line, &it); err != nil {
+			return err
+		}
+		do(it)
+		return nil
+	})
+}
+
+func eachLine(name string, do func([]byte) error) error {
 	f, err := os.Open(name)
 	if err != nil {
 		return err
@@ -143,11 +157,9 @@ func eachItem(name string, do func(item)) error {
 	sc := bufio.NewScanner(r)
 	sc.Buffer(nil, 64<<20)
 	for sc.Scan() {
-		var it item
-		if err := json.Unmarshal(sc.Bytes(), &it); err != nil {
+		if err := do(sc.Bytes()); err != nil {
 			return err
 		}
-		do(it)
 	}
 	return sc.Err()
 }
