@@ -379,7 +379,7 @@ func (p *Program) printTenures(s style, list []*roster.Tenure, holder bool) erro
 	if holder {
 		first = column{title: "holder", paint: s.person}
 	}
-	t := table{style: s, width: p.width(), columns: []column{first, {title: "reports", right: true}, {title: "first"}, {title: "last"}, {title: "until"}}}
+	t := table{style: s, width: p.width(), columns: []column{first, {title: "reports", right: true}, {title: "first"}, {title: "last"}, {title: "over by"}}}
 	for _, x := range list {
 		name, until := x.Name, ""
 		if holder {
@@ -396,7 +396,7 @@ func (p *Program) printTenures(s style, list []*roster.Tenure, holder bool) erro
 			below = append(below, "known since "+x.First.Known)
 		}
 		if x.Until != nil {
-			below = append(below, fmt.Sprintf("then given to another [%s]", x.Until.Report))
+			below = append(below, fmt.Sprintf("given to another by then [%s]", x.Until.Report))
 		}
 		for _, o := range x.With {
 			below = append(below, plain(fmt.Sprintf("conflict: %s is given it too, from %s [%s]", o.Holder, o.From.Day, o.From.Report)))

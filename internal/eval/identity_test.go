@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -153,5 +154,72 @@ func TestSample_tenures(t *testing.T) {
 	t.Logf("tenures: %.3f right (of %d); %d of the judged are not given so any more", share(right, right+wrong), right+wrong, gone)
 	if share(right, right+wrong) < least {
 		t.Errorf("%.3f of the judged tenures are right; want %.2f", share(right, right+wrong), least)
+	}
+}
+
+// TestIdentity_history holds answers that the corpora must give.
+func TestIdentity_history(t *testing.T) {
+	all, reports := rolled(t)
+	one := func(r *roster.Roll, name string, what string) *roster.Person {
+		var found []*roster.Person
+		for _, p := range r.Find(name) {
+			for _, x := range p.Tenures {
+				if strings.Contains(x.Name, what) && !slices.Contains(found, p) {
+					found = append(found, p)
+				}
+			}
+		}
+		if len(found) != 1 {
+			t.Fatalf("%s, %s: found %d people", name, what, len(found))
+		}
+		return found[0]
+	}
+	secretary := one(all, "Kim Yong Il", "secretary")
+	if len(secretary.Namesakes) == 0 {
+		t.Error("the secretary and the teacher Kim Yong Il are one")
+	}
+	if a, b := one(all, "Mun Kyong Dok", "chief secretary"), one(all, "Mun Kyong Tok", "chief secretary"); a != b {
+		t.Error("Mun Kyong Dok and Mun Kyong Tok are two")
+	}
+	if general, diplomat := one(all, "Ri Yong Ho", "General Staff"), one(all, "Lee Yong-ho", "vice minister"); general == diplomat {
+		t.Error("the chief of the General Staff and the vice minister Ri Yong Ho are one")
+	}
+	for _, p := range all.Find("Kim Yong Jun") {
+		if slices.Contains(p.Spellings, "Kim Yong Chun") {
+			t.Error("Kim Yong Chun and Kim Yong Jun are one")
+		}
+	}
+	// the funeral committee has two of one name
+	listed := map[string]bool{}
+	for i, e := range reports["kcna-2011-12-19-004"].Events {
+		for j, a := range e.Participants {
+			if a.Name != nil && *a.Name == "Kim Tong Il" {
+				r, _ := all.Resolve("kcna-2011-12-19-004", i+1, j+1)
+				listed[r.Person] = true
+			}
+		}
+	}
+	if len(listed) != 2 {
+		t.Errorf("Kim Tong Il of the funeral committee: found %d people, expected 2", len(listed))
+	}
+	// who was minister, as known on a day
+	k, err := roster.Load(profiles.FS, "kcna-en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	then := roster.New(k, nil)
+	for _, h := range reports {
+		if h.Published <= "2011-06-01" {
+			then.Add(h)
+		}
+	}
+	var ministers []string
+	for _, office := range then.FindOffices("minister of the People's Armed Forces") {
+		for _, x := range roster.Standing(then.Holders(office)) {
+			ministers = append(ministers, fmt.Sprintf("%s, %s to %s", x.Holder, x.First.Report, x.Last.Day))
+		}
+	}
+	if want := "Kim Yong Chun, kcna-2011-01-01-002 to 2011-05-28"; strings.Join(ministers, "; ") != want {
+		t.Errorf("minister as known on 2011-06-01: found %v, expected %s", ministers, want)
 	}
 }

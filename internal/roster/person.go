@@ -300,8 +300,7 @@ func (r *Roll) joinNear(all []*group) [][]*group {
 		parent[i] = i
 		index[g] = i
 	}
-	var root func(int) int
-	root = func(i int) int {
+	root := func(i int) int {
 		for parent[i] != i {
 			i = parent[i]
 		}

@@ -23,7 +23,7 @@ type Tenure struct {
 	First   Seen      `json:"first"`
 	Last    Seen      `json:"last"`
 	Reports int       `json:"reports"`
-	Until   *Seen     `json:"until,omitempty"`  // first report that gives a successor the office
+	Until   *Seen     `json:"until,omitempty"`  // first report that gives another the office: it was over by then
 	After   string    `json:"after,omitempty"`  // id of the person before
 	Before  string    `json:"before,omitempty"` // id of the person after
 	With    []Overlap `json:"with,omitempty"`   // others who are given an office that one person holds, at the same time
@@ -111,8 +111,10 @@ func succeed(ts []*Tenure) {
 			case a.Last.Day <= b.First.Day:
 				if a.Until == nil {
 					until := b.First
-					a.Until, a.Before = &until, b.Person
-					b.After = a.Person
+					a.Until = &until
+					if holding.Between(a.Last.Day, b.First.Day) <= oneTenure { // else nobody knows who was between
+						a.Before, b.After = b.Person, a.Person
+					}
 				}
 			default:
 				a.With = append(a.With, Overlap{b.Person, b.Holder, b.First, a.Last})
