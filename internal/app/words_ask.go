@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -9,6 +10,8 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/analysis/phrase"
 	"github.com/rostrum-watch/rostrum/internal/analysis/wordbook"
 	"github.com/rostrum-watch/rostrum/internal/finding"
+	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/search"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -136,6 +139,7 @@ func (a *App) PhraseChanges(ctx context.Context, w Wordsmith, f WordFilter, kind
 		out.Findings = out.Findings[:f.Limit]
 	}
 	for i := range out.Findings {
+		beside(&out.Findings[i], all, w.Books)
 		for k := range out.Findings[i].Evidence {
 			if e := &out.Findings[i].Evidence[k]; e.Quote == "" {
 				e.Quote = quote(e.Report, e.At)
@@ -151,6 +155,52 @@ func (a *App) PhraseChanges(ctx context.Context, w Wordsmith, f WordFilter, kind
 	}
 	out.Searched = *s
 	return out, nil
+}
+
+// aYear is how many days before and after a change other languages are looked at.
+const aYear = 365
+
+// beside adds to a finding how the wordings of the same term went in the headlines
+// of the outlet's other languages: a change of words there is a change in the
+// outlet's own language, a change here alone one of translators.
+func beside(f *finding.Finding, all []*phrase.Corpus, books []*wordbook.Book) {
+	said := search.FoldName(f.Subject) + " " + search.FoldName(f.Says)
+	for _, b := range books {
+		if b.Outlet != f.Coverage.Outlet || b.Lang != f.Coverage.Lang {
+			continue
+		}
+		for _, r := range b.Renderings {
+			if !slices.ContainsFunc(r.Wordings, func(w wordbook.Wording) bool {
+				return slices.ContainsFunc(w.Words, func(words string) bool { return strings.Contains(said, search.FoldName(words)) })
+			}) {
+				continue
+			}
+			for _, c := range all {
+				if c.Outlet == b.Outlet && c.Lang != b.Lang {
+					f.Says += kept(c, bookOf(books, c), r.Term, f.Day, f.Known)
+				}
+			}
+		}
+	}
+}
+
+// kept words how a corpus rendered a term around a day, by what was known on another.
+func kept(c *phrase.Corpus, b *wordbook.Book, term, day, known string) string {
+	for _, r := range b.Renderings {
+		if r.Term != term {
+			continue
+		}
+		for _, w := range r.Wordings {
+			for _, words := range w.Words {
+				before := c.Series(words, rostrum.FieldTitle, phrase.Filter{From: holding.Plus(day, -aYear), To: day})
+				after := c.Series(words, rostrum.FieldTitle, phrase.Filter{From: holding.Plus(day, 1), To: min(holding.Plus(day, aYear), holding.Plus(known, -1))})
+				if before != nil && before.Comparable+after.Comparable > 0 {
+					return fmt.Sprintf(" In %s, headlines had %q in %d of %d the year before and in %d of %d after.", c.Lang, words, before.Reports, before.Comparable, after.Reports, after.Comparable)
+				}
+			}
+		}
+	}
+	return ""
 }
 
 func bookOf(books []*wordbook.Book, c *phrase.Corpus) *wordbook.Book {
@@ -238,14 +288,21 @@ func (a *App) Phrase(ctx context.Context, w Wordsmith, words string, f WordFilte
 	return out, nil
 }
 
+// Named is something that a book has names for.
+type Named struct {
+	Outlet  string   `json:"outlet"`
+	Lang    string   `json:"lang"`
+	Thing   string   `json:"thing"`
+	Meaning string   `json:"meaning"`
+	Names   []string `json:"names"`
+}
+
 // Things lists what the books know names for.
-func (w Wordsmith) Things() []wordbook.Thing {
-	var all []wordbook.Thing
+func (w Wordsmith) Things() []Named {
+	all := []Named{}
 	for _, b := range w.Books {
 		for _, t := range b.Things {
-			if !slices.ContainsFunc(all, func(o wordbook.Thing) bool { return o.Name == t.Name }) {
-				all = append(all, t)
-			}
+			all = append(all, Named{b.Outlet, b.Lang, t.Name, t.Meaning, t.Called})
 		}
 	}
 	return all
@@ -255,11 +312,13 @@ func (w Wordsmith) Things() []wordbook.Thing {
 // many letters of the day: 4 for years, 7 for months.
 func (a *App) Names(ctx context.Context, w Wordsmith, thing string, f WordFilter, letters int) (*ThingNames, error) {
 	known := w.Things()
-	k := slices.IndexFunc(known, func(t wordbook.Thing) bool { return strings.EqualFold(t.Name, thing) })
+	k := slices.IndexFunc(known, func(t Named) bool { return strings.EqualFold(t.Thing, thing) })
 	if k < 0 {
-		names := make([]string, len(known))
-		for i, t := range known {
-			names[i] = t.Name
+		var names []string
+		for _, t := range known {
+			if !slices.Contains(names, t.Thing) {
+				names = append(names, t.Thing)
+			}
 		}
 		return nil, rostrum.Errorf(rostrum.CodeNotFound, "names: no profile lists names for %q; there are names for: %s", thing, strings.Join(names, ", "))
 	}
@@ -267,7 +326,7 @@ func (a *App) Names(ctx context.Context, w Wordsmith, thing string, f WordFilter
 	if err != nil {
 		return nil, err
 	}
-	out := &ThingNames{Thing: known[k].Name, Names: []phrase.Name{}}
+	out := &ThingNames{Thing: known[k].Thing, Names: []phrase.Name{}}
 	quoted := phrase.Filter{From: f.From, To: f.To, Voices: f.Voices}
 	for _, c := range all {
 		if f.Lang != "" && f.Lang != c.Lang {

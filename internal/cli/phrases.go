@@ -164,7 +164,7 @@ func (p *Program) printChanges(found *app.PhraseChanges) error {
 		below := []string{plain(x.Says)}
 		for k := range x.Evidence {
 			e := &x.Evidence[k]
-			below = append(below, "“"+plain(e.Quote)+"” ["+plain(e.Report)+", "+e.Published+"]")
+			below = append(below, "“"+plain(clip(e.Quote, longestShown))+"” ["+plain(e.Report)+", "+e.Published+"]")
 		}
 		below = append(below, plain(x.Coverage.Denominator+"; coverage: "+orDash(x.Coverage.Coverage)+"; rule "+x.Rule))
 		t.add([]string{orDash(x.Known), x.Kind, x.Subject}, below...)
@@ -181,6 +181,10 @@ func (p *Program) printChanges(found *app.PhraseChanges) error {
 	}
 	return p.foot(s, fmt.Sprintf("Shown: %d of %s%s. ", len(found.Findings), count(total, "finding"), tally(found.Counts))+searched(found.Searched), "")
 }
+
+// longestShown is how many cells of a passage are shown as evidence; --json gives it
+// whole.
+const longestShown = 300
 
 func (p *Program) printLedger(found *app.PhraseLedger) error {
 	switch {
@@ -366,7 +370,12 @@ counts. Without THING, what there are names for.`,
 		Example: `  rostrum names
   rostrum names leader
   rostrum names leader --by month --json`,
-		Args: cobra.MaximumNArgs(1),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return rostrum.Errorf(rostrum.CodeInvalid, "names: expected one thing, found %d; rostrum names lists them", len(args))
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o, err := f.filter()
 			if err != nil {
@@ -402,15 +411,7 @@ counts. Without THING, what there are names for.`,
 }
 
 func (p *Program) printThings(w app.Wordsmith) error {
-	type thing struct {
-		Thing   string   `json:"thing"`
-		Meaning string   `json:"meaning"`
-		Called  []string `json:"called"`
-	}
-	all := []thing{}
-	for _, t := range w.Things() {
-		all = append(all, thing{t.Name, t.Meaning, t.Called})
-	}
+	all := w.Things()
 	switch {
 	case p.flags.json:
 		return writeJSON(p.Out, map[string]any{"things": all})
@@ -418,9 +419,9 @@ func (p *Program) printThings(w app.Wordsmith) error {
 		return writeLines(p.Out, all)
 	}
 	s := style{p.colour()}
-	t := table{style: s, width: p.width(), columns: []column{{title: "thing", paint: s.bold}, {title: "meaning", flex: true}, {title: "names", right: true}}}
+	t := table{style: s, width: p.width(), columns: []column{{title: "outlet"}, {title: "lang"}, {title: "thing", paint: s.bold}, {title: "meaning", flex: true}, {title: "names", right: true}}}
 	for _, x := range all {
-		t.add([]string{x.Thing, x.Meaning, fmt.Sprint(len(x.Called))})
+		t.add([]string{x.Outlet, x.Lang, x.Thing, x.Meaning, fmt.Sprint(len(x.Names))})
 	}
 	return t.write(p.Out)
 }

@@ -137,7 +137,7 @@ func (r *Report) in(run *Run, words []uint32) (rostrum.Span, bool) {
 // months counts what is comparable: reports that have words in the field and in the
 // voices, of the kinds in which the words are used.
 func (c *Corpus) months(s *Series, o Filter) {
-	kinds := slices.Sorted(maps.Keys(s.Kinds))
+	kinds := slices.Sorted(maps.Keys(s.Kinds)) // where nothing is used, all
 	used := map[string]int{}
 	for _, u := range s.Uses {
 		used[u.Published[:7]]++
