@@ -51,7 +51,7 @@ type Series struct {
 	Held       string         `json:"held"`       // first day with a comparable report
 	Voices     map[string]int `json:"voices"`     // reports by whose words it is, whichever were asked for
 	Kinds      map[string]int `json:"kinds"`      // reports by kind, in the voices that were asked for
-	Speakers   []Speaker      `json:"speakers"`   // who says it, most often first
+	Speakers   []Speaker      `json:"speakers"`   // who says it, most often first; those of other voices from two reports on
 	Months     []Month        `json:"months"`     // from the first that has comparable reports to the last
 	Uses       []Use          `json:"uses"`       // one for each report, as published
 }
@@ -113,6 +113,9 @@ func (c *Corpus) Series(words, field string, o Filter) *Series {
 		s.First, s.Last = s.Uses[0].Published, s.Uses[len(s.Uses)-1].Published
 	}
 	for x, n := range speakers {
+		if n < 2 && !oneOf(ownVoices, x.Voice) {
+			continue // a witness or a visitor who is heard once gets no line of his own
+		}
 		x.Reports = n
 		s.Speakers = append(s.Speakers, x)
 	}

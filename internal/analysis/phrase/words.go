@@ -19,7 +19,7 @@ type Words struct {
 	Outside map[string]bool // which no phrase holds: names of months and days
 	Units   [][]string      // names that count as one word: those of leaders, folded and cut
 
-	stems sync.Map // of words that were met, as stemming costs more than looking up
+	stems sync.Pool // of map[string]string: stemming a word costs more than looking it up
 }
 
 // token is a word of a passage.
@@ -36,6 +36,11 @@ type token struct {
 // are none.
 func (w *Words) tokens(dst []token, field string, from, to int, hidden []rostrum.Span, scratch []search.Token) ([]token, []search.Token) {
 	scratch = search.Tokens(scratch[:0], field[from:to])
+	known, _ := w.stems.Get().(map[string]string)
+	if known == nil {
+		known = map[string]string{}
+	}
+	defer w.stems.Put(known)
 	begun, last := len(dst), from
 	for i := 0; i < len(scratch); i++ {
 		t := scratch[i]
@@ -76,7 +81,7 @@ func (w *Words) tokens(dst []token, field string, from, to int, hidden []rostrum
 		case one.edge && !w.Names[t.Word] && capitals(field[start:end]):
 			one.key, one.edge = t.Word+".", false // "US" is not "us"
 		case !one.edge:
-			one.key = w.stem(t.Word)
+			one.key = w.stem(known, t.Word)
 		}
 		dst = append(dst, one)
 	}
@@ -88,9 +93,9 @@ func (w *Words) tokens(dst []token, field string, from, to int, hidden []rostrum
 const ending = 3
 
 // stem is what a word is compared by.
-func (w *Words) stem(word string) string {
-	if s, ok := w.stems.Load(word); ok {
-		return s.(string)
+func (w *Words) stem(known map[string]string, word string) string {
+	if s, ok := known[word]; ok {
+		return s
 	}
 	s := search.Stem(w.Lang, word)
 	word = strings.Clone(word) // it may be part of a long text
@@ -103,14 +108,14 @@ func (w *Words) stem(word string) string {
 			}
 		}
 	}
-	w.stems.Store(word, s)
+	known[word] = s
 	return s
 }
 
 // unit is how many words at the head of a list are a name that counts as one.
 func (w *Words) unit(list []search.Token) int {
 	for _, u := range w.Units {
-		if len(u) > len(list) {
+		if len(u) == 0 || len(u) > len(list) || u[0] != list[0].Word {
 			continue
 		}
 		n := 0
