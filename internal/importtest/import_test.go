@@ -55,7 +55,7 @@ var allowed = map[string][]string{
 	"internal/cli":                  {".", "internal/analysis/counterpart", "internal/analysis/phrase", "internal/analysis/wordbook", "internal/text", "internal/analysis/absence", "internal/analysis/company", "internal/analysis/first", "internal/analysis/lineup", "internal/analysis/rank", "internal/app", "internal/backtest", "internal/cases", "internal/correction", "internal/diff", "internal/extract", "internal/finding", "internal/grammar", "internal/language", "internal/occasion", "internal/profile", "internal/read", "internal/search", "internal/store", "internal/store/sqlite", "profiles", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"},
 	"internal/eval":                 {".", "internal/confidence", "internal/profile", "internal/extract", "internal/read"},
 	"internal/eval/calibrate":       {"internal/confidence", "internal/eval", "internal/profile", "internal/extract"},
-	"internal/eval/draw":            {},
+	"internal/eval/draw":            {"."},
 	"internal/eval/purge":           {"."},
 	"internal/eval/grow":            {".", "internal/eval", "internal/profile", "internal/extract"},
 	"internal/importtest":           {},
