@@ -173,7 +173,7 @@ func (p *Program) profileCheck(args []string) error {
 }
 
 // The parts of a profile's folder.
-var profileParts = []string{"profile.yaml", "syntax.yaml", "calendar.yaml", lineup.File, ledger.File, "lexicon", "formulas", "cases", "samples", "names.yaml", "offices.yaml"}
+var profileParts = []string{"profile.yaml", "syntax.yaml", "calendar.yaml", lineup.File, ledger.File, "lexicon", "formulas", "cases", "samples", "names.yaml", "offices.yaml", "occasions.yaml", "words.yaml"}
 
 // Diagnostics of internal/profile that this package looks for or adds to.
 const (

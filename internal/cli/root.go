@@ -101,6 +101,7 @@ once the sample reports are ingested.`,
 		p.lineupsCommand(), p.lineupCommand(), p.orderCommand(), p.absencesCommand(), p.companyCommand(), p.firstsCommand(),
 		p.correctCommand(), p.correctionsCommand(), p.personCommand(), p.officeCommand(), p.orgCommand(),
 		p.ledgerCommand(),
+		p.phrasesCommand(), p.phraseCommand(), p.namesCommand(), p.compareCommand(),
 		p.profileCommand(), p.versionCommand(), p.completionCommand())
 	root.SetHelpCommand(&cobra.Command{
 		Use:     "help [COMMAND]",

@@ -5,8 +5,9 @@
 //
 //	go run ./internal/eval/draw -seed names-2026 -n 100 FILE.jsonl.gz...
 //
-// With -acts it draws from what `rostrum extract` printed, acts of some kinds;
-// with -findings from findings, one a line.
+// With -findings it draws from findings, one a line; with -phrases from findings
+// about phrases, as KIND|LANG|FIELD|SUBJECT|DAY.
+//
 // With -acts it draws from what `rostrum extract` printed, acts of some kinds; with
 // -pairs pairs of appearances (ID:START ID:START), or of plan claims, threats or
 // pledges (with the stratum behind).
@@ -25,6 +26,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/rostrum-watch/rostrum"
 )
 
 func main() {
@@ -36,6 +39,7 @@ func main() {
 	acts := flag.String("acts", "", "draw acts of these kinds (ID:START:ACT, from START on in the text) out of extractions; commas between")
 	findings := flag.Bool("findings", false, "draw findings (KIND:SUBJECT:KNOWN:REPORT) instead of reports")
 	pairs := flag.String("pairs", "", "draw pairs out of extractions: of appearances post, near, same or far; plans, threats or pledges")
+	phrases := flag.Bool("phrases", false, "draw findings about phrases (KIND|LANG|FIELD|SUBJECT|DAY) instead of reports")
 	flag.Parse()
 	if *seed == "" || flag.NArg() == 0 {
 		flag.Usage()
@@ -47,7 +51,7 @@ func main() {
 	} else if *pairs != "" {
 		drawn, err = drawPairs(flag.Args(), *seed, *pairs, *n)
 	} else {
-		drawn, err = draw(flag.Args(), *seed, *lang, *acts, *n, *least, *paragraphs, *findings)
+		drawn, err = draw(flag.Args(), *seed, *lang, *acts, *n, *least, *paragraphs, *findings, *phrases)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "draw:", err)
@@ -58,7 +62,7 @@ func main() {
 	}
 }
 
-func draw(files []string, seed, lang, acts string, n, least int, paragraphs, findings bool) ([]string, error) {
+func draw(files []string, seed, lang, acts string, n, least int, paragraphs, findings, phrases bool) ([]string, error) {
 	type ticket struct{ rank, id string }
 	var all []ticket
 	seen := map[string]bool{}
@@ -72,6 +76,12 @@ func draw(files []string, seed, lang, acts string, n, least int, paragraphs, fin
 	}
 	for _, name := range files {
 		err := eachItem(name, func(it item) {
+			if phrases {
+				if len(it.Evidence) > 0 {
+					add(strings.Join([]string{it.Kind, it.Coverage.Lang, it.Evidence[0].At.Field, it.Subject, it.Day}, "|"))
+				}
+				return
+			}
 			if findings {
 				if len(it.Evidence) > 0 {
 					add(strings.Join([]string{it.Kind, it.Subject, it.Known, it.Evidence[0].Report}, ":"))
@@ -113,6 +123,8 @@ func draw(files []string, seed, lang, acts string, n, least int, paragraphs, fin
 type item struct {
 	ID, Lang, Text       string
 	Kind, Subject, Known string // of a finding
+	Day                  string
+	Coverage             struct{ Lang string }
 	Evidence             evidence
 	Acts                 []struct {
 		Act string
@@ -122,13 +134,18 @@ type item struct {
 
 // evidence of a finding is a list; that of other records, which are passed over
 // here, may be a string.
-type evidence []struct{ Report string }
+type evidence []proof
+
+type proof struct {
+	Report string
+	At     rostrum.Span
+}
 
 func (e *evidence) UnmarshalJSON(data []byte) error {
 	if !strings.HasPrefix(string(data), "[") {
 		return nil
 	}
-	return json.Unmarshal(data, (*[]struct{ Report string })(e))
+	return json.Unmarshal(data, (*[]proof)(e))
 }
 
 func eachItem(name string, do func(item)) error {

@@ -1,0 +1,101 @@
+package phrase
+
+import (
+	"slices"
+	"strings"
+)
+
+// Rules of near wordings.
+const (
+	most      = 0.4 // part of the weight of a phrase's words, from which on a passage nearly says it
+	room      = 5   // words that may stand between them
+	severally = 3   // reports that say it nearly, from which on it is said, where they are as many as say it
+	already   = 0.5 // times as often as the phrase, from which on it was said before, or is said since
+)
+
+// nearly counts the reports that hold most of the words of a phrase, in any order
+// and close together: in the year before it was born, or since it died. Where there
+// are enough of them, the same is said in other words.
+func (f *field) nearly(c *Change, words []uint32, at int, s *shut) {
+	weight, whole := map[uint32]float64{}, 0.0
+	var names []uint32 // that must be there
+	for _, w := range words {
+		if f.corpus.edge[w] || weight[w] > 0 {
+			continue
+		}
+		weight[w] = f.rarity(w, s)
+		if strings.Contains(f.corpus.keys[w], " ") {
+			names = append(names, w)
+			continue
+		}
+		whole += weight[w]
+	}
+	a, b, end := f.window(at, s, c.died)
+	lo, mid := between(c.p.uses, a, b)
+	_, hi := between(c.p.uses, a, end)
+	// without it is told first of the time in which the phrase is not used
+	from, to, uses, ratio := a, b, hi-mid, float64(b-a)/float64(max(end-b, 1))
+	within, until := b, end
+	if c.died {
+		from, to, uses, ratio = b, end, mid-lo, float64(end-b)/float64(max(b-a, 1))
+		within, until = a, b
+	}
+	say := saying{words: words, weight: weight, names: names, whole: whole}
+	near, shown, best := 0, -1, 0.0
+	for d := from; d < to; d++ {
+		if had := say.nearly(f.stream.words[f.stream.from[d]:f.stream.from[d+1]]); had > 0 {
+			near++
+			if had > best || had == best && !c.died {
+				best, shown = had, d
+			}
+		}
+	}
+	beside := 0 // and then of that in which it is
+	for d := within; d < until; d++ {
+		if say.nearly(f.stream.words[f.stream.from[d]:f.stream.from[d+1]]) > 0 {
+			beside++
+		}
+	}
+	if near > 1 && float64(near) >= already*float64(uses)*ratio || near >= severally && beside >= uses {
+		c.Near, c.near = near, shown
+	}
+}
+
+// saying is what the words of a phrase are.
+type saying struct {
+	words  []uint32
+	weight map[uint32]float64 // of those that are no edges
+	names  []uint32           // among them; they must be there, and have no weight
+	whole  float64
+}
+
+// nearly tells how much of a phrase a report says in words close together, without
+// saying it: at least most of the weight, or all of its words but one of three.
+func (y *saying) nearly(list []uint32) float64 {
+	had := 0.0
+	reach := len(y.words) + room
+	for i, w := range list {
+		if y.weight[w] == 0 {
+			continue
+		}
+		sum, seen := 0.0, map[uint32]bool{}
+		for _, v := range list[i:min(len(list), i+reach)] {
+			if y.weight[v] > 0 && !seen[v] {
+				seen[v] = true
+				if !slices.Contains(y.names, v) {
+					sum += y.weight[v]
+				}
+			}
+		}
+		if slices.ContainsFunc(y.names, func(n uint32) bool { return !seen[n] }) {
+			continue
+		}
+		if sum >= most*y.whole || len(y.weight) > 2 && len(seen) >= len(y.weight)-1 {
+			had = max(had, sum)
+		}
+	}
+	if had > 0 && index(list, y.words) >= 0 {
+		return 0
+	}
+	return had
+}

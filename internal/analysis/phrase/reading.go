@@ -1,0 +1,136 @@
+package phrase
+
+import (
+	"strings"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/search"
+)
+
+// Passage is a sentence of a text and whose words it gives.
+type Passage struct {
+	At      rostrum.Span
+	Voice   string
+	Speaker string // "" where the outlet tells
+}
+
+// Source is a report as a reading is made of it.
+type Source struct {
+	ID, Version           string
+	Published, Known      string
+	Kind, Topic, Coverage string
+	Title, Text           string
+	Passages              []Passage         // of the text
+	People                []rostrum.Span    // names of people, of whom no phrase is made; leaders are not among them
+	Headline              bool              // no text is held
+	Titles                []rostrum.Mention // of leaders, with whose words they are in
+}
+
+// Report is the reading of a report.
+type Report struct {
+	ID, Version           string
+	Published, Known      string
+	Kind, Topic, Coverage string
+	Headline              bool
+	Runs                  []Run
+	titles                []rostrum.Mention
+	owners                []int32  // which of the words are possessives, by their places
+	words                 []uint32 // numbers in the corpus's lexicon; 0 parts phrases
+	starts, ends          []uint32 // bytes of the field
+}
+
+// Run is the words of one passage.
+type Run struct {
+	Field       string // rostrum.FieldTitle or FieldText
+	Voice       string
+	Speaker     string
+	first, last int32 // of Report.words
+	at          rostrum.Span
+}
+
+// Read makes the tokens of a report; numbers are given when it is added to a
+// corpus. It may be called from several goroutines.
+func (w *Words) Read(s *Source) *Reading {
+	r := &Reading{source: s}
+	var scratch []search.Token
+	add := func(field, text string, from, to int, voice, speaker string) {
+		from, to = max(from, 0), min(to, len(text))
+		if from >= to {
+			return
+		}
+		var hidden []rostrum.Span
+		for _, p := range s.People {
+			if p.Field == field && p.Start < to && p.End > from {
+				hidden = append(hidden, p)
+			}
+		}
+		first := len(r.tokens)
+		r.tokens, scratch = w.tokens(r.tokens, text, from, to, hidden, scratch)
+		if len(r.tokens) > first {
+			r.runs = append(r.runs, Run{Field: field, Voice: voice, Speaker: speaker, first: int32(first), last: int32(len(r.tokens)),
+				at: rostrum.Span{Field: field, Start: from, End: to}})
+		}
+	}
+	add(rostrum.FieldTitle, s.Title, 0, len(s.Title), rostrum.VoiceOwn, "")
+	for _, p := range s.Passages {
+		add(rostrum.FieldText, s.Text, p.At.Start, p.At.End, p.Voice, p.Speaker)
+	}
+	return r
+}
+
+// Reading is what Read makes of a report.
+type Reading struct {
+	source *Source
+	tokens []token
+	runs   []Run
+}
+
+// Corpus is the readings of one outlet in one language, in order of publication.
+type Corpus struct {
+	Outlet, Lang string
+	Reports      []*Report
+
+	words  *Words
+	number map[string]uint32
+	keys   []string // by number; of 0 none
+	edge   []bool
+}
+
+// NewCorpus returns a corpus without reports.
+func NewCorpus(outlet, lang string, w *Words) *Corpus {
+	return &Corpus{Outlet: outlet, Lang: lang, words: w, number: map[string]uint32{}, keys: []string{""}, edge: []bool{true}}
+}
+
+// Add adds a report, which must come behind those that are there.
+func (c *Corpus) Add(r *Reading) {
+	s := r.source
+	out := &Report{ID: s.ID, Version: s.Version, Published: s.Published, Known: s.Known, Kind: s.Kind, Topic: s.Topic, Coverage: s.Coverage, Headline: s.Headline,
+		Runs: r.runs, titles: s.Titles, words: make([]uint32, len(r.tokens)), starts: make([]uint32, len(r.tokens)), ends: make([]uint32, len(r.tokens))}
+	for i := range r.tokens {
+		t := &r.tokens[i]
+		out.words[i], out.starts[i], out.ends[i] = c.numberOf(t), uint32(t.start), uint32(t.end)
+		if t.owner {
+			out.owners = append(out.owners, int32(i))
+		}
+	}
+	c.Reports = append(c.Reports, out)
+}
+
+func (c *Corpus) numberOf(t *token) uint32 {
+	if t.key == "" {
+		return 0
+	}
+	key := t.key
+	if t.edge {
+		key = "\x00" + key // the same letters may be a stem
+	}
+	n, ok := c.number[key]
+	if !ok {
+		n = uint32(len(c.keys))
+		key = strings.Clone(key)
+		c.number[key] = n
+		c.keys = append(c.keys, strings.TrimPrefix(key, "\x00"))
+		c.edge = append(c.edge, t.edge)
+	}
+	return n
+}

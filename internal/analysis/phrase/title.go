@@ -1,0 +1,169 @@
+package phrase
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/finding"
+	"github.com/rostrum-watch/rostrum/internal/search"
+)
+
+// Kinds of findings about titles of leaders.
+const (
+	TitleFirst = "title first held"
+	TitleDied  = "title died"
+)
+
+// TitleKinds lists them.
+var TitleKinds = []string{TitleFirst, TitleDied}
+
+// Post is words that are a leader's title wherever they stand, as a profile lists
+// them beside the titles that reports are read for.
+type Post struct {
+	Words string
+	Of    string
+}
+
+// titled is a title of a leader and the reports that give it.
+type titled struct {
+	*tracked
+	name, of string
+	at       map[int32]place // where it stands
+}
+
+type place struct{ at, passage rostrum.Span }
+
+// Titles tells when titles of leaders are held first, and which are given no more,
+// in titles and texts of reports, in the words of some voices. A first is told on
+// its day, the rest as of phrases.
+func (c *Corpus) Titles(posts []Post, voices []string, quote Quote) []finding.Finding {
+	f := c.fieldOf("", nil)
+	out := []finding.Finding{}
+	if len(f.reports) == 0 {
+		return out
+	}
+	all := map[string]*titled{}
+	give := func(name, of string, report int, p place) {
+		key := search.FoldName(name) + "\x00" + of
+		t := all[key]
+		if t == nil {
+			t = &titled{tracked: &tracked{name: key}, name: name, of: of, at: map[int32]place{}}
+			all[key] = t
+		}
+		if n := len(t.uses); n == 0 || t.uses[n-1] != int32(report) {
+			t.uses = append(t.uses, int32(report))
+			t.at[int32(report)] = p
+		}
+	}
+	type listed struct {
+		Post
+		words []uint32
+	}
+	var wanted []listed
+	for _, p := range posts {
+		if words := c.wordsIn(p.Words); len(words) > 0 {
+			wanted = append(wanted, listed{p, words})
+		}
+	}
+	for i, r := range f.reports {
+		for _, m := range r.titles {
+			if oneOf(voices, m.Voice) {
+				give(m.Name, m.Referent, i, place{m.At, r.passage(m.At)})
+			}
+		}
+		for _, w := range wanted {
+			for k := range r.Runs {
+				run := &r.Runs[k]
+				if !oneOf(voices, run.Voice) {
+					continue
+				}
+				if at, ok := r.in(run, w.words); ok {
+					give(w.Words, w.Of, i, place{at, run.at})
+					break
+				}
+			}
+		}
+	}
+	list := make([]*titled, 0, len(all))
+	for _, t := range all {
+		list = append(list, t)
+	}
+	slices.SortFunc(list, func(a, b *titled) int { return strings.Compare(a.tracked.name, b.tracked.name) })
+	for _, t := range list {
+		out = append(out, f.firstTitle(t, voices, quote))
+	}
+	of := map[*tracked]*titled{}
+	for _, t := range list {
+		of[t.tracked] = t
+	}
+	for i := range f.shuts {
+		s := &f.shuts[i]
+		var deaths []candidate
+		for _, t := range list {
+			for t.next < len(t.uses) && int(t.uses[t.next]) < s.reports {
+				t.next++
+			}
+			if t.dead && f.day[t.uses[t.next-1]] > t.gone {
+				t.dead = false
+			}
+			if x, ok := f.departed(t.tracked, s); ok {
+				deaths = append(deaths, x)
+			}
+		}
+		for _, x := range f.survive(deaths, falsely) {
+			x.p.dead, x.p.gone = true, f.day[x.last]
+			out = append(out, f.lastTitle(of[x.p], x, s, voices, quote))
+		}
+	}
+	finding.Sort(out)
+	return out
+}
+
+func (f *field) titleFinding(t *titled, kind string, since, until int, voices []string) finding.Finding {
+	return finding.Finding{Kind: kind, Subject: t.name, Rule: "words/" + strings.ReplaceAll(kind, " ", "-"),
+		Coverage: finding.Coverage{Outlet: f.corpus.Outlet, Lang: f.corpus.Lang, From: f.reports[since].Published, To: f.reports[until-1].Published,
+			Coverage: f.coverage(since, until), Reports: until - since, HeldDays: f.heldDays(since, until),
+			Denominator: fmt.Sprintf("%d reports of %s in %s, %s", until-since, f.corpus.Outlet, f.corpus.Lang, voiced(voices))}}
+}
+
+func (f *field) titleEvidence(t *titled, use int32, quote Quote) finding.Evidence {
+	r, p := f.reports[use], t.at[use]
+	return finding.Evidence{Report: r.ID, Version: r.Version, Published: r.Published, At: p.passage, Quote: quote(r.ID, p.passage)}
+}
+
+func (f *field) firstTitle(t *titled, voices []string, quote Quote) finding.Finding {
+	first := int(t.uses[0])
+	since := f.begins(first, f.day[first], gap)
+	out := f.titleFinding(t, TitleFirst, since, first+1, voices)
+	out.Day, out.Known = f.reports[first].Published, max(f.reports[first].Published, f.reports[first].Known)
+	held := f.heldDays(since, first+1)
+	how := "is first held"
+	if held > firstDays {
+		how = "stands first"
+	}
+	out.Says = fmt.Sprintf("%q for %s %s on %s, in none of the %d reports of the %d held days from %s on.", t.name, t.of, how, out.Day, first-since, held, out.Coverage.From)
+	out.Evidence = []finding.Evidence{f.titleEvidence(t, t.uses[0], quote)}
+	return out
+}
+
+func (f *field) lastTitle(t *titled, x candidate, s *shut, voices []string, quote Quote) finding.Finding {
+	out := f.titleFinding(t, TitleDied, x.since, s.reports, voices)
+	out.Day, out.Known, out.Value = isoOf(f.day[x.last]), isoOf(s.known), math.Round(-100*math.Log10(x.chance))/100
+	out.Says = fmt.Sprintf("%q for %s is held last on %s, after %d weeks with it from %s on; in none of the %d reports since.",
+		t.name, t.of, out.Day, x.weeks, out.Coverage.From, s.reports-x.last-1)
+	out.Evidence = []finding.Evidence{f.titleEvidence(t, int32(x.last), quote)}
+	return out
+}
+
+// passage is the title or sentence that a span lies in, else the span.
+func (r *Report) passage(at rostrum.Span) rostrum.Span {
+	for i := range r.Runs {
+		if p := r.Runs[i].at; p.Field == at.Field && p.Start <= at.Start && at.End <= p.End {
+			return p
+		}
+	}
+	return at
+}
