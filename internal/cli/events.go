@@ -2,13 +2,12 @@ package cli
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/prose"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -115,14 +114,6 @@ func told[T any](all []T, at func(*T) place) (kept []*T, also map[*T][]string) {
 	return kept, also
 }
 
-// times words how often: once, 3 times.
-func times(n int) string {
-	if n == 1 {
-		return "once"
-	}
-	return thousands(n) + " times"
-}
-
 // foot ends a list: what was found, in what, and how to see more.
 func (p *Program) foot(s style, words, next string) error {
 	if next != "" {
@@ -139,35 +130,8 @@ func (p *Program) more(next string) {
 	}
 }
 
-// dayOf is the day of an event for a list: as stated, else "by" the last it can
-// have been.
-func dayOf(e *store.Event) string {
-	switch {
-	case e.Date != nil && e.DateTo != nil:
-		return *e.Date + "/" + lastPart(*e.Date, *e.DateTo)
-	case e.Date != nil:
-		return *e.Date
-	case e.Published != "":
-		return "by " + e.Published
-	}
-	return "undated"
-}
-
-// lastPart leaves out of the second day what it shares with the first.
-func lastPart(first, last string) string {
-	switch {
-	case len(first) == len(last) && len(first) == 10 && first[:8] == last[:8]:
-		return last[8:]
-	case len(first) == len(last) && len(first) == 10 && first[:5] == last[:5]:
-		return last[5:]
-	}
-	return last
-}
-
 // where is site and place of an event.
-func where(e *store.Event) string {
-	return joined(", ", given(e.Site), given(e.Place))
-}
+func where(e *store.Event) string { return prose.Where(&e.Event) }
 
 // who names the people of an event.
 func who(e *store.Event) string {
@@ -195,22 +159,4 @@ func fitNames(list string, n int) string {
 		}
 	}
 	return list
-}
-
-// tallied words counts, the largest first: companion 12, attendee 3.
-func tallied(counts map[string]int) string {
-	keys := slices.Sorted(maps.Keys(counts))
-	slices.SortStableFunc(keys, func(a, b string) int { return counts[b] - counts[a] })
-	var parts []string
-	for _, k := range keys {
-		if counts[k] == 0 {
-			continue
-		}
-		name := k
-		if name == "" {
-			name = "unknown"
-		}
-		parts = append(parts, words(name)+" "+thousands(counts[k]))
-	}
-	return strings.Join(parts, ", ")
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/prose"
 	"github.com/rostrum-watch/rostrum/internal/search"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
@@ -129,16 +130,7 @@ func (p *Program) printFound(found *app.Found) error {
 // foundWords says how many reports a query finds, in which order they are listed,
 // and what was not looked at.
 func foundWords(f *app.Found) string {
-	words := count(f.Reports, "report") + " for " + plain(f.Query)
-	switch {
-	case f.Ranked > 0 && f.Ranked < f.Reports:
-		words += fmt.Sprintf(", ranked by BM25 over the newest %s of %s", thousands(f.Ranked), thousands(f.Reports))
-	case f.Ranked > 0:
-		words += ", ranked by BM25"
-	case f.Reports > 0:
-		words += ", newest first"
-	}
-	words += "."
+	words := prose.Found(f)
 	if f.Unindexed > 0 {
 		words += " " + unindexed(f.Unindexed)
 	}
