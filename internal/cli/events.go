@@ -54,7 +54,7 @@ func (p *Program) printEvents(found *app.Events) error {
 	if narrow {
 		t.columns = t.columns[:len(t.columns)-1]
 	}
-	events, also := told(found.Events, func(e *store.Event) place { return place{e.Version, e.Number, e.Report} })
+	events, also := prose.Once(found.Events, func(e *store.Event) *store.Origin { return &e.Origin })
 	for _, e := range events {
 		row := []string{dayOf(e), words(e.Type), where(e), who(e)}
 		if !narrow {
@@ -86,32 +86,6 @@ func judgements(o *store.Origin) []string {
 		lines = append(lines, "» "+plain(line))
 	}
 	return lines
-}
-
-// place says where a record stands: in which version, and there as which.
-type place struct {
-	version string
-	number  int
-	report  string // that has the version
-}
-
-// told keeps of the records of a page those of one text once, and gives the other
-// reports that hold this text.
-func told[T any](all []T, at func(*T) place) (kept []*T, also map[*T][]string) {
-	first, also := map[place]*T{}, map[*T][]string{}
-	for i := range all {
-		one := &all[i]
-		here := at(one)
-		report := here.report
-		here.report = ""
-		if f := first[here]; f != nil {
-			also[f] = append(also[f], report)
-			continue
-		}
-		first[here] = one
-		kept = append(kept, one)
-	}
-	return kept, also
 }
 
 // foot ends a list: what was found, in what, and how to see more.

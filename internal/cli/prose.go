@@ -1,6 +1,9 @@
 package cli
 
-import "github.com/rostrum-watch/rostrum/internal/prose"
+import (
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/prose"
+)
 
 // What every front end words alike, under the names by which commands call it.
 var (
@@ -9,7 +12,7 @@ var (
 	dateOf, dayOf, fieldWords, given  = prose.DateOf, prose.DayOf, prose.Fields, prose.Given
 	hostile, joined, judgement, now   = prose.Hostile, prose.Joined, prose.Judgement, prose.Now
 	orDash, plain                     = prose.OrDash, prose.Plain
-	recordName, recordOf, reference   = prose.RecordName, prose.RecordOf, prose.Reference
+	recordName, recordOf, reference   = rostrum.RecordName, prose.RecordOf, prose.Reference
 	relation, saidWords, score        = prose.Relation, prose.Said, prose.Score
 	searched, shared, short           = prose.Searched, prose.Shared, prose.Short
 	spoken, stated, tallied, terms    = prose.Spoken, prose.Stated, prose.Tallied, prose.Terms

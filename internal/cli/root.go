@@ -99,7 +99,7 @@ once the sample reports are ingested.`,
 	root.AddCommand(p.extractCommand(), p.ingestCommand(), p.refreshCommand(), p.verifyCommand(), p.importsCommand(), p.eventsCommand(), p.peopleCommand(),
 		p.plansCommand(), p.actsCommand(), p.searchCommand(), p.showCommand(), p.diffCommand(), p.linksCommand(), p.citedCommand(), p.briefCommand(), p.activitiesCommand(), p.reconcileCommand(), p.editsCommand(), p.findingsCommand(), p.watchlistCommand(), p.backtestCommand(),
 		p.lineupsCommand(), p.lineupCommand(), p.orderCommand(), p.absencesCommand(), p.companyCommand(), p.firstsCommand(),
-		p.correctCommand(), p.correctionsCommand(),
+		p.correctCommand(), p.correctionsCommand(), p.serveCommand(),
 		p.profileCommand(), p.versionCommand(), p.completionCommand())
 	root.SetHelpCommand(&cobra.Command{
 		Use:     "help [COMMAND]",

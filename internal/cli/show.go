@@ -9,6 +9,7 @@ import (
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/correction"
+	"github.com/rostrum-watch/rostrum/internal/marks"
 	"github.com/rostrum-watch/rostrum/internal/prose"
 )
 
@@ -72,7 +73,7 @@ func (p *Program) printReport(r *app.Shown) error {
 	if len(r.Addresses) > 0 || len(r.Aliases) > 0 || len(r.Versions) > 1 {
 		b = append(b, '\n')
 	}
-	b = pg.text(b, *x.Text, "", marksOf(x, rostrum.FieldText, *x.Text, false))
+	b = pg.text(b, *x.Text, "", marks.Flat(marks.Names(x, rostrum.FieldText, *x.Text, false)))
 	b = append(b, '\n')
 	b = pg.links(b, r.Report)
 	b = pg.records(b, x, *x.Text)

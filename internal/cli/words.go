@@ -255,7 +255,7 @@ func (p *Program) printPlans(found *app.Plans, voices []string) error {
 	}
 	s := style{p.colour()}
 	t, narrow := p.wordsTable(s, "status", "who", "plan")
-	plans, also := told(found.Plans, func(q *store.Plan) place { return place{q.Version, q.Number, q.Report} })
+	plans, also := prose.Once(found.Plans, func(q *store.Plan) *store.Origin { return &q.Origin })
 	for _, q := range plans {
 		row := []string{orDash(q.Published), words(q.Status), orDash(given(q.Subject)), q.Plan.Plan}
 		if !narrow {
@@ -276,7 +276,7 @@ func (p *Program) printActs(found *app.Acts, voices []string) error {
 	}
 	s := style{p.colour()}
 	t, narrow := p.wordsTable(s, "act", "who", "to whom, if")
-	acts, also := told(found.Acts, func(a *store.Act) place { return place{a.Version, a.Number, a.Report} })
+	acts, also := prose.Once(found.Acts, func(a *store.Act) *store.Origin { return &a.Origin })
 	for i, a := range acts {
 		row := []string{orDash(a.Published), words(a.Act.Act), a.Speaker, address(&a.Act)}
 		if !narrow {

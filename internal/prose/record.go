@@ -92,6 +92,3 @@ func Spoken(voice string) string {
 	}
 	return " [" + voice + "]"
 }
-
-// RecordName is the name of the i-th record of a kind.
-func RecordName(kind string, i int) string { return fmt.Sprintf("%s:%d", kind, i+1) }

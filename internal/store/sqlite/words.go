@@ -194,6 +194,9 @@ func (db *DB) FindTitles(ctx context.Context, f store.TitleFilter) (*store.Page[
 	w := &where{}
 	w.add("m.kind = '" + rostrum.MentionTitle + "'")
 	w.addIf("m.referent = ? COLLATE NOCASE", f.Referent)
+	if err := w.addPart("m.folded", "title", f.Text); err != nil {
+		return nil, err
+	}
 	w.addAny("m.voice", f.Voices)
 	w.addIf("r.outlet = ? COLLATE NOCASE", f.Outlet)
 	w.addIf("r.lang = ?", f.Lang)
