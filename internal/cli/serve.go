@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/serve"
 	"github.com/rostrum-watch/rostrum/internal/web"
 )
@@ -39,7 +40,11 @@ reach the desk by a name that was pointed here.`,
 			if err != nil {
 				return err
 			}
-			measured, err := web.Measurements(fsys)
+			names, err := profile.Names(fsys)
+			if err != nil {
+				return err
+			}
+			measured, err := web.Measurements(fsys, names)
 			if err != nil {
 				return err
 			}

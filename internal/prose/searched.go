@@ -9,8 +9,17 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
-// Searched words what an answer was looked for in.
+// Searched words what an answer was looked for in, and what imports say they cover.
 func Searched(s app.Searched) string {
+	words := Looked(s)
+	if n := s.Coverage[store.CoverageUnknown]; n < s.Reports && len(s.Coverage) > 0 {
+		words += " Their imports say of their coverage: " + Tallied(s.Coverage) + "."
+	}
+	return words
+}
+
+// Looked words what an answer was looked for in.
+func Looked(s app.Searched) string {
 	if s.Reports == 0 {
 		return "Looked at no report: the store holds none for this."
 	}
@@ -29,11 +38,7 @@ func Searched(s app.Searched) string {
 			words += "; " + Thousands(n) + " of them not extracted"
 		}
 	}
-	words += "."
-	if n := s.Coverage[store.CoverageUnknown]; n < s.Reports && len(s.Coverage) > 0 {
-		words += " Their imports say of their coverage: " + Tallied(s.Coverage) + "."
-	}
-	return words
+	return words + "."
 }
 
 // Coverage words what the imports of the reports that were looked at say they

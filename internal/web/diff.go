@@ -70,8 +70,8 @@ func (p *diffPage) compare() {
 		return p.Versions[slices.IndexFunc(p.Versions, func(v store.Version) bool { return v.Version == name })]
 	}
 	p.Old, p.New = version(pair.From), version(pair.To)
-	p.Title = changed(pair.Old.Title, pair.New.Title, rostrum.FieldTitle, pair.Changes)
-	p.Text = paragraphs(changed(prose.Given(pair.Old.Text), prose.Given(pair.New.Text), rostrum.FieldText, pair.Changes))
+	p.Title = changed(pair.New.Title, rostrum.FieldTitle, pair.Changes)
+	p.Text = paragraphs(changed(prose.Given(pair.New.Text), rostrum.FieldText, pair.Changes))
 	noise := 0
 	for i := range pair.Changes {
 		if pair.Changes[i].Sort == diff.Noise {
@@ -102,7 +102,7 @@ func (p *diffPage) compare() {
 
 // changed lays the new text out with what is gone in its place. A sentence that
 // moved stands where it is now.
-func changed(old, text, field string, all []diff.Change) []change {
+func changed(text, field string, all []diff.Change) []change {
 	var in []*diff.Change
 	for i := range all {
 		if all[i].New.Field == field {
@@ -143,7 +143,7 @@ func changed(old, text, field string, all []diff.Change) []change {
 		put(is, "new", hint, id)
 	}
 	put(text[at:], "", "", "")
-	_ = old
+
 	return out
 }
 

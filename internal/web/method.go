@@ -27,18 +27,11 @@ type Measured struct {
 }
 
 // Measurements reads what was measured beside each profile.
-func Measurements(fsys fs.FS) ([]Measured, error) {
-	dirs, err := fs.ReadDir(fsys, ".")
-	if err != nil {
-		return nil, err
-	}
+func Measurements(fsys fs.FS, profiles []string) ([]Measured, error) {
 	var all []Measured
-	for _, dir := range dirs {
-		if _, err := fs.Stat(fsys, path.Join(dir.Name(), "profile.yaml")); !dir.IsDir() || err != nil {
-			continue
-		}
-		m := Measured{Profile: dir.Name()}
-		if data, err := fs.ReadFile(fsys, path.Join(dir.Name(), "confidence.yaml")); err == nil {
+	for _, name := range profiles {
+		m := Measured{Profile: name}
+		if data, err := fs.ReadFile(fsys, path.Join(name, "confidence.yaml")); err == nil {
 			if m.Table, err = confidence.Parse(data); err != nil {
 				return nil, err
 			}
@@ -79,7 +72,7 @@ type figure struct {
 }
 
 func (d *desk) method(w http.ResponseWriter, r *http.Request) error {
-	figures, err := document("FIGURES.md")
+	figures, err := document("FIGURES.md", 1)
 	if err != nil {
 		return err
 	}
@@ -174,7 +167,7 @@ func (d *desk) about(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (d *desk) showDocument(w http.ResponseWriter, r *http.Request, file, title string) error {
-	text, err := document(file)
+	text, err := document(file, 0)
 	if err != nil {
 		return err
 	}
@@ -182,15 +175,21 @@ func (d *desk) showDocument(w http.ResponseWriter, r *http.Request, file, title 
 }
 
 // document is one of the program's own documents as HTML. They are ours: nothing
-// that came in from elsewhere is ever read as Markdown.
-func document(file string) (template.HTML, error) {
+// that came in from elsewhere is ever read as Markdown. Headings go down by so many
+// levels, where it is a part of another page.
+func document(file string, down int) (template.HTML, error) {
 	source, err := fs.ReadFile(docs.FS, file)
 	if err != nil {
 		return "", rostrum.Errorf(rostrum.CodeNotFound, "there is no document %s", file)
 	}
 	md := goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.WithParserOptions(parser.WithAutoHeadingID()))
 	tree := md.Parser().Parse(text.NewReader(source))
-	if err := ast.Walk(tree, redirect); err != nil {
+	if err := ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if h, ok := n.(*ast.Heading); ok && entering {
+			h.Level = min(6, h.Level+down)
+		}
+		return redirect(n, entering)
+	}); err != nil {
 		return "", err
 	}
 	var b bytes.Buffer

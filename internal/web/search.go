@@ -74,9 +74,15 @@ func facets(query string, in app.Searched) []facet {
 			narrow("lang", l)
 		}
 	}
-	if !strings.Contains(query, "kind:") {
-		for _, k := range rostrum.ReportKinds {
-			narrow("kind", k)
+	for _, f := range []struct {
+		name   string
+		values []string
+	}{{search.FieldType, rostrum.EventTypes}, {search.FieldAct, rostrum.Acts}} {
+		if strings.Contains(query, f.name+":") {
+			continue
+		}
+		for _, v := range f.values {
+			narrow(f.name, v)
 		}
 	}
 	return all
