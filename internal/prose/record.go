@@ -28,7 +28,7 @@ func DateOf(e *rostrum.Event) string {
 func DayOf(e *store.Event) string {
 	switch {
 	case e.Date != nil && e.DateTo != nil:
-		return *e.Date + "/" + lastPart(*e.Date, *e.DateTo)
+		return *e.Date + "/" + LastPart(*e.Date, *e.DateTo)
 	case e.Date != nil:
 		return *e.Date
 	case e.Published != "":
@@ -37,8 +37,8 @@ func DayOf(e *store.Event) string {
 	return "undated"
 }
 
-// lastPart leaves out of the second day what it shares with the first.
-func lastPart(first, last string) string {
+// LastPart leaves out of the second day what it shares with the first.
+func LastPart(first, last string) string {
 	switch {
 	case len(first) == len(last) && len(first) == 10 && first[:8] == last[:8]:
 		return last[8:]
