@@ -9,13 +9,16 @@ FUZZTIME ?= 3m
 SOAKTIME ?= 15m
 tool := go tool -modfile=tools/go.mod
 
-.PHONY: build bundle demo test check docs bench fuzz soak calibrate clean
+.PHONY: build bundle pictures demo test check docs bench fuzz soak calibrate clean
 
 build: bundle ## bin/rostrum
 	@CGO_ENABLED=0 go build -trimpath -o bin/rostrum ./cmd/rostrum
 
 bundle: ## what draws the desk's charts, from npm packages, where npm is
 	@tools/bundle.sh
+
+pictures: build ## docs/pictures, from the sample reports; wants chromium
+	@tools/pictures.sh
 
 demo: build ## the sample reports in a throw-away store: the brief, and the desk until Ctrl-C (SERVE=0: not)
 	@tools/demo.sh

@@ -3,7 +3,7 @@ package docs
 
 import "embed"
 
-// FS is every document of this folder.
+// FS is every document of this folder, and the rules of analyses.
 //
-//go:embed *.md
+//go:embed *.md methods/*.md
 var FS embed.FS

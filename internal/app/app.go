@@ -62,6 +62,7 @@ type Tally struct {
 type App struct {
 	store   store.Store
 	leaders Leaders
+	shelf   shelf
 }
 
 // Leaders are the names of those whose activities a brief puts first: outlet ->

@@ -10,7 +10,7 @@ var (
 	address, at, captured, citedSorts = prose.Address, prose.At, prose.Captured, prose.CitedSorts
 	confidence, count, counted        = prose.Confidence, prose.Count, prose.Counted
 	dateOf, dayOf, fieldWords, given  = prose.DateOf, prose.DayOf, prose.Fields, prose.Given
-	lastPart                          = prose.LastPart
+	lastPart, days                    = prose.LastPart, prose.Days
 	hostile, joined, judgement, now   = prose.Hostile, prose.Joined, prose.Judgement, prose.Now
 	orDash, plain                     = prose.OrDash, prose.Plain
 	recordName, recordOf, reference   = rostrum.RecordName, prose.RecordOf, prose.Reference

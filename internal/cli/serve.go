@@ -32,11 +32,15 @@ reach the desk by a name that was pointed here.`,
   rostrum serve --addr 0.0.0.0:8377 --host desk.example.org`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			e, err := p.engine()
+			fsys, err := p.profileFiles()
 			if err != nil {
 				return err
 			}
-			fsys, err := p.profileFiles()
+			e, err := newReaders(fsys)
+			if err != nil {
+				return err
+			}
+			knows, err := e.knowsLineUps(fsys)
 			if err != nil {
 				return err
 			}
@@ -54,8 +58,9 @@ reach the desk by a name that was pointed here.`,
 				if err != nil {
 					return err
 				}
+				go func() { _, _ = a.LineUps(ctx, app.LineUpFilter{Limit: 1}, knows) }() // so that nobody waits for them later
 				fmt.Fprintf(p.Err, "The desk is at %s (Ctrl-C ends it)\n", s.URL())
-				return s.Run(ctx, web.New(a, web.Options{Outliner: e, Measured: measured, Analyst: p.Env("ROSTRUM_ANALYST"), Now: time.Now, Log: p.Err}))
+				return s.Run(ctx, web.New(a, web.Options{Outliner: e, Knows: knows, Measured: measured, Analyst: p.Env("ROSTRUM_ANALYST"), Now: time.Now, Log: p.Err}))
 			})
 		},
 	}

@@ -85,6 +85,14 @@ func OrDash(s string) string {
 	return s
 }
 
+// Days words a span of days in which something was.
+func Days(from, to string) string {
+	if from == to || from == "" {
+		return to
+	}
+	return from + "/" + LastPart(from, to)
+}
+
 // Given is a value, or "" where there is none.
 func Given(s *string) string {
 	if s == nil {

@@ -23,6 +23,13 @@ type script struct {
 	Edited *editedOne `json:"edited"`
 	Title  *titleOne  `json:"title"`
 	Report string     `json:"report"`
+	LineUp *lineUpOne `json:"lineup"`
+}
+
+// lineUpOne is a line-up and the one that it is held against.
+type lineUpOne struct {
+	Report string `json:"report"`
+	Other  string `json:"other"`
 }
 
 // editedOne is a report that was edited, on the page of some days, and words of it
@@ -40,7 +47,7 @@ type titleOne struct {
 
 // everyPage is every page there is, of a store that has a report.
 func everyPage(report string) []string {
-	return []string{"/", "/search", "/search?q=the+people", "/events", "/events?type=weapons_test&type=drill&newest-first=yes", "/people", "/plans", "/acts?voice=all", "/titles", "/reports", "/edited", "/links", "/cited",
+	return []string{"/", "/search", "/search?q=the+people", "/events", "/events?type=weapons_test&type=drill&newest-first=yes", "/people", "/lineups", "/lineup/" + report, "/plans", "/acts?voice=all", "/titles", "/reports", "/edited", "/links", "/cited",
 		"/corrections", "/review", "/sources", "/method", "/limits", "/help", "/about/glossary", "/report/" + report, "/original/" + report, "/diff/" + report, "/correct/" + report + "?record=event:1", "/correct/" + report + "?record=plan:new"}
 }
 
@@ -95,7 +102,8 @@ func TestBrowser_samples(t *testing.T) {
 		t.Skip("left out: the desk in a browser (-short)")
 	}
 	d := sampleDesk(t)
-	d.browse(script{Pages: everyPage("vdb-2031-04-10-002"), Report: "/report/vdb-2031-04-09-001", Edited: &editedOne{"/", "Sorrenby Ost Kelm"}, Title: &titleOne{"lamp of the commonwealth", "2031-04-09"}})
+	d.browse(script{Pages: everyPage("vdb-2031-04-10-002"), Report: "/report/vdb-2031-04-09-001", Edited: &editedOne{"/", "Sorrenby Ost Kelm"}, Title: &titleOne{"lamp of the commonwealth", "2031-04-09"},
+		LineUp: &lineUpOne{"vdb-2031-04-10-002", "vdb-2031-03-01-001"}})
 }
 
 // TestBrowser_corpus looks at every page over two months of real reports.
@@ -125,5 +133,6 @@ func TestBrowser_corpus(t *testing.T) {
 	}
 	run(t, db, "ingest", "-q", file)
 	d := open(t, db)
-	d.browse(script{Pages: append(everyPage("kcna-2011-01-01-002"), "/?from=2011-01-01&to=2011-01-03", "/report/kcna-2011-02-02-003"), Report: "/report/kcna-2011-01-01-002"})
+	d.browse(script{Pages: append(everyPage("kcna-2011-01-01-002"), "/?from=2011-01-01&to=2011-01-03", "/report/kcna-2011-02-02-003"), Report: "/report/kcna-2011-01-01-002",
+		LineUp: &lineUpOne{"kcna-2011-02-02-003", "kcna-2011-01-01-002"}})
 }

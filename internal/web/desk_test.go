@@ -299,7 +299,7 @@ func TestDesk_pages(t *testing.T) {
 		most = 100
 	}
 	seen := d.crawl(most)
-	for _, page := range []string{"/", "/search", "/events", "/people", "/plans", "/acts", "/titles", "/reports", "/edited", "/links", "/cited", "/corrections", "/review", "/sources", "/method", "/limits", "/help"} {
+	for _, page := range []string{"/", "/search", "/events", "/people", "/lineups", "/plans", "/acts", "/titles", "/reports", "/edited", "/links", "/cited", "/corrections", "/review", "/sources", "/method", "/limits", "/help"} {
 		if !seen[page] {
 			t.Errorf("no link leads to %s", page)
 		}
@@ -333,6 +333,10 @@ func TestDesk_pages(t *testing.T) {
 	d.page("/limits", "It judges nobody's fate", "It does not guess a date")
 	d.page("/report/vdb-2031-04-10-002", "Text 2", "event:1", "vdb.inspection.counsel", "Chicago", "@misc{", "not measured")
 	d.page("/diff/vdb-2031-04-10-002", "4 changes of meaning", "Sorrenby Ost Kelm", "no longer")
+	d.page("/lineups", "Line-ups", "Classes:", "Looked at")
+	d.page("/lineups?person=Eldrun+Ost+Corvan", "Eldrun Ost Corvan")
+	d.page("/lineup/vdb-2031-04-10-002", "came in", "Came in", "Not there any more", "Could also be: a shorter list", "Counted over")
+	d.page("/lineup/vdb-2031-04-10-002?other=vdb-2031-03-01-001", "Of 2031-02-28 and 2031-04-09")
 	d.page("/original/vdb-2031-04-10-002", `"published"`, "recaptured.jsonl")
 }
 

@@ -18,7 +18,7 @@ import (
 func (d *desk) functions() template.FuncMap {
 	return template.FuncMap{
 		"static": d.static.url,
-		"words":  prose.Words, "thousands": prose.Thousands, "count": prose.Count, "counted": prose.Counted, "given": prose.Given, "dash": prose.OrDash, "plain": prose.Plain,
+		"words":  prose.Words, "thousands": prose.Thousands, "count": prose.Count, "counted": prose.Counted, "given": prose.Given, "spanDays": prose.Days, "dash": prose.OrDash, "plain": prose.Plain,
 		"joined": prose.Joined, "tallied": prose.Tallied, "times": prose.Times, "searched": prose.Searched, "looked": prose.Looked, "coverage": prose.Coverage,
 		"spanOf": prose.At,
 		"short":  prose.Short, "captured": prose.Captured, "citedSorts": prose.CitedSorts,

@@ -315,15 +315,11 @@ func (d *desk) sources(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	days, err := d.app.Days(r.Context(), store.ReportFilter{Limit: store.MaxLimit})
+	days, searched, err := d.app.Days(r.Context(), store.ReportFilter{Limit: store.MaxLimit})
 	if err != nil {
 		return err
 	}
-	all, err := d.app.Reports(r.Context(), store.ReportFilter{Limit: 1})
-	if err != nil {
-		return err
-	}
-	p := &sourcesPage{Searched: all.Searched, Imports: imports, Cut: len(days) == store.MaxLimit}
+	p := &sourcesPage{Searched: *searched, Imports: imports, Cut: len(days) == store.MaxLimit}
 	for _, day := range days { // newest first
 		name := day.Day[:min(len("2006-01"), len(day.Day))]
 		if n := len(p.Months); n == 0 || p.Months[n-1].Month != name {

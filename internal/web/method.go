@@ -122,6 +122,8 @@ type docPage struct{ Path, Name string }
 var shownDocs = []struct{ file, name, title string }{
 	{"limits.md", "limits", "Limits"}, {"GLOSSARY.md", "glossary", "Glossary"}, {"KINDS.md", "kinds", "Kinds, voices, referents"}, {"TESTING.md", "testing", "How it is measured"},
 	{"DECISIONS.md", "decisions", "Decisions"}, {"GUIDE.md", "guide", "Guide for analysts"},
+	{"methods/lineups.md", "lineups", "Line-ups"}, {"methods/absences.md", "absences", "Absences"}, {"methods/company.md", "company", "Company"}, {"methods/firsts.md", "firsts", "Firsts"},
+	{"methods/edits.md", "edits", "Edits"}, {"methods/occasions.md", "occasions", "Occasions"}, {"methods/backtest.md", "backtest", "Back-tests"},
 }
 
 func documents() []docPage {
@@ -137,10 +139,10 @@ func documents() []docPage {
 // docPath is the address of a document, or "" where it has none.
 func docPath(file string) string {
 	for _, s := range shownDocs {
-		if s.file == file && s.name == "limits" {
+		if path.Base(s.file) == path.Base(file) && s.name == "limits" {
 			return "/limits"
 		}
-		if s.file == file {
+		if path.Base(s.file) == path.Base(file) {
 			return "/about/" + s.name
 		}
 	}

@@ -21,6 +21,7 @@ import (
 // Options are what pages need beside the use cases.
 type Options struct {
 	Outliner app.Outliner     // for what was changed between versions
+	Knows    app.Knows        // of line-ups
 	Measured []Measured       // error rates of profiles
 	Analyst  string           // who says corrections, where nobody has said
 	Now      func() time.Time // when a correction is said
@@ -52,7 +53,7 @@ func New(a *app.App, o Options) http.Handler {
 	}
 	page("GET /{$}", d.today)
 	page("GET /search", d.search)
-	for name, h := range map[string]func(http.ResponseWriter, *http.Request) error{"report": d.report, "diff": d.diff, "original": d.original, "correct": d.correct} {
+	for name, h := range map[string]func(http.ResponseWriter, *http.Request) error{"report": d.report, "diff": d.diff, "lineup": d.lineup, "original": d.original, "correct": d.correct} {
 		page("GET /"+name+"/{id}", h)
 		page("GET /"+name, h)
 	}
@@ -62,6 +63,7 @@ func New(a *app.App, o Options) http.Handler {
 	page("POST /theme", d.theme)
 	page("GET /events", d.events)
 	page("GET /people", d.people)
+	page("GET /lineups", d.lineups)
 	page("GET /plans", d.plans)
 	page("GET /acts", d.acts)
 	page("GET /titles", d.titles)
@@ -119,7 +121,7 @@ type view struct {
 type place struct{ Path, Name string }
 
 var (
-	nav = []place{{"/", "Today"}, {"/search", "Search"}, {"/events", "Events"}, {"/people", "People"}, {"/plans", "Plans"}, {"/acts", "Acts"}, {"/titles", "Titles"},
+	nav = []place{{"/", "Today"}, {"/search", "Search"}, {"/events", "Events"}, {"/people", "People"}, {"/lineups", "Line-ups"}, {"/plans", "Plans"}, {"/acts", "Acts"}, {"/titles", "Titles"},
 		{"/edited", "Edited"}, {"/review", "Review"}}
 	more = []place{{"/reports", "Reports"}, {"/links", "Told again"}, {"/cited", "Cited, not held"}, {"/corrections", "Corrections"}, {"/sources", "Sources"}, {"/method", "Method"},
 		{"/limits", "Limits"}, {"/help", "Keys and help"}}

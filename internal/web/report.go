@@ -28,9 +28,13 @@ type reportPage struct {
 	Cite      []cite
 	Whole     []string // what analysts say of the whole report, and of what is not read
 	Lapsed    int
+	Listed    bool // it has a line-up worth comparing
 	Permalink string
 	Kept      string // the correction that was just kept
 }
+
+// leastListed is how many people make a list that is worth comparing.
+const leastListed = 5
 
 // row is a paragraph with the notes on what begins in it.
 type row struct {
@@ -108,6 +112,7 @@ func (d *desk) report(w http.ResponseWriter, r *http.Request) error {
 		how, other := prose.Relation(shown.ID, &shown.Report.Links[i])
 		p.Links = append(p.Links, related{how, other, &shown.Report.Links[i]})
 	}
+	p.Listed = slices.ContainsFunc(x.Events, func(e rostrum.Event) bool { return len(e.Participants) >= leastListed })
 	p.Versions = versionSteps(shown.Report, x.Version)
 	p.Names = namesOf(x.Mentions)
 	p.Permalink = "http://" + r.Host + versionURL(shown.ID, x.Version)

@@ -10,7 +10,7 @@ import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
 const [, , base, list, shots] = process.argv;
-const { pages, edited, title, report } = JSON.parse(readFileSync(list, "utf8"));
+const { pages, edited, title, report, lineup } = JSON.parse(readFileSync(list, "utf8"));
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const mostBytes = 350_000; // of a page with all it loads, compressed
 const patience = 60_000;
@@ -146,6 +146,18 @@ for (const theme of ["light", "dark"]) {
     await click(page.locator("#edited .edits a.open").first());
     must((await page.locator("del.gone").allInnerTexts()).join(" ").includes(edited.gone), "tasks", "what the article said before is not shown");
     done("what did this article say before it was edited");
+  }
+  if (lineup) {
+    await page.goto(base + "/");
+    await click(page.getByRole("link", { name: "Line-ups", exact: true }).first());
+    await click(page.locator(`a.open[href="/lineup/${lineup.report}"]`));
+    await page.locator("select[name=other]").selectOption(lineup.other);
+    await click(page.getByRole("button", { name: "Compare" }));
+    const words = await page.locator("main").innerText();
+    must(/came in/.test(words) && /not there any more/.test(words), "tasks", "who entered and who left is not said");
+    const changed = await page.locator(".side .in, .side .out").count();
+    must(changed === await page.locator("section .item blockquote a.open").count(), "tasks", "not each who entered or left has a sentence");
+    done(`who entered and left between two occasions, with the sentences (${changed} people)`);
   }
   if (title) {
     await page.goto(base + "/");
