@@ -9,12 +9,18 @@ FUZZTIME ?= 3m
 SOAKTIME ?= 15m
 tool := go tool -modfile=tools/go.mod
 
-.PHONY: build demo test check docs bench fuzz soak calibrate clean
+.PHONY: build bundle pictures demo test check docs bench fuzz soak calibrate clean
 
-build: ## bin/rostrum
+build: bundle ## bin/rostrum
 	@CGO_ENABLED=0 go build -trimpath -o bin/rostrum ./cmd/rostrum
 
-demo: build ## read the sample reports into a throw-away store and brief on them
+bundle: ## what draws the desk's charts, from npm packages, where npm is
+	@tools/bundle.sh
+
+pictures: build ## docs/pictures, from the sample reports; wants chromium
+	@tools/pictures.sh
+
+demo: build ## the sample reports in a throw-away store: the brief, and the desk until Ctrl-C (SERVE=0: not)
 	@tools/demo.sh
 
 test: ## every test; installs what is missing and says what it leaves out

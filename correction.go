@@ -1,5 +1,7 @@
 package rostrum
 
+import "strconv"
+
 // Verdicts: what an analyst says of a record, or of a report.
 const (
 	VerdictRight     = "right"     // the record is as the report has it
@@ -20,6 +22,14 @@ const (
 	RecordPlan       = "plan"
 	RecordAct        = "act"
 )
+
+// RecordName is the name of the i-th record of a kind: event:2 for i = 1.
+func RecordName(kind string, i int) string { return kind + ":" + strconv.Itoa(i+1) }
+
+// PersonName is the name of the i-th appearance at the event-th event: event:2/3.
+func PersonName(event, i int) string {
+	return RecordName(RecordEvent, event) + "/" + strconv.Itoa(i+1)
+}
 
 // Fields are values of a record by the keys of its JSON form; null where the
 // record has none.

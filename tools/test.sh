@@ -23,6 +23,10 @@ race=-race
 need gcc gcc "the race detector" || race=
 [[ -z $race ]] || export CGO_ENABLED=1
 need python3 python3 "the scores on the annotated articles" || true
+if need node nodejs "the desk in a browser" && need npm npm "the desk in a browser" && need chromium chromium "the desk in a browser"; then
+	tools/bundle.sh # brings what drives the browser, too
+	[[ -d tools/desk/node_modules/playwright-core ]] || echo "left out: the desk in a browser (npm could not fetch what drives it)"
+fi
 [[ -d ../shared/gold ]] || echo "left out: what reads the annotated articles and the corpora (no ../shared)"
 [[ -n ${ROSTRUM_SOAK:-} ]] || echo "left out: the corpora whole, and the fuzzers (make soak, make fuzz)"
 

@@ -5,12 +5,10 @@
 // read reports and extract them in parallel, in input order, with the same
 // result for any number of workers. The others are methods of App, over a
 // store: Ingest, Refresh, Verify, Imports, Events, People, Plans, Acts, Search,
-// Show, Diff, Edits, Links, Cited, Brief, Correct, Withdraw, Corrections, Gold,
-// Findings, Watch, Unwatch, Watchlist, Fired, Backtest, and Index, which makes
-// findable what was kept before there was an index.
-// Show, Diff, Links, Cited, Brief, Correct, Withdraw, Corrections, Gold, Who,
-// Offices, Bodies, Merge, Split, Unrule, Rulings, and Index, which makes findable
-// what was kept before there was an index.
+// Titles, Reports, Edited, Days, Show, ShowVersion, Originals, Diff, Edits, Links,
+// Cited, Brief, Review, Correct, Withdraw, Corrections, Gold, Who, Offices, Bodies,
+// Merge, Split, Unrule, Rulings, Findings, Watch, Unwatch, Watchlist, Fired,
+// Backtest, and Index, which makes findable what was kept before there was an index.
 //
 // Key types: Source and Decoder (where reports come from), Extractor (what
 // reads them), Analysis (what finds something over all that is held), App, and one result type for each use case, whose JSON form is
@@ -64,6 +62,7 @@ type Tally struct {
 type App struct {
 	store   store.Store
 	leaders Leaders
+	shelf   shelf
 }
 
 // Leaders are the names of those whose activities a brief puts first: outlet ->

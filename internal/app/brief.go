@@ -15,16 +15,8 @@ const briefDays = 7
 // Brief tells what a stretch of days brought.
 func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 	f := store.ReportFilter{From: o.From, To: o.To, Outlet: o.Outlet}
-	if o.From == "" && o.To == "" {
-		last := f
-		last.Limit = briefDays
-		days, err := a.store.Days(ctx, last)
-		if err != nil {
-			return nil, err
-		}
-		if len(days) > 0 {
-			f.From, f.To = days[len(days)-1].Day, days[0].Day
-		}
+	if err := a.lastDays(ctx, &f); err != nil {
+		return nil, err
 	}
 	counts, err := a.store.Counts(ctx, f)
 	if err != nil {
@@ -74,6 +66,20 @@ func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 	err = pages(&f.Cursor, func() (*store.Page[store.Unread], error) { return a.store.FindUnread(ctx, f) },
 		func(u store.Unread) { b.Unread = append(b.Unread, u) })
 	return b, err
+}
+
+// lastDays bounds a filter without days by the last days that have reports.
+func (a *App) lastDays(ctx context.Context, f *store.ReportFilter) error {
+	if f.From != "" || f.To != "" {
+		return nil
+	}
+	last := *f
+	last.Limit = briefDays
+	days, err := a.store.Days(ctx, last)
+	if err == nil && len(days) > 0 {
+		f.From, f.To = days[len(days)-1].Day, days[0].Day
+	}
+	return err
 }
 
 // wording is what two reports have in common that tell of one occasion in the

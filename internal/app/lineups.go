@@ -74,8 +74,18 @@ type LineUpFindings struct {
 	Searched Searched          `json:"searched"`
 }
 
-// books lays out the line-ups of what is held, one book for each series.
+// books lays out the line-ups of what is held, one book for each series. They are
+// shared: nobody changes them.
 func (a *App) books(ctx context.Context, f LineUpFilter, knows Knows) ([]*lineup.Book, error) {
+	state, err := a.state(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return a.shelf.books(ctx, state, shelved{strings.ToLower(f.Outlet), f.Lang, f.Until}, func(ctx context.Context) ([]*lineup.Book, error) { return a.layOut(ctx, f, knows) })
+}
+
+// layOut makes the books.
+func (a *App) layOut(ctx context.Context, f LineUpFilter, knows Knows) ([]*lineup.Book, error) {
 	var reports []*holding.Report
 	err := a.store.Walk(ctx, store.WalkFilter{To: f.Until, Outlet: f.Outlet, Lang: f.Lang, NoPlans: true, NoActs: true}, func(r *holding.Report) error {
 		if f.Until == "" || r.Known <= f.Until {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/prose"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -56,26 +57,6 @@ const (
 	mostReports  = 15 // that were not read
 )
 
-// section is one heading of a brief with its events.
-type section struct {
-	name   string // for programs
-	title  string // for people
-	events []app.Told
-	full   bool // line-ups one person a line
-}
-
-func sections(b *app.Brief) []section {
-	return []section{
-		{"leaders", "Leader's activities", b.Leaders, true},
-		{"officials", "Other officials' activities", b.Officials, false},
-		{"others", "Occasions at which nobody is named", b.Others, false},
-		{"arms", "Weapons tests and drills", b.Arms, true},
-		{"rosters", "Appointments and lists of names", b.Rosters, false},
-		{"messages", "Messages", b.Messages, false},
-		{"statements", "Statements", b.Statements, false},
-	}
-}
-
 func (p *Program) printBrief(b *app.Brief) error {
 	switch {
 	case p.flags.json:
@@ -85,8 +66,8 @@ func (p *Program) printBrief(b *app.Brief) error {
 	}
 	l := briefLayout{page: page{style: style{p.colour()}, width: p.width()}, seen: map[string]int{}}
 	l.head(b)
-	for _, s := range sections(b) {
-		l.section(s)
+	for _, s := range prose.Occasions(b) {
+		l.section(s, s.Name == "leaders" || s.Name == "arms")
 	}
 	l.words(b)
 	l.edited(b)
@@ -104,9 +85,9 @@ func (p *Program) briefLines(b *app.Brief) error {
 		Record  any    `json:"record"`
 	}
 	lines := []line{{"searched", b.Searched}}
-	for _, s := range sections(b) {
-		for i := range s.events {
-			lines = append(lines, line{s.name, &s.events[i]})
+	for _, s := range prose.Occasions(b) {
+		for i := range s.Items {
+			lines = append(lines, line{s.Name, &s.Items[i]})
 		}
 	}
 	wordLines(b, func(section string, record any) { lines = append(lines, line{section, record}) })
@@ -160,14 +141,16 @@ func (l *briefLayout) heading(title string, n int) {
 	l.print("\n" + l.style.bold(fmt.Sprintf("%s (%s)", strings.ToUpper(title), thousands(n))) + "\n")
 }
 
-func (l *briefLayout) section(s section) {
-	l.heading(s.title, len(s.events))
-	if len(s.events) == 0 {
+// section prints one heading with its events; with full, line-ups stand one person a
+// line.
+func (l *briefLayout) section(s prose.Section[app.Told], full bool) {
+	l.heading(s.Title, len(s.Items))
+	if len(s.Items) == 0 {
 		l.print("None in what was looked at.\n")
 		return
 	}
-	for i := range s.events {
-		l.event(&s.events[i], s.full)
+	for i := range s.Items {
+		l.event(&s.Items[i], full)
 	}
 }
 

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/rostrum-watch/rostrum/internal/app"
-	"github.com/rostrum-watch/rostrum/internal/store"
+	"github.com/rostrum-watch/rostrum/internal/prose"
 )
 
 // edited tells which reports changed after publication, or gave their place to
@@ -49,14 +49,7 @@ const mostEmptyDays = 10
 // unlooked tells what the brief cannot know of.
 func (l *briefLayout) unlooked(b *app.Brief) {
 	l.print("\n" + l.style.bold("WHAT WAS NOT LOOKED AT") + "\n")
-	words := "Reports by what their imports say they cover: " + tallied(b.Searched.Coverage) + "."
-	if len(b.Searched.Coverage) == 0 {
-		words = "No report is held of this stretch."
-	}
-	if b.Searched.Coverage[store.CoverageComplete] < b.Searched.Reports {
-		words += " So what is not told here may have been reported all the same."
-	}
-	l.print(paragraph(words, "", l.width))
+	l.print(paragraph(prose.Coverage(b.Searched), "", l.width))
 	for _, i := range b.Imports {
 		if i.Rule == "" && len(i.Breaks) == 0 || b.Searched.Coverage[i.Coverage] == 0 {
 			continue

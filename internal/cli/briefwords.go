@@ -7,6 +7,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/prose"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -14,22 +15,13 @@ import (
 // prints.
 const mostWords = 25
 
-// spokenSection is one heading of a brief with its sentences.
-type spokenSection struct {
-	name  string // for programs
-	title string // for people
-	acts  []app.ToldAct
-	rest  string // the command that lists all of them
-}
-
-func spokenSections(b *app.Brief) []spokenSection {
-	return []spokenSection{
-		{"directives", "Orders and tasks", b.Directives, "acts --act directive"},
-		{"demands", "Demands on others", b.Demands, "acts --act directive --referent foreign,adversary"},
-		{"pledges", "Pledges", b.Pledges, "acts --act pledge"},
-		{"threats", "Threats and warnings", b.Threats, "acts --act threat --voice own,official,home"},
-		{"threats_told", "Threats by others, as told", b.ThreatsTold, "acts --act threat --voice abroad,adversary"},
-	}
+// listing is the command that lists all of a section of sentences.
+var listing = map[string]string{
+	"directives":   "acts --act directive",
+	"demands":      "acts --act directive --referent foreign,adversary",
+	"pledges":      "acts --act pledge",
+	"threats":      "acts --act threat --voice own,official,home",
+	"threats_told": "acts --act threat --voice abroad,adversary",
 }
 
 // wordLines are the plan claims, sentences and titles of a brief for programs.
@@ -37,9 +29,9 @@ func wordLines(b *app.Brief, add func(section string, record any)) {
 	for i := range b.Plans {
 		add("plans", &b.Plans[i])
 	}
-	for _, s := range spokenSections(b) {
-		for i := range s.acts {
-			add(s.name, &s.acts[i])
+	for _, s := range prose.Sentences(b) {
+		for i := range s.Items {
+			add(s.Name, &s.Items[i])
 		}
 	}
 	for i := range b.Titles {
@@ -59,16 +51,16 @@ func (l *briefLayout) words(b *app.Brief) {
 			l.plan(&b.Plans[i])
 		}
 	}
-	for _, s := range spokenSections(b) {
-		l.heading(s.title, len(s.acts))
-		if !l.none(len(s.acts)) {
+	for _, s := range prose.Sentences(b) {
+		l.heading(s.Title, len(s.Items))
+		if !l.none(len(s.Items)) {
 			continue
 		}
-		for i := range s.acts {
-			if l.cut(i, len(s.acts), "rostrum "+s.rest, b) {
+		for i := range s.Items {
+			if l.cut(i, len(s.Items), "rostrum "+listing[s.Name], b) {
 				break
 			}
-			l.act(&s.acts[i])
+			l.act(&s.Items[i])
 		}
 	}
 	l.titles(b)

@@ -88,15 +88,3 @@ func (p *Program) printCited(found *app.Cited) error {
 	}
 	return p.foot(s, words+". "+searched(found.Searched), found.Next)
 }
-
-// citedSorts words counts by sort; that of a twin is only likely.
-func citedSorts(counts map[string]int) string {
-	names := map[string]int{}
-	for sort, n := range counts {
-		if sort == store.CitedTwin {
-			sort = "likely " + sort
-		}
-		names[sort] = n
-	}
-	return tallied(names)
-}

@@ -10,7 +10,6 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
-	"github.com/rostrum-watch/rostrum/internal/correction"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -137,39 +136,6 @@ func (p *Program) printCorrections(found *app.Corrections) error {
 		line += " " + counted(lapsed, "of them applies no longer.", "of them apply no longer.")
 	}
 	return p.foot(s, line, found.Next)
-}
-
-// stated is fields without those that are none, and without the evidence, which
-// stands beside them.
-func stated(fields rostrum.Fields) rostrum.Fields {
-	out := rostrum.Fields{}
-	for name, value := range fields {
-		if value != nil && name != "evidence" {
-			out[name] = value
-		}
-	}
-	return out
-}
-
-// now words how a word stands: whether it applies, and what is read there.
-func now(c *correction.Standing) string {
-	switch {
-	case !c.Applies:
-		return "applies no longer: " + c.Lapsed
-	case c.Subject == nil:
-		return ""
-	case c.Agrees && c.Record == "":
-		return "not read now, as it should be"
-	case c.Agrees:
-		return "read so now"
-	case c.Record == "":
-		return "not read now"
-	case c.Verdict == rostrum.VerdictWrong:
-		return "still read"
-	case len(c.Differs) > 0:
-		return "read otherwise now"
-	}
-	return "still read as it was"
 }
 
 func (p *Program) printGold(g *app.Golden) error {

@@ -81,17 +81,6 @@ func (p *Program) printDiff(d *app.Differences, noise bool) error {
 	return err
 }
 
-// captured tells when a version was captured.
-func captured(v store.Version) string {
-	switch {
-	case v.Retrieved == "":
-		return ""
-	case v.Seen != v.Retrieved && v.Seen != "":
-		return ", captured " + v.Retrieved + ", last seen " + v.Seen
-	}
-	return ", captured " + v.Retrieved
-}
-
 // diffPage lays out what versions differ in.
 type diffPage struct {
 	page

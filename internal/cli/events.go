@@ -2,13 +2,12 @@ package cli
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/prose"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -55,7 +54,7 @@ func (p *Program) printEvents(found *app.Events) error {
 	if narrow {
 		t.columns = t.columns[:len(t.columns)-1]
 	}
-	events, also := told(found.Events, func(e *store.Event) place { return place{e.Version, e.Number, e.Report} })
+	events, also := prose.Once(found.Events, func(e *store.Event) *store.Origin { return &e.Origin })
 	for _, e := range events {
 		row := []string{dayOf(e), words(e.Type), where(e), who(e)}
 		if !narrow {
@@ -89,40 +88,6 @@ func judgements(o *store.Origin) []string {
 	return lines
 }
 
-// place says where a record stands: in which version, and there as which.
-type place struct {
-	version string
-	number  int
-	report  string // that has the version
-}
-
-// told keeps of the records of a page those of one text once, and gives the other
-// reports that hold this text.
-func told[T any](all []T, at func(*T) place) (kept []*T, also map[*T][]string) {
-	first, also := map[place]*T{}, map[*T][]string{}
-	for i := range all {
-		one := &all[i]
-		here := at(one)
-		report := here.report
-		here.report = ""
-		if f := first[here]; f != nil {
-			also[f] = append(also[f], report)
-			continue
-		}
-		first[here] = one
-		kept = append(kept, one)
-	}
-	return kept, also
-}
-
-// times words how often: once, 3 times.
-func times(n int) string {
-	if n == 1 {
-		return "once"
-	}
-	return thousands(n) + " times"
-}
-
 // foot ends a list: what was found, in what, and how to see more.
 func (p *Program) foot(s style, words, next string) error {
 	if next != "" {
@@ -139,35 +104,8 @@ func (p *Program) more(next string) {
 	}
 }
 
-// dayOf is the day of an event for a list: as stated, else "by" the last it can
-// have been.
-func dayOf(e *store.Event) string {
-	switch {
-	case e.Date != nil && e.DateTo != nil:
-		return *e.Date + "/" + lastPart(*e.Date, *e.DateTo)
-	case e.Date != nil:
-		return *e.Date
-	case e.Published != "":
-		return "by " + e.Published
-	}
-	return "undated"
-}
-
-// lastPart leaves out of the second day what it shares with the first.
-func lastPart(first, last string) string {
-	switch {
-	case len(first) == len(last) && len(first) == 10 && first[:8] == last[:8]:
-		return last[8:]
-	case len(first) == len(last) && len(first) == 10 && first[:5] == last[:5]:
-		return last[5:]
-	}
-	return last
-}
-
 // where is site and place of an event.
-func where(e *store.Event) string {
-	return joined(", ", given(e.Site), given(e.Place))
-}
+func where(e *store.Event) string { return prose.Where(&e.Event) }
 
 // who names the people of an event.
 func who(e *store.Event) string {
@@ -195,22 +133,4 @@ func fitNames(list string, n int) string {
 		}
 	}
 	return list
-}
-
-// tallied words counts, the largest first: companion 12, attendee 3.
-func tallied(counts map[string]int) string {
-	keys := slices.Sorted(maps.Keys(counts))
-	slices.SortStableFunc(keys, func(a, b string) int { return counts[b] - counts[a] })
-	var parts []string
-	for _, k := range keys {
-		if counts[k] == 0 {
-			continue
-		}
-		name := k
-		if name == "" {
-			name = "unknown"
-		}
-		parts = append(parts, words(name)+" "+thousands(counts[k]))
-	}
-	return strings.Join(parts, ", ")
 }

@@ -3,7 +3,6 @@ package cli
 import (
 	"bufio"
 	"bytes"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -205,18 +204,4 @@ func (d *document) close() error {
 	}
 	_, err := io.WriteString(d.w, end)
 	return err
-}
-
-// count words a number of things: "1 item", "3 items".
-func count(n int, thing string) string {
-	return counted(n, thing, thing+"s")
-}
-
-// thousands writes a number in groups: 11,939.
-func thousands(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

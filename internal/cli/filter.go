@@ -168,30 +168,3 @@ func stretch(flag, value string) (first, last string, err error) {
 	}
 	return "", "", rostrum.Errorf(rostrum.CodeInvalid, "%s: expected a day such as 2024-09-01, or a month such as 2024-09, found %q", flag, value)
 }
-
-// searched words what an answer was looked for in.
-func searched(s app.Searched) string {
-	if s.Reports == 0 {
-		return "Looked at no report: the store holds none for this."
-	}
-	words := "Looked at " + count(s.Reports, "report")
-	if s.Days > 0 {
-		words += fmt.Sprintf(" of %s, %s to %s", count(s.Days, "day"), s.First, s.Last)
-	}
-	if s.Undated > 0 {
-		words += fmt.Sprintf("; %s without a day", thousands(s.Undated))
-	}
-	if len(s.Langs) > 0 {
-		words += " (" + tallied(s.Langs) + ")"
-	}
-	if len(s.Status) > 0 {
-		if n := s.Reports - s.Status[rostrum.StatusExtracted]; n > 0 {
-			words += "; " + thousands(n) + " of them not extracted"
-		}
-	}
-	words += "."
-	if n := s.Coverage[store.CoverageUnknown]; n < s.Reports && len(s.Coverage) > 0 {
-		words += " Their imports say of their coverage: " + tallied(s.Coverage) + "."
-	}
-	return words
-}

@@ -176,14 +176,6 @@ func kept(s *app.Summary) string {
 	return text + "."
 }
 
-// counted is a number with the word for one or for several.
-func counted(n int, one, several string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return thousands(n) + " " + several
-}
-
 // reasons lists counted reasons, the most frequent first.
 func reasons(counts map[string]int, width int) string {
 	keys := slices.Sorted(maps.Keys(counts))

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -63,18 +64,27 @@ func (p *Program) withLineUps(ctx context.Context, use func(context.Context, *ap
 		if err != nil {
 			return err
 		}
-		known := map[[2]string]*lineup.Knowledge{}
-		for outlet, byLang := range r.byOutlet {
-			for lang, e := range byLang {
-				k, err := lineup.Load(fsys, e.Profile())
-				if err != nil {
-					return &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + e.Profile().Name + " has mistakes:\n" + err.Error(), Err: err}
-				}
-				known[[2]string{outlet, lang}] = k
-			}
+		knows, err := r.knowsLineUps(fsys)
+		if err != nil {
+			return err
 		}
-		return use(ctx, a, func(outlet, lang string) *lineup.Knowledge { return known[[2]string{strings.ToLower(outlet), lang}] })
+		return use(ctx, a, knows)
 	})
+}
+
+// knowsLineUps is what profiles know of line-ups.
+func (l *readers) knowsLineUps(fsys fs.FS) (app.Knows, error) {
+	known := map[[2]string]*lineup.Knowledge{}
+	for outlet, byLang := range l.byOutlet {
+		for lang, e := range byLang {
+			k, err := lineup.Load(fsys, e.Profile())
+			if err != nil {
+				return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + e.Profile().Name + " has mistakes:\n" + err.Error(), Err: err}
+			}
+			known[[2]string{outlet, lang}] = k
+		}
+	}
+	return func(outlet, lang string) *lineup.Knowledge { return known[[2]string{strings.ToLower(outlet), lang}] }, nil
 }
 
 func (p *Program) lineupsCommand() *cobra.Command {
@@ -164,14 +174,6 @@ func more(n int) string {
 		return "."
 	}
 	return fmt.Sprintf("; %s more are not shown (--limit).", thousands(n))
-}
-
-// days words a span of days in which something was.
-func days(from, to string) string {
-	if from == to || from == "" {
-		return to
-	}
-	return from + "/" + lastPart(from, to)
 }
 
 func (p *Program) lineupCommand() *cobra.Command {

@@ -89,41 +89,6 @@ func (p *Program) printLinks(found *app.Links) error {
 	return p.foot(s, count(len(found.Links), "link")+". "+searched(found.Searched), found.Next)
 }
 
-func score(l *store.Link) string { return fmt.Sprintf("%.2f", l.Score) }
-
-// reference names a report in a line.
-func reference(r *store.ReportRef) string {
-	return joined(" · ", r.ID, r.Published, r.Lang, r.Title)
-}
-
-// shared tells which names twins have in common.
-func shared(l *store.Link) string {
-	if len(l.Names) == 0 {
-		return ""
-	}
-	return "both name " + plain(strings.Join(l.Names, ", "))
-}
-
-// relation words what the other report of a link is to one, and names it.
-func relation(id string, l *store.Link) (string, *store.ReportRef) {
-	began := l.From.ID == id
-	other := &l.From
-	if began {
-		other = &l.To
-	}
-	switch {
-	case l.Kind == store.LinkTwin:
-		return "told in another language in", other
-	case l.Kind == store.LinkSummary && began:
-		return "told at length in", other
-	case l.Kind == store.LinkSummary:
-		return "told in short in", other
-	case began:
-		return "told before in", other
-	}
-	return "told again in", other
-}
-
 // links tells where else what a report tells is told.
 func (pg *page) links(b []byte, r *store.Report) []byte {
 	if len(r.Links) == 0 {

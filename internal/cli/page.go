@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/marks"
 )
 
 // page lays reports and their records out for reading.
@@ -37,77 +38,15 @@ func (p page) judgements(b []byte, pad string, names ...string) []byte {
 	return b
 }
 
-// mark is a stretch of one field to be coloured.
-type mark struct {
-	start, end int
-	kind       string
-}
-
-// Kinds of marks beside those of mentions.
-const (
-	markPost   = "post"
-	markUnread = "unread"
-)
-
 // sgrOf is the colour of each kind of marks.
-var sgrOf = map[string]string{rostrum.MentionPerson: sgrPerson, markPost: sgrPost, rostrum.MentionSite: sgrSite, markUnread: sgrUnread, markSought: sgrSought,
+var sgrOf = map[string]string{rostrum.MentionPerson: sgrPerson, marks.Post: sgrPost, rostrum.MentionSite: sgrSite, marks.Unread: sgrUnread, marks.Sought: sgrSought,
 	rostrum.MentionOrganisation: sgrNamed, rostrum.MentionPlace: sgrNamed, rostrum.MentionWeapon: sgrNamed, rostrum.MentionTitle: sgrNamed}
 
-// marksOf gathers what is coloured in a field: people, posts, sites, and
-// passages that were not read; with all, other names too. Earlier ones win where
-// they overlap.
-func marksOf(x *rostrum.Extraction, field, text string, all bool) []mark {
-	var found []mark
-	add := func(s rostrum.Span, kind string) {
-		if s.Field == field && s.Start >= 0 && s.End <= len(text) && s.Start < s.End {
-			found = append(found, mark{s.Start, s.End, kind})
-		}
-	}
-	for i := range x.Events {
-		for _, a := range x.Events[i].Participants {
-			add(a.At, rostrum.MentionPerson)
-			for _, post := range a.PostAt {
-				add(post, markPost)
-			}
-		}
-	}
-	for i := range x.Events {
-		if site := x.Events[i].Site; site != nil && *site != "" {
-			for from := 0; ; {
-				at := strings.Index(text[from:], *site)
-				if at < 0 {
-					break
-				}
-				add(rostrum.Span{Field: field, Start: from + at, End: from + at + len(*site)}, rostrum.MentionSite)
-				from += at + len(*site)
-			}
-		}
-	}
-	for _, m := range x.Mentions {
-		if all || m.Kind == rostrum.MentionPerson || m.Kind == rostrum.MentionSite {
-			add(m.At, m.Kind)
-		}
-	}
-	for _, u := range x.Unread {
-		add(u.At, markUnread)
-	}
-	sort.SliceStable(found, func(i, j int) bool { return found[i].start < found[j].start })
-	var flat []mark
-	end := 0
-	for _, m := range found {
-		if m.start = max(m.start, end); m.start < m.end {
-			flat = append(flat, m)
-			end = m.end
-		}
-	}
-	return flat
-}
-
 // text lays out one field, its marks in colour, each paragraph wrapped.
-func (p page) text(b []byte, text, base string, marks []mark) []byte {
+func (p page) text(b []byte, text, base string, over []marks.Mark) []byte {
 	offset := 0
 	for line := range strings.Lines(text) {
-		words := p.words(line, offset, base, marks)
+		words := p.words(line, offset, base, over)
 		for _, l := range wrap(words, p.width) {
 			b = append(b, l...)
 			b = append(b, '\n')
@@ -118,7 +57,7 @@ func (p page) text(b []byte, text, base string, marks []mark) []byte {
 }
 
 // words cuts a line at blanks and colours what the marks cover.
-func (p page) words(line string, offset int, base string, marks []mark) []string {
+func (p page) words(line string, offset int, base string, over []marks.Mark) []string {
 	var words []string
 	var word strings.Builder
 	flush := func() {
@@ -127,25 +66,25 @@ func (p page) words(line string, offset int, base string, marks []mark) []string
 			word.Reset()
 		}
 	}
-	i := sort.Search(len(marks), func(i int) bool { return marks[i].end > offset })
+	i := sort.Search(len(over), func(i int) bool { return over[i].End > offset })
 	for at := 0; at < len(line); {
-		for i < len(marks) && marks[i].end <= offset+at {
+		for i < len(over) && over[i].End <= offset+at {
 			i++
 		}
 		sgr, until, ends := base, len(line), false
-		if i < len(marks) {
-			m := &marks[i]
-			if m.start <= offset+at {
-				sgr, until = sgrOf[m.kind], min(until, m.end-offset)
-				ends = until == m.end-offset
-				if p.spoken && !p.style.on && m.start == offset+at {
-					if m.kind != markSought { // there is but one kind then
-						word.WriteString(m.kind)
+		if i < len(over) {
+			m := &over[i]
+			if m.Start <= offset+at {
+				sgr, until = sgrOf[m.Kind], min(until, m.End-offset)
+				ends = until == m.End-offset
+				if p.spoken && !p.style.on && m.Start == offset+at {
+					if m.Kind != marks.Sought { // there is but one kind then
+						word.WriteString(m.Kind)
 					}
 					word.WriteByte('[')
 				}
 			} else {
-				until = min(until, m.start-offset)
+				until = min(until, m.Start-offset)
 			}
 		}
 		for at < until {
@@ -288,7 +227,7 @@ func (p page) explain(b []byte, r *rostrum.Report, x *rostrum.Extraction, steps 
 	b = append(b, p.style.dim(strings.Repeat("─", min(p.width, 72)))...)
 	b = append(b, '\n')
 	b = p.head(b, x)
-	b = p.text(b, r.Text, "", marksOf(x, rostrum.FieldText, r.Text, true))
+	b = p.text(b, r.Text, "", marks.Flat(marks.Names(x, rostrum.FieldText, r.Text, true)))
 	b = append(b, '\n')
 	b = p.records(b, x, r.Text)
 	if len(steps) > 0 {
@@ -317,60 +256,4 @@ func appendExplained(b []byte, x *rostrum.Extraction, steps []step) []byte {
 		}{s.At, s.Formula, s.Outcome})...)
 	}
 	return append(b, "]}\n"...)
-}
-
-// dateOf words when an event was: its day or span, else its bounds.
-func dateOf(e *rostrum.Event) string {
-	value := func(s *string) string {
-		if s == nil {
-			return ""
-		}
-		return *s
-	}
-	date, to, after, before := value(e.Date), value(e.DateTo), value(e.NotBefore), value(e.NotAfter)
-	switch {
-	case date != "" && to != "":
-		return date + " to " + to
-	case date != "":
-		return date
-	case after != "" && before != "":
-		return "undated (" + after + " to " + before + ")"
-	case before != "":
-		return "undated (by " + before + ")"
-	}
-	return "undated"
-}
-
-// at words a span: text[12:34).
-func at(s rostrum.Span) string { return fmt.Sprintf("%s[%d:%d)", s.Field, s.Start, s.End) }
-
-// confidence words a figure; 0 is one that nobody has measured.
-func confidence(c float64) string {
-	if c <= 0 {
-		return ""
-	}
-	return fmt.Sprintf(" · %.2f", c)
-}
-
-// words turns a name of the closed sets into words: weapons_test, weapons test.
-func words(name string) string { return strings.ReplaceAll(name, "_", " ") }
-
-// joined joins what is not empty.
-func joined(separator string, parts ...string) string {
-	var kept []string
-	for _, p := range parts {
-		if p != "" {
-			kept = append(kept, p)
-		}
-	}
-	return strings.Join(kept, separator)
-}
-
-// short is the beginning of a digest: sha256:0123456789.
-func short(digest string) string {
-	const n = len("sha256:") + 10
-	if len(digest) > n {
-		return digest[:n]
-	}
-	return digest
 }

@@ -54,9 +54,6 @@ func (p page) claim(b []byte, number int, head, evidence, voice, basis string, r
 	return p.judgements(b, pad, records...)
 }
 
-// recordName is the name of the i-th record of a kind.
-func recordName(kind string, i int) string { return fmt.Sprintf("%s:%d", kind, i+1) }
-
 // titles names the titles of a report by the leader who is meant.
 func (p page) titles(b []byte, mentions []rostrum.Mention) []byte {
 	var leaders []string

@@ -74,10 +74,3 @@ func (p *Program) printPeople(found *app.People) error {
 	names := count(len(found.People), "name")
 	return p.foot(s, names+". "+searched(found.Searched), found.Next)
 }
-
-func orDash(s string) string {
-	if s == "" {
-		return "–"
-	}
-	return s
-}

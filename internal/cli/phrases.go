@@ -13,6 +13,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/analysis/phrase"
 	"github.com/rostrum-watch/rostrum/internal/analysis/wordbook"
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/prose"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -179,7 +180,7 @@ func (p *Program) printChanges(found *app.PhraseChanges) error {
 	for _, n := range found.Counts {
 		total += n
 	}
-	return p.foot(s, fmt.Sprintf("Shown: %d of %s%s. ", len(found.Findings), count(total, "finding"), tally(found.Counts))+searched(found.Searched), "")
+	return p.foot(s, fmt.Sprintf("Shown: %d of %s%s. ", len(found.Findings), count(total, "finding"), prose.Tally(found.Counts))+searched(found.Searched), "")
 }
 
 // longestShown is how many cells of a passage are shown as evidence; --json gives it
@@ -279,7 +280,7 @@ func (p *Program) printPhrase(found *app.PhraseUse, by string) error {
 			b = append(b, paragraph(fmt.Sprintf("first held %s, last %s; in %s of %s comparable since %s", x.First, x.Last, count(x.Reports, "report"), thousands(x.Comparable), x.Held), "  ", g.width)...)
 			b = append(b, paragraph("of 1,000: "+rates(x.Months, by), "  ", g.width)...)
 		}
-		b = append(b, paragraph("in whose words"+tally(x.Voices)+"; kinds of reports"+tally(kindNames(x.Kinds)), "  ", g.width)...)
+		b = append(b, paragraph("in whose words"+prose.Tally(x.Voices)+"; kinds of reports"+prose.Tally(kindNames(x.Kinds)), "  ", g.width)...)
 		if len(x.Speakers) > 0 {
 			b = append(b, paragraph("said by: "+plain(speakers(x.Speakers)), "  ", g.width)...)
 		}

@@ -102,6 +102,7 @@ once the sample reports are ingested.`,
 		p.correctCommand(), p.correctionsCommand(), p.personCommand(), p.officeCommand(), p.orgCommand(),
 		p.ledgerCommand(),
 		p.phrasesCommand(), p.phraseCommand(), p.namesCommand(), p.compareCommand(),
+		p.serveCommand(),
 		p.profileCommand(), p.versionCommand(), p.completionCommand())
 	root.SetHelpCommand(&cobra.Command{
 		Use:     "help [COMMAND]",

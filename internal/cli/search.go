@@ -10,6 +10,8 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/marks"
+	"github.com/rostrum-watch/rostrum/internal/prose"
 	"github.com/rostrum-watch/rostrum/internal/search"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
@@ -129,16 +131,7 @@ func (p *Program) printFound(found *app.Found) error {
 // foundWords says how many reports a query finds, in which order they are listed,
 // and what was not looked at.
 func foundWords(f *app.Found) string {
-	words := count(f.Reports, "report") + " for " + plain(f.Query)
-	switch {
-	case f.Ranked > 0 && f.Ranked < f.Reports:
-		words += fmt.Sprintf(", ranked by BM25 over the newest %s of %s", thousands(f.Ranked), thousands(f.Reports))
-	case f.Ranked > 0:
-		words += ", ranked by BM25"
-	case f.Reports > 0:
-		words += ", newest first"
-	}
-	words += "."
+	words := prose.Found(f)
 	if f.Unindexed > 0 {
 		words += " " + unindexed(f.Unindexed)
 	}
@@ -149,22 +142,19 @@ func unindexed(n int) string {
 	return fmt.Sprintf("Not looked at: %s that the index does not hold yet; rostrum ingest makes up for it.", count(n, "report"))
 }
 
-// markSought is a word that was sought; without colours it is put in brackets.
-const markSought = "sought"
-
 // hit prints a report that was found: its title, what it is, and the passage.
 func (p page) hit(b []byte, h *app.Hit) []byte {
 	title := h.Title
 	if strings.TrimSpace(title) == "" {
 		title = "(no title)"
 	}
-	b = p.text(b, title, sgrBold, sought(h.Marks, rostrum.FieldTitle, 0, len(title)))
+	b = p.text(b, title, sgrBold, marks.Within(h.Marks, rostrum.FieldTitle, 0, len(title)))
 	opens := h.Report + " " + at(h.At)
 	b = append(b, paragraph(p.style.dim(plain(joined(" · ", orDash(h.Published), h.Outlet, h.Lang, h.Kind, opens))), "", p.width)...)
 	if h.Quote == "" {
 		return append(b, '\n')
 	}
-	words := p.words(h.Quote, 0, "", sought(h.Marks, rostrum.FieldText, h.Shown.Start, h.Shown.End))
+	words := p.words(h.Quote, 0, "", marks.Within(h.Marks, rostrum.FieldText, h.Shown.Start, h.Shown.End))
 	if h.Shown.Start > 0 {
 		words = slices.Insert(words, 0, "…")
 	}
@@ -175,22 +165,4 @@ func (p page) hit(b []byte, h *app.Hit) []byte {
 		b = append(b, "    "+line+"\n"...)
 	}
 	return append(b, '\n')
-}
-
-// sought are the marks in a part of a field, counted from its beginning; of those
-// that overlap, what is not marked yet.
-func sought(all []rostrum.Span, field string, from, to int) []mark {
-	var marks []mark
-	end := 0
-	for _, m := range all {
-		if m.Field != field || m.End <= from || m.Start >= to {
-			continue
-		}
-		start, stop := max(m.Start-from, end), min(m.End, to)-from
-		if start < stop {
-			marks = append(marks, mark{start, stop, markSought})
-			end = stop
-		}
-	}
-	return marks
 }

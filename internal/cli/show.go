@@ -9,7 +9,8 @@ import (
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/correction"
-	"github.com/rostrum-watch/rostrum/internal/store"
+	"github.com/rostrum-watch/rostrum/internal/marks"
+	"github.com/rostrum-watch/rostrum/internal/prose"
 )
 
 func (p *Program) showCommand() *cobra.Command {
@@ -47,24 +48,6 @@ the same, or stand in another language, are named with what they have in common.
 	}
 }
 
-// versionLine tells of a version among others: its digest, when it was captured
-// first and last, and how long it is.
-func versionLine(v *store.Version) string {
-	const digits = len("sha256:") + 10
-	when := "not dated"
-	switch {
-	case v.Retrieved != "" && v.Seen != "" && v.Seen[:min(10, len(v.Seen))] != v.Retrieved[:min(10, len(v.Retrieved))]:
-		when = "captured " + v.Retrieved + ", last " + v.Seen
-	case v.Retrieved != "":
-		when = "captured " + v.Retrieved
-	}
-	size := count(v.Bytes, "byte")
-	if v.Bytes == 0 {
-		size = "a headline"
-	}
-	return "  " + v.Version[:digits] + " · " + plain(when) + " · " + size
-}
-
 func (p *Program) printReport(r *app.Shown) error {
 	switch {
 	case p.flags.json:
@@ -84,13 +67,13 @@ func (p *Program) printReport(r *app.Shown) error {
 	if n := len(r.Versions); n > 1 {
 		b = append(b, pg.style.dim(fmt.Sprintf("%d versions are held; this is the newest", n))+"\n"...)
 		for _, v := range r.Versions {
-			b = append(b, pg.style.dim(versionLine(&v))+"\n"...)
+			b = append(b, pg.style.dim("  "+prose.VersionLine(&v))+"\n"...)
 		}
 	}
 	if len(r.Addresses) > 0 || len(r.Aliases) > 0 || len(r.Versions) > 1 {
 		b = append(b, '\n')
 	}
-	b = pg.text(b, *x.Text, "", marksOf(x, rostrum.FieldText, *x.Text, false))
+	b = pg.text(b, *x.Text, "", marks.Flat(marks.Names(x, rostrum.FieldText, *x.Text, false)))
 	b = append(b, '\n')
 	b = pg.links(b, r.Report)
 	b = pg.records(b, x, *x.Text)

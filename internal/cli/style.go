@@ -3,7 +3,6 @@ package cli
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // style is what colours mean. The zero value colours nothing.
@@ -36,30 +35,6 @@ func (s style) person(text string) string { return s.paint(sgrPerson, text) }
 func (s style) post(text string) string   { return s.paint(sgrPost, text) }
 func (s style) site(text string) string   { return s.paint(sgrSite, text) }
 func (s style) bad(text string) string    { return s.paint(sgrBad, text) }
-
-// plain makes a string that came from outside safe to print on a terminal:
-// control characters, escape sequences among them, become U+FFFD; line ends and
-// tabs become blanks.
-func plain(s string) string {
-	if strings.IndexFunc(s, hostile) < 0 {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\r' || r == '\t':
-			return ' '
-		case hostile(r):
-			return utf8.RuneError
-		}
-		return r
-	}, s)
-}
-
-// hostile tells control characters and those that turn the direction of
-// writing, which can make a line say something else than it does.
-func hostile(r rune) bool {
-	return unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
-}
 
 // cells is the room that s takes on a terminal, escape sequences not counted.
 func cells(s string) int {

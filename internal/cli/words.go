@@ -12,6 +12,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/prose"
 	"github.com/rostrum-watch/rostrum/internal/search"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
@@ -232,14 +233,6 @@ func quoted(evidence, voice string) string {
 	return "“" + plain(evidence) + "”" + spoken(voice)
 }
 
-// spoken marks a voice that is not the outlet's own.
-func spoken(voice string) string {
-	if voice == rostrum.VoiceOwn || voice == "" {
-		return ""
-	}
-	return " [" + voice + "]"
-}
-
 // sources are the reports of a quotation.
 func sources(narrow bool, report string, also []string) string {
 	line := ""
@@ -262,7 +255,7 @@ func (p *Program) printPlans(found *app.Plans, voices []string) error {
 	}
 	s := style{p.colour()}
 	t, narrow := p.wordsTable(s, "status", "who", "plan")
-	plans, also := told(found.Plans, func(q *store.Plan) place { return place{q.Version, q.Number, q.Report} })
+	plans, also := prose.Once(found.Plans, func(q *store.Plan) *store.Origin { return &q.Origin })
 	for _, q := range plans {
 		row := []string{orDash(q.Published), words(q.Status), orDash(given(q.Subject)), q.Plan.Plan}
 		if !narrow {
@@ -271,20 +264,6 @@ func (p *Program) printPlans(found *app.Plans, voices []string) error {
 		t.add(row, append([]string{plain(terms(&q.Plan)), quoted(q.Evidence, q.Voice) + sources(narrow, q.Report, also[q])}, judgements(&q.Origin)...)...)
 	}
 	return p.wordsFoot(s, &t, wordsFound{"plan claim", len(plans), len(found.Plans)}, found.Voices, voices, found.Searched, found.Next)
-}
-
-// terms words what a plan claim says beside plan and subject.
-func terms(q *rostrum.Plan) string {
-	var parts []string
-	for _, t := range []struct {
-		words string
-		value *string
-	}{{"for", q.Horizon}, {"value", q.Value}, {"set by", q.Assigner}} {
-		if v := given(t.value); v != "" {
-			parts = append(parts, t.words+" "+v)
-		}
-	}
-	return strings.Join(parts, " · ")
 }
 
 func (p *Program) printActs(found *app.Acts, voices []string) error {
@@ -297,7 +276,7 @@ func (p *Program) printActs(found *app.Acts, voices []string) error {
 	}
 	s := style{p.colour()}
 	t, narrow := p.wordsTable(s, "act", "who", "to whom, if")
-	acts, also := told(found.Acts, func(a *store.Act) place { return place{a.Version, a.Number, a.Report} })
+	acts, also := prose.Once(found.Acts, func(a *store.Act) *store.Origin { return &a.Origin })
 	for i, a := range acts {
 		row := []string{orDash(a.Published), words(a.Act.Act), a.Speaker, address(&a.Act)}
 		if !narrow {
@@ -334,15 +313,6 @@ func actHead(s style, lead string, acts []string, a *rostrum.Act) string {
 	return head
 }
 
-// address words to whom an act is, and on what condition.
-func address(a *rostrum.Act) string {
-	to := given(a.Addressee)
-	if to != "" {
-		to = "to " + to
-	}
-	return joined("; ", to, given(a.Condition))
-}
-
 // wordsFound is what a page shows: how many records, and of how many.
 type wordsFound struct {
 	thing      string
@@ -362,40 +332,5 @@ func (p *Program) wordsFoot(s style, t *table, n wordsFound, counts map[string]i
 	if d := n.all - n.shown; d > 0 {
 		line += ", told in the same text " + times(d) + " more"
 	}
-	return p.foot(s, line+". "+voiced(counts, voices)+" "+searched(in), next)
-}
-
-// voiced words which voices were shown, and what was left out.
-func voiced(counts map[string]int, voices []string) string {
-	if len(voices) == 0 {
-		return "In the words of anybody" + tally(counts) + "."
-	}
-	others, left := map[string]int{}, 0
-	for voice, n := range counts {
-		if !slices.Contains(voices, voice) {
-			others[voice] = n
-			left += n
-		}
-	}
-	line := "In the words of these voices: " + strings.Join(voices, ", ") + "."
-	if left > 0 {
-		line += fmt.Sprintf(" Left out: %s of other voices%s; --voice all shows them.", thousands(left), tally(others))
-	}
-	return line
-}
-
-// tally is counts in brackets, if there are any.
-func tally(counts map[string]int) string {
-	if len(counts) == 0 {
-		return ""
-	}
-	return " (" + tallied(counts) + ")"
-}
-
-// given is a value, or "" where there is none.
-func given(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
+	return p.foot(s, line+". "+prose.Voiced(counts, voices, "--voice all shows them")+" "+searched(in), next)
 }

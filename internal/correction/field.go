@@ -80,6 +80,17 @@ func FieldNames(kind string) []string {
 	return names
 }
 
+// Allowed lists the values that a field of a kind of records can have; none where
+// it can have others.
+func Allowed(kind, name string) []string {
+	for _, f := range fieldsOf[kind] {
+		if f.name == name {
+			return slices.Clone(f.allowed)
+		}
+	}
+	return nil
+}
+
 // articled is a kind of records with its article.
 func articled(kind string) string {
 	if kind == rostrum.RecordPlan {

@@ -39,6 +39,17 @@ func records(x *rostrum.Extraction) []*record {
 	return all
 }
 
+// Look gives the fields of a record that was read, and where it stands; false where
+// there is none of this name.
+func Look(x *rostrum.Extraction, name Name) (rostrum.Fields, rostrum.Span, bool) {
+	for _, r := range records(x) {
+		if r.name == name {
+			return maps.Clone(r.fields), r.at, true
+		}
+	}
+	return nil, rostrum.Span{}, false
+}
+
 func (r *record) subject() *rostrum.Subject {
 	s := &rostrum.Subject{Kind: r.name.Kind, At: r.at, Quote: r.quote, Was: maps.Clone(r.fields)}
 	if r.event != nil {

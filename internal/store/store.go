@@ -51,6 +51,7 @@ type Store interface {
 	Walker
 	Watchlist
 	Ruler
+	Originals
 
 	// Begin declares an import, and returns the key that its items carry. One
 	// that declares the same again goes on with it. Which addresses are listings
@@ -406,6 +407,7 @@ type ActFilter struct {
 type TitleFilter struct {
 	From, To string   // days, both included
 	Referent string   // the leader meant, in large letters or small
+	Text     string   // part of the title, compared as Fold leaves it
 	Voices   []string // any of these
 	Outlet   string   // in large letters or small
 	Lang     string   // as recognised

@@ -194,10 +194,22 @@ func (db *DB) FindTitles(ctx context.Context, f store.TitleFilter) (*store.Page[
 	w := &where{}
 	w.add("m.kind = '" + rostrum.MentionTitle + "'")
 	w.addIf("m.referent = ? COLLATE NOCASE", f.Referent)
+	if err := w.addPart("m.folded", "title", f.Text); err != nil {
+		return nil, err
+	}
 	w.addAny("m.voice", f.Voices)
 	w.addIf("r.outlet = ? COLLATE NOCASE", f.Outlet)
 	w.addIf("r.lang = ?", f.Lang)
 	of := &where{}
+	if f.From != "" || f.To != "" {
+		// What is held first in a period stands in a report of the period.
+		from, to := f.From, "9999"
+		if f.To != "" {
+			to = lastDay(f.To)
+		}
+		w.add("(m.referent, m.folded) IN (SELECT n.referent, n.folded FROM report o JOIN mention n ON n.extraction = o.extraction WHERE n.kind = '"+rostrum.MentionTitle+
+			"' AND o.published >= ? AND o.published <= ? AND o.published <> '')", from, to)
+	}
 	of.addIf("first >= ? AND first < '~'", f.From)
 	if f.To != "" {
 		of.add("first < ?", lastDay(f.To)+" ") // what follows the day sorts before a blank

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
+	packing "github.com/rostrum-watch/rostrum/internal/archive"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -53,6 +54,29 @@ var archiving = map[string]func(*testing.T, suite){
 		if got := *s.report("a").Extraction.Text; got != sentence("a", "text") {
 			s.Errorf("the first report is %q now", got)
 		}
+	},
+	"originals": func(_ *testing.T, s suite) {
+		key := s.begin(store.Import{Inputs: []string{"in"}, Coverage: store.CoverageUnknown})
+		raw := func(m *made, bytes string) store.Item {
+			it := m.item()
+			it.Import, it.Raw, it.RawSum = key, packing.Pack([]byte(bytes)), sha256.Sum256([]byte(bytes))
+			return it
+		}
+		later := report("a", "2024-05-18", sentence("a", "edited"))
+		s.batch(raw(report("a", "2024-05-18", "text").retrieved("2024-05-18"), hostileText), raw(later.retrieved("2024-05-19"), "<b>"), raw(report("b", "2024-05-18", "other"), "no"))
+		got, err := s.store.Originals(s.Context(), "a")
+		if err != nil || len(got) != 2 || string(got[0].Raw) != hostileText || string(got[1].Raw) != "<b>" {
+			s.Fatalf("got %+v, %v", got, err)
+		}
+		if o := got[1]; o.Version != later.x.Version || o.ID != "a" || o.Address != "https://example.org/a" || o.Retrieved != "2024-05-19" || o.Input != "a.jsonl" || o.Item != 1 {
+			s.Errorf("the second is %+v", o)
+		}
+		s.add(report("c", "2024-05-18", "kept without bytes"))
+		if got, err := s.store.Originals(s.Context(), "c"); err != nil || len(got) != 1 || got[0].Raw != nil {
+			s.Errorf("without bytes: %+v, %v", got, err)
+		}
+		_, err = s.store.Originals(s.Context(), "none")
+		s.code("of no report", err, rostrum.CodeNotFound)
 	},
 	"listing": func(_ *testing.T, s suite) {
 		key := s.begin(store.Import{Inputs: []string{"day"}, Coverage: store.CoverageUnknown})

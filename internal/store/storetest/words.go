@@ -238,6 +238,7 @@ var findingTitles = map[string]func(*testing.T, suite){
 			{"first held until", store.TitleFilter{To: "2024-05-01"}, "general-Kim great-Kim"},
 			{"first held in a month", store.TitleFilter{From: "2024-05", To: "2024-05"}, "general-Kim great-Kim great-Ri"},
 			{"referent", store.TitleFilter{Referent: "ri chol"}, "great-Ri"},
+			{"part of the title", store.TitleFilter{Text: "Great LEAD"}, "great-Kim great-Ri"},
 			{"voices", store.TitleFilter{Voices: []string{rostrum.VoiceOfficial, rostrum.VoiceAbroad}}, "great-Kim great-Ri general-Kim"},
 			{"a voice, first held from", store.TitleFilter{Voices: []string{rostrum.VoiceOwn}, From: "2024-05-05"}, "great-Kim"},
 			{"outlet", store.TitleFilter{Outlet: "herald"}, "great-Kim great-Ri"},

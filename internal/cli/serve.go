@@ -1,0 +1,71 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/serve"
+	"github.com/rostrum-watch/rostrum/internal/web"
+)
+
+// defaultAddr is where the desk is listened for, on this machine alone.
+const defaultAddr = "127.0.0.1:8377"
+
+func (p *Program) serveCommand() *cobra.Command {
+	o := serve.Options{Log: p.Err}
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Open the desk: the store as pages for a browser",
+		Long: `Open the desk, where the store is read, searched and corrected in a browser, until
+it is interrupted. It listens on this machine alone, unless --addr names another
+address; whoever reaches that address can read everything and say corrections
+under any name, as nobody signs in. A browser may come by a plain address or
+localhost; another name has to be given with --host, so that no page elsewhere can
+reach the desk by a name that was pointed here.`,
+		Example: `  rostrum serve
+  rostrum serve --addr 127.0.0.1:9000
+  rostrum serve --addr 0.0.0.0:8377 --host desk.example.org`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			fsys, err := p.profileFiles()
+			if err != nil {
+				return err
+			}
+			e, err := newReaders(fsys)
+			if err != nil {
+				return err
+			}
+			knows, err := e.knowsLineUps(fsys)
+			if err != nil {
+				return err
+			}
+			names, err := profile.Names(fsys)
+			if err != nil {
+				return err
+			}
+			measured, err := web.Measurements(fsys, names)
+			if err != nil {
+				return err
+			}
+			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
+				p.index(ctx, a)
+				s, err := serve.Listen(ctx, o)
+				if err != nil {
+					return err
+				}
+				go func() { _, _ = a.LineUps(ctx, app.LineUpFilter{Limit: 1}, knows) }() // so that nobody waits for them later
+				fmt.Fprintf(p.Err, "The desk is at %s (Ctrl-C ends it)\n", s.URL())
+				return s.Run(ctx, web.New(a, web.Options{Outliner: e, Knows: knows, Measured: measured, Analyst: p.Env("ROSTRUM_ANALYST"), Now: time.Now, Log: p.Err}))
+			})
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.Addr, "addr", defaultAddr, "the `ADDRESS` to listen on: host and port; port 0 takes a free one")
+	f.StringSliceVar(&o.Hosts, "host", nil, "a `NAME` by which browsers may come, beside localhost and plain addresses; may be given several times")
+	return c
+}

@@ -1,0 +1,36 @@
+package prose
+
+import "github.com/rostrum-watch/rostrum/internal/app"
+
+// Heading names a section of a brief: for programs, and for people.
+type Heading struct{ Name, Title string }
+
+// Occasions are the sections of a brief that hold events, in their order.
+func Occasions(b *app.Brief) []Section[app.Told] {
+	return []Section[app.Told]{
+		{Heading{"leaders", "Leader's activities"}, b.Leaders},
+		{Heading{"officials", "Other officials' activities"}, b.Officials},
+		{Heading{"others", "Occasions at which nobody is named"}, b.Others},
+		{Heading{"arms", "Weapons tests and drills"}, b.Arms},
+		{Heading{"rosters", "Appointments and lists of names"}, b.Rosters},
+		{Heading{"messages", "Messages"}, b.Messages},
+		{Heading{"statements", "Statements"}, b.Statements},
+	}
+}
+
+// Sentences are the sections of a brief that hold acts, in their order.
+func Sentences(b *app.Brief) []Section[app.ToldAct] {
+	return []Section[app.ToldAct]{
+		{Heading{"directives", "Orders and tasks"}, b.Directives},
+		{Heading{"demands", "Demands on others"}, b.Demands},
+		{Heading{"pledges", "Pledges"}, b.Pledges},
+		{Heading{"threats", "Threats and warnings"}, b.Threats},
+		{Heading{"threats_told", "Threats by others, as told"}, b.ThreatsTold},
+	}
+}
+
+// Section is one heading of a brief with what stands below it.
+type Section[T any] struct {
+	Heading
+	Items []T
+}

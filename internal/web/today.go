@@ -1,0 +1,171 @@
+package web
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/prose"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// How much of long lists the page of a stretch shows; the rest is a click away.
+const (
+	mostOccasions = 12
+	mostWords     = 10
+	mostTitles    = 15
+	mostReports   = 15
+	mostPassages  = 8
+	mostEmpty     = 10
+)
+
+// todayPage is what a stretch of days brought.
+type todayPage struct {
+	*app.Brief
+	Fields    []field
+	Stretch   string
+	Before    string // address of the stretch before, or ""
+	After     string
+	Occasions []occasions
+	Sentences []sentences
+	PlansAll  string // address of the list of all
+	Leaders   []leaderTitles
+	TitlesAll string
+	Reasons   string
+	Edits     int
+	NoRecords string // reports that gave none
+}
+
+// occasions is a section with events.
+type occasions struct {
+	prose.Section[app.Told]
+	Full bool // line-ups one person a line
+	All  string
+	Rest int // not shown
+}
+
+// sentences is a section with acts.
+type sentences struct {
+	prose.Section[app.ToldAct]
+	All  string
+	Rest int
+}
+
+// leaderTitles are titles of one leader.
+type leaderTitles struct {
+	Leader string
+	Titles []store.Title
+}
+
+// filters of the lists that hold all of a section.
+var (
+	occasionTypes = map[string]string{"arms": "weapons_test,drill", "rosters": "appointment", "messages": "message", "statements": "statement"}
+	sentenceList  = map[string][]string{
+		"directives": {"act", "directive"}, "demands": {"act", "directive", "referent", "foreign,adversary"}, "pledges": {"act", "pledge"},
+		"threats": {"act", "threat", "voice", "own,official,home"}, "threats_told": {"act", "threat", "voice", "abroad,adversary"},
+	}
+)
+
+func (d *desk) today(w http.ResponseWriter, r *http.Request) error {
+	f := newFilter(r.URL.Query())
+	from, to := f.period()
+	outlet := f.text("outlet", "Outlet", "")
+	if f.err != nil {
+		return f.err
+	}
+	b, err := d.app.Brief(r.Context(), app.BriefOptions{From: from, To: to, Outlet: outlet})
+	if err != nil {
+		return err
+	}
+	p := &todayPage{Brief: b, Fields: f.fields, Edits: len(b.Edited) + len(b.Displaced)}
+	p.Stretch = prose.Joined(" to ", b.From, b.To)
+	if b.From == b.To {
+		p.Stretch = b.From
+	}
+	p.Before, p.After = neighbours(b.From, b.To, outlet)
+	stretch := []string{"from", b.From, "to", b.To, "outlet", outlet}
+	for _, s := range prose.Occasions(b) {
+		o := occasions{Section: s, Full: s.Name == "leaders" || s.Name == "arms", Rest: max(0, len(s.Items)-mostOccasions)}
+		o.All = listURL("events", append([]string{"by", "published", "type", occasionTypes[s.Name]}, stretch...)...)
+		o.Items = s.Items[:len(s.Items)-o.Rest]
+		p.Occasions = append(p.Occasions, o)
+	}
+	for _, s := range prose.Sentences(b) {
+		one := sentences{Section: s, Rest: max(0, len(s.Items)-mostWords), All: listURL("acts", append(slices.Clone(sentenceList[s.Name]), stretch...)...)}
+		one.Items = s.Items[:len(s.Items)-one.Rest]
+		p.Sentences = append(p.Sentences, one)
+	}
+	p.PlansAll = listURL("plans", stretch...)
+	p.TitlesAll = listURL("titles", stretch...)
+	p.Leaders = byLeader(b.Titles[:min(mostTitles, len(b.Titles))])
+	p.NoRecords = prose.Tallied(b.Reasons)
+	return d.show(w, r, "today", "Today: "+p.Stretch, p)
+}
+
+// neighbours are the addresses of the stretches of equal length before and after.
+func neighbours(from, to, outlet string) (before, after string) {
+	first, err := time.Parse(time.DateOnly, from)
+	last, err2 := time.Parse(time.DateOnly, to)
+	if err != nil || err2 != nil {
+		return "", ""
+	}
+	days := int(last.Sub(first).Hours()/24) + 1
+	stretch := func(n int) string {
+		return listURL("", "from", first.AddDate(0, 0, n).Format(time.DateOnly), "to", last.AddDate(0, 0, n).Format(time.DateOnly), "outlet", outlet)
+	}
+	return stretch(-days), stretch(days)
+}
+
+// byLeader gathers titles by the leader who is meant, in the order of the first.
+func byLeader(titles []store.Title) []leaderTitles {
+	var all []leaderTitles
+	at := map[string]int{}
+	for _, t := range titles {
+		i, ok := at[t.Referent]
+		if !ok {
+			i = len(all)
+			at[t.Referent] = i
+			all = append(all, leaderTitles{Leader: t.Referent})
+		}
+		all[i].Titles = append(all[i].Titles, t)
+	}
+	return all
+}
+
+// Shorten bounds a list by what a page shows of it, for the template.
+func (p *todayPage) Shorten(what string) any {
+	switch what {
+	case "plans":
+		return p.Plans[:min(mostWords, len(p.Plans))]
+	case "edited":
+		return p.Edited[:min(mostReports, len(p.Edited))]
+	case "displaced":
+		return p.Displaced[:min(mostReports, len(p.Displaced))]
+	case "unread":
+		return p.Unread[:min(mostPassages, len(p.Unread))]
+	case "empty":
+		return p.Empty[:min(mostEmpty, len(p.Empty))]
+	}
+	return nil
+}
+
+// Rules are the imports that tell how their reports were chosen, or of breaks.
+func (p *todayPage) Rules() []store.Import {
+	return slices.DeleteFunc(slices.Clone(p.Imports), func(i store.Import) bool {
+		return i.Rule == "" && len(i.Breaks) == 0 || p.Searched.Coverage[i.Coverage] == 0
+	})
+}
+
+// Others counts what is told in the words of others and stands not here.
+func (p *todayPage) Others() (n int) {
+	for _, counts := range []map[string]int{p.PlanVoices, p.ActVoices} {
+		for _, v := range slices.Sorted(maps.Keys(counts)) {
+			if v != "own" && v != "official" {
+				n += counts[v]
+			}
+		}
+	}
+	return n
+}
