@@ -138,16 +138,19 @@ func countVoices(ctx context.Context, db *DB, table string, w *where) (map[strin
 		voice   string
 		records int
 	}
-	groups, err := collect(ctx, db.read, `SELECT t.voice, count(*)`+fromWords(table)+w.String()+`GROUP BY t.voice`, w.args,
-		func(rows *sql.Rows, g *group) error { return rows.Scan(&g.voice, &g.records) })
-	if err != nil {
-		return nil, err
-	}
-	counts := map[string]int{}
-	for _, g := range groups {
-		counts[g.voice] = g.records
-	}
-	return counts, nil
+	var counts map[string]int
+	err := db.snapshot(ctx, func(tx *sql.Tx) error {
+		groups, err := tally(ctx, db, tx, "voices "+table+w.key(), func(all []group) int { return len(all) }, func() ([]group, error) {
+			return collect(ctx, tx, `SELECT t.voice, count(*)`+fromWords(table)+w.String()+`GROUP BY t.voice`, w.args,
+				func(rows *sql.Rows, g *group) error { return rows.Scan(&g.voice, &g.records) })
+		})
+		counts = map[string]int{}
+		for _, g := range groups {
+			counts[g.voice] = g.records
+		}
+		return err
+	})
+	return counts, err
 }
 
 // listing is how a list of records is asked for.
