@@ -25,18 +25,27 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/roster"
 )
 
 // Prefix is where the API is mounted. New's handler expects it in the paths of
 // requests.
 const Prefix = "/api/v1"
 
-// Options says what a server is made of. The zero value serves all but diffs.
+// Options says what a server is made of. The zero value serves what needs no profile.
 type Options struct {
 	// Version is that of the program: another one may answer otherwise.
 	Version string
 	// Outliner tells the sentences of texts that are compared.
 	Outliner app.Outliner
+	// What profiles know, for the analyses that go by it: every analysis there is, of
+	// line-ups, occasions, identities and ledgers. A path that lacks what it needs says
+	// so.
+	Analyses  []app.Analysis
+	LineUps   app.Knows
+	Occasions app.Knowledge
+	Rosters   []*roster.Knowledge
+	Terms     app.TermsOf
 	// Now is the time at which an analyst's word is said; time.Now where it is nil.
 	Now func() time.Time
 	// Origins are sites whose scripts may read answers, as https://example.org. None
@@ -60,7 +69,9 @@ const (
 
 	answerTime = 15 * time.Second // to find an answer, or one part of a stream
 	verifyTime = 5 * time.Minute  // to read the whole store
-	writeTime  = 30 * time.Second // for the client to take what is written at once
+	// an analysis reads all that is held, and waits for the one before it
+	analysisTime = 2 * time.Minute
+	writeTime    = 30 * time.Second // for the client to take what is written at once
 )
 
 // server answers requests.
@@ -72,6 +83,7 @@ type server struct {
 	document []byte        // the spec, as it is served
 	streams  chan struct{} // one for each stream that runs
 	verify   sync.Mutex    // held while the whole store is read
+	kept     kept
 }
 
 // New returns the handler that answers what lies below Prefix.
@@ -82,7 +94,7 @@ func New(a *app.App, o Options) http.Handler {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &server{app: a, options: o, streams: make(chan struct{}, mostStreams)}
+	s := &server{app: a, options: o, streams: make(chan struct{}, mostStreams), kept: kept{turn: make(chan struct{}, 1)}}
 	s.paths = paths()
 	s.describe()
 	mux := http.NewServeMux()

@@ -16,11 +16,17 @@ import (
 	"time"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/api"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/cli"
 	"github.com/rostrum-watch/rostrum/internal/diff"
+	"github.com/rostrum-watch/rostrum/internal/ledger"
+	"github.com/rostrum-watch/rostrum/internal/occasion"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/internal/store/sqlite"
+	"github.com/rostrum-watch/rostrum/profiles"
 )
 
 var update = flag.Bool("update", false, "rewrite what is generated")
@@ -127,8 +133,45 @@ func over(t testing.TB, file string) *app.App {
 }
 
 func options() api.Options {
-	return api.Options{Version: "test", Outliner: outliner{}, Now: func() time.Time { return said }}
+	o := api.Options{Version: "test", Outliner: outliner{}, Now: func() time.Time { return said }, Analyses: []app.Analysis{app.EditAnalysis()}}
+	k, err := known()
+	if err != nil {
+		panic(err) // the profiles of the repository
+	}
+	o.LineUps = func(string, string) *lineup.Knowledge { return k.lineups }
+	o.Occasions = func(string, string) *occasion.Knowledge { return k.occasions }
+	o.Terms = func(string, string) *app.LedgerTerms {
+		return &app.LedgerTerms{Terms: k.terms, Dates: func(string, string) []ledger.Dated { return nil }}
+	}
+	o.Rosters = []*roster.Knowledge{k.roster}
+	return o
 }
+
+// knowledge is what the profile of the samples knows.
+type knowledge struct {
+	lineups   *lineup.Knowledge
+	occasions *occasion.Knowledge
+	terms     *ledger.Terms
+	roster    *roster.Knowledge
+}
+
+var known = sync.OnceValues(func() (k knowledge, err error) {
+	const name = "vdb-en"
+	p, err := profile.Load(profiles.FS, name)
+	if err == nil {
+		k.lineups, err = lineup.Load(profiles.FS, p)
+	}
+	if err == nil {
+		k.occasions, err = occasion.Load(profiles.FS, name)
+	}
+	if err == nil {
+		k.terms, err = ledger.LoadTerms(profiles.FS, name)
+	}
+	if err == nil {
+		k.roster, err = roster.Load(profiles.FS, name)
+	}
+	return k, err
+})
 
 // client asks one handler.
 type client struct {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -23,6 +24,7 @@ var groups = []struct{ name, says string }{
 	{groupReports, "What was published, in which versions, and what belongs together."},
 	{groupRecords, "What reports say, each record with the words that say it."},
 	{groupBrief, "What a stretch of days brought, and what there is to look at."},
+	{groupFindings, "What is found over all that is held, with its evidence, its rule and what it was counted over. The first answer after a change takes seconds."},
 	{groupReview, "What analysts say of records. Words are appended, never changed."},
 	{groupArchive, "What came in, by which import, and the proof that it is what it was."},
 }
@@ -46,7 +48,7 @@ type Versions struct {
 
 // paths is the table. To add a use case is to add an entry.
 func paths() []*path {
-	return append(append(append(ofReportPaths(), ofRecordPaths()...), ofOverviewPaths()...), ofReviewPaths()...)
+	return slices.Concat(ofReportPaths(), ofRecordPaths(), ofOverviewPaths(), ofAnalysisPaths(), ofReviewPaths())
 }
 
 func ofReportPaths() []*path {
@@ -78,9 +80,6 @@ func ofReportPaths() []*path {
 		single(path{path: "/reports/{id}/diff", id: "diff", group: groupReports, summary: "Tell what was changed between versions", says: "Word by word, what changes the meaning told apart from what does not, and what became of each record.",
 			parameters: []parameter{older, newer, everyPair}},
 			func(ctx context.Context, s *server, q *request) (*app.Differences, error) {
-				if s.options.Outliner == nil {
-					return nil, rostrum.Errorf(rostrum.CodeUnsupported, "this server compares no versions")
-				}
 				return s.app.Diff(ctx, q.PathValue("id"), s.options.Outliner, app.DiffOptions{From: q.text("from"), To: q.text("to"), All: q.flag("all")})
 			}),
 		list(path{path: "/search", id: "search", group: groupReports, summary: "Find reports by their words and records", says: "Each hit opens at the passage where what was sought stands together. The count is exact; ranked are the newest of what is found.",

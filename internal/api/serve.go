@@ -33,6 +33,9 @@ func (s *server) serve(p *path) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		q, err := p.read(r)
 		if err == nil {
+			err = s.knows(p)
+		}
+		if err == nil {
 			switch {
 			case p.take != nil:
 				err = s.take(w, q, p)
@@ -70,6 +73,9 @@ func (s *server) answer(w http.ResponseWriter, q *request, p *path) error {
 	if matches(q.Header.Get("If-None-Match"), tag) {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
+	}
+	if p.slow {
+		return s.slowly(w, q, p, state)
 	}
 	if form != formJSON {
 		return s.stream(w, q, p, form)

@@ -48,8 +48,22 @@ func typeName(t reflect.Type) string {
 			return t.Name() + "Page" // an entry of it may have the name
 		}
 	}
-	return huma.DefaultSchemaNamer(t, "")
+	name := huma.DefaultSchemaNamer(t, "")
+	if folder := strings.TrimPrefix(t.PkgPath(), module); t.Kind() == reflect.Struct && !plain[folder] {
+		// Analyses have words in common: an entry is a plan's, or a notice's.
+		of := folder[strings.LastIndexByte(folder, '/')+1:]
+		if of = strings.ToUpper(of[:1]) + of[1:]; !strings.HasPrefix(name, of) {
+			name = of + name
+		}
+	}
+	return name
 }
+
+// module is where packages lie.
+var module = reflect.TypeFor[rostrum.Event]().PkgPath()
+
+// plain are the packages whose types go by their names alone.
+var plain = map[string]bool{"": true, "/internal/api": true, "/internal/app": true, "/internal/store": true, "/internal/correction": true, "/internal/diff": true, "/internal/finding": true}
 
 // spanSchema stands for rostrum.Span, whose JSON form is not that of its fields.
 type spanSchema struct{}

@@ -130,7 +130,8 @@ var named = map[string][]string{
 // example.
 func addresses(c client, path string, op operation) []string {
 	bases := []string{path}
-	for name, values := range named {
+	for _, name := range []string{"id", "number", "version"} { // a version is one of a report
+		values := named[name]
 		var filled []string
 		for _, b := range bases {
 			if !strings.Contains(b, "{"+name+"}") {
