@@ -24,3 +24,14 @@ const MostStreams = mostStreams
 var discard = slog.New(slog.DiscardHandler)
 
 func typeOf[T any]() reflect.Type { return reflect.TypeFor[T]() }
+
+// Slow are the paths that read all that is held.
+func Slow() []string {
+	var all []string
+	for _, p := range paths() {
+		if p.slow || p.whole {
+			all = append(all, p.path)
+		}
+	}
+	return all
+}

@@ -13,7 +13,12 @@ import (
 // FindUnread lists passages that gave no records though they look as if they
 // should have.
 func (db *DB) FindUnread(ctx context.Context, f store.ReportFilter) (*store.Page[store.Unread], error) {
+	in := f.In
+	f.In = nil
 	w, err := db.whereReports(ctx, &f)
+	if err == nil {
+		err = db.among(ctx, w, "+r.key", in)
+	}
 	if err != nil {
 		return nil, err
 	}
