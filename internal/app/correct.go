@@ -151,6 +151,7 @@ type CorrectionsFilter struct {
 type Corrections struct {
 	Corrections []correction.Standing `json:"corrections"`
 	Next        string                `json:"next,omitempty"` // cursor of the next page
+	Searched    Searched              `json:"searched"`       // reports on which there could be words
 }
 
 // Corrections lists analysts' words with how they stand to the newest version of
@@ -161,7 +162,11 @@ func (a *App) Corrections(ctx context.Context, f CorrectionsFilter) (*Correction
 		most = store.DefaultLimit
 	}
 	most = min(most, store.MaxLimit)
-	answer := &Corrections{Corrections: []correction.Standing{}}
+	s, err := a.searchedReports(ctx, store.ReportFilter{})
+	if err != nil {
+		return nil, err
+	}
+	answer := &Corrections{Corrections: []correction.Standing{}, Searched: *s}
 	known := map[string]map[int64]correction.Standing{}
 	for {
 		f.Limit = most - len(answer.Corrections) // so that the cursor of a page is that of the answer

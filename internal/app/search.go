@@ -42,6 +42,11 @@ func (a *App) Search(ctx context.Context, o SearchOptions) (*Found, error) {
 	if err != nil {
 		return nil, err
 	}
+	looked, err := a.store.Looked(ctx, store.ReportFilter{})
+	if err != nil {
+		return nil, err
+	}
+	p.Looked.Coverage = looked.Coverage // which the index does not know
 	f := &Found{Query: q.String(), Reports: p.Reports, Ranked: p.Ranked, Unindexed: p.Unindexed, Next: p.Next, Hits: make([]Hit, len(p.Hits)),
 		Searched: *newSearched(store.ReportFilter{}, &p.Looked)}
 	for i, h := range p.Hits {

@@ -3,10 +3,13 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io/fs"
+	"log/slog"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/rostrum-watch/rostrum/internal/api"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/serve"
@@ -20,9 +23,9 @@ func (p *Program) serveCommand() *cobra.Command {
 	o := serve.Options{Log: p.Err}
 	c := &cobra.Command{
 		Use:   "serve",
-		Short: "Open the desk: the store as pages for a browser",
+		Short: "Open the desk: the store as pages for a browser, and over HTTP",
 		Long: `Open the desk, where the store is read, searched and corrected in a browser, until
-it is interrupted. It listens on this machine alone, unless --addr names another
+it is interrupted. Programs ask the same under /api/v1, which describes itself. It listens on this machine alone, unless --addr names another
 address; whoever reaches that address can read everything and say corrections
 under any name, as nobody signs in. A browser may come by a plain address or
 localhost; another name has to be given with --host, so that no page elsewhere can
@@ -52,6 +55,10 @@ reach the desk by a name that was pointed here.`,
 			if err != nil {
 				return err
 			}
+			answers := api.Options{Outliner: e, LineUps: knows, Now: time.Now, Log: slog.New(slog.NewTextHandler(p.Err, nil))}
+			if err := p.knowing(fsys, &answers); err != nil {
+				return err
+			}
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
 				p.index(ctx, a)
 				s, err := serve.Listen(ctx, o)
@@ -60,7 +67,8 @@ reach the desk by a name that was pointed here.`,
 				}
 				go func() { _, _ = a.LineUps(ctx, app.LineUpFilter{Limit: 1}, knows) }() // so that nobody waits for them later
 				fmt.Fprintf(p.Err, "The desk is at %s (Ctrl-C ends it)\n", s.URL())
-				return s.Run(ctx, web.New(a, web.Options{Outliner: e, Knows: knows, Measured: measured, Analyst: p.Env("ROSTRUM_ANALYST"), Now: time.Now, Log: p.Err}))
+				pages := web.New(a, web.Options{Outliner: e, Knows: knows, Measured: measured, Analyst: p.Env("ROSTRUM_ANALYST"), Now: time.Now, Log: p.Err})
+				return s.Run(ctx, serve.Below(api.Prefix, api.New(a, answers), pages))
 			})
 		},
 	}
@@ -68,4 +76,19 @@ reach the desk by a name that was pointed here.`,
 	f.StringVar(&o.Addr, "addr", defaultAddr, "the `ADDRESS` to listen on: host and port; port 0 takes a free one")
 	f.StringSliceVar(&o.Hosts, "host", nil, "a `NAME` by which browsers may come, beside localhost and plain addresses; may be given several times")
 	return c
+}
+
+// knowing gives the API what profiles know, for the analyses that go by it.
+func (p *Program) knowing(fsys fs.FS, o *api.Options) (err error) {
+	if o.Analyses, err = p.analyses(); err != nil {
+		return err
+	}
+	if o.Occasions, err = occasionsOf(fsys); err != nil {
+		return err
+	}
+	if o.Rosters, err = knowledge(fsys); err != nil {
+		return err
+	}
+	o.Terms, err = termsOf(fsys)
+	return err
 }

@@ -112,6 +112,14 @@ func (s *Server) Run(ctx context.Context, h http.Handler) error {
 	return nil
 }
 
+// Below answers what lies below a path with one handler, and all else with another.
+func Below(path string, below, rest http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle(path+"/", below)
+	mux.Handle("/", rest)
+	return mux
+}
+
 // headers tell browsers what they may do with an answer. Nothing is run or loaded
 // but what comes from here, and nothing may stand in another site's frame.
 var headers = map[string]string{

@@ -139,3 +139,17 @@ func TestListen_refuses(t *testing.T) {
 		t.Errorf("an address that is taken: %v", err)
 	}
 }
+
+func TestBelow(t *testing.T) {
+	says := func(word string) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, word) })
+	}
+	h := Below("/api/v1", says("below"), says("rest"))
+	for path, want := range map[string]string{"/": "rest", "/api/v1/": "below", "/api/v1/events": "below", "/api": "rest", "/events": "rest"} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		if got := w.Body.String(); got != want {
+			t.Errorf("%s: found %q, expected %q", path, got, want)
+		}
+	}
+}

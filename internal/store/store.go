@@ -52,6 +52,7 @@ type Store interface {
 	Watchlist
 	Ruler
 	Originals
+	Stateful
 
 	// Begin declares an import, and returns the key that its items carry. One
 	// that declares the same again goes on with it. Which addresses are listings

@@ -77,7 +77,7 @@ type writer struct {
 	addAlias                                                        *sql.Stmt
 	findListing, addListing, findClues, addClue, findHeld, findSame *sql.Stmt
 	findAddresses, findAliases, findCapture, addDisplaced           *sql.Stmt
-	findEdge, setEdge, setImport                                    *sql.Stmt
+	findEdge, setEdge, setImport, setState                          *sql.Stmt
 	findVersion, findKept, setVersion, newest                       *sql.Stmt
 	findEngine, addEngine, findCurrent, addMark, addCited           *sql.Stmt
 	findExtraction, setExtraction, addRejected, max                 *sql.Stmt
@@ -136,6 +136,7 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 		{&w.addDisplaced, `INSERT INTO displaced (report, other, url, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`},
 		{&w.findEdge, `SELECT size, hashes FROM edge`},
 		{&w.setEdge, `UPDATE edge SET size = ?, hashes = ?`},
+		{&w.setState, `UPDATE state SET changes = changes + 1`},
 		{&w.setImport, `UPDATE import SET size = ?, root = ? WHERE key = ?`},
 		{&w.findVersion, `SELECT v.key, v.seen, v.extraction, x.engine, x.status, x.lang, x.reason FROM version v JOIN extraction x ON x.key = v.extraction
 			WHERE v.report = ? AND v.sha256 = ?`},
@@ -232,6 +233,9 @@ func (w *writer) commit(db *DB) error {
 		return err
 	}
 	if err := w.index.commit(w, made); err != nil {
+		return err
+	}
+	if _, err := w.setState.ExecContext(background); err != nil {
 		return err
 	}
 	if _, err := w.conn.ExecContext(background, "COMMIT"); err != nil {

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"maps"
 	"strconv"
 
 	"github.com/rostrum-watch/rostrum"
@@ -12,7 +13,12 @@ import (
 // FindUnread lists passages that gave no records though they look as if they
 // should have.
 func (db *DB) FindUnread(ctx context.Context, f store.ReportFilter) (*store.Page[store.Unread], error) {
+	in := f.In
+	f.In = nil
 	w, err := db.whereReports(ctx, &f)
+	if err == nil {
+		err = db.among(ctx, w, "+r.key", in)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -28,10 +34,11 @@ func (db *DB) FindUnread(ctx context.Context, f store.ReportFilter) (*store.Page
 		store.Unread
 		number int
 	}
-	// As blobs, since spans count bytes and not characters.
+	// As blobs, since spans count bytes and not characters. Few reports have any, so
+	// these come first.
 	found, err := collect(ctx, db.read, `SELECT u.number, r.id, r.outlet, r.published, v.title, v.sha256, u.at_field, u.at_start, u.at_end,
-	substr(CAST(CASE u.at_field WHEN '`+rostrum.FieldTitle+`' THEN v.title ELSE v.text END AS BLOB), u.at_start + 1, u.at_end - u.at_start), u.why`+fromReports+`
-JOIN unread u ON u.extraction = x.key JOIN version v ON v.key = r.version`+w.String()+`ORDER BY r.published, r.id, u.number LIMIT ?`, append(w.args, most+1),
+	substr(CAST(CASE u.at_field WHEN '`+rostrum.FieldTitle+`' THEN v.title ELSE v.text END AS BLOB), u.at_start + 1, u.at_end - u.at_start), u.why
+FROM unread u CROSS JOIN extraction x ON x.key = u.extraction CROSS JOIN report r ON r.extraction = x.key JOIN version v ON v.key = r.version`+w.String()+`ORDER BY r.published, r.id, u.number LIMIT ?`, append(w.args, most+1),
 		func(rows *sql.Rows, u *row) error {
 			var sum, quote []byte
 			err := rows.Scan(&u.number, &u.Report, &u.Outlet, &u.Published, &u.Title, &sum, &u.At.Field, &u.At.Start, &u.At.End, &quote, &u.Why)
@@ -96,38 +103,52 @@ func (db *DB) Counts(ctx context.Context, f store.ReportFilter) (*store.Counts, 
 	if err != nil {
 		return nil, err
 	}
-	c := &store.Counts{Status: map[string]int{}, Reasons: map[string]int{}, Langs: map[string]int{}, Outlets: map[string]int{}, Coverage: map[string]int{}}
+	var c store.Counts
 	err = db.snapshot(ctx, func(tx *sql.Tx) error {
-		if err := tx.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(r.versions), 0), coalesce(sum(x.events), 0), coalesce(sum(x.plans), 0), coalesce(sum(x.acts), 0), count(DISTINCT nullif(r.published, '')),
-	count(*) FILTER (WHERE r.published = ''), coalesce(min(nullif(r.published, '')), ''), coalesce(max(r.published), ''), coalesce(sum(x.unread), 0)`+fromReports+w.String(),
-			w.args...).Scan(&c.Reports, &c.Versions, &c.Events, &c.Plans, &c.Acts, &c.Days, &c.Undated, &c.First, &c.Last, &c.Unread); err != nil {
-			return err
+		known, err := tally(ctx, db, tx, "reports "+w.key(), func(c *store.Counts) int { return len(c.Reasons) + len(c.Langs) + len(c.Outlets) },
+			func() (*store.Counts, error) { return count(ctx, tx, w) })
+		if err == nil {
+			c = *known
 		}
-		type group struct {
-			status, reason, lang, outlet, coverage string
-			reports                                int
-		}
-		groups, err := collect(ctx, tx, `SELECT x.status, x.reason, r.lang, r.outlet, coalesce(i.coverage, '`+store.CoverageUnknown+`') AS coverage, count(*)`+fromReports+`
-LEFT JOIN import i ON i.key = r.import`+w.String()+`GROUP BY x.status, x.reason, r.lang, r.outlet, coverage`,
-			w.args, func(rows *sql.Rows, g *group) error {
-				return rows.Scan(&g.status, &g.reason, &g.lang, &g.outlet, &g.coverage, &g.reports)
-			})
-		if err != nil {
-			return err
-		}
-		for _, g := range groups {
-			c.Status[g.status] += g.reports
-			c.Langs[g.lang] += g.reports
-			c.Outlets[g.outlet] += g.reports
-			c.Coverage[g.coverage] += g.reports
-			if g.status != rostrum.StatusExtracted {
-				c.Reasons[g.reason] += g.reports
-			}
-		}
-		return tx.QueryRowContext(ctx, `SELECT count(*) FROM rejected`).Scan(&c.Rejected)
+		return err
 	})
 	if err != nil {
 		return nil, db.fail(err, "counting")
 	}
-	return c, nil
+	for _, counts := range []*map[string]int{&c.Status, &c.Reasons, &c.Langs, &c.Outlets, &c.Coverage} {
+		*counts = maps.Clone(*counts)
+	}
+	return &c, nil
+}
+
+// count counts the reports that w selects, and what they hold.
+func count(ctx context.Context, tx *sql.Tx, w *where) (*store.Counts, error) {
+	c := &store.Counts{Status: map[string]int{}, Reasons: map[string]int{}, Langs: map[string]int{}, Outlets: map[string]int{}, Coverage: map[string]int{}}
+	if err := tx.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(r.versions), 0), coalesce(sum(x.events), 0), coalesce(sum(x.plans), 0), coalesce(sum(x.acts), 0), count(DISTINCT nullif(r.published, '')),
+	count(*) FILTER (WHERE r.published = ''), coalesce(min(nullif(r.published, '')), ''), coalesce(max(r.published), ''), coalesce(sum(x.unread), 0)`+fromCounted+w.String(),
+		w.args...).Scan(&c.Reports, &c.Versions, &c.Events, &c.Plans, &c.Acts, &c.Days, &c.Undated, &c.First, &c.Last, &c.Unread); err != nil {
+		return nil, err
+	}
+	type group struct {
+		status, reason, lang, outlet, coverage string
+		reports                                int
+	}
+	groups, err := collect(ctx, tx, `SELECT x.status, x.reason, r.lang, r.outlet, coalesce(i.coverage, '`+store.CoverageUnknown+`') AS coverage, count(*)`+fromCounted+`
+LEFT JOIN import i ON i.key = r.import`+w.String()+`GROUP BY x.status, x.reason, r.lang, r.outlet, coverage`,
+		w.args, func(rows *sql.Rows, g *group) error {
+			return rows.Scan(&g.status, &g.reason, &g.lang, &g.outlet, &g.coverage, &g.reports)
+		})
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range groups {
+		c.Status[g.status] += g.reports
+		c.Langs[g.lang] += g.reports
+		c.Outlets[g.outlet] += g.reports
+		c.Coverage[g.coverage] += g.reports
+		if g.status != rostrum.StatusExtracted {
+			c.Reasons[g.reason] += g.reports
+		}
+	}
+	return c, tx.QueryRowContext(ctx, `SELECT count(*) FROM rejected`).Scan(&c.Rejected)
 }

@@ -78,7 +78,23 @@ ON CONFLICT (inputs, coverage, rule, breaks) DO UPDATE SET began = began RETURNI
 
 // Imports lists what imports said of themselves.
 func (db *DB) Imports(ctx context.Context) ([]store.Import, error) {
-	found, err := collect(ctx, db.read, `SELECT i.inputs, i.coverage, i.rule, i.breaks, i.began, i.size, i.root, (SELECT count(*) FROM capture c WHERE c.import = i.key)
+	var found []store.Import
+	err := db.snapshot(ctx, func(tx *sql.Tx) (err error) {
+		found, err = tally(ctx, db, tx, "imports", func(all []store.Import) int { return len(all) }, func() ([]store.Import, error) { return imports(ctx, tx) })
+		return err
+	})
+	if err != nil {
+		return nil, db.fail(err, "listing imports")
+	}
+	found = slices.Clone(found)
+	for i := range found {
+		found[i].Inputs, found[i].Breaks = slices.Clone(found[i].Inputs), slices.Clone(found[i].Breaks)
+	}
+	return found, nil
+}
+
+func imports(ctx context.Context, tx *sql.Tx) ([]store.Import, error) {
+	return collect(ctx, tx, `SELECT i.inputs, i.coverage, i.rule, i.breaks, i.began, i.size, i.root, (SELECT count(*) FROM capture c WHERE c.import = i.key)
 FROM import i ORDER BY i.key`, nil, func(rows *sql.Rows, i *store.Import) error {
 		var inputs, breaks string
 		var root []byte
@@ -88,10 +104,6 @@ FROM import i ORDER BY i.key`, nil, func(rows *sql.Rows, i *store.Import) error 
 		i.Head.Root = hex.EncodeToString(root)
 		return errors.Join(json.Unmarshal([]byte(inputs), &i.Inputs), json.Unmarshal([]byte(breaks), &i.Breaks))
 	})
-	if err != nil {
-		return nil, db.fail(err, "listing imports")
-	}
-	return found, nil
 }
 
 // kept is a version as it stands in the store, whatever it says.
@@ -121,12 +133,16 @@ const verifyRows = 256
 // Verify reads every version and holds it against its digest and the log.
 func (db *DB) Verify(ctx context.Context, head *store.Head) (*store.Verification, error) {
 	v := &store.Verification{Flaws: []store.Flaw{}}
-	imports, err := db.Imports(ctx)
+	var kept []store.Import // as they stand, not as they are remembered
+	err := db.snapshot(ctx, func(tx *sql.Tx) (err error) {
+		kept, err = imports(ctx, tx)
+		return err
+	})
 	if err != nil {
-		return nil, err
+		return nil, db.fail(err, "listing imports")
 	}
 	var heads []store.Head
-	for _, i := range imports {
+	for _, i := range kept {
 		if i.Head.Size > 0 {
 			heads = append(heads, i.Head)
 		}

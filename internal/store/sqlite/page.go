@@ -2,10 +2,12 @@ package sqlite
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/rostrum-watch/rostrum"
@@ -64,6 +66,12 @@ func (w *where) String() string {
 		return "\n"
 	}
 	return "\nWHERE " + strings.Join(w.conditions, " AND ") + "\n"
+}
+
+// key tells conditions apart.
+func (w *where) key() string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q", w.conditions, w.args))
+	return string(sum[:])
 }
 
 // limit is the size of a page that a filter asks for.

@@ -16,6 +16,10 @@ import (
 const fromReports = `
 FROM report r JOIN extraction x ON x.key = r.extraction`
 
+// fromCounted is the same where nothing is wanted of an extraction but numbers.
+const fromCounted = `
+FROM report r JOIN extraction x INDEXED BY extraction_counts ON x.key = r.extraction`
+
 // reportKey is the key of the report that a parameter, given twice, names by its
 // id or by another that an item of it came with.
 const reportKey = `(SELECT coalesce((SELECT key FROM report WHERE id = ?), (SELECT report FROM alias WHERE id = ?)))`

@@ -98,6 +98,12 @@ func (db *DB) Search(ctx context.Context, f store.SearchFilter) (*store.SearchPa
 
 // in limits w to the reports that a query finds; no query limits nothing.
 func (db *DB) in(ctx context.Context, w *where, q *search.Query) error {
+	return db.among(ctx, w, "r.key", q)
+}
+
+// among is in for a column that says so: with a plus, no list is gone through for
+// each row.
+func (db *DB) among(ctx context.Context, w *where, column string, q *search.Query) error {
 	if q == nil {
 		return nil
 	}
@@ -113,7 +119,7 @@ func (db *DB) in(ctx context.Context, w *where, q *search.Query) error {
 	if err != nil {
 		return db.fail(err, "searching")
 	}
-	w.add("r.key IN (SELECT value FROM json_each(?))", numbers(found))
+	w.add(column+" IN (SELECT value FROM json_each(?))", numbers(found))
 	return nil
 }
 

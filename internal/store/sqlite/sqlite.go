@@ -55,6 +55,8 @@ type DB struct {
 	remember   sync.Mutex // held for what follows
 	remembered map[segmentKey]*posting.Segment
 	looked     lookedAt
+
+	tallied tallies
 }
 
 var _ store.Store = (*DB)(nil)

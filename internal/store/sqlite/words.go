@@ -94,7 +94,7 @@ func (db *DB) FindPlans(ctx context.Context, f store.PlanFilter) (*store.Page[st
 		return nil, err
 	}
 	w.addAny("t.voice", f.Voices)
-	page, err := findWords(ctx, db, listing{"plan", planColumns, f.NewestFirst, f.Limit, f.Cursor}, w, func(p *store.Plan) ([]any, *store.Origin) {
+	page, err := findWords(ctx, db, listing{"plan", planColumns, f.NewestFirst, f.Report != "" || f.In != nil, f.Limit, f.Cursor}, w, func(p *store.Plan) ([]any, *store.Origin) {
 		return planFields(&p.Number, &p.Plan), &p.Origin
 	})
 	return page, db.fail(err, "listing plan claims")
@@ -107,7 +107,7 @@ func (db *DB) FindActs(ctx context.Context, f store.ActFilter) (*store.Page[stor
 		return nil, err
 	}
 	w.addAny("t.voice", f.Voices)
-	page, err := findWords(ctx, db, listing{"act", actColumns, f.NewestFirst, f.Limit, f.Cursor}, w, func(a *store.Act) ([]any, *store.Origin) {
+	page, err := findWords(ctx, db, listing{"act", actColumns, f.NewestFirst, f.Report != "" || f.In != nil, f.Limit, f.Cursor}, w, func(a *store.Act) ([]any, *store.Origin) {
 		return actFields(&a.Number, &a.Act), &a.Origin
 	})
 	return page, db.fail(err, "listing acts")
@@ -138,22 +138,26 @@ func countVoices(ctx context.Context, db *DB, table string, w *where) (map[strin
 		voice   string
 		records int
 	}
-	groups, err := collect(ctx, db.read, `SELECT t.voice, count(*)`+fromWords(table)+w.String()+`GROUP BY t.voice`, w.args,
-		func(rows *sql.Rows, g *group) error { return rows.Scan(&g.voice, &g.records) })
-	if err != nil {
-		return nil, err
-	}
-	counts := map[string]int{}
-	for _, g := range groups {
-		counts[g.voice] = g.records
-	}
-	return counts, nil
+	var counts map[string]int
+	err := db.snapshot(ctx, func(tx *sql.Tx) error {
+		groups, err := tally(ctx, db, tx, "voices "+table+w.key(), func(all []group) int { return len(all) }, func() ([]group, error) {
+			return collect(ctx, tx, `SELECT t.voice, count(*)`+fromWords(table)+w.String()+`GROUP BY t.voice`, w.args,
+				func(rows *sql.Rows, g *group) error { return rows.Scan(&g.voice, &g.records) })
+		})
+		counts = map[string]int{}
+		for _, g := range groups {
+			counts[g.voice] = g.records
+		}
+		return err
+	})
+	return counts, err
 }
 
 // listing is how a list of records is asked for.
 type listing struct {
 	table, columns string
 	newestFirst    bool
+	few            bool // only of one report, or of those that a query finds
 	limit          int
 	cursor         string
 }
@@ -174,7 +178,14 @@ func findWords[T any](ctx context.Context, db *DB, l listing, w *where, fields f
 		w.add("(r.published "+before+" ? OR r.published = ? AND (r.id, t.number) > (?, CAST(? AS INTEGER)))", key[0], key[0], key[1], key[2])
 	}
 	most := limit(l.limit)
-	found, err := collect(ctx, db.read, `SELECT `+l.columns+`, `+originColumns+fromWords(l.table)+`
+	from := fromWords(l.table)
+	if l.newestFirst && !l.few {
+		// In the order of its days, so that it ends where the page does: the planner
+		// would sort all of them.
+		from = `
+FROM report r INDEXED BY report_published CROSS JOIN ` + l.table + ` t ON t.extraction = r.extraction`
+	}
+	found, err := collect(ctx, db.read, `SELECT `+l.columns+`, `+originColumns+from+`
 JOIN version v ON v.key = r.version`+w.String()+`ORDER BY r.published`+order+`, r.id, t.number LIMIT ?`, append(w.args, most+1),
 		func(rows *sql.Rows, one *T) error {
 			into, o := fields(one)
