@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -14,7 +15,6 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/analysis/rank"
 	"github.com/rostrum-watch/rostrum/internal/app"
-	"github.com/rostrum-watch/rostrum/internal/finding"
 )
 
 // lineUpFlags are the flags of the analyses of line-ups.
@@ -63,18 +63,27 @@ func (p *Program) withLineUps(ctx context.Context, use func(context.Context, *ap
 		if err != nil {
 			return err
 		}
-		known := map[[2]string]*lineup.Knowledge{}
-		for outlet, byLang := range r.byOutlet {
-			for lang, e := range byLang {
-				k, err := lineup.Load(fsys, e.Profile())
-				if err != nil {
-					return &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + e.Profile().Name + " has mistakes:\n" + err.Error(), Err: err}
-				}
-				known[[2]string{outlet, lang}] = k
-			}
+		knows, err := lineUpKnowledge(fsys, r)
+		if err != nil {
+			return err
 		}
-		return use(ctx, a, func(outlet, lang string) *lineup.Knowledge { return known[[2]string{strings.ToLower(outlet), lang}] })
+		return use(ctx, a, knows)
 	})
+}
+
+// lineUpKnowledge is what each profile knows of line-ups.
+func lineUpKnowledge(fsys fs.FS, r *readers) (app.Knows, error) {
+	known := map[[2]string]*lineup.Knowledge{}
+	for outlet, byLang := range r.byOutlet {
+		for lang, e := range byLang {
+			k, err := lineup.Load(fsys, e.Profile())
+			if err != nil {
+				return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + e.Profile().Name + " has mistakes:\n" + err.Error(), Err: err}
+			}
+			known[[2]string{outlet, lang}] = k
+		}
+	}
+	return func(outlet, lang string) *lineup.Knowledge { return known[[2]string{strings.ToLower(outlet), lang}] }, nil
 }
 
 func (p *Program) lineupsCommand() *cobra.Command {
@@ -301,45 +310,15 @@ func chance(p *float64) string {
 	return fmt.Sprintf(" (p = %.2g)", *p)
 }
 
-// findings lays out what an analysis found, each with the first of its evidence.
-func (p *Program) findings(s style, found []finding.Finding) {
-	for i := range found {
-		f := &found[i]
-		fmt.Fprint(p.Out, hanging(s.bold(f.Known), s.bold(words(strings.ReplaceAll(f.Kind, "-", " ")))+" · "+plain(f.Says), 12, p.width()))
-		seen := map[string]bool{}
-		var places []string
-		for _, e := range f.Evidence {
-			place := e.Report
-			if e.Quote != "" {
-				place = "“" + plain(clip(e.Quote, 80)) + "” [" + e.Report + " · " + at(e.At) + "]"
-			}
-			if !seen[e.Report] && len(places) < 3 {
-				places = append(places, place)
-			}
-			seen[e.Report] = true
-		}
-		if rest := len(seen) - len(places); rest > 0 {
-			places = append(places, fmt.Sprintf("and %d more", rest))
-		}
-		fmt.Fprint(p.Out, paragraph(s.dim(strings.Join(places, ", ")), strings.Repeat(" ", 12), p.width()))
-		fmt.Fprint(p.Out, paragraph(s.dim(fmt.Sprintf("Rule: %s. Counted over: %s. Coverage: %s.", f.Rule, f.Coverage.Denominator, f.Coverage.Coverage)), strings.Repeat(" ", 12), p.width()))
-	}
-	if len(found) > 0 {
-		fmt.Fprintln(p.Out)
-	}
-}
-
-// printFindings prints findings, and below them what else is said.
-func (p *Program) printFindings(found *app.LineUpFindings) error {
+// printLineUpFindings prints what an analysis of line-ups found.
+func (p *Program) printLineUpFindings(found *app.LineUpFindings) error {
 	switch {
 	case p.flags.json:
 		return writeJSON(p.Out, found)
 	case p.flags.ndjson:
 		return writeLines(p.Out, found.Findings)
 	}
-	s := style{p.colour()}
-	p.findings(s, found.Findings)
-	return p.foot(s, "Findings: "+thousands(len(found.Findings))+more(found.More)+" "+searched(found.Searched), "")
+	return p.printFindings(found.Findings, "Findings: "+thousands(len(found.Findings))+more(found.More)+" ", found.Searched, "")
 }
 
 // kindsOf checks the values of --kind.

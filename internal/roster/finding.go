@@ -12,13 +12,14 @@ import (
 
 // Kinds of findings, as docs/methods/identity.md names them.
 const (
-	FindingNewPost    = "new_post"    // a person is given an office that no earlier report gives
-	FindingNewHolder  = "new_holder"  // an office that one person holds is given to another
-	FindingTwoHolders = "two_holders" // and then to the one before again
+	FindingNewPost    = "new_post"      // a person is given an office that no earlier report gives
+	FindingHeldPost   = "new_post_held" // the same, where an earlier one may only not be held
+	FindingNewHolder  = "new_holder"    // an office that one person holds is given to another
+	FindingTwoHolders = "two_holders"   // and then to the one before again
 )
 
 // FindingKinds lists them.
-var FindingKinds = []string{FindingNewPost, FindingNewHolder, FindingTwoHolders}
+var FindingKinds = []string{FindingNewPost, FindingHeldPost, FindingNewHolder, FindingTwoHolders}
 
 const (
 	// settling is how many held days a series, or what follows a gap in it, has
@@ -207,11 +208,11 @@ func heldBefore(r *Roll, g *group, q *Post, fresh map[string]bool) *figure {
 // newPost tells of an office that a person is given for the first time.
 func (p *player) newPost(day string, person *Person, f *figure, q *Post) {
 	held, c := p.coverage(day)
-	first := "for the first time"
+	kind, first := FindingNewPost, "for the first time"
 	if s, ok := held.StretchOf(f.src.published); !ok || held.HeldDays(s.From, f.src.published) <= settling {
-		first = "first held"
+		kind, first = FindingHeldPost, "first held"
 	}
-	p.found = append(p.found, finding.Finding{Kind: FindingNewPost, Subject: person.Name, Day: f.src.published, Known: day,
+	p.found = append(p.found, finding.Finding{Kind: kind, Subject: person.Name, Day: f.src.published, Known: day,
 		Says: fmt.Sprintf("%s is given the office “%s” %s in the %d reports in %s held since %s", person.Name, p.roll.OfficeName(q), first, c.Reports, c.Lang, c.From),
 		Rule: FindingNewPost, Coverage: c, Evidence: []finding.Evidence{f.evidence(q)}})
 }

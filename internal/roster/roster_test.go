@@ -235,7 +235,7 @@ func TestFindings(t *testing.T) {
 			t.Errorf("no denominator or rule: %+v", f)
 		}
 	}
-	want := []string{"new_post Zellick Ost Merin 2031-03-01", "new_post Calderin Ost Rodvar 2031-03-05", "new_holder Westrel Ost Halvin 2031-04-01", "new_post Westrel Ost Halvin 2031-04-01",
+	want := []string{"new_post_held Zellick Ost Merin 2031-03-01", "new_post_held Calderin Ost Rodvar 2031-03-05", "new_holder Westrel Ost Halvin 2031-04-01", "new_post_held Westrel Ost Halvin 2031-04-01",
 		"two_holders superintendent, Superintendency of Roads and Rivers, Council of Works 2031-04-08"}
 	if !slices.Equal(got, want) {
 		t.Errorf("found\n%s\nexpected\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
