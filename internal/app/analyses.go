@@ -7,10 +7,12 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/analysis/absence"
 	"github.com/rostrum-watch/rostrum/internal/analysis/first"
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
+	"github.com/rostrum-watch/rostrum/internal/analysis/novelty"
 	"github.com/rostrum-watch/rostrum/internal/analysis/rank"
 	"github.com/rostrum-watch/rostrum/internal/edit"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/ledger/notice"
 	"github.com/rostrum-watch/rostrum/internal/ledger/plan"
 	"github.com/rostrum-watch/rostrum/internal/ledger/pronouncement"
 	"github.com/rostrum-watch/rostrum/internal/ledger/weapon"
@@ -25,6 +27,7 @@ type Profiles struct {
 	Rosters  func(outlet, lang string) *roster.Knowledge
 	LineUps  Knows
 	Terms    TermsOf
+	Novelty  func(outlet, lang string) *novelty.Knowledge
 }
 
 // Knowing loads them. It is asked when something has to be analysed, as
@@ -72,6 +75,9 @@ func RosterAnalysis() Analysis {
 		Kinds: []Kind{
 			{Name: roster.FindingNewPost, Means: "somebody is given an office that no earlier report gives"},
 			{Name: roster.FindingHeldPost, Means: "the same, where an earlier one may only not be held"},
+			{Name: roster.FindingFirst, Means: "an official is named whom no earlier report names"},
+			{Name: roster.FindingFirstHeld, Means: "the same, where an earlier one may only not be held"},
+			{Name: roster.FindingAgain, Means: "an official is named again after longer than ever before", Alarm: true, Least: 120},
 			{Name: roster.FindingNewHolder, Means: "an office that one person holds is given to another", Alarm: true},
 			{Name: roster.FindingTwoHolders, Means: "an office that one person holds is given by turns"},
 		},
@@ -171,6 +177,9 @@ func overTerms(kinds []Kind, texts bool, find func(*LedgerTerms, *holding.Series
 // more.
 func PlanAnalysis() Analysis {
 	return overTerms([]Kind{
+		{Name: plan.Set, Means: "a plan is told as set, or set for another time"},
+		{Name: plan.Begun, Means: "a plan is told as under way that was not told of before"},
+		{Name: plan.Met, Means: "a plan is told as done"},
 		{Name: plan.Overdue, Means: "the time of a plan is over and nobody tells of it as done"},
 		{Name: plan.Contradicted, Means: "a plan that was told as done is told as under way or behind"},
 		{Name: plan.Recycled, Means: "a plan that was told as done is set again, or told as done again"},
@@ -184,6 +193,43 @@ func WeaponAnalysis() Analysis {
 		{Name: weapon.First, Means: "a weapon of the own side is named first", Alarm: true},
 		{Name: weapon.Tested, Means: "a trial of weapons of the own side is told of", Alarm: true},
 	}, true, func(t *LedgerTerms, s *holding.Series) []finding.Finding { return weapon.Read(t.Terms, s).Findings() })
+}
+
+// NoticeAnalysis finds threats, who takes them up, and what may have come of them.
+func NoticeAnalysis() Analysis {
+	return overTerms([]Kind{
+		{Name: notice.Given, Means: "the state, a body or an official threatens"},
+		{Name: notice.Reissued, Means: "another speaker carries a threat"},
+		{Name: notice.Due, Means: "the day that a notice set is past, and nothing is like it"},
+		{Name: notice.Proposed, Means: "a later passage may be what came of a notice"},
+	}, true, func(t *LedgerTerms, s *holding.Series) []finding.Finding {
+		return notice.Read(t.Terms, t.Dates, s).Findings()
+	})
+}
+
+// NoveltyAnalysis finds titles and bodies that are named first, and who leaves a post
+// in the words of a report.
+func NoveltyAnalysis() Analysis {
+	return Analysis{
+		Kinds: []Kind{
+			{Name: novelty.Title, Means: "a title is said of a leader that was not before", Alarm: true, Least: 0.05}, // one of his first twenty
+			{Name: novelty.TitleHeld, Means: "the same, where an earlier time may only not be held"},
+			{Name: novelty.Body, Means: "a body is named that was not before"},
+			{Name: novelty.BodyHeld, Means: "the same, where an earlier time may only not be held"},
+			{Name: novelty.Founded, Means: "a report says that a body is founded", Alarm: true},
+			{Name: novelty.Left, Means: "a report says that somebody's post ends", Alarm: true},
+		},
+		Texts: true,
+		Find: func(h *Holdings) []finding.Finding {
+			var all []finding.Finding
+			for _, s := range h.Series {
+				if k := h.Profiles.Novelty(s.Outlet, s.Lang); k != nil {
+					all = append(all, novelty.Findings(k, s)...)
+				}
+			}
+			return all
+		},
+	}
 }
 
 // PronouncementAnalysis finds who speaks about a side with more authority than

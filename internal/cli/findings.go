@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
 
+	"github.com/rostrum-watch/rostrum/internal/analysis/novelty"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/profile"
@@ -26,7 +28,9 @@ func (p *Program) analyses() ([]app.Analysis, error) {
 		app.AbsenceAnalysis(),
 		app.PlanAnalysis(),
 		app.WeaponAnalysis(),
+		app.NoticeAnalysis(),
 		app.PronouncementAnalysis(),
+		app.NoveltyAnalysis(),
 		app.EditAnalysis(),
 	}, nil
 }
@@ -49,6 +53,9 @@ func (p *Program) knowing() app.Knowing {
 		if k.Terms, err = termsOf(fsys, r.named); err != nil {
 			return nil, err
 		}
+		if k.Novelty, err = noveltyKnowledge(fsys, r, k.Terms); err != nil {
+			return nil, err
+		}
 		names, err := profile.Names(fsys)
 		if err != nil {
 			return nil, err
@@ -66,6 +73,25 @@ func (p *Program) knowing() app.Knowing {
 		k.Rosters = func(outlet, lang string) *roster.Knowledge { return rosters[[2]string{strings.ToLower(outlet), lang}] }
 		return k, nil
 	})
+}
+
+// noveltyKnowledge is the words by which each profile's reports tell what is new.
+func noveltyKnowledge(fsys fs.FS, r *readers, terms app.TermsOf) (func(outlet, lang string) *novelty.Knowledge, error) {
+	known := map[[2]string]*novelty.Knowledge{}
+	for outlet, byLang := range r.byOutlet {
+		for lang := range byLang {
+			t := terms(outlet, lang)
+			if t == nil {
+				continue
+			}
+			k, err := novelty.Load(fsys, t.Terms)
+			if err != nil {
+				return nil, err
+			}
+			known[[2]string{outlet, lang}] = k
+		}
+	}
+	return func(outlet, lang string) *novelty.Knowledge { return known[[2]string{strings.ToLower(outlet), lang}] }, nil
 }
 
 // mostShown is how many passages of a finding a list shows.
