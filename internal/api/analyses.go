@@ -55,7 +55,7 @@ func ofAnalysisPaths() []*path {
 		single(path{path: "/findings", id: "findings", summary: "List what all analyses find", says: "By the day on which it became known, each with its evidence, rule, coverage and what it was counted over.",
 			parameters: []parameter{knownFrom, knownTo, findings, about, alarming, newest, limit, cursor}, period: true},
 			func(ctx context.Context, s *server, q *request) (*app.Findings, error) {
-				return s.app.Findings(ctx, s.options.Analyses, s.options.Outliner, app.FindingFilter{From: q.from(), To: q.to(), Kinds: q.all("kind"), Subject: q.text("about"),
+				return s.app.Findings(ctx, s.options.Analyses, s.options.Knowing, app.FindingFilter{From: q.from(), To: q.to(), Kinds: q.all("kind"), Subject: q.text("about"),
 					Alarms: q.flag("alarms"), NewestFirst: q.flag("newest-first"), Limit: q.number("limit"), Cursor: q.text("cursor")})
 			}),
 		single(path{path: "/edits", id: "edits", summary: "Tell what was edited or withdrawn after publication", says: "Over all that is held, by the day of capture of the new text.",
@@ -136,7 +136,7 @@ func (s *server) roll(q *request) app.RollFilter {
 func (s *server) knows(p *path) error {
 	o := &s.options
 	missing := map[string]bool{
-		"findings": len(o.Analyses) == 0 || o.Outliner == nil, "edits": o.Outliner == nil, "diff": o.Outliner == nil, "persons": len(o.Rosters) == 0, "offices": len(o.Rosters) == 0,
+		"findings": len(o.Analyses) == 0 || o.Knowing == nil, "edits": o.Outliner == nil, "diff": o.Outliner == nil, "persons": len(o.Rosters) == 0, "offices": len(o.Rosters) == 0,
 		"line-ups": o.LineUps == nil, "line-up": o.LineUps == nil, "absences": o.LineUps == nil, "activities": o.Occasions == nil,
 	}
 	if missing[p.id] || strings.HasSuffix(p.id, "-ledger") && o.Terms == nil {

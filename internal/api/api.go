@@ -42,6 +42,7 @@ type Options struct {
 	// line-ups, occasions, identities and ledgers. A path that lacks what it needs says
 	// so.
 	Analyses  []app.Analysis
+	Knowing   app.Knowing // for all of these
 	LineUps   app.Knows
 	Occasions app.Knowledge
 	Rosters   []*roster.Knowledge

@@ -3,9 +3,11 @@ package app
 import (
 	"cmp"
 	"context"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/edit"
@@ -23,9 +25,10 @@ import (
 // were known by then.
 type Analysis struct {
 	Kinds []Kind
-	Texts bool // Find reads texts of reports
-	Edits bool // Find reads what was edited
-	Find  func(*Holdings) []finding.Finding
+	// What Find reads besides records of reports: their texts, what was edited, what
+	// digests cite and is not held, what analysts ruled of who is who.
+	Texts, Edits, Cited, Rulings bool
+	Find                         func(*Holdings) []finding.Finding
 }
 
 // Kind is a kind of finding.
@@ -40,15 +43,21 @@ type Kind struct {
 
 // Holdings is what analyses read.
 type Holdings struct {
-	Series []*holding.Series
-	// Edited and Pairs are there for analyses that ask for them.
+	Profiles *Profiles
+	Series   []*holding.Series
+	// The others are there for analyses that ask for them.
 	Edited *edit.Material
 	Pairs  []*edit.Pair
+	Cited  []store.Cited
+	// Rulings hold for all days: they say who is who, not what was known when.
+	Rulings []rostrum.Ruling
+
+	shared shared
 }
 
 // Until is what was held at the end of a day.
 func (h *Holdings) Until(day string) *Holdings {
-	u := &Holdings{}
+	u := &Holdings{Profiles: h.Profiles, Cited: citedUntil(h.Cited, day), Rulings: h.Rulings}
 	for _, s := range h.Series {
 		if s = s.Until(day); len(s.Reports) > 0 {
 			u.Series = append(u.Series, s)
@@ -70,53 +79,59 @@ func OverSeries(kinds []Kind, texts bool, find func([]*holding.Series) []finding
 	return Analysis{Kinds: kinds, Texts: texts, Find: func(h *Holdings) []finding.Finding { return find(h.Series) }}
 }
 
-// EditAnalysis finds what was changed or withdrawn after publication.
-func EditAnalysis() Analysis {
-	return Analysis{
-		Kinds: []Kind{
-			// one with a name, a post or a number among the changes, or several sentences
-			{Name: edit.KindEdit, Means: "a report was changed after publication", Alarm: true, Least: 3},
-			{Name: edit.KindNameRemoved, Means: "a name vanished from many reports at once", Alarm: true},
-			{Name: edit.KindNameReplaced, Means: "a name gave way to another in many reports at once", Alarm: true},
-			{Name: edit.KindWithdrawn, Means: "reports are not found again where those around them are", Alarm: true},
-			{Name: edit.KindReturned, Means: "withdrawn reports are there again"},
-		},
-		Edits: true,
-		Find:  func(h *Holdings) []finding.Finding { return edit.Findings(h.Edited, h.Pairs) },
-	}
-}
-
 // hold reads what some analyses need.
-func (a *App) hold(ctx context.Context, outliner Outliner, analyses []Analysis) (*Holdings, error) {
-	h := &Holdings{}
-	texts, edits := false, false
+func (a *App) hold(ctx context.Context, knowing Knowing, analyses []Analysis) (*Holdings, error) {
+	var need Analysis
 	for i := range analyses {
-		texts, edits = texts || analyses[i].Texts, edits || analyses[i].Edits
+		x := &analyses[i]
+		need.Texts, need.Edits, need.Cited, need.Rulings = need.Texts || x.Texts, need.Edits || x.Edits, need.Cited || x.Cited, need.Rulings || x.Rulings
 	}
+	var h Holdings
+	var known error
+	var loading sync.WaitGroup
+	loading.Go(func() { h.Profiles, known = knowing() })
 	var reports []*holding.Report
-	err := a.store.Walk(ctx, store.WalkFilter{Text: texts}, func(r *holding.Report) error {
+	err := a.store.Walk(ctx, store.WalkFilter{Text: need.Texts}, func(r *holding.Report) error {
 		reports = append(reports, r)
 		return nil
 	})
-	if err != nil {
-		return nil, err
+	if loading.Wait(); err != nil || known != nil {
+		return nil, cmp.Or(err, known)
 	}
 	h.Series = holding.SeriesOf(reports)
-	if edits {
+	if need.Edits {
 		if h.Edited, err = a.edited(ctx, store.WalkFilter{}, reports); err != nil {
 			return nil, err
 		}
-		h.Pairs = compared(outliner, edit.Pairs(h.Edited), false)
+		h.Pairs = compared(h.Profiles.Outliner, edit.Pairs(h.Edited), false)
 	}
-	return h, nil
+	if need.Cited {
+		f := store.CitedFilter{Sorts: []string{store.CitedPress}, Limit: store.MaxLimit}
+		if err := pages(&f.Cursor, func() (*store.Page[store.Cited], error) { return a.store.FindCited(ctx, f) },
+			func(c store.Cited) { h.Cited = append(h.Cited, c) }); err != nil {
+			return nil, err
+		}
+	}
+	if need.Rulings {
+		h.Rulings, err = a.allRulings(ctx)
+	}
+	return &h, err
 }
 
 // analysed is all that analyses find, in the order of finding.Sort.
 func analysed(h *Holdings, analyses []Analysis) []finding.Finding {
-	all := []finding.Finding{}
+	found := make([][]finding.Finding, len(analyses))
+	var running sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for i := range analyses {
-		all = append(all, analyses[i].Find(h)...)
+		free <- struct{}{}
+		running.Go(func() {
+			found[i] = analyses[i].Find(h)
+			<-free
+		})
 	}
+	running.Wait()
+	all := append([]finding.Finding{}, slices.Concat(found...)...)
 	finding.Sort(all)
 	return all
 }
@@ -142,8 +157,8 @@ type Findings struct {
 }
 
 // Findings lists what analyses find, by the day on which it became known.
-func (a *App) Findings(ctx context.Context, analyses []Analysis, outliner Outliner, f FindingFilter) (*Findings, error) {
-	all, err := a.findings(ctx, analyses, outliner, &f)
+func (a *App) Findings(ctx context.Context, analyses []Analysis, knowing Knowing, f FindingFilter) (*Findings, error) {
+	all, err := a.findings(ctx, analyses, knowing, &f)
 	if err != nil {
 		return nil, err
 	}
@@ -157,6 +172,12 @@ func (a *App) Findings(ctx context.Context, analyses []Analysis, outliner Outlin
 	if out.Findings, out.Next, err = cutAt(all, "findings", f.Cursor, f.Limit); err != nil {
 		return nil, err
 	}
+	q := newQuoter(a)
+	for i := range out.Findings {
+		if err := q.fillAll(ctx, out.Findings[i].Evidence); err != nil {
+			return nil, err
+		}
+	}
 	s, err := a.searchedReports(ctx, store.ReportFilter{To: f.To})
 	if err != nil {
 		return nil, err
@@ -166,7 +187,7 @@ func (a *App) Findings(ctx context.Context, analyses []Analysis, outliner Outlin
 }
 
 // findings is all that f selects, on all pages.
-func (a *App) findings(ctx context.Context, analyses []Analysis, outliner Outliner, f *FindingFilter) ([]finding.Finding, error) {
+func (a *App) findings(ctx context.Context, analyses []Analysis, knowing Knowing, f *FindingFilter) ([]finding.Finding, error) {
 	kinds := make([]string, len(f.Kinds))
 	for i, word := range f.Kinds {
 		var err error
@@ -176,7 +197,7 @@ func (a *App) findings(ctx context.Context, analyses []Analysis, outliner Outlin
 	}
 	f.Kinds = kinds
 	chosen := choose(analyses, kinds)
-	h, err := a.hold(ctx, outliner, chosen)
+	h, err := a.hold(ctx, knowing, chosen)
 	if err != nil {
 		return nil, err
 	}

@@ -36,8 +36,8 @@ type Played struct {
 // A finding says on which day it was known, and depends on nothing later; so what was
 // known on each day is read off findings over the whole archive. Days play that many
 // days, evenly spread, by themselves, and hold the one against the other.
-func (a *App) Backtest(ctx context.Context, analyses []Analysis, outliner Outliner, f *backtest.File, days int) (*Backtest, error) {
-	h, err := a.hold(ctx, outliner, analyses)
+func (a *App) Backtest(ctx context.Context, analyses []Analysis, knowing Knowing, f *backtest.File, days int) (*Backtest, error) {
+	h, err := a.hold(ctx, knowing, analyses)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,11 @@ func (a *App) Backtest(ctx context.Context, analyses []Analysis, outliner Outlin
 		return nil, err
 	}
 	all := analysed(h, analyses)
-	b := &Backtest{Result: backtest.Against(f, h.Series, all, KindNames(analyses), func(one *finding.Finding) bool { return alarms(one, analyses) }), Played: []Played{}}
+	quoted, err := a.quoted(ctx, h, all)
+	if err != nil {
+		return nil, err
+	}
+	b := &Backtest{Result: backtest.Against(f, h.Series, quoted, KindNames(analyses), func(one *finding.Finding) bool { return alarms(one, analyses) }), Played: []Played{}}
 	for _, day := range spread(h.Series, days) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -61,6 +65,27 @@ func (a *App) Backtest(ctx context.Context, analyses []Analysis, outliner Outlin
 		b.Searched = *s
 	}
 	return b, err
+}
+
+// quoted is findings with the bytes that their evidence stands for. The texts are
+// those of the holdings as far as these have them.
+func (a *App) quoted(ctx context.Context, h *Holdings, all []finding.Finding) ([]finding.Finding, error) {
+	q := newQuoter(a)
+	for _, s := range h.Series {
+		for _, r := range s.Reports {
+			if r.Text != "" {
+				q.texts[[2]string{r.ID, r.Version}] = &rostrum.Report{Title: r.Title, Text: r.Text}
+			}
+		}
+	}
+	out := slices.Clone(all)
+	for i := range out {
+		out[i].Evidence = slices.Clone(out[i].Evidence)
+		if err := q.fillAll(ctx, out[i].Evidence); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // named is a list with the ids that the store calls reports by: an id may be another

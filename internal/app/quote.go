@@ -26,7 +26,7 @@ func (q *quoter) fillAll(ctx context.Context, all []finding.Evidence) error {
 }
 
 func (q *quoter) fill(ctx context.Context, e *finding.Evidence) error {
-	if e.Report == "" {
+	if e.Report == "" || e.At == (rostrum.Span{}) {
 		return nil
 	}
 	key := [2]string{e.Report, e.Version}

@@ -33,7 +33,7 @@ type WatchOptions struct {
 
 // Watch puts a rule on the watchlist, after it was told how often it would have fired
 // so far: told gets that before anything is kept, and may refuse by an error.
-func (a *App) Watch(ctx context.Context, analyses []Analysis, outliner Outliner, o WatchOptions, told func(*Watched) error) (*Watched, error) {
+func (a *App) Watch(ctx context.Context, analyses []Analysis, knowing Knowing, o WatchOptions, told func(*Watched) error) (*Watched, error) {
 	r, err := watch.Parse(o.Rule)
 	if err != nil {
 		return nil, err
@@ -44,7 +44,7 @@ func (a *App) Watch(ctx context.Context, analyses []Analysis, outliner Outliner,
 		}
 	}
 	w := &Watched{Watch: store.Watch{Rule: r.String(), By: o.By, When: o.When.UTC().Format(time.RFC3339)}}
-	if err := a.fires(ctx, analyses, outliner, r, w); err != nil {
+	if err := a.fires(ctx, analyses, knowing, r, w); err != nil {
 		return nil, err
 	}
 	if err := told(w); err != nil || o.Try {
@@ -69,7 +69,7 @@ func (a *App) Watchlist(ctx context.Context, removed bool) ([]store.Watch, error
 }
 
 // Fired tells of the rules on the watchlist when each fired from one day to another.
-func (a *App) Fired(ctx context.Context, analyses []Analysis, outliner Outliner, ids []int64, from, to string) ([]*Watched, error) {
+func (a *App) Fired(ctx context.Context, analyses []Analysis, knowing Knowing, ids []int64, from, to string) ([]*Watched, error) {
 	rules, err := a.store.Watches(ctx, false)
 	if err != nil {
 		return nil, err
@@ -89,7 +89,7 @@ func (a *App) Fired(ctx context.Context, analyses []Analysis, outliner Outliner,
 			return nil, err
 		}
 		fired := &Watched{Watch: w, Saved: true}
-		if err := a.fires(ctx, analyses, outliner, r, fired); err != nil {
+		if err := a.fires(ctx, analyses, knowing, r, fired); err != nil {
 			return nil, err
 		}
 		fired.Cases = slices.DeleteFunc(fired.Cases, func(c watch.Case) bool { return c.Day < from || to != "" && c.Day > to+"\xff" })
@@ -99,9 +99,9 @@ func (a *App) Fired(ctx context.Context, analyses []Analysis, outliner Outliner,
 }
 
 // fires fills in when a rule fires over all that is held.
-func (a *App) fires(ctx context.Context, analyses []Analysis, outliner Outliner, r watch.Rule, w *Watched) error {
+func (a *App) fires(ctx context.Context, analyses []Analysis, knowing Knowing, r watch.Rule, w *Watched) error {
 	if r.Kind == watch.Finding {
-		found, err := a.findings(ctx, analyses, outliner, &FindingFilter{Kinds: []string{r.Words}})
+		found, err := a.findings(ctx, analyses, knowing, &FindingFilter{Kinds: []string{r.Words}})
 		if err != nil {
 			return err
 		}

@@ -53,6 +53,7 @@ type Judged struct {
 	Kind    string `yaml:"kind"`
 	Subject string `yaml:"subject"`
 	Known   string `yaml:"known"`
+	Report  string `yaml:"report"` // that its evidence opens first
 	Right   bool   `yaml:"right"`
 	Why     string `yaml:"why"`
 }

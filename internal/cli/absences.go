@@ -68,7 +68,9 @@ func (p *Program) printAbsences(found *app.Absences, all bool) error {
 	}
 	s := style{p.colour()}
 	if all {
-		p.findings(s, found.Findings)
+		if err := p.writeFindings(s, found.Findings); err != nil {
+			return err
+		}
 	} else {
 		for i := range found.Open {
 			r := &found.Open[i]

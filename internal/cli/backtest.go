@@ -51,12 +51,12 @@ that nobody judged: so the count is an upper bound.`,
 			if err != nil {
 				return err
 			}
-			analyses, e, err := p.analysing()
+			analyses, err := p.analyses()
 			if err != nil {
 				return err
 			}
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
-				b, err := a.Backtest(ctx, analyses, e, list, days)
+				b, err := a.Backtest(ctx, analyses, p.knowing(), list, days)
 				if err != nil {
 					return err
 				}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/diff"
-	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -103,7 +102,8 @@ func (p *Program) printEdits(found *app.Edits) error {
 		fmt.Fprintln(p.Out)
 	}
 	if len(found.Many) > 0 {
-		if err := p.printMany(s, found.Many); err != nil {
+		fmt.Fprintln(p.Out, s.bold("Many reports at once"))
+		if err := p.writeFindings(s, found.Many); err != nil {
 			return err
 		}
 	}
@@ -178,16 +178,4 @@ func editLines(e *app.Edit) []string {
 		lines = append(lines, "which text came first is not known")
 	}
 	return lines
-}
-
-// printMany tells findings over many reports.
-func (p *Program) printMany(s style, many []finding.Finding) error {
-	var b strings.Builder
-	b.WriteString(s.bold("Many reports at once") + "\n")
-	for i := range many {
-		b.WriteString(p.findingLines(s, &many[i], mostShown))
-	}
-	b.WriteByte('\n')
-	_, err := fmt.Fprint(p.Out, b.String())
-	return err
 }

@@ -3,12 +3,18 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
+	"io/fs"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
+	"github.com/rostrum-watch/rostrum/internal/analysis/novelty"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/finding"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -16,8 +22,76 @@ import (
 // and backtest go through. An analysis is added here, and nowhere else.
 func (p *Program) analyses() ([]app.Analysis, error) {
 	return []app.Analysis{
+		app.RosterAnalysis(),
+		app.OrderAnalysis(),
+		app.FirstAnalysis(),
+		app.AbsenceAnalysis(),
+		app.PlanAnalysis(),
+		app.WeaponAnalysis(),
+		app.NoticeAnalysis(),
+		app.PronouncementAnalysis(),
+		app.NoveltyAnalysis(),
 		app.EditAnalysis(),
 	}, nil
+}
+
+// knowing loads what profiles say for analyses, once.
+func (p *Program) knowing() app.Knowing {
+	return sync.OnceValues(func() (*app.Profiles, error) {
+		fsys, err := p.profileFiles()
+		if err != nil {
+			return nil, err
+		}
+		r, err := newReaders(fsys)
+		if err != nil {
+			return nil, err
+		}
+		k := &app.Profiles{Outliner: r}
+		if k.LineUps, err = r.knowsLineUps(fsys); err != nil {
+			return nil, err
+		}
+		if k.Terms, err = termsOf(fsys, r.named); err != nil {
+			return nil, err
+		}
+		if k.Novelty, err = noveltyKnowledge(fsys, r, k.Terms); err != nil {
+			return nil, err
+		}
+		names, err := profile.Names(fsys)
+		if err != nil {
+			return nil, err
+		}
+		all, err := knowledge(fsys) // one for each name
+		if err != nil {
+			return nil, err
+		}
+		rosters := map[[2]string]*roster.Knowledge{}
+		for i, one := range all {
+			if at := [2]string{strings.ToLower(one.Outlet), one.Lang}; rosters[at] == nil || theirs(fsys, names[i]) {
+				rosters[at] = one
+			}
+		}
+		k.Rosters = func(outlet, lang string) *roster.Knowledge { return rosters[[2]string{strings.ToLower(outlet), lang}] }
+		return k, nil
+	})
+}
+
+// noveltyKnowledge is the words by which each profile's reports tell what is new.
+func noveltyKnowledge(fsys fs.FS, r *readers, terms app.TermsOf) (func(outlet, lang string) *novelty.Knowledge, error) {
+	known := map[[2]string]*novelty.Knowledge{}
+	for outlet, byLang := range r.byOutlet {
+		for lang := range byLang {
+			t := terms(outlet, lang)
+			if t == nil {
+				continue
+			}
+			k, err := novelty.Load(fsys, t.Terms)
+			if err != nil {
+				return nil, err
+			}
+			known[[2]string{outlet, lang}] = k
+		}
+	}
+	return func(outlet, lang string) *novelty.Knowledge { return known[[2]string{strings.ToLower(outlet), lang}] }, nil
 }
 
 // mostShown is how many passages of a finding a list shows.
@@ -51,12 +125,8 @@ over. --kinds lists the kinds, and says of which an alarm is raised.`,
 			if err := checkLimit(f.Limit); err != nil {
 				return err
 			}
-			e, err := p.engine()
-			if err != nil {
-				return err
-			}
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
-				found, err := a.Findings(ctx, analyses, e, f)
+				found, err := a.Findings(ctx, analyses, p.knowing(), f)
 				if err != nil {
 					return err
 				}
@@ -115,22 +185,33 @@ func (p *Program) printFindingList(found *app.Findings) error {
 		p.more(found.Next)
 		return writeLines(p.Out, found.Findings)
 	}
-	s := style{p.colour()}
-	var b strings.Builder
-	for i := range found.Findings {
-		b.WriteString(p.findingLines(s, &found.Findings[i], mostShown))
-	}
-	if len(found.Findings) > 0 {
-		b.WriteByte('\n')
-	}
-	if _, err := fmt.Fprint(p.Out, b.String()); err != nil {
-		return err
-	}
 	words := count(found.Total, "finding")
 	if found.Total > 0 {
 		words += " (" + tallied(worded(found.Counts)) + ")"
 	}
-	return p.foot(s, words+". "+searched(found.Searched), found.Next)
+	return p.printFindings(found.Findings, words+". ", found.Searched, found.Next)
+}
+
+// printFindings lists findings for a terminal, with what is said of them at the foot.
+func (p *Program) printFindings(found []finding.Finding, words string, in app.Searched, next string) error {
+	s := style{p.colour()}
+	if err := p.writeFindings(s, found); err != nil {
+		return err
+	}
+	return p.foot(s, words+searched(in), next)
+}
+
+// writeFindings lays out findings, one below the other.
+func (p *Program) writeFindings(s style, found []finding.Finding) error {
+	var b strings.Builder
+	for i := range found {
+		b.WriteString(p.findingLines(s, &found[i], mostShown))
+	}
+	if len(found) > 0 {
+		b.WriteByte('\n')
+	}
+	_, err := io.WriteString(p.Out, b.String())
+	return err
 }
 
 // findingLines lays one finding out: when, what kind, about what; what it says; what
@@ -140,7 +221,7 @@ func (p *Program) findingLines(s style, f *finding.Finding, most int) string {
 	const clipped = 160 // cells of a quotation
 	width := p.width()
 	var b strings.Builder
-	b.WriteString(hanging(orDash(f.Known), s.bold(words(f.Kind))+" "+s.person(plain(f.Subject)), 12, width))
+	b.WriteString(hanging(orDash(f.Known), s.bold(words(strings.ReplaceAll(f.Kind, "-", " ")))+" "+s.person(plain(f.Subject)), 12, width))
 	b.WriteString(paragraph(plain(f.Says), pad, width))
 	c := &f.Coverage
 	span := c.From

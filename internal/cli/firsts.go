@@ -41,7 +41,7 @@ rules.`,
 				if err != nil {
 					return err
 				}
-				return p.printFindings(found)
+				return p.printLineUpFindings(found)
 			})
 		},
 	}

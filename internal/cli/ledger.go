@@ -76,10 +76,18 @@ func (p *Program) terms() (app.TermsOf, error) {
 	if err != nil {
 		return nil, err
 	}
-	return termsOf(fsys)
+	return termsOf(fsys, func(name string) *profile.Profile {
+		read, err := profile.Load(fsys, name)
+		if err != nil {
+			return nil
+		}
+		return read
+	})
 }
 
-func termsOf(fsys fs.FS) (app.TermsOf, error) {
+// termsOf loads what the profiles say for ledgers; load gives a profile by its name,
+// for its days.
+func termsOf(fsys fs.FS, load func(name string) *profile.Profile) (app.TermsOf, error) {
 	names, err := profile.Names(fsys)
 	if err != nil {
 		return nil, err
@@ -91,7 +99,7 @@ func termsOf(fsys fs.FS) (app.TermsOf, error) {
 			return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + name + " has mistakes:\n" + err.Error(), Err: err}
 		}
 		if at := [2]string{strings.ToLower(t.Outlet), t.Lang}; known[at] == nil || theirs(fsys, name) {
-			known[at] = &app.LedgerTerms{Terms: t, Dates: datesOf(fsys, name)}
+			known[at] = &app.LedgerTerms{Terms: t, Dates: datesOf(func() *profile.Profile { return load(name) })}
 		}
 	}
 	return func(outlet, lang string) *app.LedgerTerms { return known[[2]string{strings.ToLower(outlet), lang}] }, nil
@@ -99,14 +107,8 @@ func termsOf(fsys fs.FS) (app.TermsOf, error) {
 
 // datesOf finds the days of a passage by a profile. One with mistakes finds none:
 // whoever extracts is told of them.
-func datesOf(fsys fs.FS, name string) ledger.Dates {
-	load := sync.OnceValue(func() *profile.Profile {
-		read, err := profile.Load(fsys, name)
-		if err != nil {
-			return nil
-		}
-		return read
-	})
+func datesOf(load func() *profile.Profile) ledger.Dates {
+	load = sync.OnceValue(load)
 	return func(passage, published string) []ledger.Dated {
 		read := load()
 		if read == nil {
@@ -132,36 +134,13 @@ func (p *Program) ledgerShown(f *entries, page *app.LedgerPage, whole any, lines
 	case f.findings && p.flags.ndjson:
 		return true, writeLines(p.Out, page.Findings)
 	case f.findings:
-		return true, p.printLedgerFindings(page.Findings, page.Searched)
+		return true, p.printFindings(page.Findings, count(len(page.Findings), "finding")+". ", page.Searched, "")
 	case p.flags.json:
 		return true, writeJSON(p.Out, whole)
 	case p.flags.ndjson:
 		return true, lines()
 	}
 	return false, nil
-}
-
-// printLedgerFindings lists findings with the passages that they open.
-func (p *Program) printLedgerFindings(found []finding.Finding, in app.Searched) error {
-	s := style{p.colour()}
-	t := table{style: s, width: p.width(), columns: []column{{title: "known"}, {title: "finding", paint: s.bold}, {title: "about", flex: true}}}
-	for i := range found {
-		f := &found[i]
-		below := []string{plain(f.Says)}
-		for _, e := range f.Evidence {
-			below = append(below, "“"+plain(e.Quote)+"” ["+plain(e.Report)+"]")
-		}
-		c := f.Coverage
-		below = append(below, plain(fmt.Sprintf("rule %s · %s to %s · %s, %s · %s · coverage %s", f.Rule, c.From, c.To, count(c.Reports, "report"), count(c.HeldDays, "held day"), c.Denominator, c.Coverage)))
-		t.add([]string{f.Known, words(f.Kind), f.Subject}, below...)
-	}
-	if len(found) > 0 {
-		if err := t.write(p.Out); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Out)
-	}
-	return p.foot(s, count(len(found), "finding")+". "+searched(in), "")
 }
 
 // ledgerFoot ends a list of entries.

@@ -15,7 +15,6 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/analysis/rank"
 	"github.com/rostrum-watch/rostrum/internal/app"
-	"github.com/rostrum-watch/rostrum/internal/finding"
 )
 
 // lineUpFlags are the flags of the analyses of line-ups.
@@ -303,45 +302,15 @@ func chance(p *float64) string {
 	return fmt.Sprintf(" (p = %.2g)", *p)
 }
 
-// findings lays out what an analysis found, each with the first of its evidence.
-func (p *Program) findings(s style, found []finding.Finding) {
-	for i := range found {
-		f := &found[i]
-		fmt.Fprint(p.Out, hanging(s.bold(f.Known), s.bold(words(strings.ReplaceAll(f.Kind, "-", " ")))+" · "+plain(f.Says), 12, p.width()))
-		seen := map[string]bool{}
-		var places []string
-		for _, e := range f.Evidence {
-			place := e.Report
-			if e.Quote != "" {
-				place = "“" + plain(clip(e.Quote, 80)) + "” [" + e.Report + " · " + at(e.At) + "]"
-			}
-			if !seen[e.Report] && len(places) < 3 {
-				places = append(places, place)
-			}
-			seen[e.Report] = true
-		}
-		if rest := len(seen) - len(places); rest > 0 {
-			places = append(places, fmt.Sprintf("and %d more", rest))
-		}
-		fmt.Fprint(p.Out, paragraph(s.dim(strings.Join(places, ", ")), strings.Repeat(" ", 12), p.width()))
-		fmt.Fprint(p.Out, paragraph(s.dim(fmt.Sprintf("Rule: %s. Counted over: %s. Coverage: %s.", f.Rule, f.Coverage.Denominator, f.Coverage.Coverage)), strings.Repeat(" ", 12), p.width()))
-	}
-	if len(found) > 0 {
-		fmt.Fprintln(p.Out)
-	}
-}
-
-// printFindings prints findings, and below them what else is said.
-func (p *Program) printFindings(found *app.LineUpFindings) error {
+// printLineUpFindings prints what an analysis of line-ups found.
+func (p *Program) printLineUpFindings(found *app.LineUpFindings) error {
 	switch {
 	case p.flags.json:
 		return writeJSON(p.Out, found)
 	case p.flags.ndjson:
 		return writeLines(p.Out, found.Findings)
 	}
-	s := style{p.colour()}
-	p.findings(s, found.Findings)
-	return p.foot(s, "Findings: "+thousands(len(found.Findings))+more(found.More)+" "+searched(found.Searched), "")
+	return p.printFindings(found.Findings, "Findings: "+thousands(len(found.Findings))+more(found.More)+" ", found.Searched, "")
 }
 
 // kindsOf checks the values of --kind.

@@ -53,7 +53,7 @@ so. docs/methods/lineups.md gives the rules.`,
 					if err != nil {
 						return err
 					}
-					return p.printFindings(found)
+					return p.printLineUpFindings(found)
 				}
 				found, err := a.Order(ctx, args[0], args[1], lf, knows)
 				if err != nil {

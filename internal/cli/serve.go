@@ -56,7 +56,7 @@ reach the desk by a name that was pointed here.`,
 				return err
 			}
 			answers := api.Options{Outliner: e, LineUps: knows, Now: time.Now, Log: slog.New(slog.NewTextHandler(p.Err, nil))}
-			if err := p.knowing(fsys, &answers); err != nil {
+			if err := p.answering(fsys, e, &answers); err != nil {
 				return err
 			}
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
@@ -78,8 +78,9 @@ reach the desk by a name that was pointed here.`,
 	return c
 }
 
-// knowing gives the API what profiles know, for the analyses that go by it.
-func (p *Program) knowing(fsys fs.FS, o *api.Options) (err error) {
+// answering gives the API what profiles know, for the analyses that go by it.
+func (p *Program) answering(fsys fs.FS, r *readers, o *api.Options) (err error) {
+	o.Knowing = p.knowing()
 	if o.Analyses, err = p.analyses(); err != nil {
 		return err
 	}
@@ -89,6 +90,6 @@ func (p *Program) knowing(fsys fs.FS, o *api.Options) (err error) {
 	if o.Rosters, err = knowledge(fsys); err != nil {
 		return err
 	}
-	o.Terms, err = termsOf(fsys)
+	o.Terms, err = termsOf(fsys, r.named)
 	return err
 }

@@ -66,14 +66,14 @@ and put it on the watchlist. With --try, nothing is kept.`,
   rostrum watchlist add 'finding:name_removed'`,
 		Args: needArgs("a rule, such as 'person:\"NAME\"'"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			analyses, e, err := p.analysing()
+			analyses, err := p.analyses()
 			if err != nil {
 				return err
 			}
 			o.Rule, o.When, o.By = strings.Join(args, " "), time.Now(), p.watcher(o.By)
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
 				whole := p.flags.json || p.flags.ndjson
-				w, err := a.Watch(ctx, analyses, e, o, func(w *app.Watched) error {
+				w, err := a.Watch(ctx, analyses, p.knowing(), o, func(w *app.Watched) error {
 					if whole {
 						return nil
 					}
@@ -174,12 +174,12 @@ on which it was known.`,
 			if from, to, err = period(from, to); err != nil {
 				return err
 			}
-			analyses, e, err := p.analysing()
+			analyses, err := p.analyses()
 			if err != nil {
 				return err
 			}
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
-				all, err := a.Fired(ctx, analyses, e, ids, from, to)
+				all, err := a.Fired(ctx, analyses, p.knowing(), ids, from, to)
 				switch {
 				case err != nil:
 					return err
@@ -205,16 +205,6 @@ on which it was known.`,
 	f.StringVar(&to, "to", "", "last `DAY` or month, itself included")
 	f.IntVar(&most, "cases", mostCases, "show at most so many cases of a rule, the latest")
 	return c
-}
-
-// analysing is what analyses need.
-func (p *Program) analysing() ([]app.Analysis, engine, error) {
-	analyses, err := p.analyses()
-	if err != nil {
-		return nil, nil, err
-	}
-	e, err := p.engine()
-	return analyses, e, err
 }
 
 func ruleIDs(args []string) ([]int64, error) {

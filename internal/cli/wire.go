@@ -125,6 +125,18 @@ func theirs(fsys fs.FS, name string) bool {
 	return err == nil
 }
 
+// named is a profile that was loaded, by its name; nil where none was.
+func (l *readers) named(name string) *profile.Profile {
+	for _, byLang := range l.byOutlet {
+		for _, e := range byLang {
+			if e.Profile().Name == name {
+				return e.Profile()
+			}
+		}
+	}
+	return nil
+}
+
 func (l *readers) Hosts() map[string]string { return l.hosts }
 
 func (l *readers) Current() []store.Engine {

@@ -49,8 +49,8 @@ var allowed = map[string][]string{
 	"internal/relate":               {".", "internal/store", "golang.org/x/text"},
 	"internal/store/sqlite":         {".", "internal/archive", "internal/holding", "internal/search", "internal/search/posting", "internal/store", "modernc.org/sqlite"},
 	"internal/store/storetest":      {".", "internal/holding", "internal/search", "internal/store", "internal/archive"},
-	"internal/app":                  {".", "internal/analysis/absence", "internal/analysis/company", "internal/analysis/first", "internal/analysis/lineup", "internal/analysis/rank", "internal/archive", "internal/backtest", "internal/correction", "internal/diff", "internal/edit", "internal/extract", "internal/finding", "internal/grammar", "internal/holding", "internal/language", "internal/occasion", "internal/profile", "internal/read", "internal/relate", "internal/roster", "internal/search", "internal/store", "internal/text", "internal/watch", "internal/ledger", "internal/ledger/plan", "internal/ledger/notice", "internal/ledger/weapon", "internal/ledger/pronouncement", "internal/analysis/counterpart", "internal/analysis/phrase", "internal/analysis/wordbook"},
-	"internal/cli":                  {".", "internal/analysis/absence", "internal/analysis/company", "internal/analysis/first", "internal/analysis/lineup", "internal/analysis/rank", "internal/app", "internal/backtest", "internal/cases", "internal/correction", "internal/diff", "internal/extract", "internal/finding", "internal/grammar", "internal/language", "internal/occasion", "internal/profile", "internal/read", "internal/roster", "internal/search", "internal/store", "internal/store/sqlite", "profiles", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "internal/ledger", "internal/ledger/plan", "internal/ledger/notice", "internal/ledger/weapon", "internal/analysis/counterpart", "internal/analysis/phrase", "internal/analysis/wordbook", "internal/text", "internal/web", "internal/serve", "internal/prose", "internal/marks", "internal/api"},
+	"internal/app":                  {".", "internal/analysis/absence", "internal/analysis/company", "internal/analysis/first", "internal/analysis/lineup", "internal/analysis/rank", "internal/archive", "internal/backtest", "internal/correction", "internal/diff", "internal/edit", "internal/extract", "internal/finding", "internal/grammar", "internal/holding", "internal/language", "internal/occasion", "internal/profile", "internal/read", "internal/relate", "internal/roster", "internal/search", "internal/store", "internal/text", "internal/watch", "internal/ledger", "internal/ledger/plan", "internal/ledger/notice", "internal/ledger/weapon", "internal/ledger/pronouncement", "internal/analysis/counterpart", "internal/analysis/phrase", "internal/analysis/wordbook", "internal/analysis/novelty"},
+	"internal/cli":                  {".", "internal/analysis/absence", "internal/analysis/company", "internal/analysis/first", "internal/analysis/lineup", "internal/analysis/rank", "internal/app", "internal/backtest", "internal/cases", "internal/correction", "internal/diff", "internal/extract", "internal/finding", "internal/grammar", "internal/language", "internal/occasion", "internal/profile", "internal/read", "internal/roster", "internal/search", "internal/store", "internal/store/sqlite", "profiles", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "internal/ledger", "internal/ledger/plan", "internal/ledger/notice", "internal/ledger/weapon", "internal/analysis/counterpart", "internal/analysis/phrase", "internal/analysis/wordbook", "internal/text", "internal/web", "internal/serve", "internal/prose", "internal/marks", "internal/api", "internal/analysis/novelty"},
 	"internal/eval":                 {".", "internal/confidence", "internal/profile", "internal/extract", "internal/read"},
 	"internal/eval/calibrate":       {"internal/confidence", "internal/eval", "internal/profile", "internal/extract"},
 	"internal/eval/draw":            {"."},
@@ -74,6 +74,7 @@ var allowed = map[string][]string{
 	"internal/analysis/absence": {"internal/analysis/lineup", "internal/finding", "internal/holding", "internal/store"},
 	"internal/analysis/company": {"internal/analysis/lineup", "internal/finding", "internal/holding", "gonum.org/v1/gonum"},
 	"internal/analysis/first":   {".", "internal/analysis/lineup", "internal/finding", "internal/holding"},
+	"internal/analysis/novelty": {".", "internal/finding", "internal/holding", "internal/ledger", "internal/search", "gopkg.in/yaml.v3"},
 	"internal/eval/corpus":      {".", "profiles", "internal/analysis/lineup", "internal/eval", "internal/extract", "internal/holding", "internal/language", "internal/profile"},
 	"internal/eval/state":       {".", "internal/holding"},
 
@@ -102,7 +103,7 @@ var (
 		"internal/analysis/phrase", "internal/analysis/wordbook", "internal/analysis/counterpart"}
 
 	// analyses find in records; their lots, where they draw any, are seeded.
-	analyses = []string{"internal/analysis/lineup", "internal/analysis/rank", "internal/analysis/absence", "internal/analysis/company", "internal/analysis/first"}
+	analyses = []string{"internal/analysis/lineup", "internal/analysis/rank", "internal/analysis/absence", "internal/analysis/company", "internal/analysis/first", "internal/analysis/novelty"}
 
 	bans = []ban{
 		{who: append([]string{".", "internal/read", "internal/store", "internal/app"}, engine...), what: []string{"modernc.org/sqlite/..."},

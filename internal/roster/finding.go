@@ -12,13 +12,17 @@ import (
 
 // Kinds of findings, as docs/methods/identity.md names them.
 const (
-	FindingNewPost    = "new_post"    // a person is given an office that no earlier report gives
+	FindingNewPost    = "new_post"      // a person is given an office that no earlier report gives
+	FindingHeldPost   = "new_post_held" // the same, where an earlier one may only not be held
+	FindingFirst      = "first_named"   // an official is named whom no earlier report names
+	FindingFirstHeld  = "first_named_held"
+	FindingAgain      = "named_again" // an official is named again after longer than ever before
 	FindingNewHolder  = "new_holder"  // an office that one person holds is given to another
 	FindingTwoHolders = "two_holders" // and then to the one before again
 )
 
 // FindingKinds lists them.
-var FindingKinds = []string{FindingNewPost, FindingNewHolder, FindingTwoHolders}
+var FindingKinds = []string{FindingNewPost, FindingHeldPost, FindingFirst, FindingFirstHeld, FindingAgain, FindingNewHolder, FindingTwoHolders}
 
 const (
 	// settling is how many held days a series, or what follows a gap in it, has
@@ -93,7 +97,7 @@ func (p *player) day(day string, reports []*holding.Report) {
 	}
 	for _, key := range sortedKeys(keys) {
 		e := r.byKey[key]
-		if e == nil || !newOffice(e, fresh) && !p.mayContest(e, fresh) {
+		if e == nil || !newOffice(e, fresh) && !p.mayContest(e, fresh) && !p.rested(e, fresh) {
 			continue
 		}
 		for _, g := range r.settle(e) {
@@ -159,6 +163,7 @@ func (p *player) group(day string, g *group, fresh map[string]bool) {
 	if !person.Public {
 		return
 	}
+	p.named(day, person, g, fresh)
 	done := map[string]bool{}
 	for _, f := range g.figures {
 		if !fresh[f.src.id] || f.citizen || f.src.published == "" {
@@ -180,6 +185,86 @@ func (p *player) group(day string, g *group, fresh map[string]bool) {
 			}
 		}
 	}
+}
+
+// rested tells whether nobody of a name was named in the reports before today's for
+// long, or ever.
+func (p *player) rested(e *entry, fresh map[string]bool) bool {
+	last, now := "", ""
+	for _, f := range e.figures {
+		switch {
+		case !fresh[f.src.id]:
+			last = max(last, f.src.published)
+		case now == "" || f.src.published < now:
+			now = f.src.published
+		}
+	}
+	return last == "" || holding.Between(last, now) >= rest
+}
+
+// rest is how many held days somebody is not named for, to be named again.
+const rest = 60
+
+// leastBefore is on how many days somebody was named before that.
+const leastBefore = 2
+
+// named tells of an official who is named for the first time, or again after longer
+// than ever before, wherever it is: a list that says nothing of who was present
+// names him too.
+func (p *player) named(day string, person *Person, g *group, fresh map[string]bool) {
+	var now *figure
+	var before []string // days of earlier figures
+	var last *figure
+	for _, f := range g.figures {
+		switch {
+		case f.src.published == "":
+		case fresh[f.src.id]:
+			if now == nil || f.src.published < now.src.published {
+				now = f
+			}
+		default:
+			if n := len(before); n == 0 || before[n-1] != f.src.published {
+				before = append(before, f.src.published)
+			}
+			if last == nil || f.src.published > last.src.published {
+				last = f
+			}
+		}
+	}
+	if now == nil || now.citizen || !now.home {
+		return
+	}
+	held, c := p.coverage(day)
+	stretch, ok := held.StretchOf(now.src.published)
+	evidence := []finding.Evidence{now.named()}
+	if last == nil {
+		kind, first := FindingFirst, "for the first time"
+		if !ok || held.HeldDays(stretch.From, now.src.published) <= settling {
+			kind, first = FindingFirstHeld, "first held"
+		}
+		p.found = append(p.found, finding.Finding{Kind: kind, Subject: person.Name, Day: now.src.published, Known: day, Rule: FindingFirst, Coverage: c, Evidence: evidence,
+			Says: fmt.Sprintf("%s is named %s in the %d reports in %s held since %s", person.Name, first, c.Reports, c.Lang, c.From)})
+		return
+	}
+	slices.Sort(before)
+	between := func(a, b string) int { return held.HeldDays(holding.Plus(a, 1), holding.Plus(b, -1)) }
+	gap := between(last.src.published, now.src.published)
+	if len(before) < leastBefore || !ok || last.src.published < stretch.From || last.src.published >= now.src.published || gap < rest {
+		return
+	}
+	for i := 1; i < len(before); i++ {
+		if before[i-1] >= stretch.From && between(before[i-1], before[i]) >= gap {
+			return
+		}
+	}
+	p.found = append(p.found, finding.Finding{Kind: FindingAgain, Subject: person.Name, Day: now.src.published, Known: day, Rule: FindingAgain, Value: float64(gap), Coverage: c,
+		Evidence: append(evidence, last.named()),
+		Says:     fmt.Sprintf("%s is named again, for the first time since %s: in no report of the %d held days between, longer than ever before", person.Name, last.src.published, gap)})
+}
+
+// named is the passage that names somebody.
+func (f *figure) named() finding.Evidence {
+	return finding.Evidence{Report: f.src.id, Version: f.src.version, Published: f.src.published, At: f.at, Quote: f.quote}
 }
 
 // official tells whether an office is one whose changes are told: of a body that
@@ -207,11 +292,11 @@ func heldBefore(r *Roll, g *group, q *Post, fresh map[string]bool) *figure {
 // newPost tells of an office that a person is given for the first time.
 func (p *player) newPost(day string, person *Person, f *figure, q *Post) {
 	held, c := p.coverage(day)
-	first := "for the first time"
+	kind, first := FindingNewPost, "for the first time"
 	if s, ok := held.StretchOf(f.src.published); !ok || held.HeldDays(s.From, f.src.published) <= settling {
-		first = "first held"
+		kind, first = FindingHeldPost, "first held"
 	}
-	p.found = append(p.found, finding.Finding{Kind: FindingNewPost, Subject: person.Name, Day: f.src.published, Known: day,
+	p.found = append(p.found, finding.Finding{Kind: kind, Subject: person.Name, Day: f.src.published, Known: day,
 		Says: fmt.Sprintf("%s is given the office “%s” %s in the %d reports in %s held since %s", person.Name, p.roll.OfficeName(q), first, c.Reports, c.Lang, c.From),
 		Rule: FindingNewPost, Coverage: c, Evidence: []finding.Evidence{f.evidence(q)}})
 }

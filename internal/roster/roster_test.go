@@ -235,7 +235,8 @@ func TestFindings(t *testing.T) {
 			t.Errorf("no denominator or rule: %+v", f)
 		}
 	}
-	want := []string{"new_post Zellick Ost Merin 2031-03-01", "new_post Calderin Ost Rodvar 2031-03-05", "new_holder Westrel Ost Halvin 2031-04-01", "new_post Westrel Ost Halvin 2031-04-01",
+	want := []string{"first_named_held Zellick Ost Merin 2031-03-01", "new_post_held Zellick Ost Merin 2031-03-01", "first_named_held Calderin Ost Rodvar 2031-03-05", "new_post_held Calderin Ost Rodvar 2031-03-05",
+		"first_named_held Westrel Ost Halvin 2031-04-01", "new_holder Westrel Ost Halvin 2031-04-01", "new_post_held Westrel Ost Halvin 2031-04-01",
 		"two_holders superintendent, Superintendency of Roads and Rivers, Council of Works 2031-04-08"}
 	if !slices.Equal(got, want) {
 		t.Errorf("found\n%s\nexpected\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -248,6 +249,38 @@ func TestFindings(t *testing.T) {
 		b, _ := json.Marshal(until)
 		if string(a) != string(b) {
 			t.Errorf("until %s:\nfound    %s\nexpected %s", day, a, b)
+		}
+	}
+}
+
+// TestFindings_again finds who is named again after longer than ever before, in
+// whatever list, and leaves out whom nobody had named twice.
+func TestFindings_again(t *testing.T) {
+	var lines []string
+	for d := range 130 {
+		who := "Orla Ost Tamm/head of the Bureau of Heavy Works"
+		switch d {
+		case 0, 3, 120:
+			who += "; Zellick Ost Merin/Superintendent of Mines"
+		case 10, 118:
+			who += "; Calderin Ost Rodvar/member of the Grand Table"
+		}
+		lines = append(lines, holding.Plus("2031-01-01", d)+": "+who)
+	}
+	s := holding.SeriesOf(tell(lines...))[0]
+	for _, until := range []string{"2031-05-10", "2031-04-30"} {
+		var got []string
+		for _, f := range Findings(vellmar(t), nil, s.Until(until)) {
+			if f.Kind == FindingAgain {
+				got = append(got, fmt.Sprintf("%s %s %.0f %d", f.Subject, f.Known, f.Value, len(f.Evidence)))
+			}
+		}
+		want := "Zellick Ost Merin 2031-05-01 116 2"
+		if until < "2031-05-01" {
+			want = ""
+		}
+		if s := strings.Join(got, "; "); s != want {
+			t.Errorf("until %s: found %q, expected %q", until, s, want)
 		}
 	}
 }

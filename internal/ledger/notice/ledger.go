@@ -70,6 +70,7 @@ func (l *Ledger) Add(r *holding.Report) {
 
 // enter puts a unit into a notice, with the vehicle of its report if there is one.
 func (l *Ledger) enter(e *Entry, u *unit, m *match) {
+	l.given(e, u)
 	l.reissued(e, u)
 	e.add(u)
 	if e.Rung == "" || u.v.Rung != "" && l.reader.Above(u.v.Rung, e.Rung) {

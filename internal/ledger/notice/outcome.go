@@ -15,6 +15,7 @@ import (
 
 // Kinds of findings, and the rules of docs/methods that they follow.
 const (
+	Given    = "threat_given"
 	Reissued = "notice_reissued"
 	Due      = "notice_due"
 	Proposed = "outcome_proposed"
@@ -156,6 +157,28 @@ type pending struct {
 	from string
 	over string
 }
+
+// given finds a threat that the state, one of its bodies or officials gives, and
+// that no earlier report carries; what papers write is none.
+func (l *Ledger) given(e *Entry, u *unit) {
+	if len(e.Vehicles) > 0 || !slices.Contains(u.kinds, rostrum.ActThreat) || !own(u.voice) || u.v.Rung == "" {
+		return
+	}
+	to := ""
+	if s := &u.v.Sentences[0]; s.Addressee != "" {
+		to = " to " + s.Addressee
+	}
+	head := ""
+	if u.v.Title != "" {
+		head = fmt.Sprintf(", in a report headed “%s”", u.v.Title)
+	}
+	l.pending = append(l.pending, pending{from: u.v.Published, over: "vehicles of this notice: 1", f: finding.Finding{
+		Kind: Given, Subject: u.v.By, Day: u.v.Published, Known: u.v.Known, Rule: Given,
+		Says:     fmt.Sprintf("%s gives notice of a threat%s%s.", u.v.By, to, head),
+		Evidence: []finding.Evidence{u.v.evidence()}}})
+}
+
+func own(voice string) bool { return voice == rostrum.VoiceOwn || voice == rostrum.VoiceOfficial }
 
 // reissued finds that another speaker takes a notice up.
 func (l *Ledger) reissued(e *Entry, u *unit) {

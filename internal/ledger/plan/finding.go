@@ -16,6 +16,9 @@ import (
 
 // Kinds of findings, and the rules of docs/methods that they follow.
 const (
+	Set          = "plan_set"
+	Begun        = "plan_begun"
+	Met          = "plan_met"
 	Overdue      = "plan_overdue"
 	Contradicted = "plan_contradicted"
 	Recycled     = "plan_recycled"
@@ -54,6 +57,35 @@ func (l *Ledger) contradicts(e *Entry, c *Claim) {
 			l.note(Contradicted, e, c, done, fmt.Sprintf("%q is told as %s; it was told as done on %s.", e.Name, strings.ReplaceAll(c.Status, "_", " "), e.Since))
 		}
 	}
+}
+
+// turns finds what a claim that has joined an entry makes of the plan, which was in a
+// state before, for a time: set, set for another time, begun, done.
+func (l *Ledger) turns(e *Entry, c *Claim, before, horizon string) {
+	if !own(c.Voice) || c.Referent != rostrum.ReferentOwn || c.Part {
+		return
+	}
+	kind, says := "", ""
+	switch state := stateOf(c); {
+	case state == StateFulfilled && before != StateFulfilled && e.State == StateFulfilled:
+		kind, says = Met, fmt.Sprintf("%q is told as done", e.Name)
+	case before == "" && state == StateAssigned:
+		kind, says = Set, fmt.Sprintf("%q is told as set", e.Name)
+	case before == "" && state == StateUnderWay:
+		kind, says = Begun, fmt.Sprintf("%q is told as under way, and was not told of before", e.Name)
+	case before != "" && before != StateFulfilled && state == StateAssigned && c.Horizon != nil && horizon != "" && *c.Horizon != horizon:
+		kind, says = Set, fmt.Sprintf("%q is set for %s; it was claimed for %s before", e.Name, *c.Horizon, horizon)
+	default:
+		return
+	}
+	if c.Title != "" {
+		says += fmt.Sprintf(", in a report headed “%s”", c.Title)
+	}
+	if slices.ContainsFunc(l.pending, func(p pending) bool { return p.f.Kind == kind && p.f.Subject == e.Name }) {
+		return
+	}
+	l.pending = append(l.pending, pending{f: finding.Finding{Kind: kind, Subject: e.Name, Day: c.Published, Known: c.Known, Says: says + ".", Rule: kind,
+		Evidence: []finding.Evidence{c.evidence()}}, from: e.First, over: denominator(e)})
 }
 
 // oneThing tells whether two claims of an entry are of the same of it: the quota,

@@ -67,7 +67,9 @@ func (l *Ledger) enter(c *Claim) {
 		c.Linked, c.Part = f.how, f.part
 		l.contradicts(e, c)
 	}
+	before, horizon := e.State, e.Horizon
 	e.add(c)
+	l.turns(e, c, before, horizon)
 	l.file(e, c)
 	if !slices.Contains(l.fresh, e) {
 		l.fresh = append(l.fresh, e)

@@ -83,6 +83,7 @@ type Ledger struct {
 type fresh struct {
 	kind   string
 	system *System
+	what   string // was tried
 	at     Mention
 	known  string
 	says   string
@@ -380,7 +381,7 @@ func (l *Ledger) test(r *holding.Report, e *rostrum.Event, systems []string, nam
 		if what == "" {
 			what = "weapons without a name"
 		}
-		l.fresh = append(l.fresh, fresh{kind: Tested, at: at, known: r.Known, says: fmt.Sprintf("A trial is told of: %s (%s).", what, cmp.Or(date, "by "+r.Published))})
+		l.fresh = append(l.fresh, fresh{kind: Tested, what: what, at: at, known: r.Known, says: fmt.Sprintf("A trial is told of: %s (%s).", what, cmp.Or(date, "by "+r.Published))})
 	}
 	if t.Date == "" {
 		t.Date = date
@@ -424,7 +425,7 @@ func (l *Ledger) Close(day *ledger.Day) {
 			from = stretch.From
 		}
 		coverage := day.Coverage(from, "reports held of this stretch")
-		says, subject := f.says, ""
+		says, subject := f.says, f.what
 		if f.kind == First {
 			subject = f.system.Name
 			first := "first"
