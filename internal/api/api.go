@@ -82,6 +82,7 @@ type server struct {
 	paths    []*path
 	spec     *huma.OpenAPI
 	document []byte        // the spec, as it is served
+	shape    string        // its tag: a program that answers otherwise mostly describes it otherwise
 	streams  chan struct{} // one for each stream that runs
 	verify   sync.Mutex    // held while the whole store is read
 	kept     kept

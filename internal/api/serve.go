@@ -136,10 +136,10 @@ func encode(w io.Writer, v any) error {
 	return enc.Encode(v)
 }
 
-// tag names a state, and the form in which it is told. It is weak, as answers may be
-// compressed.
+// tag names a state, the form in which it is told, and what the program is. It is
+// weak, as answers may be compressed.
 func (s *server) tag(state *store.State, form string) string {
-	return fixedTag(fmt.Appendf(nil, "%d %s %d %d %q %s", state.Head.Size, state.Head.Root, state.Corrections, state.Changes, s.options.Version, form))
+	return fixedTag(fmt.Appendf(nil, "%d %s %d %d %q %s %s", state.Head.Size, state.Head.Root, state.Corrections, state.Changes, s.options.Version, form, s.shape))
 }
 
 // fixedTag names what is the same as long as its bytes are.

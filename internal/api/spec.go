@@ -97,6 +97,7 @@ func (s *server) describe() {
 		panic(err) // types of this package alone
 	}
 	s.document = append(s.document, '\n')
+	s.shape = fixedTag(s.document)
 }
 
 var braces = regexp.MustCompile(`\{(\w+)\}`)

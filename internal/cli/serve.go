@@ -80,6 +80,10 @@ reach the desk by a name that was pointed here.`,
 
 // answering gives the API what profiles know, for the analyses that go by it.
 func (p *Program) answering(fsys fs.FS, r *readers, o *api.Options) (err error) {
+	o.Version = version
+	for _, reads := range r.Current() {
+		o.Version += " " + reads.Version + " " + reads.Profile // answers may be others where a profile is
+	}
 	o.Knowing = p.knowing()
 	if o.Analyses, err = p.analyses(); err != nil {
 		return err

@@ -87,7 +87,7 @@ func (db *DB) Days(ctx context.Context, f store.ReportFilter) ([]store.Day, erro
 	w.add("r.published <> ''")
 	from := "\nFROM report r" // alone it is counted by its index
 	if f.Status != "" {
-		from = fromReports
+		from = fromCounted
 	}
 	found, err := collect(ctx, db.read, `SELECT r.published, count(*)`+from+w.String()+`GROUP BY r.published ORDER BY r.published DESC LIMIT ?`,
 		append(w.args, limit(f.Limit)), func(rows *sql.Rows, d *store.Day) error { return rows.Scan(&d.Day, &d.Reports) })
