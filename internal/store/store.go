@@ -51,6 +51,7 @@ type Store interface {
 	Walker
 	Watchlist
 	Ruler
+	Keeper
 
 	// Begin declares an import, and returns the key that its items carry. One
 	// that declares the same again goes on with it. Which addresses are listings
