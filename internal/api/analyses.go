@@ -136,7 +136,7 @@ func (s *server) roll(q *request) app.RollFilter {
 func (s *server) knows(p *path) error {
 	o := &s.options
 	missing := map[string]bool{
-		"findings": len(o.Analyses) == 0 || o.Knowing == nil, "edits": o.Outliner == nil, "diff": o.Outliner == nil, "persons": len(o.Rosters) == 0, "offices": len(o.Rosters) == 0,
+		"findings": len(o.Analyses) == 0 || o.Knowing.Load == nil, "edits": o.Outliner == nil, "diff": o.Outliner == nil, "persons": len(o.Rosters) == 0, "offices": len(o.Rosters) == 0,
 		"line-ups": o.LineUps == nil, "line-up": o.LineUps == nil, "absences": o.LineUps == nil, "activities": o.Occasions == nil,
 	}
 	if missing[p.id] || strings.HasSuffix(p.id, "-ledger") && o.Terms == nil {

@@ -89,7 +89,7 @@ func (a *App) hold(ctx context.Context, knowing Knowing, analyses []Analysis) (*
 	var h Holdings
 	var known error
 	var loading sync.WaitGroup
-	loading.Go(func() { h.Profiles, known = knowing() })
+	loading.Go(func() { h.Profiles, known = knowing.Load() })
 	var reports []*holding.Report
 	err := a.store.Walk(ctx, store.WalkFilter{Text: need.Texts}, func(r *holding.Report) error {
 		reports = append(reports, r)
@@ -120,6 +120,13 @@ func (a *App) hold(ctx context.Context, knowing Knowing, analyses []Analysis) (*
 
 // analysed is all that analyses find, in the order of finding.Sort.
 func analysed(h *Holdings, analyses []Analysis) []finding.Finding {
+	all := append([]finding.Finding{}, slices.Concat(foundBy(h, analyses)...)...)
+	finding.Sort(all)
+	return all
+}
+
+// foundBy is what each of some analyses finds, worked out side by side.
+func foundBy(h *Holdings, analyses []Analysis) [][]finding.Finding {
 	found := make([][]finding.Finding, len(analyses))
 	var running sync.WaitGroup
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
@@ -131,9 +138,7 @@ func analysed(h *Holdings, analyses []Analysis) []finding.Finding {
 		})
 	}
 	running.Wait()
-	all := append([]finding.Finding{}, slices.Concat(found...)...)
-	finding.Sort(all)
-	return all
+	return found
 }
 
 // FindingFilter selects findings; empty fields select all.
@@ -197,11 +202,11 @@ func (a *App) findings(ctx context.Context, analyses []Analysis, knowing Knowing
 	}
 	f.Kinds = kinds
 	chosen := choose(analyses, kinds)
-	h, err := a.hold(ctx, knowing, chosen)
+	all, err := a.found(ctx, knowing, chosen)
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(analysed(h, chosen), func(one finding.Finding) bool { return !f.selects(&one, analyses) }), nil
+	return slices.DeleteFunc(all, func(one finding.Finding) bool { return !f.selects(&one, analyses) }), nil
 }
 
 // FindingKind is the kind of finding that a word means: hyphens and underscores are

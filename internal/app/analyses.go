@@ -30,9 +30,14 @@ type Profiles struct {
 	Novelty  func(outlet, lang string) *novelty.Knowledge
 }
 
-// Knowing loads them. It is asked when something has to be analysed, as
-// loading takes longer than most answers do.
-type Knowing func() (*Profiles, error)
+// Knowing gives them. They are loaded when something has to be analysed, as loading
+// takes longer than most answers do.
+type Knowing struct {
+	Load func() (*Profiles, error)
+	// Digest tells profiles, and the program that reads them, from others; "" keeps
+	// nothing of what is found.
+	Digest string
+}
 
 // shared is what several analyses make of holdings, made when the first needs it.
 type shared struct {

@@ -2,9 +2,12 @@ package cli
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"strings"
 	"sync"
 
@@ -12,6 +15,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum/internal/analysis/novelty"
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/roster"
@@ -37,7 +41,7 @@ func (p *Program) analyses() ([]app.Analysis, error) {
 
 // knowing loads what profiles say for analyses, once.
 func (p *Program) knowing() app.Knowing {
-	return sync.OnceValues(func() (*app.Profiles, error) {
+	return app.Knowing{Digest: p.digest(), Load: sync.OnceValues(func() (*app.Profiles, error) {
 		fsys, err := p.profileFiles()
 		if err != nil {
 			return nil, err
@@ -72,7 +76,40 @@ func (p *Program) knowing() app.Knowing {
 		}
 		k.Rosters = func(outlet, lang string) *roster.Knowledge { return rosters[[2]string{strings.ToLower(outlet), lang}] }
 		return k, nil
+	})}
+}
+
+// digest tells the profiles that are read, and the program that reads them, from
+// others; "" where they cannot be told: if a file cannot be read, loading says so.
+func (p *Program) digest() string {
+	fsys, err := p.profileFiles()
+	if err != nil {
+		return ""
+	}
+	sum := sha256.New()
+	// A program that was built anew may find something else, whatever it says of itself.
+	self, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	info, err := os.Stat(self)
+	if err != nil {
+		return ""
+	}
+	fmt.Fprintln(sum, version, extract.EngineVersion, info.Size(), info.ModTime().UnixNano())
+	err = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		fmt.Fprintln(sum, name, len(data))
+		sum.Write(data)
+		return err
 	})
+	if err != nil {
+		return ""
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // noveltyKnowledge is the words by which each profile's reports tell what is new.

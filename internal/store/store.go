@@ -53,6 +53,7 @@ type Store interface {
 	Ruler
 	Originals
 	Stateful
+	Keeper
 
 	// Begin declares an import, and returns the key that its items carry. One
 	// that declares the same again goes on with it. Which addresses are listings

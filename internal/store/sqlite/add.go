@@ -91,6 +91,9 @@ type writer struct {
 	report, version, extraction, engine int64 // the last key given
 	engines                             map[[2]string]int64
 
+	before int64 // rows that the connection had changed when the transaction began
+	apart  bool  // it changes nothing that is held
+
 	log      *archive.Log
 	touched  map[string]bool          // publication days of reports that came or changed
 	imported int64                    // the import that the batch belongs to
@@ -211,8 +214,13 @@ func (w *writer) begin(ctx context.Context, db *DB) error {
 	clear(w.waiting)
 	clear(w.ids)
 	clear(w.touched)
-	w.listed, w.unlisted, w.imported = "", "", 0
-	err := w.max.QueryRowContext(background).Scan(&w.report, &w.version, &w.extraction, &w.engine)
+	w.listed, w.unlisted, w.imported, w.apart = "", "", 0, false
+	var err error
+	if w.before, err = w.changes(); err != nil {
+		w.rollback()
+		return err
+	}
+	err = w.max.QueryRowContext(background).Scan(&w.report, &w.version, &w.extraction, &w.engine)
 	if err == nil {
 		err = w.openLog()
 	}
@@ -235,8 +243,13 @@ func (w *writer) commit(db *DB) error {
 	if err := w.index.commit(w, made); err != nil {
 		return err
 	}
-	if _, err := w.setState.ExecContext(background); err != nil {
+	if err := w.revise(w.before); err != nil {
 		return err
+	}
+	if !w.apart {
+		if _, err := w.setState.ExecContext(background); err != nil {
+			return err
+		}
 	}
 	if _, err := w.conn.ExecContext(background, "COMMIT"); err != nil {
 		return err

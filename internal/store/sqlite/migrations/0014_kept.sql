@@ -1,0 +1,13 @@
+-- Kept: what analyses found, so that they need not find it again. It is no part of
+-- what is held: it may be emptied at any time, and counts only as long as nothing
+-- was written since.
+
+CREATE TABLE kept (
+    name  TEXT PRIMARY KEY, -- of the analysis
+    state TEXT NOT NULL,    -- of what it was found in, and by what
+    data  BLOB NOT NULL
+) STRICT;
+
+-- Grows by one with each transaction that changes anything else.
+CREATE TABLE revision (number INTEGER NOT NULL) STRICT;
+INSERT INTO revision VALUES (0);
