@@ -11,7 +11,7 @@ var (
 	confidence, count, counted        = prose.Confidence, prose.Count, prose.Counted
 	dateOf, dayOf, fieldWords, given  = prose.DateOf, prose.DayOf, prose.Fields, prose.Given
 	lastPart, days                    = prose.LastPart, prose.Days
-	hostile, joined, judgement, now   = prose.Hostile, prose.Joined, prose.Judgement, prose.Now
+	joined, judgement, now            = prose.Joined, prose.Judgement, prose.Now
 	orDash, plain                     = prose.OrDash, prose.Plain
 	recordName, recordOf, reference   = rostrum.RecordName, prose.RecordOf, prose.Reference
 	relation, saidWords, score        = prose.Relation, prose.Said, prose.Score
