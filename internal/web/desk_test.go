@@ -333,6 +333,8 @@ func TestDesk_pages(t *testing.T) {
 	d.page("/limits", "It judges nobody's fate", "It does not guess a date")
 	d.page("/report/vdb-2031-04-10-002", "Text 2", "event:1", "vdb.inspection.counsel", "Chicago", "@misc{", "not measured")
 	d.page("/diff/vdb-2031-04-10-002", "4 changes of meaning", "Sorrenby Ost Kelm", "no longer")
+	d.page("/person?name=Pellavar+Ost+Fael", "Pellavar Ost Fael", "Offices", "First given", "with a public office", "Looked at")
+	d.page("/person?name=Nobody+At+All", "There is no page of this name")
 	d.page("/lineups", "Line-ups", "Classes:", "Looked at")
 	d.page("/lineups?person=Eldrun+Ost+Corvan", "Eldrun Ost Corvan")
 	d.page("/lineup/vdb-2031-04-10-002", "came in", "Came in", "Not there any more", "Could also be: a shorter list", "Counted over")

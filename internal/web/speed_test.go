@@ -21,7 +21,7 @@ func TestSoak_pages(t *testing.T) {
 	const bar, times = 100 * time.Millisecond, 40
 	d := open(t, db)
 	// What is laid out in the background is no part of a page.
-	for d.get("/lineups").StatusCode == http.StatusServiceUnavailable {
+	for d.get("/lineups").StatusCode == http.StatusServiceUnavailable || d.get("/person?name=x").StatusCode == http.StatusServiceUnavailable {
 		time.Sleep(time.Second)
 	}
 	report := ""
@@ -30,7 +30,7 @@ func TestSoak_pages(t *testing.T) {
 			report = strings.TrimPrefix(to, "/report/")
 		}
 	})
-	for _, path := range append(everyPage(report), "/search?q=missile&sort=new", "/search?q=%22the+people%22", "/people?from=2011&to=2013&role=companion", "/acts?act=threat&voice=all&newest-first=yes") {
+	for _, path := range append(everyPage(report, "/person?name=Choe+Ryong+Hae"), "/search?q=missile&sort=new", "/search?q=%22the+people%22", "/people?from=2011&to=2013&role=companion", "/acts?act=threat&voice=all&newest-first=yes") {
 		if strings.HasPrefix(path, "/lineup/") {
 			continue // most reports have none
 		}
