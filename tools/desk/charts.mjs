@@ -27,7 +27,7 @@ function days(canvas, rows, { to, things }) {
     textStyle: { color: colour("soft"), fontFamily: "inherit" },
     tooltip: { renderMode: "richText", formatter: ({ value }) => `${value[0]}: ${value[1]} ${things}`, backgroundColor: colour("panel"), borderColor: colour("line"), textStyle: { color: colour("ink") } },
     visualMap: { min: 1, max: Math.max(2, ...rows.map(([, n]) => n)), type: "continuous", orient: "horizontal", left: "center", bottom: 0, itemHeight: 90, calculable: false,
-      text: ["more " + things, "fewer"], textStyle: { color: colour("soft") }, inRange: { color: [colour("event"), colour("link")] } },
+      text: ["more " + things, "fewer"], textStyle: { color: colour("soft") }, inRange: { color: [colour("low"), colour("link")] } },
     calendar: years.map((year, i) => ({
       range: year, top: 24 + i * rowHeight, left: 60, right: 10, cellSize: ["auto", narrow ? 10 : 15],
       itemStyle: { color: "transparent", borderColor: colour("line"), borderWidth: 0.5 }, splitLine: { lineStyle: { color: colour("soft"), width: 1 } },
