@@ -65,6 +65,7 @@ type App struct {
 	leaders Leaders
 	laidOut shelf[[]*lineup.Book]
 	known   shelf[[]rolled]
+	briefs  shelf[*Brief]
 }
 
 // Leaders are the names of those whose activities a brief puts first: outlet ->

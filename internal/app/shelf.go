@@ -7,10 +7,10 @@ import (
 )
 
 // mostShelved is how many answers of a sort are kept.
-const mostShelved = 4
+const mostShelved = 8
 
-// shelf keeps what is made of all that is held (books of line-ups, rolls of people)
-// as long as that is the same. What somebody is making is waited for and not made
+// shelf keeps what is made of much that is held (books of line-ups, rolls of people,
+// briefs) as long as that is the same. What somebody is making is waited for and not made
 // twice. What is kept is shared: nobody changes it.
 type shelf[T any] struct {
 	mu    sync.Mutex
@@ -19,7 +19,7 @@ type shelf[T any] struct {
 }
 
 // shelved is what was asked for.
-type shelved struct{ outlet, lang, until string }
+type shelved struct{ outlet, of, until string }
 
 // set is an answer, once it is done.
 type set[T any] struct {
@@ -65,9 +65,9 @@ func (s *shelf[T]) forget(of shelved, one *set[T]) {
 	}
 }
 
-// state names what is held and ruled, as far as imports and rulings tell.
+// state names what is held and ruled.
 func (a *App) state(ctx context.Context) (string, error) {
-	imports, err := a.store.Imports(ctx)
+	held, err := a.store.State(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -75,6 +75,6 @@ func (a *App) state(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	b, err := json.Marshal([]any{imports, rulings})
+	b, err := json.Marshal([]any{held, rulings})
 	return string(b), err
 }

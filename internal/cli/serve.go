@@ -66,6 +66,7 @@ reach the desk by a name that was pointed here.`,
 					return err
 				}
 				go func() { // so that nobody waits for them later
+					_, _ = a.Brief(ctx, app.BriefOptions{})
 					_, _ = a.LineUps(ctx, app.LineUpFilter{Limit: 1}, knows)
 					_, _ = a.Who(ctx, app.RollFilter{Knowledge: answers.Rosters}, "")
 				}()
