@@ -21,6 +21,7 @@ package app
 
 import (
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -62,7 +63,9 @@ type Tally struct {
 type App struct {
 	store   store.Store
 	leaders Leaders
-	shelf   shelf
+	laidOut shelf[[]*lineup.Book]
+	known   shelf[[]rolled]
+	briefs  shelf[*Brief]
 }
 
 // Leaders are the names of those whose activities a brief puts first: outlet ->

@@ -12,8 +12,16 @@ import (
 // briefDays is how many days a brief is about where nobody says.
 const briefDays = 7
 
-// Brief tells what a stretch of days brought.
+// Brief tells what a stretch of days brought. It is shared: nobody changes it.
 func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
+	state, err := a.state(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return a.briefs.get(ctx, state, shelved{strings.ToLower(o.Outlet), o.From, o.To}, func(ctx context.Context) (*Brief, error) { return a.brief(ctx, o) })
+}
+
+func (a *App) brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 	f := store.ReportFilter{From: o.From, To: o.To, Outlet: o.Outlet}
 	if err := a.lastDays(ctx, &f); err != nil {
 		return nil, err

@@ -81,7 +81,7 @@ func (a *App) books(ctx context.Context, f LineUpFilter, knows Knows) ([]*lineup
 	if err != nil {
 		return nil, err
 	}
-	return a.shelf.books(ctx, state, shelved{strings.ToLower(f.Outlet), f.Lang, f.Until}, func(ctx context.Context) ([]*lineup.Book, error) { return a.layOut(ctx, f, knows) })
+	return a.laidOut.get(ctx, state, shelved{strings.ToLower(f.Outlet), f.Lang, f.Until}, func(ctx context.Context) ([]*lineup.Book, error) { return a.layOut(ctx, f, knows) })
 }
 
 // layOut makes the books.

@@ -57,6 +57,22 @@ func (a *App) rolls(ctx context.Context, f RollFilter) ([]rolled, error) {
 	return out, nil
 }
 
+// settled gives the rolls with everybody settled. They are shared: nobody changes
+// them.
+func (a *App) settled(ctx context.Context, f RollFilter) ([]rolled, error) {
+	state, err := a.state(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return a.known.get(ctx, state, shelved{strings.ToLower(f.Outlet), "", f.AsOf}, func(ctx context.Context) ([]rolled, error) {
+		rolls, err := a.rolls(ctx, f)
+		for _, r := range rolls {
+			r.roll.Persons() // which settles
+		}
+		return rolls, err
+	})
+}
+
 // Who is the answer of App.Who.
 type Who struct {
 	Query   string           `json:"query"`
@@ -70,7 +86,7 @@ type Who struct {
 
 // Who finds the persons whom a name in any spelling may mean.
 func (a *App) Who(ctx context.Context, f RollFilter, query string) (*Who, error) {
-	rolls, err := a.rolls(ctx, f)
+	rolls, err := a.settled(ctx, f)
 	if err != nil {
 		return nil, err
 	}

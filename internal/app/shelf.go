@@ -4,45 +4,44 @@ import (
 	"context"
 	"encoding/json"
 	"sync"
-
-	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 )
 
-// mostShelved is how many sets of books are kept.
-const mostShelved = 4
+// mostShelved is how many answers of a sort are kept.
+const mostShelved = 8
 
-// shelf keeps books of line-ups, which are made of all that is held, as long as
-// that is the same. What somebody is making is waited for and not made twice.
-type shelf struct {
+// shelf keeps what is made of much that is held (books of line-ups, rolls of people,
+// briefs) as long as that is the same. What somebody is making is waited for and not made
+// twice. What is kept is shared: nobody changes it.
+type shelf[T any] struct {
 	mu    sync.Mutex
 	state string
-	sets  map[shelved]*set
+	sets  map[shelved]*set[T]
 }
 
-// shelved is what books were asked for.
-type shelved struct{ outlet, lang, until string }
+// shelved is what was asked for.
+type shelved struct{ outlet, of, until string }
 
-// set is some books, once they are done.
-type set struct {
-	done  chan struct{}
-	books []*lineup.Book
-	err   error
+// set is an answer, once it is done.
+type set[T any] struct {
+	done chan struct{}
+	made T
+	err  error
 }
 
-// books gives those that were made in this state, or makes them. Who does not wait
-// leaves the making going on for the next who asks.
-func (s *shelf) books(ctx context.Context, state string, of shelved, lay func(context.Context) ([]*lineup.Book, error)) ([]*lineup.Book, error) {
+// get gives what was made in this state, or makes it. Who does not wait leaves the
+// making going on for the next who asks.
+func (s *shelf[T]) get(ctx context.Context, state string, of shelved, lay func(context.Context) (T, error)) (T, error) {
 	s.mu.Lock()
-	if s.state != state || len(s.sets) > mostShelved {
-		s.state, s.sets = state, map[shelved]*set{}
+	if s.state != state || len(s.sets) > mostShelved || s.sets == nil {
+		s.state, s.sets = state, map[shelved]*set[T]{}
 	}
 	one := s.sets[of]
 	if one == nil {
-		one = &set{done: make(chan struct{})}
+		one = &set[T]{done: make(chan struct{})}
 		s.sets[of] = one
 		go func() {
 			defer close(one.done)
-			if one.books, one.err = lay(context.WithoutCancel(ctx)); one.err != nil {
+			if one.made, one.err = lay(context.WithoutCancel(ctx)); one.err != nil {
 				s.forget(of, one)
 			}
 		}()
@@ -50,14 +49,15 @@ func (s *shelf) books(ctx context.Context, state string, of shelved, lay func(co
 	s.mu.Unlock()
 	select {
 	case <-one.done:
-		return one.books, one.err
+		return one.made, one.err
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		var none T
+		return none, ctx.Err()
 	}
 }
 
 // forget takes away what could not be made, so that it is tried again.
-func (s *shelf) forget(of shelved, one *set) {
+func (s *shelf[T]) forget(of shelved, one *set[T]) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.sets[of] == one {
@@ -65,12 +65,16 @@ func (s *shelf) forget(of shelved, one *set) {
 	}
 }
 
-// state names what is held, as far as imports tell.
+// state names what is held and ruled.
 func (a *App) state(ctx context.Context) (string, error) {
-	imports, err := a.store.Imports(ctx)
+	held, err := a.store.State(ctx)
 	if err != nil {
 		return "", err
 	}
-	b, err := json.Marshal(imports)
+	rulings, err := a.allRulings(ctx)
+	if err != nil {
+		return "", err
+	}
+	b, err := json.Marshal([]any{held, rulings})
 	return string(b), err
 }

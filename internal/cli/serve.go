@@ -65,9 +65,13 @@ reach the desk by a name that was pointed here.`,
 				if err != nil {
 					return err
 				}
-				go func() { _, _ = a.LineUps(ctx, app.LineUpFilter{Limit: 1}, knows) }() // so that nobody waits for them later
+				go func() { // so that nobody waits for them later
+					_, _ = a.Brief(ctx, app.BriefOptions{})
+					_, _ = a.LineUps(ctx, app.LineUpFilter{Limit: 1}, knows)
+					_, _ = a.Who(ctx, app.RollFilter{Knowledge: answers.Rosters}, "")
+				}()
 				fmt.Fprintf(p.Err, "The desk is at %s (Ctrl-C ends it)\n", s.URL())
-				pages := web.New(a, web.Options{Outliner: e, Knows: knows, Measured: measured, Analyst: p.Env("ROSTRUM_ANALYST"), Now: time.Now, Log: p.Err})
+				pages := web.New(a, web.Options{Outliner: e, Knows: knows, Rolls: answers.Rosters, Measured: measured, Analyst: p.Env("ROSTRUM_ANALYST"), Now: time.Now, Log: p.Err})
 				return s.Run(ctx, serve.Below(api.Prefix, api.New(a, answers), pages))
 			})
 		},

@@ -64,7 +64,7 @@ var allowed = map[string][]string{
 	"internal/citation":             {},
 	"internal/marks":                {"."},
 	"internal/serve":                {".", "github.com/klauspost/compress"},
-	"internal/web":                  {".", "docs", "internal/app", "internal/analysis/rank", "internal/citation", "internal/confidence", "internal/correction", "internal/diff", "internal/finding", "internal/marks", "internal/prose", "internal/search", "internal/store", "github.com/yuin/goldmark"},
+	"internal/web":                  {".", "docs", "internal/app", "internal/analysis/rank", "internal/citation", "internal/confidence", "internal/correction", "internal/diff", "internal/finding", "internal/marks", "internal/prose", "internal/roster", "internal/search", "internal/store", "github.com/yuin/goldmark"},
 	"docs":                          {},
 	"internal/api":                  {".", "internal/analysis/absence", "internal/app", "internal/correction", "internal/diff", "internal/grammar", "internal/occasion", "internal/roster", "internal/search", "internal/store", "github.com/danielgtaylor/huma/v2", "github.com/klauspost/compress/gzhttp"},
 

@@ -86,9 +86,24 @@ func listURL(page string, pairs ...string) string {
 	return "/" + page + "?" + q.Encode()
 }
 
-// personURL lists the events of a name, which may hold a comma.
+// personURL is the page of a person, by a name or an id.
 func personURL(name string) string {
+	return "/person?" + url.Values{"name": {name}}.Encode()
+}
+
+// eventsOf lists the events of a name, which may hold a comma.
+func eventsOf(name string) string {
 	return "/events?" + url.Values{"person": {name}}.Encode()
+}
+
+// yearOf lists the events of a name in a year.
+func yearOf(name, year string) string {
+	return "/events?" + url.Values{"person": {name}, "from": {year}, "to": {year}}.Encode()
+}
+
+// searchPerson finds the reports that name somebody at an event.
+func searchPerson(name string) string {
+	return "/search?" + url.Values{"q": {`person:"` + strings.ReplaceAll(name, `"`, " ") + `"`}, "sort": {byNew}}.Encode()
 }
 
 // anchor is the name of a record as an address has it: event-2-3.

@@ -46,8 +46,8 @@ type titleOne struct {
 }
 
 // everyPage is every page there is, of a store that has a report.
-func everyPage(report string) []string {
-	return []string{"/", "/search", "/search?q=the+people", "/events", "/events?type=weapons_test&type=drill&newest-first=yes", "/people", "/lineups", "/lineup/" + report, "/plans", "/acts?voice=all", "/titles", "/reports", "/edited", "/links", "/cited",
+func everyPage(report, person string) []string {
+	return []string{"/", "/search", "/search?q=the+people", "/events", "/events?type=weapons_test&type=drill&newest-first=yes", "/people", "/lineups", "/lineup/" + report, person, "/plans", "/acts?voice=all", "/titles", "/reports", "/edited", "/links", "/cited",
 		"/corrections", "/review", "/sources", "/method", "/limits", "/help", "/about/glossary", "/report/" + report, "/original/" + report, "/diff/" + report, "/correct/" + report + "?record=event:1", "/correct/" + report + "?record=plan:new"}
 }
 
@@ -102,7 +102,7 @@ func TestBrowser_samples(t *testing.T) {
 		t.Skip("left out: the desk in a browser (-short)")
 	}
 	d := sampleDesk(t)
-	d.browse(script{Pages: everyPage("vdb-2031-04-10-002"), Report: "/report/vdb-2031-04-09-001", Edited: &editedOne{"/", "Sorrenby Ost Kelm"}, Title: &titleOne{"lamp of the commonwealth", "2031-04-09"},
+	d.browse(script{Pages: everyPage("vdb-2031-04-10-002", "/person?name=Pellavar+Ost+Fael"), Report: "/report/vdb-2031-04-09-001", Edited: &editedOne{"/", "Sorrenby Ost Kelm"}, Title: &titleOne{"lamp of the commonwealth", "2031-04-09"},
 		LineUp: &lineUpOne{"vdb-2031-04-10-002", "vdb-2031-03-01-001"}})
 }
 
@@ -133,6 +133,6 @@ func TestBrowser_corpus(t *testing.T) {
 	}
 	run(t, db, "ingest", "-q", file)
 	d := open(t, db)
-	d.browse(script{Pages: append(everyPage("kcna-2011-01-01-002"), "/?from=2011-01-01&to=2011-01-03", "/report/kcna-2011-02-02-003"), Report: "/report/kcna-2011-01-01-002",
+	d.browse(script{Pages: append(everyPage("kcna-2011-01-01-002", "/person?name=Choe+Ryong+Hae"), "/?from=2011-01-01&to=2011-01-03", "/report/kcna-2011-02-02-003"), Report: "/report/kcna-2011-01-01-002",
 		LineUp: &lineUpOne{"kcna-2011-02-02-003", "kcna-2011-01-01-002"}})
 }

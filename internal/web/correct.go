@@ -270,7 +270,7 @@ const queueSize = 40
 func (d *desk) review(w http.ResponseWriter, r *http.Request) error {
 	f := newFilter(r.URL.Query())
 	o := app.ReviewOptions{Limit: queueSize}
-	o.From, o.To = f.period()
+	o.From, o.To = f.bounded()
 	o.Kinds = f.several("record", "Record", []string{rostrum.RecordEvent, rostrum.RecordPlan, rostrum.RecordAct})
 	o.Outlet = f.text("outlet", "Outlet", "")
 	if f.err != nil {

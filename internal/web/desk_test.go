@@ -333,6 +333,8 @@ func TestDesk_pages(t *testing.T) {
 	d.page("/limits", "It judges nobody's fate", "It does not guess a date")
 	d.page("/report/vdb-2031-04-10-002", "Text 2", "event:1", "vdb.inspection.counsel", "Chicago", "@misc{", "not measured")
 	d.page("/diff/vdb-2031-04-10-002", "4 changes of meaning", "Sorrenby Ost Kelm", "no longer")
+	d.page("/person?name=Pellavar+Ost+Fael", "Pellavar Ost Fael", "Offices", "First given", "with a public office", "Looked at")
+	d.page("/person?name=Nobody+At+All", "There is no page of this name")
 	d.page("/lineups", "Line-ups", "Classes:", "Looked at")
 	d.page("/lineups?person=Eldrun+Ost+Corvan", "Eldrun Ost Corvan")
 	d.page("/lineup/vdb-2031-04-10-002", "came in", "Came in", "Not there any more", "Could also be: a shorter list", "Counted over")
@@ -356,6 +358,9 @@ func TestDesk_filters(t *testing.T) {
 		"/acts?voice=mine":                            "voice: expected some of own",
 		"/plans?status=maybe":                         "status: expected some of assigned",
 		"/search?q=%28":                               "expected",
+		"/?from=2030&to=2031":                         "from: expected a stretch of at most 92 days",
+		"/review?from=2030&to=2031":                   "from: expected a stretch of at most 92 days",
+		"/?from=2031-04-01":                           "",
 		"/review?record=person":                       "record: expected some of event",
 		"/corrections?applies=perhaps":                "applies: expected one of yes, no",
 		"/report/vdb-2031-04-10-002?version=ffff1":    "no version",

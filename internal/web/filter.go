@@ -125,6 +125,27 @@ func (f *filter) period() (first, last string) {
 	return first, last
 }
 
+// mostDays bounds the stretches of which everything is shown.
+const mostDays = 92
+
+// bounded is period for a page that reads all of a stretch: where one end is open, it
+// is a week.
+func (f *filter) bounded() (first, last string) {
+	first, last = f.period()
+	from, err := time.Parse(time.DateOnly, first)
+	to, err2 := time.Parse(time.DateOnly, last)
+	const week = 7
+	switch {
+	case err != nil && err2 == nil:
+		first = to.AddDate(0, 0, 1-week).Format(time.DateOnly)
+	case err == nil && err2 != nil:
+		last = from.AddDate(0, 0, week-1).Format(time.DateOnly)
+	case err == nil && int(to.Sub(from).Hours()/24) >= mostDays:
+		f.fail("from: expected a stretch of at most %d days, found %s to %s; the lists take any", mostDays, first, last)
+	}
+	return first, last
+}
+
 // stretch returns the first and the last day of a day, month or year.
 func (f *filter) stretch(name, value string) (first, last string) {
 	if value == "" {

@@ -16,16 +16,18 @@ import (
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/prose"
+	"github.com/rostrum-watch/rostrum/internal/roster"
 )
 
 // Options are what pages need beside the use cases.
 type Options struct {
-	Outliner app.Outliner     // for what was changed between versions
-	Knows    app.Knows        // of line-ups
-	Measured []Measured       // error rates of profiles
-	Analyst  string           // who says corrections, where nobody has said
-	Now      func() time.Time // when a correction is said
-	Log      io.Writer        // where defects are told of
+	Outliner app.Outliner        // for what was changed between versions
+	Knows    app.Knows           // of line-ups
+	Rolls    []*roster.Knowledge // of names and offices
+	Measured []Measured          // error rates of profiles
+	Analyst  string              // who says corrections, where nobody has said
+	Now      func() time.Time    // when a correction is said
+	Log      io.Writer           // where defects are told of
 }
 
 // desk is the handler of all pages.
@@ -64,6 +66,7 @@ func New(a *app.App, o Options) http.Handler {
 	page("GET /events", d.events)
 	page("GET /people", d.people)
 	page("GET /lineups", d.lineups)
+	page("GET /person", d.person)
 	page("GET /plans", d.plans)
 	page("GET /acts", d.acts)
 	page("GET /titles", d.titles)

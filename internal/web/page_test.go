@@ -25,7 +25,7 @@ func TestAddress(t *testing.T) {
 		"/report?at=text-3-9&id=%3F&version=0#at":           passageURL("?", "sha256:0", at),
 		"/events?from=2031&type=drill&type=weapons_test":    listURL("events", "from", "2031", "type", "drill,weapons_test", "to", ""),
 		"/cited":                        listURL("cited", "from", ""),
-		"/events?person=Ri%2C+Kim":      personURL("Ri, Kim"),
+		"/person?name=Ri%2C+Kim":        personURL("Ri, Kim"),
 		"event-2-3":                     anchor("event:2/3"),
 		"/correct/a?record=event%3Anew": judgeURL("a", "event:new"),
 	} {

@@ -70,7 +70,7 @@ var (
 
 func (d *desk) today(w http.ResponseWriter, r *http.Request) error {
 	f := newFilter(r.URL.Query())
-	from, to := f.period()
+	from, to := f.bounded()
 	outlet := f.text("outlet", "Outlet", "")
 	if f.err != nil {
 		return f.err

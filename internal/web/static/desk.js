@@ -87,7 +87,7 @@ const last = document.querySelector('.dates input[name="to"]')?.value;
 if (stretch && last) {
   try {
     const seen = localStorage.getItem("seen");
-    if (seen && seen < last) {
+    if (seen && seen < last && Date.parse(last) - Date.parse(seen) < 90 * 864e5) {
       const link = document.createElement("a");
       link.href = "/?" + new URLSearchParams({ from: seen, to: last });
       link.textContent = "Since your last visit (" + seen + ")";

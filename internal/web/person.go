@@ -1,0 +1,112 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/roster"
+	"github.com/rostrum-watch/rostrum/internal/store"
+)
+
+// personPage is who somebody is, as far as reports tell: people who hold or held a
+// public office of the own state, or stand in line-ups with a leader. Others have
+// no page; they are found in texts.
+type personPage struct {
+	*app.Who
+	Of []onePerson
+}
+
+// onePerson is one of the people whom a name may mean.
+type onePerson struct {
+	*roster.Person
+	Appearances *appearances
+}
+
+// appearances are the events at which a name stands.
+type appearances struct {
+	Name  string
+	Of    *store.Person // counts, nil where there are none
+	Years []year
+	Days  []store.Day // oldest first, for the chart
+	Cut   bool        // there are more events than are drawn
+}
+
+// year is a year with how many events it has.
+type year struct {
+	Year   string
+	Events int
+}
+
+func (p *personPage) charted() bool {
+	return slices.ContainsFunc(p.Of, func(o onePerson) bool { return len(o.Appearances.Days) > 0 })
+}
+
+// mostDrawn is how many events of a person a page draws.
+const mostDrawn = 2000
+
+func (d *desk) person(w http.ResponseWriter, r *http.Request) error {
+	name := r.URL.Query().Get("name")
+	if name == "" {
+		return rostrum.Errorf(rostrum.CodeInvalid, "expected the name of a person in the address")
+	}
+	p := &personPage{}
+	done, err := d.soon(w, r, "The people of all that is held", func(ctx context.Context) (err error) {
+		p.Who, err = d.app.Who(ctx, app.RollFilter{Knowledge: d.options.Rolls}, name)
+		return err
+	})
+	if !done {
+		return err
+	}
+	for _, one := range p.Persons {
+		a, err := d.appearances(r.Context(), one.Name)
+		if err != nil {
+			return err
+		}
+		p.Of = append(p.Of, onePerson{one, a})
+	}
+	return d.show(w, r, "person", clip(name, 100), p)
+}
+
+// appearances tells on which days a name stands at events.
+func (d *desk) appearances(ctx context.Context, name string) (*appearances, error) {
+	people, err := d.app.People(ctx, store.EventFilter{Person: name, Limit: 1})
+	if err != nil {
+		return nil, err
+	}
+	a := &appearances{Name: name}
+	if len(people.People) > 0 {
+		a.Of = &people.People[0]
+	}
+	events, err := d.app.Events(ctx, store.EventFilter{Person: name, NewestFirst: true, Limit: mostDrawn})
+	if err != nil {
+		return nil, err
+	}
+	a.Cut = events.Next != ""
+	days := map[string]int{}
+	for i := range events.Events {
+		e := &events.Events[i]
+		day := e.Published
+		if e.Date != nil {
+			day = *e.Date
+		}
+		if len(day) < len("2006-01-02") {
+			continue // a month, or none
+		}
+		days[day]++
+	}
+	for day, n := range days {
+		a.Days = append(a.Days, store.Day{Day: day, Reports: n})
+	}
+	slices.SortFunc(a.Days, func(x, y store.Day) int { return cmp.Compare(x.Day, y.Day) })
+	for _, day := range a.Days {
+		if n := len(a.Years); n == 0 || a.Years[n-1].Year != day.Day[:4] {
+			a.Years = append(a.Years, year{Year: day.Day[:4]})
+		}
+		a.Years[len(a.Years)-1].Events += day.Reports
+	}
+	return a, nil
+}
