@@ -74,8 +74,10 @@ func TestPurge(t *testing.T) {
 		t.Errorf("%s: found %q, but nothing was edited", id, kinds)
 	}
 
+	// Other analyses read the same archive, whose names and posts are drawn by lot.
+	kinds := strings.Join([]string{edit.KindEdit, edit.KindNameRemoved, edit.KindNameReplaced, edit.KindWithdrawn, edit.KindReturned}, ",")
 	var all app.Findings
-	if err := json.Unmarshal(must("findings", "--json", "--limit", "10000"), &all); err != nil {
+	if err := json.Unmarshal(must("findings", "--json", "--limit", "10000", "--kind", kinds), &all); err != nil {
 		t.Fatal(err)
 	}
 	removed := map[string][]string{}
