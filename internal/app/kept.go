@@ -19,17 +19,17 @@ const analysesVersion = 1
 // whatever comes, is extracted again, corrected or ruled may change what is found of
 // any day, as reports of earlier days may be among it.
 func (a *App) found(ctx context.Context, knowing Knowing, analyses []Analysis) ([]finding.Finding, error) {
-	revision, err := a.store.Revision(ctx) // before anything is read
+	state, err := a.state(ctx) // before anything is read
 	if err != nil {
 		return nil, err
 	}
-	state := fmt.Sprintf("%d/%d/%s", analysesVersion, revision, knowing.Digest)
+	in := fmt.Sprintf("%d/%d/%s", analysesVersion, state, knowing.Digest)
 	all := make([][]finding.Finding, len(analyses))
 	var todo []int
 	var left []Analysis
 	for i := range analyses {
 		if knowing.Digest != "" {
-			data, err := a.store.Kept(ctx, analyses[i].name(), state)
+			data, err := a.store.Kept(ctx, analyses[i].name(), in)
 			if err != nil {
 				return nil, err
 			}
@@ -54,7 +54,7 @@ func (a *App) found(ctx context.Context, knowing Knowing, analyses []Analysis) (
 				return nil, err
 			}
 			// a store that nobody may write to, or that somebody writes to, answers all the same
-			if err := a.store.Keep(ctx, analyses[todo[k]].name(), state, data); err != nil && rostrum.ErrorCode(err) != rostrum.CodeUnavailable {
+			if err := a.store.Keep(ctx, analyses[todo[k]].name(), in, data); err != nil && rostrum.ErrorCode(err) != rostrum.CodeUnavailable {
 				return nil, err
 			}
 		}

@@ -76,7 +76,7 @@ func TestFindings_kept(t *testing.T) {
 	if ran != before+1 {
 		t.Error("other profiles find what these found")
 	}
-	if n, err := db.Revision(t.Context()); err != nil || n == 0 {
-		t.Errorf("revision %d, %v", n, err)
+	if held, err := db.State(t.Context()); err != nil || held.Changes == 0 {
+		t.Errorf("state %+v, %v", held, err)
 	}
 }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"sync"
 )
 
@@ -14,7 +13,7 @@ const mostShelved = 8
 // twice. What is kept is shared: nobody changes it.
 type shelf[T any] struct {
 	mu    sync.Mutex
-	state string
+	state int64
 	sets  map[shelved]*set[T]
 }
 
@@ -30,7 +29,7 @@ type set[T any] struct {
 
 // get gives what was made in this state, or makes it. Who does not wait leaves the
 // making going on for the next who asks.
-func (s *shelf[T]) get(ctx context.Context, state string, of shelved, lay func(context.Context) (T, error)) (T, error) {
+func (s *shelf[T]) get(ctx context.Context, state int64, of shelved, lay func(context.Context) (T, error)) (T, error) {
 	s.mu.Lock()
 	if s.state != state || len(s.sets) > mostShelved || s.sets == nil {
 		s.state, s.sets = state, map[shelved]*set[T]{}
@@ -65,16 +64,11 @@ func (s *shelf[T]) forget(of shelved, one *set[T]) {
 	}
 }
 
-// state names what is held and ruled.
-func (a *App) state(ctx context.Context) (string, error) {
+// state numbers what is held, said and ruled.
+func (a *App) state(ctx context.Context) (int64, error) {
 	held, err := a.store.State(ctx)
 	if err != nil {
-		return "", err
+		return 0, err
 	}
-	rulings, err := a.allRulings(ctx)
-	if err != nil {
-		return "", err
-	}
-	b, err := json.Marshal([]any{held, rulings})
-	return string(b), err
+	return held.Changes, nil
 }

@@ -5,10 +5,6 @@ import "context"
 // Keeper keeps what was worked out of what is held, for as long as that stays as it
 // is. It is a cache: what it has kept may be gone at any time.
 type Keeper interface {
-	// Revision is a number that is greater after each change of what is held: of
-	// reports, extractions, relations, and what analysts say.
-	Revision(ctx context.Context) (int64, error)
-
 	// Kept gives what was kept under a name in a state; nil where there is nothing,
 	// or it was kept in another.
 	Kept(ctx context.Context, name, state string) ([]byte, error)

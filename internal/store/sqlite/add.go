@@ -91,8 +91,7 @@ type writer struct {
 	report, version, extraction, engine int64 // the last key given
 	engines                             map[[2]string]int64
 
-	before int64 // rows that the connection had changed when the transaction began
-	apart  bool  // it changes nothing that is held
+	apart bool // it changes nothing that is held
 
 	log      *archive.Log
 	touched  map[string]bool          // publication days of reports that came or changed
@@ -215,12 +214,7 @@ func (w *writer) begin(ctx context.Context, db *DB) error {
 	clear(w.ids)
 	clear(w.touched)
 	w.listed, w.unlisted, w.imported, w.apart = "", "", 0, false
-	var err error
-	if w.before, err = w.changes(); err != nil {
-		w.rollback()
-		return err
-	}
-	err = w.max.QueryRowContext(background).Scan(&w.report, &w.version, &w.extraction, &w.engine)
+	err := w.max.QueryRowContext(background).Scan(&w.report, &w.version, &w.extraction, &w.engine)
 	if err == nil {
 		err = w.openLog()
 	}
@@ -241,9 +235,6 @@ func (w *writer) commit(db *DB) error {
 		return err
 	}
 	if err := w.index.commit(w, made); err != nil {
-		return err
-	}
-	if err := w.revise(w.before); err != nil {
 		return err
 	}
 	if !w.apart {

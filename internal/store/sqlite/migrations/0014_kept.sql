@@ -7,7 +7,3 @@ CREATE TABLE kept (
     state TEXT NOT NULL,    -- of what it was found in, and by what
     data  BLOB NOT NULL
 ) STRICT;
-
--- Grows by one with each transaction that changes anything else.
-CREATE TABLE revision (number INTEGER NOT NULL) STRICT;
-INSERT INTO revision VALUES (0);
