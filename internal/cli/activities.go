@@ -13,7 +13,6 @@ import (
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/occasion"
-	"github.com/rostrum-watch/rostrum/internal/profile"
 )
 
 // counting holds the flags that say whose activities are counted, and where.
@@ -110,22 +109,8 @@ func (p *Program) knowledge() (app.Knowledge, error) {
 }
 
 func occasionsOf(fsys fs.FS) (app.Knowledge, error) {
-	names, err := profile.Names(fsys)
-	if err != nil {
-		return nil, err
-	}
-	known := map[[2]string]*occasion.Knowledge{}
-	for _, name := range names {
-		k, err := occasion.Load(fsys, name)
-		if err != nil {
-			return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + name + " has mistakes:\n" + err.Error(), Err: err}
-		}
-		at := [2]string{strings.ToLower(k.Outlet), k.Lang}
-		if known[at] == nil || theirs(fsys, name) {
-			known[at] = k
-		}
-	}
-	return func(outlet, lang string) *occasion.Knowledge { return known[[2]string{strings.ToLower(outlet), lang}] }, nil
+	names, all, err := ofEach(fsys, func(name string) (*occasion.Knowledge, error) { return occasion.Load(fsys, name) })
+	return byReport(fsys, names, all, func(k *occasion.Knowledge) (string, string) { return k.Outlet, k.Lang }), err
 }
 
 func (p *Program) printActivities(found *app.Activities) error {

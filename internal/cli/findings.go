@@ -17,7 +17,6 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/finding"
-	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
@@ -50,33 +49,26 @@ func (p *Program) knowing() app.Knowing {
 		if err != nil {
 			return nil, err
 		}
-		k := &app.Profiles{Outliner: r}
-		if k.LineUps, err = r.knowsLineUps(fsys); err != nil {
-			return nil, err
-		}
-		if k.Terms, err = termsOf(fsys, r.named); err != nil {
-			return nil, err
-		}
-		if k.Novelty, err = noveltyKnowledge(fsys, r, k.Terms); err != nil {
-			return nil, err
-		}
-		names, err := profile.Names(fsys)
+		names, rosters, err := knowledge(fsys)
 		if err != nil {
 			return nil, err
 		}
-		all, err := knowledge(fsys) // one for each name
-		if err != nil {
-			return nil, err
-		}
-		rosters := map[[2]string]*roster.Knowledge{}
-		for i, one := range all {
-			if at := [2]string{strings.ToLower(one.Outlet), one.Lang}; rosters[at] == nil || theirs(fsys, names[i]) {
-				rosters[at] = one
-			}
-		}
-		k.Rosters = func(outlet, lang string) *roster.Knowledge { return rosters[[2]string{strings.ToLower(outlet), lang}] }
-		return k, nil
+		return profilesOf(fsys, r, names, rosters)
 	})}
+}
+
+// profilesOf is what profiles say for analyses; of names and offices it was loaded.
+func profilesOf(fsys fs.FS, r *readers, names []string, rosters []*roster.Knowledge) (*app.Profiles, error) {
+	k := &app.Profiles{Outliner: r, Rosters: byReport(fsys, names, rosters, func(k *roster.Knowledge) (string, string) { return k.Outlet, k.Lang })}
+	var err error
+	if k.LineUps, err = r.knowsLineUps(fsys); err != nil {
+		return nil, err
+	}
+	if k.Terms, err = termsOf(fsys, r.named); err != nil {
+		return nil, err
+	}
+	k.Novelty, err = noveltyKnowledge(fsys, r, k.Terms)
+	return k, err
 }
 
 // digest tells the profiles that are read, and the program that reads them, from

@@ -88,21 +88,11 @@ func (p *Program) terms() (app.TermsOf, error) {
 // termsOf loads what the profiles say for ledgers; load gives a profile by its name,
 // for its days.
 func termsOf(fsys fs.FS, load func(name string) *profile.Profile) (app.TermsOf, error) {
-	names, err := profile.Names(fsys)
-	if err != nil {
-		return nil, err
-	}
-	known := map[[2]string]*app.LedgerTerms{}
-	for _, name := range names {
+	names, all, err := ofEach(fsys, func(name string) (*app.LedgerTerms, error) {
 		t, err := ledger.LoadTerms(fsys, name)
-		if err != nil {
-			return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + name + " has mistakes:\n" + err.Error(), Err: err}
-		}
-		if at := [2]string{strings.ToLower(t.Outlet), t.Lang}; known[at] == nil || theirs(fsys, name) {
-			known[at] = &app.LedgerTerms{Terms: t, Dates: datesOf(func() *profile.Profile { return load(name) })}
-		}
-	}
-	return func(outlet, lang string) *app.LedgerTerms { return known[[2]string{strings.ToLower(outlet), lang}] }, nil
+		return &app.LedgerTerms{Terms: t, Dates: datesOf(func() *profile.Profile { return load(name) })}, err
+	})
+	return byReport(fsys, names, all, func(t *app.LedgerTerms) (string, string) { return t.Outlet, t.Lang }), err
 }
 
 // datesOf finds the days of a passage by a profile. One with mistakes finds none:

@@ -14,7 +14,6 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
-	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
@@ -40,25 +39,13 @@ func (f *rollFlags) filter(p *Program) (app.RollFilter, error) {
 	if err != nil {
 		return rf, err
 	}
-	rf.Knowledge, err = knowledge(fsys)
+	_, rf.Knowledge, err = knowledge(fsys)
 	return rf, err
 }
 
 // knowledge is what each profile says of names and offices.
-func knowledge(fsys fs.FS) ([]*roster.Knowledge, error) {
-	names, err := profile.Names(fsys)
-	if err != nil {
-		return nil, err
-	}
-	var all []*roster.Knowledge
-	for _, name := range names {
-		k, err := roster.Load(fsys, name)
-		if err != nil {
-			return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + name + " has mistakes:\n" + err.Error(), Err: err}
-		}
-		all = append(all, k)
-	}
-	return all, nil
+func knowledge(fsys fs.FS) (names []string, all []*roster.Knowledge, err error) {
+	return ofEach(fsys, func(name string) (*roster.Knowledge, error) { return roster.Load(fsys, name) })
 }
 
 // ruling holds the flags of commands that rule who is who.

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"time"
 
@@ -11,7 +10,6 @@ import (
 
 	"github.com/rostrum-watch/rostrum/internal/api"
 	"github.com/rostrum-watch/rostrum/internal/app"
-	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/serve"
 	"github.com/rostrum-watch/rostrum/internal/web"
 )
@@ -25,11 +23,12 @@ func (p *Program) serveCommand() *cobra.Command {
 		Use:   "serve",
 		Short: "Open the desk: the store as pages for a browser, and over HTTP",
 		Long: `Open the desk, where the store is read, searched and corrected in a browser, until
-it is interrupted. Programs ask the same under /api/v1, which describes itself. It listens on this machine alone, unless --addr names another
-address; whoever reaches that address can read everything and say corrections
-under any name, as nobody signs in. A browser may come by a plain address or
-localhost; another name has to be given with --host, so that no page elsewhere can
-reach the desk by a name that was pointed here.`,
+it is interrupted. Programs ask the same under /api/v1, which describes itself.
+It listens on this machine alone, unless --addr names another address; whoever
+reaches that address can read everything and say corrections under any name, as
+nobody signs in. A browser may come by a plain address or localhost; another name
+has to be given with --host, so that no page elsewhere can reach the desk by a
+name that was pointed here.`,
 		Example: `  rostrum serve
   rostrum serve --addr 127.0.0.1:9000
   rostrum serve --addr 0.0.0.0:8377 --host desk.example.org`,
@@ -43,11 +42,11 @@ reach the desk by a name that was pointed here.`,
 			if err != nil {
 				return err
 			}
-			knows, err := e.knowsLineUps(fsys)
+			names, rosters, err := knowledge(fsys)
 			if err != nil {
 				return err
 			}
-			names, err := profile.Names(fsys)
+			k, err := profilesOf(fsys, e, names, rosters)
 			if err != nil {
 				return err
 			}
@@ -55,8 +54,15 @@ reach the desk by a name that was pointed here.`,
 			if err != nil {
 				return err
 			}
-			answers := api.Options{Outliner: e, LineUps: knows, Now: time.Now, Log: slog.New(slog.NewTextHandler(p.Err, nil))}
-			if err := p.answering(fsys, e, &answers); err != nil {
+			answers := api.Options{Version: version, Outliner: e, LineUps: k.LineUps, Terms: k.Terms, Rosters: rosters, Now: time.Now, Log: slog.New(slog.NewTextHandler(p.Err, nil)),
+				Knowing: app.Knowing{Digest: p.digest(), Load: func() (*app.Profiles, error) { return k, nil }}}
+			for _, reads := range e.Current() {
+				answers.Version += " " + reads.Version + " " + reads.Profile // answers may be others where a profile is
+			}
+			if answers.Analyses, err = p.analyses(); err != nil {
+				return err
+			}
+			if answers.Occasions, err = occasionsOf(fsys); err != nil {
 				return err
 			}
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
@@ -67,11 +73,11 @@ reach the desk by a name that was pointed here.`,
 				}
 				go func() { // so that nobody waits for them later
 					_, _ = a.Brief(ctx, app.BriefOptions{})
-					_, _ = a.LineUps(ctx, app.LineUpFilter{Limit: 1}, knows)
-					_, _ = a.Who(ctx, app.RollFilter{Knowledge: answers.Rosters}, "")
+					_, _ = a.LineUps(ctx, app.LineUpFilter{Limit: 1}, k.LineUps)
+					_, _ = a.Who(ctx, app.RollFilter{Knowledge: rosters}, "")
 				}()
 				fmt.Fprintf(p.Err, "The desk is at %s (Ctrl-C ends it)\n", s.URL())
-				pages := web.New(a, web.Options{Outliner: e, Knows: knows, Rolls: answers.Rosters, Measured: measured, Analyst: p.Env("ROSTRUM_ANALYST"), Now: time.Now, Log: p.Err})
+				pages := web.New(a, web.Options{Outliner: e, Knows: k.LineUps, Rolls: rosters, Measured: measured, Analyst: p.Env("ROSTRUM_ANALYST"), Now: time.Now, Log: p.Err})
 				return s.Run(ctx, serve.Below(api.Prefix, api.New(a, answers), pages))
 			})
 		},
@@ -80,24 +86,4 @@ reach the desk by a name that was pointed here.`,
 	f.StringVar(&o.Addr, "addr", defaultAddr, "the `ADDRESS` to listen on: host and port; port 0 takes a free one")
 	f.StringSliceVar(&o.Hosts, "host", nil, "a `NAME` by which browsers may come, beside localhost and plain addresses; may be given several times")
 	return c
-}
-
-// answering gives the API what profiles know, for the analyses that go by it.
-func (p *Program) answering(fsys fs.FS, r *readers, o *api.Options) (err error) {
-	o.Version = version
-	for _, reads := range r.Current() {
-		o.Version += " " + reads.Version + " " + reads.Profile // answers may be others where a profile is
-	}
-	o.Knowing = p.knowing()
-	if o.Analyses, err = p.analyses(); err != nil {
-		return err
-	}
-	if o.Occasions, err = occasionsOf(fsys); err != nil {
-		return err
-	}
-	if o.Rosters, err = knowledge(fsys); err != nil {
-		return err
-	}
-	o.Terms, err = termsOf(fsys, r.named)
-	return err
 }

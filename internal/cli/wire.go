@@ -115,6 +115,36 @@ func newReaders(fsys fs.FS) (*readers, error) {
 	return l, nil
 }
 
+// ofEach loads what every profile says of something, in the order of their names.
+func ofEach[T any](fsys fs.FS, load func(name string) (T, error)) (names []string, all []T, err error) {
+	if names, err = profile.Names(fsys); err != nil {
+		return nil, nil, err
+	}
+	for _, name := range names {
+		one, err := load(name)
+		if err != nil {
+			return nil, nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + name + " has mistakes:\n" + err.Error(), Err: err}
+		}
+		all = append(all, one)
+	}
+	return names, all, nil
+}
+
+// byReport finds what ofEach loaded by the outlet and language of reports: what
+// --profiles brings comes before what ships.
+func byReport[T any](fsys fs.FS, names []string, all []T, of func(T) (outlet, lang string)) func(outlet, lang string) T {
+	type reads struct{ outlet, lang string }
+	known := map[reads]T{}
+	for i, one := range all {
+		outlet, lang := of(one)
+		at := reads{strings.ToLower(outlet), lang}
+		if _, other := known[at]; !other || theirs(fsys, names[i]) {
+			known[at] = one
+		}
+	}
+	return func(outlet, lang string) T { return known[reads{strings.ToLower(outlet), lang}] }
+}
+
 // theirs tells whether a profile is of the folder that --profiles names.
 func theirs(fsys fs.FS, name string) bool {
 	o, ok := fsys.(overlay)
