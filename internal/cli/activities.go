@@ -132,11 +132,8 @@ func (p *Program) printActivities(found *app.Activities) error {
 		a := &found.Rows[i]
 		t.add([]string{when(a), words(a.Type), orDash(a.Sector), joined(", ", given(a.Site), given(a.Place)), strings.Join(a.Companions, ", ")}, activityBelow(a)...)
 	}
-	if len(found.Rows) > 0 {
-		if err := t.write(p.Out); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Out)
+	if err := t.show(p.Out); err != nil {
+		return err
 	}
 	said := count(len(found.Rows), "row") + ", counted " + found.Rule.String() + "." + longestGap(found.Rows) + " " + searched(found.Searched)
 	return p.foot(s, said, "")

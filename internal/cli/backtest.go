@@ -103,11 +103,8 @@ func (p *Program) printBacktest(b *app.Backtest, missed bool, unlisted int) erro
 		}
 		t.add([]string{o.Day, words(strings.ReplaceAll(o.Change.Kind, "-", " ")), o.Subject, by, delay})
 	}
-	if len(t.rows) > 0 {
-		if err := t.write(p.Out); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Out)
+	if err := t.show(p.Out); err != nil {
+		return err
 	}
 	width := p.width()
 	var text strings.Builder

@@ -54,8 +54,7 @@ When the report comes later, it is listed no more.`,
 	flags.StringSliceVar(&f.Sorts, "sort", nil, "only of this `SORT`; may be given several times: "+strings.Join(store.CitedSorts, ", "))
 	flags.StringVar(&f.Report, "report", "", "only what this `REPORT` tells of, by its id")
 	flags.StringVar(&f.Outlet, "outlet", "", "only what reports of this `OUTLET` tell of")
-	flags.IntVar(&f.Limit, "limit", defaultLimit, fmt.Sprintf("at most so many, up to %d", store.MaxLimit))
-	flags.StringVar(&f.Cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
+	addPage(flags, &f.Limit, &f.Cursor, "")
 	complete(c, "sort", store.CitedSorts...)
 	return c
 }

@@ -96,11 +96,8 @@ func (p *Program) printCompany(found *app.Company) error {
 				t.add([]string{m.Name, thousands(m.Occasions), thousands(m.Ties), fmt.Sprintf("%.3f", m.Centrality), thousands(m.Group)})
 			}
 		}
-		if len(t.rows) > 0 {
-			if err := t.write(p.Out); err != nil {
-				return err
-			}
-			fmt.Fprintln(p.Out)
+		if err := t.show(p.Out); err != nil {
+			return err
 		}
 		words = fmt.Sprintf("Ties: %s among %s in %s.", thousands(len(n.Ties)), counted(len(n.People), "person", "people"), counted(n.Groups, "group", "groups"))
 	}

@@ -83,8 +83,7 @@ counts.`,
 	flags.StringVar(&applies, "applies", "", "only what applies to the newest version, `yes`, or what does not any more, no")
 	flags.StringVar(&from, "from", "", "first `DAY` on which it was said, as 2024-09-01, or month, as 2024-09")
 	flags.StringVar(&to, "to", "", "last `DAY` or month on which it was said, itself included")
-	flags.IntVar(&limit, "limit", defaultLimit, fmt.Sprintf("at most so many words, up to %d", store.MaxLimit))
-	flags.StringVar(&cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
+	addPage(flags, &limit, &cursor, " words")
 	flags.BoolVar(&gold, "gold", false, "export reviewed reports as annotated articles, in JSON")
 	complete(c, "verdict", rostrum.Verdicts...)
 	complete(c, "applies", "yes", "no")
@@ -125,11 +124,8 @@ func (p *Program) printCorrections(found *app.Corrections) error {
 		}
 		t.add([]string{strconv.FormatInt(c.ID, 10), c.When[:min(10, len(c.When))], c.Verdict, c.By, recordOf(c), c.Report}, below...)
 	}
-	if len(found.Corrections) > 0 {
-		if err := t.write(p.Out); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Out)
+	if err := t.show(p.Out); err != nil {
+		return err
 	}
 	line := count(len(found.Corrections), "correction") + "."
 	if lapsed > 0 {

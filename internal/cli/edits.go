@@ -9,7 +9,6 @@ import (
 
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/diff"
-	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
 func (p *Program) editsCommand() *cobra.Command {
@@ -65,8 +64,7 @@ later, with the day in "retrieved".`,
 	flags.BoolVar(&f.Noise, "noise", false, "list texts in which no word was changed too")
 	flags.StringVar(&f.Outlet, "outlet", "", "only of reports of this `OUTLET`")
 	flags.StringVar(&f.Lang, "lang", "", "only of reports in this `LANGUAGE`, as recognised: en")
-	flags.IntVar(&f.Limit, "limit", defaultLimit, fmt.Sprintf("at most so many edits, up to %d", store.MaxLimit))
-	flags.StringVar(&f.Cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
+	addPage(flags, &f.Limit, &f.Cursor, " edits")
 	complete(c, "kind", diff.MeaningKinds...)
 	return c
 }
@@ -95,11 +93,8 @@ func (p *Program) printEdits(found *app.Edits) error {
 		}
 		t.add([]string{captured, e.Report, changes, e.Title}, editLines(e)...)
 	}
-	if len(found.Edits) > 0 {
-		if err := t.write(p.Out); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Out)
+	if err := t.show(p.Out); err != nil {
+		return err
 	}
 	if len(found.Many) > 0 {
 		fmt.Fprintln(p.Out, s.bold("Many reports at once"))

@@ -62,11 +62,8 @@ func (p *Program) printEvents(found *app.Events) error {
 		}
 		t.add(row, append([]string{"“" + plain(e.Evidence) + "”" + sources(narrow, e.Report, also[e])}, judgements(&e.Origin)...)...)
 	}
-	if len(found.Events) > 0 {
-		if err := t.write(p.Out); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Out)
+	if err := t.show(p.Out); err != nil {
+		return err
 	}
 	words := count(len(events), "event")
 	if n := len(found.Events) - len(events); n > 0 {

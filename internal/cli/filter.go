@@ -38,8 +38,13 @@ func (f *filter) add(flags *pflag.FlagSet, things string) {
 	flags.StringVar(&f.outlet, "outlet", "", "only from reports of this `OUTLET`")
 	flags.StringVar(&f.lang, "lang", "", "only from reports in this `LANGUAGE`, as recognised: en")
 	addIn(flags, &f.in)
-	flags.IntVar(&f.limit, "limit", defaultLimit, fmt.Sprintf("at most so many %s, up to %d", things, store.MaxLimit))
-	flags.StringVar(&f.cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
+	addPage(flags, &f.limit, &f.cursor, " "+things)
+}
+
+// addPage adds the flags of a list that comes in pages; things begin with a blank.
+func addPage(flags *pflag.FlagSet, limit *int, cursor *string, things string) {
+	flags.IntVar(limit, "limit", defaultLimit, fmt.Sprintf("at most so many%s, up to %d", things, store.MaxLimit))
+	flags.StringVar(cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
 }
 
 // complete registers what a shell can complete.

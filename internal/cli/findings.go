@@ -18,7 +18,6 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/roster"
-	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
 // analyses is every analysis there is: the list that rostrum findings, watchlist
@@ -170,8 +169,7 @@ over. --kinds lists the kinds, and says of which an alarm is raised.`,
 	flags.StringVar(&f.Subject, "about", "", "only where the subject contains these `WORDS`")
 	flags.BoolVar(&f.Alarms, "alarms", false, "only those that raise an alarm")
 	flags.Bool("kinds", false, "list the kinds of findings instead")
-	flags.IntVar(&f.Limit, "limit", defaultLimit, fmt.Sprintf("at most so many findings, up to %d", store.MaxLimit))
-	flags.StringVar(&f.Cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
+	addPage(flags, &f.Limit, &f.Cursor, " findings")
 	flags.BoolVar(&f.NewestFirst, "newest-first", false, "begin with the latest")
 	if analyses, err := p.analyses(); err == nil {
 		complete(c, "kind", app.KindNames(analyses)...)

@@ -135,11 +135,8 @@ func (p *Program) ledgerShown(f *entries, page *app.LedgerPage, whole any, lines
 
 // ledgerFoot ends a list of entries.
 func (p *Program) ledgerFoot(t *table, shown int, page *app.LedgerPage, thing, more string) error {
-	if shown > 0 {
-		if err := t.write(p.Out); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Out)
+	if err := t.show(p.Out); err != nil {
+		return err
 	}
 	line := count(page.All, thing)
 	if shown < page.All {

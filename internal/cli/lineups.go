@@ -148,11 +148,8 @@ func (p *Program) printLineUps(found *app.LineUps) error {
 		}
 		t.add([]string{days(l.Day, l.DayTo), l.Class, thousands(len(l.People)), strings.Join(names, ", "), l.Report})
 	}
-	if len(found.LineUps) > 0 {
-		if err := t.write(p.Out); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Out)
+	if err := t.show(p.Out); err != nil {
+		return err
 	}
 	classes := maps.Clone(found.Classes)
 	none := classes[""]

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -54,8 +53,7 @@ runs of words, or of names by their weight, that both have.`,
 	flags.StringSliceVar(&f.Kinds, "kind", nil, "only links of this `KIND`; may be given several times: "+strings.Join(store.LinkKinds, ", "))
 	flags.StringVar(&f.Report, "report", "", "only links of this `REPORT`, by its id")
 	flags.StringVar(&f.Outlet, "outlet", "", "only of reports of this `OUTLET`")
-	flags.IntVar(&f.Limit, "limit", defaultLimit, fmt.Sprintf("at most so many links, up to %d", store.MaxLimit))
-	flags.StringVar(&f.Cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
+	addPage(flags, &f.Limit, &f.Cursor, " links")
 	complete(c, "kind", store.LinkKinds...)
 	return c
 }
@@ -80,11 +78,8 @@ func (p *Program) printLinks(found *app.Links) error {
 		}
 		t.add([]string{orDash(l.From.Published), l.Kind, score(l), l.From.ID, l.From.Title}, below)
 	}
-	if len(found.Links) > 0 {
-		if err := t.write(p.Out); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Out)
+	if err := t.show(p.Out); err != nil {
+		return err
 	}
 	return p.foot(s, count(len(found.Links), "link")+". "+searched(found.Searched), found.Next)
 }

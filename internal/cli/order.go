@@ -103,11 +103,8 @@ func (p *Program) printOrder(found *app.Pairs) error {
 			}
 			t.add([]string{c.Name, thousands(c.AFirst), thousands(c.BFirst)}, below)
 		}
-		if len(pair.Classes) > 0 {
-			if err := t.write(p.Out); err != nil {
-				return err
-			}
-			fmt.Fprintln(p.Out)
+		if err := t.show(p.Out); err != nil {
+			return err
 		}
 	}
 	return p.foot(s, count(lists, "list")+" with both (--json gives each). "+searched(found.Searched), "")

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -65,11 +64,8 @@ func (p *Program) printPeople(found *app.People) error {
 		}
 		t.add([]string{q.Name, thousands(q.Appearances), thousands(q.Present), orDash(q.First.Day), orDash(q.Last.Day)}, append(below, plain(reports))...)
 	}
-	if len(found.People) > 0 {
-		if err := t.write(p.Out); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Out)
+	if err := t.show(p.Out); err != nil {
+		return err
 	}
 	names := count(len(found.People), "name")
 	return p.foot(s, names+". "+searched(found.Searched), found.Next)

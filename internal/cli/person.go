@@ -243,8 +243,7 @@ func (p *Program) rulingsCommand() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&f.By, "as", "", "only what this `NAME` said")
-	c.Flags().IntVar(&f.Limit, "limit", defaultLimit, fmt.Sprintf("at most so many rulings, up to %d", store.MaxLimit))
-	c.Flags().StringVar(&f.Cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
+	addPage(c.Flags(), &f.Limit, &f.Cursor, " rulings")
 	return c
 }
 
@@ -266,11 +265,8 @@ func (p *Program) printRulings(found *app.Ruled) error {
 		}
 		t.add([]string{strconv.FormatInt(r.ID, 10), r.When[:min(10, len(r.When))], r.By, r.Sort}, below...)
 	}
-	if len(found.Rulings) > 0 {
-		if err := t.write(p.Out); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Out)
+	if err := t.show(p.Out); err != nil {
+		return err
 	}
 	return p.foot(s, count(len(found.Rulings), "ruling")+".", found.Next)
 }

@@ -170,11 +170,8 @@ func (p *Program) printChanges(found *app.PhraseChanges) error {
 		below = append(below, plain(x.Coverage.Denominator+"; coverage: "+orDash(x.Coverage.Coverage)+"; rule "+x.Rule))
 		t.add([]string{orDash(x.Known), x.Kind, x.Subject}, below...)
 	}
-	if len(found.Findings) > 0 {
-		if err := t.write(p.Out); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Out)
+	if err := t.show(p.Out); err != nil {
+		return err
 	}
 	total := 0
 	for _, n := range found.Counts {
@@ -201,11 +198,8 @@ func (p *Program) printLedger(found *app.PhraseLedger) error {
 		e := &found.Phrases[i]
 		t.add([]string{e.Phrase, e.Lang + " " + fieldName(e.Field), e.First, e.Last, thousands(e.Reports), fmt.Sprintf("%.2f", e.Rate)})
 	}
-	if len(found.Phrases) > 0 {
-		if err := t.write(p.Out); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Out)
+	if err := t.show(p.Out); err != nil {
+		return err
 	}
 	return p.foot(s, fmt.Sprintf("Shown: %d of %s that recur in at least %d reports. ", len(found.Phrases), count(found.Total, "phrase"), phrase.Least)+searched(found.Searched), "")
 }
@@ -445,11 +439,8 @@ func (p *Program) printNames(found *app.ThingNames) error {
 		}
 		t.add([]string{n.Name, n.Lang, n.First, n.Last, thousands(n.Titles), orDash(tallied(n.Texts))}, strings.Join(shares, " · "))
 	}
-	if len(found.Names) > 0 {
-		if err := t.write(p.Out); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Out)
+	if err := t.show(p.Out); err != nil {
+		return err
 	}
 	return p.foot(s, fmt.Sprintf("Called by %s. ", count(len(found.Names), "name"))+searched(found.Searched), "")
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -60,6 +61,18 @@ func (t *table) widths() []int {
 		room -= want[i]
 	}
 	return want
+}
+
+// show writes the table, if it has a row, and leaves a line free below it.
+func (t *table) show(w io.Writer) error {
+	if len(t.rows) == 0 {
+		return nil
+	}
+	if err := t.write(w); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(w)
+	return err
 }
 
 func (t *table) write(w io.Writer) error {

@@ -49,8 +49,7 @@ func (f *wording) rest(c *cobra.Command, things, of string) {
 	flags.StringVar(&f.lang, "lang", "", "only from reports in this `LANGUAGE`, as recognised: en")
 	flags.StringSliceVar(&f.kinds, "kind", nil, "only from reports of this `KIND`; may be given several times: "+strings.Join(rostrum.ReportKinds, ", "))
 	addIn(flags, &f.in)
-	flags.IntVar(&f.limit, "limit", defaultLimit, fmt.Sprintf("at most so many %s, up to %d", things, store.MaxLimit))
-	flags.StringVar(&f.cursor, "cursor", "", "go on after the page that gave this `CURSOR`")
+	addPage(flags, &f.limit, &f.cursor, " "+things)
 	flags.BoolVar(&f.newest, "newest-first", false, "begin with the latest")
 	complete(c, "voice", append(slices.Clone(rostrum.Voices), everyVoice)...)
 	complete(c, "referent", referents...)
@@ -322,11 +321,8 @@ type wordsFound struct {
 // wordsFoot ends a list of plan claims or acts: what was found, in what, in whose
 // words, and how much was left out of those of others.
 func (p *Program) wordsFoot(s style, t *table, n wordsFound, counts map[string]int, voices []string, in app.Searched, next string) error {
-	if n.shown > 0 {
-		if err := t.write(p.Out); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.Out)
+	if err := t.show(p.Out); err != nil {
+		return err
 	}
 	line := count(n.shown, n.thing)
 	if d := n.all - n.shown; d > 0 {
