@@ -54,7 +54,7 @@ var allowed = map[string][]string{
 	"internal/eval":                 {".", "internal/confidence", "internal/profile", "internal/extract", "internal/read"},
 	"internal/eval/calibrate":       {"internal/confidence", "internal/eval", "internal/profile", "internal/extract"},
 	"internal/eval/draw":            {"."},
-	"internal/eval/purge":           {"."},
+	"internal/eval/purge":           {".", "internal/holding"},
 	"internal/eval/grow":            {".", "internal/eval", "internal/profile", "internal/extract"},
 	"internal/importtest":           {},
 	"internal/analysis/phrase":      {".", "internal/finding", "internal/holding", "internal/search"},

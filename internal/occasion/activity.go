@@ -3,15 +3,12 @@ package occasion
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // Units are what a rule counts.
 const (

@@ -2,6 +2,7 @@ package occasion
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/rostrum-watch/rostrum"
@@ -205,7 +206,7 @@ func (g *Grouper) place(t *Telling) {
 		}
 	}
 	if best == nil {
-		best = &Occasion{ID: t.Report.ID + "/" + itoa(t.Number)}
+		best = &Occasion{ID: t.Report.ID + "/" + strconv.Itoa(t.Number)}
 		g.occasions = append(g.occasions, best)
 	}
 	g.enter(best, t)

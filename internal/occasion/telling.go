@@ -151,7 +151,7 @@ func (t *Telling) news(title []string, looksBack, first bool) (bool, string) {
 		return false, "words look back"
 	case len(given(e.Date)) == len("2006") || len(given(e.Date)) == len("2006-01"):
 		return false, "a month or a year alone"
-	case e.Date != nil && r.Published != "" && holding.Between(maxDay(*e.Date, given(e.DateTo)), r.Published) > OldDays:
+	case e.Date != nil && r.Published != "" && holding.Between(max(*e.Date, given(e.DateTo)), r.Published) > OldDays:
 		return false, "long ago"
 	case r.Kind == rostrum.KindMessage && e.At.Start-textStart(r.Text) > OpeningBytes && !t.has(rostrum.RoleCompanion, rostrum.RoleAttendee):
 		return false, "the report is of a message"
@@ -300,19 +300,12 @@ func nameIn(title, name []string) (int, bool) {
 	return 0, false
 }
 
-func maxDay(a, b string) string {
-	if b > a {
-		return b
-	}
-	return a
-}
-
 // bound tells between which days it was.
 func (t *Telling) bound() {
 	e, published := t.Event, t.Report.Published
 	switch date := given(e.Date); len(date) {
 	case len("2006-01-02"):
-		t.First, t.Last = date, maxDay(date, given(e.DateTo))
+		t.First, t.Last = date, max(date, given(e.DateTo))
 		return
 	case len("2006-01"):
 		t.First, t.Last = date+"-01", holding.Plus(holding.Plus(date+"-28", 4)[:len("2006-01")]+"-01", -1)

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -128,14 +126,11 @@ func rare(all []claim) {
 // pairsOf draws a claim by the hash of its id, then its partner by that of both,
 // among those that the stratum allows; no claim stands in two pairs.
 func pairsOf(all []claim, seed, kind, stratum string, n int) []string {
-	rank := func(s string) string {
-		sum := sha256.Sum256([]byte(seed + "\x00" + stratum + "\x00" + s))
-		return hex.EncodeToString(sum[:])
-	}
+	seed += "\x00" + stratum
 	order := make([]int, len(all))
 	ranks := make([]string, len(all))
 	for i := range all {
-		order[i], ranks[i] = i, rank(all[i].id)
+		order[i], ranks[i] = i, rank(seed, all[i].id)
 	}
 	sort.Slice(order, func(a, b int) bool { return ranks[order[a]] < ranks[order[b]] })
 	used := map[string]bool{}
@@ -149,7 +144,7 @@ func pairsOf(all []claim, seed, kind, stratum string, n int) []string {
 			if used[all[i].says] || used[all[j].says] || !candidates(&all[i], &all[j], kind, stratum) {
 				continue
 			}
-			if r := rank(all[i].id + " " + all[j].id); best < 0 || r < bestRank {
+			if r := rank(seed, all[i].id+" "+all[j].id); best < 0 || r < bestRank {
 				best, bestRank = j, r
 			}
 		}

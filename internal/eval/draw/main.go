@@ -16,8 +16,6 @@ package main
 import (
 	"bufio"
 	"compress/gzip"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -71,8 +69,7 @@ func draw(files []string, seed, lang, acts string, n, least int, paragraphs, fin
 			return // two captures of one report are one ticket
 		}
 		seen[id] = true
-		sum := sha256.Sum256([]byte(seed + "\x00" + id))
-		all = append(all, ticket{hex.EncodeToString(sum[:]), id})
+		all = append(all, ticket{rank(seed, id), id})
 	}
 	for _, name := range files {
 		err := eachItem(name, func(it item) {

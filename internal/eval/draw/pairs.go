@@ -96,6 +96,7 @@ func takeTickets(all []lot, seed string, n int) []string {
 	return out
 }
 
+// rank decides a draw: the lowest come first.
 func rank(seed, s string) string {
 	sum := sha256.Sum256([]byte(seed + "\x00" + s))
 	return hex.EncodeToString(sum[:])

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/holding"
 )
 
 // person is a name with its post.
@@ -37,7 +38,7 @@ var (
 
 // draft makes the draft of one report.
 func (m *maker) draft(i int) *draft {
-	day := plus(firstDay, i/perDay)
+	day := holding.Plus(firstDay, i/perDay)
 	d := &draft{id: fmt.Sprintf("vdb-g-%05d", i), day: day, number: 12 + m.IntN(900)*10,
 		// no two of a day bear one title
 		site: m.one(places) + " " + m.one(works) + fmt.Sprintf(" No. %d", 1+i%97)}

@@ -14,9 +14,9 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/holding"
 )
 
 // Plan says how much is made.
@@ -86,7 +86,7 @@ func Make(p Plan) *Archive {
 			m.archive.Edited[r.ID] = edit(d)
 		}
 		again := d.report()
-		again.Retrieved = plus(firstDay, p.Reports/perDay+rest+i%max(p.Crawl, 1))
+		again.Retrieved = holding.Plus(firstDay, p.Reports/perDay+rest+i%max(p.Crawl, 1))
 		if m.IntN(5) < 2 {
 			if text := m.spaced(again.Text); text != again.Text {
 				again.Text = text
@@ -212,14 +212,6 @@ func (m *maker) spaced(text string) string {
 }
 
 func (m *maker) one(list []string) string { return list[m.IntN(len(list))] }
-
-func plus(day string, days int) string {
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		panic(err) // a constant of this package
-	}
-	return t.AddDate(0, 0, days).Format(time.DateOnly)
-}
 
 // names makes names that nobody has.
 func (m *maker) names(n int) []string {
