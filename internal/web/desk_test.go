@@ -294,11 +294,7 @@ func (d *desk) crawl(most int) map[string]bool {
 // main ones show.
 func TestDesk_pages(t *testing.T) {
 	d := sampleDesk(t)
-	most := 700
-	if testing.Short() {
-		most = 100
-	}
-	seen := d.crawl(most)
+	seen := d.crawl(700)
 	for _, page := range []string{"/", "/search", "/events", "/people", "/lineups", "/plans", "/acts", "/titles", "/reports", "/edited", "/links", "/cited", "/corrections", "/review", "/sources", "/method", "/limits", "/help"} {
 		if !seen[page] {
 			t.Errorf("no link leads to %s", page)
