@@ -32,16 +32,16 @@ func TestLoad_mistakes(t *testing.T) {
 		{"all", "lag: 3\nown: {families: first, given: second, not_posts: [of the south]}\nlooks_back: [once]\ntitles_look_back: [told in]\nnot_there: [sent]\nlegs: [then *]\nsectors:\n  - {sector: military, types: [drill], foreign: true, words: [army]}\n  - {sector: other}\n", ""},
 		{"not YAML", "lag: [", "own/occasions.yaml:1: O001"},
 		{"no keys", "- lag\n", "own/occasions.yaml:1:1: O001 expected keys with values"},
-		{"unknown key", "lag: 3\nlegz: [a]\n", `own/occasions.yaml:2:1: O002 there is no key "legz"; expected one of lag, own, looks_back, titles_look_back, not_there, legs, sectors (did you mean "legs"?)`},
+		{"unknown key", "lag: 3\nlegz: [a]\n", `own/occasions.yaml:2:1: O002 there is no key "legz"; keys are lag, own, looks_back, titles_look_back, not_there, legs, sectors (did you mean "legs"?)`},
 		{"twice", "lag: 3\nlag: 4\n", `own/occasions.yaml:2:1: O002 the key "lag" is given twice`},
 		{"no number", "lag: few\n", `own/occasions.yaml:1:6: O003 lag: expected a number of days, 0 to 366, found "few"`},
-		{"no list", "legs: then\n", "own/occasions.yaml:1:7: O003 legs: expected a list, as in [a, b]"},
+		{"no list", "legs: then\n", "own/occasions.yaml:1:7: O003 legs: takes a list, as in [a, b]"},
 		{"no words", "legs: ['-']\n", `own/occasions.yaml:1:8: O003 legs: expected words, found "-"`},
 		{"no lexicon", "own: {families: firsts}\n", `own/occasions.yaml:1:17: O004 families: neither the profile nor a parent has a lexicon "firsts"`},
 		{"no sector", "sectors:\n  - {types: [drill]}\n", `own/occasions.yaml:2:5: O002 a rule needs the key "sector"`},
 		{"unknown sector", "sectors:\n  - {sector: miltary}\n", `own/occasions.yaml:2:14: O003 sector: found "miltary"; expected one of economic, military, diplomatic, performance, political, other (did you mean "military"?)`},
 		{"unknown type", "sectors:\n  - {sector: other, types: [drills]}\n", `own/occasions.yaml:2:29: O003 types: found "drills"`},
-		{"neither true nor false", "sectors:\n  - {sector: other, foreign: perhaps}\n", `own/occasions.yaml:2:30: O003 foreign: expected true or false, found "perhaps"`},
+		{"neither true nor false", "sectors:\n  - {sector: other, foreign: perhaps}\n", `own/occasions.yaml:2:30: O003 foreign: found "perhaps"; expected one of true, false`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			k, err := occasion.Load(files(c.in), "own")

@@ -20,10 +20,10 @@ const samples = "../../../profiles/vdb-en/samples/reports.jsonl"
 func TestLoad_mistakes(t *testing.T) {
 	p, _ := corpus.Knowledge(t, "vdb-en")
 	for _, c := range []struct{ name, file, want string }{
-		{"no YAML", "classes: [", "vdb-en/lineups.yaml: P001"},
+		{"no YAML", "classes: [", "vdb-en/lineups.yaml:1: P001"},
 		{"no mapping", "- x", "expected keys with values"},
-		{"unknown key", "clases: []", `vdb-en/lineups.yaml:1:1: P002 no key is called "clases" (did you mean "classes"?)`},
-		{"unknown key of a class", "classes:\n  - {id: a, name: b, types: [meeting], word: [x]}", `2:40: P002 no key is called "word" (did you mean "words"?)`},
+		{"unknown key", "clases: []", `vdb-en/lineups.yaml:1:1: P002 there is no key "clases"; keys are orders, leaders, quotes, own, classes (did you mean "classes"?)`},
+		{"unknown key of a class", "classes:\n  - {id: a, name: b, types: [meeting], word: [x]}", `2:40: P002 there is no key "word"; keys are id, name`},
 		{"unknown type", "classes:\n  - {id: a, name: b, types: [meating]}", `2:30: P004 no type of events is called "meating" (did you mean "meeting"?)`},
 		{"no id", "classes:\n  - {name: b, types: [meeting]}", "2:5: P003 a class needs an id"},
 		{"twice", "classes:\n  - {id: a, name: b, types: [meeting]}\n  - {id: a, name: b, types: [meeting]}", `3:10: P006 the class "a" is there twice`},
