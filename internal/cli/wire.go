@@ -16,6 +16,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/language"
 	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/internal/store"
 	"github.com/rostrum-watch/rostrum/internal/store/sqlite"
 	"github.com/rostrum-watch/rostrum/profiles"
@@ -283,7 +284,31 @@ func (p *Program) withApp(ctx context.Context, make bool, use func(context.Conte
 		return err
 	}
 	defer func() { err = firstError(err, db.Close()) }()
-	return use(ctx, app.New(db, first))
+	a := app.New(db, first)
+	a.Rosters = rostersOf(fsys)
+	return use(ctx, a)
+}
+
+// rostersOf loads what profiles say of names and offices when somebody asks.
+func rostersOf(fsys fs.FS) func(outlet, lang string) (*roster.Knowledge, error) {
+	load := sync.OnceValues(func() (map[[2]string]*roster.Knowledge, error) {
+		names, err := profile.Names(fsys)
+		if err != nil {
+			return nil, err
+		}
+		all, err := knowledge(fsys)
+		known := map[[2]string]*roster.Knowledge{}
+		for i, k := range all {
+			if at := [2]string{strings.ToLower(k.Outlet), k.Lang}; known[at] == nil || theirs(fsys, names[i]) {
+				known[at] = k
+			}
+		}
+		return known, err
+	})
+	return func(outlet, lang string) (*roster.Knowledge, error) {
+		known, err := load()
+		return known[[2]string{strings.ToLower(outlet), lang}], err
+	}
 }
 
 // overlay is several file systems over one another: a folder at the top comes

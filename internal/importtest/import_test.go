@@ -74,7 +74,7 @@ var allowed = map[string][]string{
 	"internal/analysis/absence": {"internal/analysis/lineup", "internal/finding", "internal/holding", "internal/store"},
 	"internal/analysis/company": {"internal/analysis/lineup", "internal/finding", "internal/holding", "gonum.org/v1/gonum"},
 	"internal/analysis/first":   {".", "internal/analysis/lineup", "internal/finding", "internal/holding"},
-	"internal/eval/corpus":      {".", "profiles", "internal/analysis/lineup", "internal/eval", "internal/extract", "internal/holding", "internal/language", "internal/profile"},
+	"internal/eval/corpus":      {".", "profiles", "internal/analysis/lineup", "internal/eval", "internal/extract", "internal/holding", "internal/language", "internal/profile", "internal/roster"},
 	"internal/eval/state":       {".", "internal/holding"},
 
 	// ledgers

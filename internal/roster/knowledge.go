@@ -22,6 +22,7 @@ type Knowledge struct {
 	spelling
 	posts
 	leaders map[string]bool // keys of names
+	formed  *profile.OwnNames
 }
 
 // namesData is names.yaml.
@@ -38,7 +39,7 @@ type namesData struct {
 // what its words are. Its error is profile.Diagnostics where a file has mistakes.
 func Load(fsys fs.FS, name string) (*Knowledge, error) {
 	part := profile.OpenPart(fsys, name, nil)
-	l := &knowledgeLoader{part: part, k: &Knowledge{Outlet: part.Outlet, Lang: part.Lang, leaders: map[string]bool{}}}
+	l := &knowledgeLoader{part: part, k: &Knowledge{Outlet: part.Outlet, Lang: part.Lang, leaders: map[string]bool{}, formed: part.OwnNames()}}
 	lists := map[string][]string{}
 	for _, list := range []string{listFamilies, listLeaders, listHome, listCountries, listDemonyms, listBodies, listLinks} {
 		lists[list] = part.Texts(list)

@@ -448,6 +448,26 @@ func (p *posts) withoutBodies(words []string) []string {
 	return out
 }
 
+// onlySide is the side outside the state that words name, if they do not name the
+// own state or its people too: who speaks of another side is none of it.
+func (p *posts) onlySide(words []string) string {
+	found := ""
+	for i := 0; i < len(words); {
+		side, end := p.sides.longest(words, i, nil)
+		switch {
+		case end == 0:
+			i++
+			continue
+		case side == sideOwn:
+			return ""
+		case found == "" && !strings.HasPrefix(side, sideAbroad):
+			found = side
+		}
+		i = end
+	}
+	return found
+}
+
 // sideOf tells from the first word that names a state whose a post is.
 func (p *posts) sideOf(words []string, marks []mark) (side, country string) {
 	for i := range words {

@@ -61,6 +61,7 @@ type figure struct {
 	home          bool
 	posts         []Post
 	side, country string
+	guessed       bool   // the side, by what stands around: no post says it
 	company       string // country of those around in the list
 	citizen       bool   // only such words as citizens have, or an age
 	words         map[string]bool
@@ -184,7 +185,7 @@ func byCompany(list []*figure, at int) {
 		}
 	}
 	if n >= nearby {
-		f.side, f.country = sideAbroad, f.company
+		f.side, f.country, f.guessed = sideAbroad, f.company, true
 	}
 }
 
@@ -228,6 +229,9 @@ func (f *figure) take(g *figure) {
 		f.parts = g.parts
 	}
 	if len(f.posts) == 0 || len(g.posts) > 0 && !slices.ContainsFunc(f.posts, func(p Post) bool { return p.office() != "" }) {
+		if g.side != "" {
+			f.guessed = g.guessed
+		}
 		f.posts, f.side, f.country, f.citizen, f.words = g.posts, cmp.Or(g.side, f.side), cmp.Or(g.country, f.country), g.citizen, g.words
 		f.at, f.quote, f.parts = g.at, g.quote, g.parts
 		return
@@ -293,8 +297,8 @@ func (r *Roll) figure(h *holding.Report, s *source, i, j int) *figure {
 		!slices.ContainsFunc(f.posts, func(p Post) bool { return r.k.tree[p.Org] != nil }) {
 		// whose people the whole report is about, or what stands before the name
 		for _, s := range []string{h.Title, clauseBefore(e, a)} {
-			if side, _ := r.k.sideOf(r.k.cut(s), nil); side != sideOwn && side != sideAbroad && side != "" {
-				f.side = side
+			if side := r.k.onlySide(r.k.cut(s)); side != "" {
+				f.side, f.guessed = side, true
 				break
 			}
 		}

@@ -3,7 +3,6 @@ package lineup
 import (
 	"strings"
 
-	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/store"
 	"github.com/rostrum-watch/rostrum/internal/text"
@@ -16,6 +15,8 @@ type People interface {
 	// show. It is false for whoever is not to be followed: foreigners, the state's
 	// people abroad, those without a name.
 	Resolve(r *holding.Report, event, place int) (id, name string, ok bool)
+	// Search lists the ids of those whom a name may mean, the likeliest first.
+	Search(name string) []string
 }
 
 // Named is People by name alone: names that store.Fold leaves the same are one
@@ -26,11 +27,14 @@ type Named struct{ Knowledge *Knowledge }
 // Resolve implements People.
 func (n Named) Resolve(r *holding.Report, event, place int) (id, name string, ok bool) {
 	a := &r.Events[event].Participants[place]
-	if a.Name == nil || a.Role == rostrum.RoleCounterpart || !n.Knowledge.OwnName(*a.Name) || n.Knowledge.Abroad(deref(a.Post)) {
+	if a.Name == nil || !n.Knowledge.OwnName(*a.Name) || n.Knowledge.Abroad(deref(a.Post)) {
 		return "", "", false
 	}
 	return store.Fold(*a.Name), *a.Name, true
 }
+
+// Search implements People.
+func (n Named) Search(name string) []string { return []string{store.Fold(name)} }
 
 // OwnName reports whether a name is formed as those of the own state are: a
 // family name with syllables of given names, or a link within.
