@@ -2,6 +2,7 @@ package roster
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/rostrum-watch/rostrum/internal/holding"
 )
@@ -38,4 +39,42 @@ func (o Own) Search(query string) []string {
 		}
 	}
 	return ids
+}
+
+// Whose tells what somebody is called who stands at such a place, and whether that
+// is one of the own state's people. False where the place gives no name.
+func (o Own) Whose(h *holding.Report, event, place int) (label string, own, ok bool) {
+	if h.Events[event].Participants[place].Name == nil {
+		return "", false, false
+	}
+	r, ok := o.roll.Resolve(h.ID, event+1, place+1)
+	if !ok {
+		return "", false, false
+	}
+	return o.roll.labels[r.Person], r.Own, true
+}
+
+// Label is what a person is called by Whose, "" where nobody has the id.
+func (o Own) Label(id string) string {
+	o.roll.build()
+	return o.roll.labels[id]
+}
+
+// call calls everybody by name: of those who bear one, the person named in most
+// reports, and the others by id.
+func (r *Roll) call() {
+	r.labels = map[string]string{}
+	bearer := map[string]*Person{}
+	for _, p := range r.list {
+		key := strings.Join(nameWords(p.Name), " ")
+		if q := bearer[key]; q == nil || p.Reports > q.Reports || p.Reports == q.Reports && p.ID < q.ID {
+			bearer[key] = p
+		}
+	}
+	for _, p := range r.list {
+		r.labels[p.ID] = p.ID
+		if bearer[strings.Join(nameWords(p.Name), " ")] == p {
+			r.labels[p.ID] = p.Name
+		}
+	}
 }

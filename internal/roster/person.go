@@ -175,6 +175,7 @@ func (r *Roll) build() {
 			}
 		}
 	}
+	r.call()
 	r.holders()
 	r.namesakes()
 	r.infer()

@@ -25,6 +25,7 @@ type Roll struct {
 	persons  map[string]*Person // by id; nil where something was added
 	ids      map[place3]string
 	list     []*Person
+	labels   map[string]string // id -> what the person is called, and nobody else
 	inferred map[place3]Inference
 	bodies   map[string]map[string]int // organisation that no profile knows -> how it is worded -> how often
 }
