@@ -23,31 +23,24 @@ var Sectors = []string{"economic", "military", "diplomatic", "performance", "pol
 
 // mistakes are the identifiers of mistakes, as docs/profile/occasions.md lists
 // them.
-var mistakes = map[string]string{profile.NotYAML: "O001", profile.TooLarge: "O001", profile.UnknownKey: "O002", profile.Missing: "O002", profile.BadValue: "O003", profile.NoLexicon: "O004"}
+var mistakes = map[string]string{profile.NotYAML: "O001", profile.TooLarge: "O001", profile.UnknownKey: "O002", profile.Missing: "O002", profile.BadValue: "O003"}
 
 // Load reads what the profile in folder name of fsys says of occasions, what it
 // inherits included. A profile that says nothing is no mistake. The error is
 // profile.Diagnostics where there are mistakes: all of them.
 func Load(fsys fs.FS, name string) (*Knowledge, error) {
 	part := profile.OpenPart(fsys, name, mistakes)
-	l := &loader{Part: part, k: &Knowledge{Outlet: part.Outlet, Lang: part.Lang, Lag: defaultLag, families: map[string]bool{}, given: map[string]bool{}, links: map[string]bool{}}}
+	l := &loader{k: &Knowledge{Outlet: part.Outlet, Lang: part.Lang, Lag: defaultLag, names: part.OwnNames()}}
 	for _, f := range part.Files(File) {
 		l.file(f)
 	}
-	for _, c := range []string{"countries", "demonyms"} {
-		l.k.countries.add(part.Texts(c)...)
-	}
-	l.k.home.add(part.Texts("home_names")...)
 	if err := part.Err(); err != nil {
 		return nil, err
 	}
 	return l.k, nil
 }
 
-type loader struct {
-	*profile.Part
-	k *Knowledge
-}
+type loader struct{ k *Knowledge }
 
 // add takes a wording in, unless it has no word.
 func (p *phrases) add(wordings ...string) {
@@ -72,7 +65,7 @@ func cutPhrase(line string) []string {
 }
 
 // keys of the file.
-var keys = []string{"lag", "own", "looks_back", "titles_look_back", "not_there", "legs", "sectors"}
+var keys = []string{"lag", "looks_back", "titles_look_back", "not_there", "legs", "sectors"}
 
 func (l *loader) file(f *profile.PartFile) {
 	wordings := map[string]*phrases{"looks_back": &l.k.back, "titles_look_back": &l.k.backTitles, "not_there": &l.k.away, "legs": &l.k.legs}
@@ -85,8 +78,6 @@ func (l *loader) file(f *profile.PartFile) {
 				return
 			}
 			l.k.Lag = n
-		case "own":
-			l.own(f, v)
 		case "sectors":
 			if v.Kind != yaml.SequenceNode {
 				f.Fault(profile.BadValue, v, "", "sectors: expected a list of rules")
@@ -112,27 +103,6 @@ func phrasesOf(f *profile.PartFile, key string, v *yaml.Node, into *phrases) {
 		}
 		into.add(text)
 		return ""
-	})
-}
-
-// own says by which lexicons the own people's names are told.
-func (l *loader) own(f *profile.PartFile, v *yaml.Node) {
-	f.Keys(v, []string{"families", "given", "links", "not_posts"}, func(key string, _, v *yaml.Node) {
-		if key == "not_posts" {
-			phrasesOf(f, key, v, &l.k.notOwn)
-			return
-		}
-		words := l.Texts(v.Value)
-		if len(words) == 0 {
-			f.Fault(profile.NoLexicon, v, "", "%s: neither the profile nor a parent has a lexicon %q", key, v.Value)
-			return
-		}
-		into := map[string]map[string]bool{"families": l.k.families, "given": l.k.given, "links": l.k.links}[key]
-		for _, w := range words {
-			for _, one := range cut(w) {
-				into[one] = true
-			}
-		}
 	})
 }
 

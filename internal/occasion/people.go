@@ -37,7 +37,7 @@ func castOf(r *holding.Report, people People, know *Knowledge) cast {
 					continue
 				}
 			}
-			all[i][j] = member{Key(*a.Name), know.Own(*a.Name, given(a.Post))}
+			all[i][j] = member{Key(*a.Name), know.own(*a.Name)}
 		}
 	}
 	return all

@@ -55,9 +55,6 @@ func OpenPart(fsys fs.FS, name string, codes map[string]string) *Part {
 	return p
 }
 
-// OpenFile begins to read single files of fsys, whatever they inherit.
-func OpenFile(fsys fs.FS) *Part { return &Part{l: loader{fsys: fsys, p: &Profile{}}} }
-
 // Err is Diagnostics where there are mistakes: all of them, in order.
 func (p *Part) Err() error {
 	if len(p.l.ds) == 0 {

@@ -476,7 +476,7 @@ func (p *posts) sideOf(words []string, marks []mark) (side, country string) {
 		}
 	}
 	for i := 0; i < len(words); i++ {
-		if p.stops[words[i]] && !p.fillers[words[i]] { // what follows is no part of the post
+		if p.stops[words[i]] && !p.fillers[words[i]] && !slices.ContainsFunc(marks, func(m mark) bool { return m.start <= i && i < m.end }) { // what follows is no part of the post
 			return "", ""
 		}
 		if slices.ContainsFunc(marks, func(m mark) bool { h := p.byHead[m.name]; return h != nil && h.Sent && m.end == i }) {

@@ -28,14 +28,13 @@ type Knowledge struct {
 	// Orders are the words for lists of one protocol, by their ids.
 	Orders map[string]string
 
-	abroad   []string // folded words of posts
-	posted   []string // of posts of the state that are abroad
-	citizens []string
+	citizens []string // folded words of posts
 	general  []string
 	same     [][2]string // what is one in posts: a wording, and the one that stands for it
 	leaders  []reign
 	quotes   []string // beginnings of the ids of formulas that find who is quoted
 	profile  *profile.Profile
+	names    *profile.OwnNames
 }
 
 // Class is a class of comparable occasions.
@@ -72,8 +71,6 @@ type knowledgeFile struct {
 }
 
 type ownFile struct {
-	Abroad   []string          `yaml:"abroad"`
-	Posted   []string          `yaml:"posted"`
 	Citizens []string          `yaml:"citizens"`
 	General  []string          `yaml:"general"`
 	Same     map[string]string `yaml:"same"`
@@ -83,8 +80,8 @@ type ownFile struct {
 // file has no classes. Its error is profile.Diagnostics where the file has
 // mistakes: all of them.
 func Load(fsys fs.FS, p *profile.Profile) (*Knowledge, error) {
-	k := &Knowledge{Outlet: p.Outlet, Lang: p.Lang, profile: p, Orders: map[string]string{}}
-	part := profile.OpenFile(fsys)
+	part := profile.OpenPart(fsys, p.Name, nil)
+	k := &Knowledge{Outlet: p.Outlet, Lang: p.Lang, profile: p, names: part.OwnNames(), Orders: map[string]string{}}
 	if f := part.File(path.Join(p.Name, File)); f != nil {
 		k.read(f)
 	}
@@ -103,7 +100,6 @@ func (k *Knowledge) read(file *profile.PartFile) {
 	if f.Orders != nil {
 		k.Orders = f.Orders
 	}
-	k.abroad, k.posted = foldAll(f.Own.Abroad), foldAll(f.Own.Posted)
 	k.citizens, k.general = foldAll(f.Own.Citizens), foldAll(f.Own.General)
 	for from, to := range f.Own.Same {
 		k.same = append(k.same, [2]string{" " + strings.TrimSpace(words(from)) + " ", " " + strings.TrimSpace(words(to)) + " "})
