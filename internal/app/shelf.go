@@ -65,12 +65,17 @@ func (s *shelf) forget(of shelved, one *set) {
 	}
 }
 
-// state names what is held, as far as imports tell.
+// state names what is held, as far as imports tell, and what analysts said of who is
+// who.
 func (a *App) state(ctx context.Context) (string, error) {
 	imports, err := a.store.Imports(ctx)
 	if err != nil {
 		return "", err
 	}
-	b, err := json.Marshal(imports)
+	rulings, err := a.allRulings(ctx)
+	if err != nil {
+		return "", err
+	}
+	b, err := json.Marshal([]any{imports, len(rulings)}) // they are only ever added to
 	return string(b), err
 }

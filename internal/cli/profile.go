@@ -13,6 +13,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
+	"github.com/rostrum-watch/rostrum/internal/analysis/wordbook"
 	"github.com/rostrum-watch/rostrum/internal/cases"
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
@@ -171,6 +172,23 @@ var parts = []part{
 		return err
 	}},
 	{[]string{ledger.File}, func(fsys fs.FS, name string) error { _, err := ledger.LoadTerms(fsys, name); return err }},
+	{[]string{wordbook.File}, func(fsys fs.FS, name string) error {
+		_, err := wordbook.Load(fsys)
+		var wrong wordbook.Mistakes
+		if !errors.As(err, &wrong) {
+			return err
+		}
+		var ds profile.Diagnostics
+		for _, m := range wrong {
+			if m.File == name+"/"+wordbook.File {
+				ds = append(ds, profile.Diagnostic{ID: profile.BadValue, File: m.File, Line: m.Line, Column: m.Column, Message: m.Message, Meant: m.Meant})
+			}
+		}
+		if len(ds) == 0 {
+			return nil // those of others
+		}
+		return ds
+	}},
 }
 
 // profileParts are the names of all that a profile's folder may hold.

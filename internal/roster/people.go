@@ -11,8 +11,12 @@ import (
 // is that analyses which follow people have, whatever they count.
 type Own struct{ roll *Roll }
 
-// Own gives the own state's people. Reports have to be added before.
-func (r *Roll) Own() Own { return Own{r} }
+// Own gives the own state's people. As long as no more reports are added, several
+// goroutines may ask.
+func (r *Roll) Own() Own {
+	r.build()
+	return Own{r}
+}
 
 // Resolve tells who stands at a place of the line-up of an event of a report, both
 // from 0, and by which name. It is false for whoever is of another state, or stands
