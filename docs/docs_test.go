@@ -186,7 +186,7 @@ func TestCommands(t *testing.T) {
 			fmt.Fprintf(&b, "\nExit status: %s\n", strings.Join(strings.Fields(status), " "))
 		}
 		if _, commands, ok := strings.Cut(help, "\nCommands:\n"); ok {
-			commands, _, _ = strings.Cut(commands, "\n\n")
+			commands, _, _ = strings.Cut(commands, "\nFlags")
 			for _, m := range listed.FindAllStringSubmatch(commands, -1) {
 				if m[1] != "help" {
 					describe(append(slices.Clone(path), m[1]))

@@ -45,7 +45,8 @@ type shared struct {
 	books []*lineup.Book
 }
 
-// books are the line-ups of what is held, one book for each series.
+// books are the line-ups of what is held, one book for each series. They go by names:
+// who is who is settled by later reports too, on which no finding may depend.
 func (h *Holdings) books() []*lineup.Book {
 	h.shared.once.Do(func() {
 		for _, s := range h.Series {

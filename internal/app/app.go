@@ -22,6 +22,7 @@ package app
 import (
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
+	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -66,6 +67,10 @@ type App struct {
 	laidOut shelf[[]*lineup.Book]
 	known   shelf[[]rolled]
 	briefs  shelf[*Brief]
+	// Rosters, if set, says who is who for analyses that follow people: what the
+	// profile of an outlet and a language knows of names and offices, nil where
+	// none reads them. Without it, names are people.
+	Rosters func(outlet, lang string) (*roster.Knowledge, error)
 }
 
 // Leaders are the names of those whose activities a brief puts first: outlet ->

@@ -96,11 +96,26 @@ func (a *App) layOut(ctx context.Context, f LineUpFilter, knows Knows) ([]*lineu
 	if err != nil {
 		return nil, err
 	}
+	rulings, err := a.allRulings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rulings = ruledBy(rulings, f.Until)
 	var books []*lineup.Book
 	for _, s := range holding.SeriesOf(reports) {
-		if k := knows(s.Outlet, s.Lang); k != nil && len(k.Classes) > 0 {
-			books = append(books, lineup.New(s, k, nil))
+		k := knows(s.Outlet, s.Lang)
+		if k == nil || len(k.Classes) == 0 {
+			continue
 		}
+		own, err := a.people(s.Outlet, s.Lang, rulings, s.Reports)
+		if err != nil {
+			return nil, err
+		}
+		var people lineup.People
+		if own != nil {
+			people = own
+		}
+		books = append(books, lineup.New(s, k, people))
 	}
 	return books, nil
 }

@@ -2,10 +2,13 @@ package app
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/occasion"
+	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -30,11 +33,11 @@ type Activities struct {
 
 // Activities counts what one person did in public.
 func (a *App) Activities(ctx context.Context, o ActivitiesOptions, know Knowledge) (*Activities, error) {
-	g, err := a.occasions(ctx, o.Outlet, know)
+	g, person, err := a.occasions(ctx, o.Outlet, know, o.Person)
 	if err != nil {
 		return nil, err
 	}
-	found := &Activities{Rows: g.Activities(o.Person, o.From, o.To, o.Rule), Rule: o.Rule}
+	found := &Activities{Rows: g.Activities(person, o.From, o.To, o.Rule), Rule: o.Rule}
 	s, err := a.searched(ctx, store.EventFilter{From: o.From, To: o.To, By: store.ByPublished, Outlet: o.Outlet})
 	if err != nil {
 		return nil, err
@@ -46,23 +49,24 @@ func (a *App) Activities(ctx context.Context, o ActivitiesOptions, know Knowledg
 // Reconcile counts one person's activities by every rule, and holds a table of
 // outside counts against them.
 func (a *App) Reconcile(ctx context.Context, o ActivitiesOptions, table *occasion.Table, know Knowledge) (*occasion.Reconciliation, *Searched, error) {
-	g, err := a.occasions(ctx, o.Outlet, know)
+	g, person, err := a.occasions(ctx, o.Outlet, know, o.Person)
 	if err != nil {
 		return nil, nil, err
 	}
 	s, err := a.searched(ctx, store.EventFilter{From: o.From, To: o.To, By: store.ByPublished, Outlet: o.Outlet})
-	return g.Reconcile(o.Person, o.From, o.To, table), s, err
+	return g.Reconcile(person, o.From, o.To, table), s, err
 }
 
 // occasions forms the occasions of the whole archive: which report tells of one
-// first can only be told from what came before.
-func (a *App) occasions(ctx context.Context, outlet string, know Knowledge) (*occasion.Grouper, error) {
+// first can only be told from what came before. label is what person is called there,
+// who is asked for by a name or an id.
+func (a *App) occasions(ctx context.Context, outlet string, know Knowledge, person string) (g *occasion.Grouper, label string, err error) {
 	links, err := a.allLinks(ctx)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	known := map[[2]string]*occasion.Knowledge{}
-	g := occasion.NewGrouper(func(outlet, lang string) *occasion.Knowledge {
+	g = occasion.NewGrouper(func(outlet, lang string) *occasion.Knowledge {
 		name := [2]string{strings.ToLower(outlet), lang}
 		k, ok := known[name]
 		if !ok {
@@ -71,11 +75,62 @@ func (a *App) occasions(ctx context.Context, outlet string, know Knowledge) (*oc
 		}
 		return k
 	}, links)
+	people, err := a.everybody(ctx, outlet)
+	if err != nil {
+		return nil, "", err
+	}
+	g.People = func(outlet, lang string) occasion.People {
+		if own := people[[2]string{strings.ToLower(outlet), lang}]; own != nil {
+			return own
+		}
+		return nil
+	}
 	err = a.store.Walk(ctx, store.WalkFilter{Outlet: outlet, Text: true, NoPlans: true, NoActs: true, NoMentions: true}, func(r *holding.Report) error {
 		g.Add(r)
 		return nil
 	})
-	return g, err
+	return g, called(people, person), err
+}
+
+// everybody tells who is who in what is held, by outlet, in small letters, and
+// language.
+func (a *App) everybody(ctx context.Context, outlet string) (map[[2]string]*roster.Own, error) {
+	if a.Rosters == nil {
+		return nil, nil
+	}
+	rulings, err := a.allRulings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	reports := map[[2]string][]*holding.Report{}
+	err = a.store.Walk(ctx, store.WalkFilter{Outlet: outlet, NoPlans: true, NoActs: true}, func(r *holding.Report) error {
+		at := [2]string{strings.ToLower(r.Outlet), r.Lang}
+		reports[at] = append(reports[at], r)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	all := map[[2]string]*roster.Own{}
+	for at, list := range reports {
+		if all[at], err = a.people(at[0], at[1], rulings, list); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// called gives what those are called whom a name, in whatever spelling, or an id
+// means; the name itself where nobody is meant.
+func called(people map[[2]string]*roster.Own, name string) string {
+	for _, at := range slices.SortedFunc(maps.Keys(people), func(x, y [2]string) int { return slices.Compare(x[:], y[:]) }) {
+		if own := people[at]; own != nil {
+			if ids := own.Search(name); len(ids) > 0 {
+				return own.Label(ids[0])
+			}
+		}
+	}
+	return name
 }
 
 // allLinks lists the links between reports.

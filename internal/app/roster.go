@@ -31,9 +31,7 @@ func (a *App) rolls(ctx context.Context, f RollFilter) ([]rolled, error) {
 	if err != nil {
 		return nil, err
 	}
-	if f.AsOf != "" { // what analysts said later was not known either
-		rulings = slices.DeleteFunc(rulings, func(r rostrum.Ruling) bool { return len(r.When) >= len(f.AsOf) && r.When[:len(f.AsOf)] > f.AsOf })
-	}
+	rulings = ruledBy(rulings, f.AsOf)
 	var out []rolled
 	for _, k := range f.Knowledge {
 		if k.Outlet == "" || f.Outlet != "" && !strings.EqualFold(k.Outlet, f.Outlet) {
@@ -71,6 +69,31 @@ func (a *App) settled(ctx context.Context, f RollFilter) ([]rolled, error) {
 		}
 		return rolls, err
 	})
+}
+
+// people tells who is who in the reports of an outlet in a language, as all that is
+// given shows, nil where nobody can say; rulings are those of analysts.
+func (a *App) people(outlet, lang string, rulings []rostrum.Ruling, reports []*holding.Report) (*roster.Own, error) {
+	if a.Rosters == nil {
+		return nil, nil
+	}
+	k, err := a.Rosters(outlet, lang)
+	if k == nil || err != nil {
+		return nil, err
+	}
+	roll := roster.New(k, rulings)
+	roll.Add(reports...)
+	own := roll.Own()
+	return &own, nil
+}
+
+// ruledBy leaves out the rulings that were made after a day, "" for none: what
+// analysts said later was not known either.
+func ruledBy(rulings []rostrum.Ruling, day string) []rostrum.Ruling {
+	if day == "" {
+		return rulings
+	}
+	return slices.DeleteFunc(rulings, func(r rostrum.Ruling) bool { return len(r.When) >= len(day) && r.When[:len(day)] > day })
 }
 
 // Who is the answer of App.Who.

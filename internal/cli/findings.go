@@ -58,7 +58,7 @@ func (p *Program) knowing() app.Knowing {
 
 // profilesOf is what profiles say for analyses; of names and offices it was loaded.
 func profilesOf(fsys fs.FS, r *readers, names []string, rosters []*roster.Knowledge) (*app.Profiles, error) {
-	k := &app.Profiles{Outliner: r, Rosters: byReport(fsys, names, rosters, func(k *roster.Knowledge) (string, string) { return k.Outlet, k.Lang })}
+	k := &app.Profiles{Outliner: r, Rosters: rostersBy(fsys, names, rosters)}
 	var err error
 	if k.LineUps, err = r.knowsLineUps(fsys); err != nil {
 		return nil, err

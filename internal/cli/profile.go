@@ -13,10 +13,12 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
+	"github.com/rostrum-watch/rostrum/internal/analysis/wordbook"
 	"github.com/rostrum-watch/rostrum/internal/cases"
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
+	"github.com/rostrum-watch/rostrum/internal/occasion"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/profiles"
@@ -127,37 +129,20 @@ func (p *Program) profileCheck(args []string) error {
 		}
 		r.strays(fsys, shown)
 		loaded, err := profile.Load(fsys, name)
-		if err == nil {
-			_, err = lineup.Load(fsys, loaded)
-		}
-		var ds profile.Diagnostics
-		if _, mistakes := roster.Load(fsys, name); mistakes != nil && errors.As(mistakes, &ds) {
-			for _, d := range ds {
-				r.Diagnostics = append(r.Diagnostics, diagnostic{d.ID, shown(d.File), d.Line, d.Column, d.Message, d.Meant})
+		r.Inherited = hasNoOutlet(fsys, name)
+		err = r.note(err, shown)
+		for _, p := range parts {
+			if err == nil {
+				err = r.note(p.load(fsys, name), shown)
 			}
-			ds = nil
 		}
-		if errors.As(err, &ds) && hasNoOutlet(fsys, name) {
-			r.Inherited = true
-			ds = slices.DeleteFunc(ds, func(d profile.Diagnostic) bool { return d.ID == missing })
-		}
-		switch {
-		case len(ds) > 0 || r.Inherited:
-			for _, d := range ds {
-				r.Diagnostics = append(r.Diagnostics, diagnostic{d.ID, shown(d.File), d.Line, d.Column, d.Message, d.Meant})
-			}
-		case err != nil:
+		if err != nil {
 			return err
-		default:
+		}
+		if loaded != nil && len(r.Diagnostics) == 0 {
 			r.Outlet, r.Lang, r.Digest, r.Formulas = loaded.Outlet, loaded.Lang, loaded.Digest, len(loaded.Formulas)
 			if err := r.runCases(fsys, loaded, shown); err != nil {
 				return err
-			}
-		}
-		var wrong ledger.Mistakes
-		if _, err := ledger.LoadTerms(fsys, name); len(ds) == 0 && errors.As(err, &wrong) {
-			for _, m := range wrong {
-				r.Diagnostics = append(r.Diagnostics, diagnostic{"L001", shown(m.File), m.Line, m.Column, m.Message, ""})
 			}
 		}
 		mistakes += len(r.Diagnostics) + len(r.Failures)
@@ -172,8 +157,65 @@ func (p *Program) profileCheck(args []string) error {
 	return nil
 }
 
-// The parts of a profile's folder.
-var profileParts = []string{"profile.yaml", "syntax.yaml", "calendar.yaml", lineup.File, ledger.File, "lexicon", "formulas", "cases", "samples", "names.yaml", "offices.yaml", "occasions.yaml", "words.yaml"}
+// part is a file of a profile that something else than internal/profile reads.
+type part struct {
+	files []string
+	load  func(fsys fs.FS, name string) error
+}
+
+// parts are all that a profile may hold beside what internal/profile reads.
+var parts = []part{
+	{[]string{roster.NamesFile, roster.OfficesFile}, func(fsys fs.FS, name string) error { _, err := roster.Load(fsys, name); return err }},
+	{[]string{occasion.File}, func(fsys fs.FS, name string) error { _, err := occasion.Load(fsys, name); return err }},
+	{[]string{lineup.File}, func(fsys fs.FS, name string) error {
+		_, err := lineup.Load(fsys, &profile.Profile{Name: name}) // what it says can be told without the rest
+		return err
+	}},
+	{[]string{ledger.File}, func(fsys fs.FS, name string) error { _, err := ledger.LoadTerms(fsys, name); return err }},
+	{[]string{wordbook.File}, func(fsys fs.FS, name string) error {
+		_, err := wordbook.Load(fsys)
+		var wrong wordbook.Mistakes
+		if !errors.As(err, &wrong) {
+			return err
+		}
+		var ds profile.Diagnostics
+		for _, m := range wrong {
+			if m.File == name+"/"+wordbook.File {
+				ds = append(ds, profile.Diagnostic{ID: profile.BadValue, File: m.File, Line: m.Line, Column: m.Column, Message: m.Message, Meant: m.Meant})
+			}
+		}
+		if len(ds) == 0 {
+			return nil // those of others
+		}
+		return ds
+	}},
+}
+
+// profileParts are the names of all that a profile's folder may hold.
+var profileParts = func() []string {
+	names := []string{"profile.yaml", "syntax.yaml", "calendar.yaml", "confidence.yaml", "lexicon", "formulas", "cases", "samples"}
+	for _, p := range parts {
+		names = append(names, p.files...)
+	}
+	return names
+}()
+
+// note takes in what is wrong, once: a part tells of parents that are not there as
+// the profile itself does. It gives back what is no mistake of an author.
+func (r *checked) note(err error, shown func(string) string) error {
+	var ds profile.Diagnostics
+	if !errors.As(err, &ds) {
+		return err
+	}
+	for _, d := range ds {
+		one := diagnostic{d.ID, shown(d.File), d.Line, d.Column, d.Message, d.Meant}
+		if r.Inherited && d.ID == missing || slices.Contains(r.Diagnostics, one) {
+			continue
+		}
+		r.Diagnostics = append(r.Diagnostics, one)
+	}
+	return nil
+}
 
 // Diagnostics of internal/profile that this package looks for or adds to.
 const (

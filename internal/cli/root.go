@@ -36,9 +36,24 @@ Examples:
 {{- if .HasAvailableSubCommands}}
 
 Commands:
-{{- range .Commands}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
+{{- $all := .Commands}}
+{{- if not .Groups}}{{range $all}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
+  {{rpad .Name .NamePadding}} {{.Short}}
+{{- end}}{{end}}{{end}}
+{{- range $group := .Groups}}
+
+{{.Title}}:
+{{- range $all}}{{if (and (eq .GroupID $group.ID) (or .IsAvailableCommand (eq .Name "help")))}}
   {{rpad .Name .NamePadding}} {{.Short}}
 {{- end}}{{end}}
+{{- end}}
+{{- if (and .Groups (not .AllChildCommandsHaveGroup))}}
+
+Others:
+{{- range $all}}{{if (and (eq .GroupID "") .IsAvailableCommand)}}
+  {{rpad .Name .NamePadding}} {{.Short}}
+{{- end}}{{end}}
+{{- end}}
 {{- end}}
 {{- if .HasAvailableLocalFlags}}
 
@@ -96,14 +111,25 @@ once the sample reports are ingested.`,
 	root.SetUsageTemplate(usage)
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(p.extractCommand(), p.ingestCommand(), p.refreshCommand(), p.verifyCommand(), p.importsCommand(), p.eventsCommand(), p.peopleCommand(),
-		p.plansCommand(), p.actsCommand(), p.searchCommand(), p.showCommand(), p.diffCommand(), p.linksCommand(), p.citedCommand(), p.briefCommand(), p.activitiesCommand(), p.reconcileCommand(), p.editsCommand(), p.findingsCommand(), p.watchlistCommand(), p.backtestCommand(),
-		p.lineupsCommand(), p.lineupCommand(), p.orderCommand(), p.absencesCommand(), p.companyCommand(), p.firstsCommand(),
-		p.correctCommand(), p.correctionsCommand(), p.personCommand(), p.officeCommand(), p.orgCommand(),
-		p.ledgerCommand(),
-		p.phrasesCommand(), p.phraseCommand(), p.namesCommand(), p.compareCommand(),
-		p.serveCommand(),
-		p.profileCommand(), p.versionCommand(), p.completionCommand())
+	for _, g := range []struct {
+		title    string
+		commands []*cobra.Command
+	}{
+		{"Collect and keep", []*cobra.Command{p.extractCommand(), p.ingestCommand(), p.importsCommand(), p.refreshCommand(), p.verifyCommand()}},
+		{"Read and look up", []*cobra.Command{p.briefCommand(), p.serveCommand(), p.showCommand(), p.searchCommand(), p.eventsCommand(), p.peopleCommand(), p.plansCommand(), p.actsCommand(), p.diffCommand(), p.linksCommand(), p.citedCommand()}},
+		{"Who is who", []*cobra.Command{p.personCommand(), p.officeCommand(), p.orgCommand()}},
+		{"Find: activities and line-ups", []*cobra.Command{p.activitiesCommand(), p.reconcileCommand(), p.lineupsCommand(), p.lineupCommand(), p.orderCommand(), p.absencesCommand(), p.companyCommand(), p.firstsCommand()}},
+		{"Find: ledgers, words and edits", []*cobra.Command{p.ledgerCommand(), p.phrasesCommand(), p.phraseCommand(), p.namesCommand(), p.compareCommand(), p.editsCommand()}},
+		{"Find: all that is new", []*cobra.Command{p.findingsCommand(), p.watchlistCommand(), p.backtestCommand()}},
+		{"Correct", []*cobra.Command{p.correctCommand(), p.correctionsCommand()}},
+		{"Profiles and the program", []*cobra.Command{p.profileCommand(), p.versionCommand(), p.completionCommand()}},
+	} {
+		root.AddGroup(&cobra.Group{ID: g.title, Title: g.title})
+		for _, c := range g.commands {
+			c.GroupID = g.title
+		}
+		root.AddCommand(g.commands...)
+	}
 	root.SetHelpCommand(&cobra.Command{
 		Use:     "help [COMMAND]",
 		Short:   "Explain a command",
@@ -118,6 +144,7 @@ once the sample reports are ingested.`,
 			return target.Help()
 		},
 	})
+	root.SetHelpCommandGroupID(root.Groups()[len(root.Groups())-1].ID)
 	root.CompletionOptions.DisableDefaultCmd = true
 	for _, c := range append(descend(root), root) {
 		c.Flags().SortFlags = false

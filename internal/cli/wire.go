@@ -16,6 +16,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/language"
 	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/internal/store"
 	"github.com/rostrum-watch/rostrum/internal/store/sqlite"
 	"github.com/rostrum-watch/rostrum/profiles"
@@ -325,7 +326,30 @@ func (p *Program) withApp(ctx context.Context, make bool, use func(context.Conte
 		return err
 	}
 	defer func() { err = firstError(err, db.Close()) }()
-	return use(ctx, app.New(db, first))
+	a := app.New(db, first)
+	a.Rosters = rostersOf(fsys)
+	return use(ctx, a)
+}
+
+// rostersOf loads what profiles say of names and offices when somebody asks.
+func rostersOf(fsys fs.FS) func(outlet, lang string) (*roster.Knowledge, error) {
+	load := sync.OnceValues(func() (func(outlet, lang string) *roster.Knowledge, error) {
+		names, all, err := knowledge(fsys)
+		return rostersBy(fsys, names, all), err
+	})
+	return func(outlet, lang string) (*roster.Knowledge, error) {
+		of, err := load()
+		if err != nil {
+			return nil, err
+		}
+		return of(outlet, lang), nil
+	}
+}
+
+// rostersBy finds what was loaded of names and offices by the outlet and language of
+// reports, nil where nothing was.
+func rostersBy(fsys fs.FS, names []string, all []*roster.Knowledge) func(outlet, lang string) *roster.Knowledge {
+	return byReport(fsys, names, all, func(k *roster.Knowledge) (string, string) { return k.Outlet, k.Lang })
 }
 
 // overlay is several file systems over one another: a folder at the top comes

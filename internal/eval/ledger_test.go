@@ -15,6 +15,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/language"
 	"github.com/rostrum-watch/rostrum/internal/occasion"
 	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/profiles"
 
 	rostrum "github.com/rostrum-watch/rostrum"
@@ -57,10 +58,17 @@ var grouped = sync.OnceValues(func() (*occasion.Grouper, error) {
 		}
 		x := &rostrum.Extraction{}
 		engine.Extract(r, x)
-		all = append(all, &holding.Report{ID: r.ID, Outlet: r.Outlet, Lang: p.Lang, Published: r.Published, Known: r.Published, Title: r.Title, Text: r.Text, Kind: x.Kind, Events: x.Events})
+		all = append(all, &holding.Report{ID: r.ID, Outlet: r.Outlet, Lang: p.Lang, Published: r.Published, Known: r.Published, Title: r.Title, Text: r.Text, Kind: x.Kind, Events: x.Events, Mentions: x.Mentions})
 	}
 	holding.Sort(all)
+	who, err := roster.Load(profiles.FS, "kcna-en")
+	if err != nil {
+		return nil, err
+	}
+	roll := roster.New(who, nil)
+	roll.Add(all...)
 	g := occasion.NewGrouper(func(string, string) *occasion.Knowledge { return know }, nil)
+	g.People = func(string, string) occasion.People { return roll.Own() }
 	texts := map[string]bool{}
 	for _, r := range all {
 		if key := r.Published + r.Title + r.Text; !texts[key] { // a store has it once

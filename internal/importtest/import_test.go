@@ -42,7 +42,7 @@ var allowed = map[string][]string{
 	"internal/edit":                 {".", "internal/diff", "internal/finding", "internal/holding"},
 	"internal/backtest":             {".", "internal/finding", "internal/holding", "internal/search", "gopkg.in/yaml.v3"},
 	"internal/watch":                {".", "internal/finding", "internal/holding", "internal/search"},
-	"internal/roster":               {".", "internal/finding", "internal/holding", "internal/profile", "golang.org/x/text/unicode/norm", "gopkg.in/yaml.v3"},
+	"internal/roster":               {".", "internal/finding", "internal/holding", "internal/profile", "golang.org/x/text/unicode/norm"},
 	"internal/store":                {".", "internal/holding", "internal/search"},
 	"internal/archive":              {".", "internal/store", "github.com/transparency-dev/merkle", "github.com/klauspost/compress"},
 	"internal/occasion":             {".", "internal/finding", "internal/grammar", "internal/holding", "internal/profile", "gopkg.in/yaml.v3"},
@@ -75,11 +75,11 @@ var allowed = map[string][]string{
 	"internal/analysis/company": {"internal/analysis/lineup", "internal/finding", "internal/holding", "gonum.org/v1/gonum"},
 	"internal/analysis/first":   {".", "internal/analysis/lineup", "internal/finding", "internal/holding"},
 	"internal/analysis/novelty": {".", "internal/finding", "internal/holding", "internal/ledger", "internal/search", "gopkg.in/yaml.v3"},
-	"internal/eval/corpus":      {".", "profiles", "internal/analysis/lineup", "internal/eval", "internal/extract", "internal/holding", "internal/language", "internal/profile"},
+	"internal/eval/corpus":      {".", "profiles", "internal/analysis/lineup", "internal/eval", "internal/extract", "internal/holding", "internal/language", "internal/profile", "internal/roster"},
 	"internal/eval/state":       {".", "internal/holding"},
 
 	// ledgers
-	"internal/ledger":               {".", "internal/finding", "internal/holding", "internal/search", "gopkg.in/yaml.v3"},
+	"internal/ledger":               {".", "internal/finding", "internal/holding", "internal/profile", "internal/search", "gopkg.in/yaml.v3"},
 	"internal/ledger/plan":          {".", "internal/finding", "internal/holding", "internal/ledger", "internal/search"},
 	"internal/ledger/notice":        {".", "internal/finding", "internal/holding", "internal/ledger"},
 	"internal/ledger/weapon":        {".", "internal/finding", "internal/holding", "internal/ledger", "internal/search"},

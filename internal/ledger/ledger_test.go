@@ -10,6 +10,7 @@ import (
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
+	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
@@ -47,28 +48,28 @@ func TestLoadTerms(t *testing.T) {
 	}
 }
 
-// profile is a folder with one file of terms.
-func profile(terms string) fs.FS {
+// folder is one of a profile with one file of terms.
+func folder(terms string) fs.FS {
 	return fstest.MapFS{"p/profile.yaml": {Data: []byte("outlet: X\nlang: en\n")}, "p/ledger.yaml": {Data: []byte(terms)}}
 }
 
 func TestLoadTerms_mistakes(t *testing.T) {
 	for _, c := range []struct{ name, terms, want string }{
-		{"unknown-key", "quotas: [plan]\n", `p/ledger.yaml:1:1: there is no key "quotas"; keys are empty, `},
-		{"twice", "quota: [plan]\nempty: [a]\nquota: [goal]\n", `p/ledger.yaml:3:1: the key "quota" is given twice`},
-		{"no-list", "quota: plan\n", "p/ledger.yaml:1:8: quota: takes a list, as in [a, b]"},
-		{"two-words", "empty: [the, of course]\n", `p/ledger.yaml:1:14: empty: expected one word, found "of course"`},
-		{"no-words", "answers: [\"--\"]\n", `p/ledger.yaml:1:11: answers: expected words, found "--"`},
-		{"no-names", "sectors: [coal]\n", "p/ledger.yaml:1:10: sectors: takes names with lists, as in {ministry: [ministry]}"},
-		{"name-twice", "provinces:\n  North: [north]\n  North: [upper]\n", `p/ledger.yaml:3:3: provinces: "North" is given twice`},
-		{"no-condition", "ladder:\n  official: [\"(persons)\"]\n", `p/ledger.yaml:2:14: ladder: "(persons)" is no condition; there are (person), (outlet), (commentary)`},
+		{"unknown-key", "quotas: [plan]\n", `p/ledger.yaml:1:1: L001 there is no key "quotas"; keys are empty, `},
+		{"twice", "quota: [plan]\nempty: [a]\nquota: [goal]\n", `p/ledger.yaml:3:1: L001 the key "quota" is given twice`},
+		{"no-list", "quota: plan\n", "p/ledger.yaml:1:8: L001 quota: takes a list, as in [a, b]"},
+		{"two-words", "empty: [the, of course]\n", `p/ledger.yaml:1:14: L001 empty: expected one word, found "of course"`},
+		{"no-words", "answers: [\"--\"]\n", `p/ledger.yaml:1:11: L001 answers: expected words, found "--"`},
+		{"no-names", "sectors: [coal]\n", "p/ledger.yaml:1:10: L001 sectors: takes names with lists, as in {ministry: [ministry]}"},
+		{"name-twice", "provinces:\n  North: [north]\n  North: [upper]\n", `p/ledger.yaml:3:3: L001 the key "North" is given twice`},
+		{"no-condition", "ladder:\n  official: [\"(persons)\"]\n", `p/ledger.yaml:2:14: L001 ladder: "(persons)" is no condition; there are (person), (outlet), (commentary)`},
 		{"no-yaml", "empty: [a\n", "p/ledger.yaml:"},
-		{"no-keys", "- a\n", `p/ledger.yaml:1:1: expected keys with values ("quota: [plan, target]")`},
+		{"no-keys", "- a\n", `p/ledger.yaml:1:1: L001 expected keys with values: empty, general`},
 		{"all-at-once", "quota: plan\nempty: the\n", "p/ledger.yaml:2:8"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := ledger.LoadTerms(profile(c.terms), "p")
-			if !errors.As(err, new(ledger.Mistakes)) || !strings.Contains(err.Error(), c.want) {
+			_, err := ledger.LoadTerms(folder(c.terms), "p")
+			if !errors.As(err, new(profile.Diagnostics)) || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("found %v, expected %s", err, c.want)
 			}
 		})
@@ -93,7 +94,7 @@ func FuzzLoadTerms(f *testing.F) {
 	f.Add("? [x]\n: y\n")
 	f.Add("a: &a [*a]\n")
 	f.Fuzz(func(t *testing.T, s string) {
-		read, err := ledger.LoadTerms(profile(s), "p")
+		read, err := ledger.LoadTerms(folder(s), "p")
 		if (err == nil) == (read == nil) || err != nil && !strings.Contains(err.Error(), "p/ledger.yaml") {
 			t.Errorf("found %v, %v", read, err)
 		}

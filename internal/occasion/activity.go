@@ -102,9 +102,9 @@ var listedRoles = []string{rostrum.RoleCompanion, rostrum.RoleAttendee, rostrum.
 
 // roleOf gives the role in which somebody is present, "" where he is not.
 func (t *Telling) roleOf(person string) string {
-	for i := range t.Event.Participants {
+	for i, m := range t.who() {
 		a := &t.Event.Participants[i]
-		if a.Name == nil || Key(*a.Name) != person || !slices.Contains(presence, a.Role) {
+		if m.key != person || !slices.Contains(presence, a.Role) {
 			continue
 		}
 		if t.know != nil && a.Role == rostrum.RolePrincipal && t.know.away.in(cut(t.Event.Form)) {
@@ -297,10 +297,8 @@ func (g *Grouper) row(group []told, person string, o *Occasion) Activity {
 // sector tells what an occasion counts as.
 func (t *Telling) sector(site *string) string {
 	foreign := false
-	for i := range t.Event.Participants {
-		if p := &t.Event.Participants[i]; p.Name != nil && !t.know.Own(*p.Name, given(p.Post)) {
-			foreign = true
-		}
+	for _, m := range t.who() {
+		foreign = foreign || m.key != "" && !m.own
 	}
 	words := cut(strings.Join([]string{given(site), given(t.Event.Place), t.Event.Evidence, t.Report.Title}, " . "))
 	return t.know.sectorOf(t.Event.Type, words, foreign)
@@ -312,18 +310,17 @@ func company(group []told, person string) []string {
 	all := []string{}
 	seen := map[string]bool{person: true}
 	for _, r := range fullestFirst(group) {
-		know := r.first.know
-		for i := range r.report.Events {
+		for i, who := range r.first.cast {
 			e := &r.report.Events[i]
 			if slices.Contains(absent, e.Type) {
 				continue
 			}
-			for j := range e.Participants {
+			for j, m := range who {
 				a := &e.Participants[j]
-				if a.Name == nil || !slices.Contains(listedRoles, a.Role) || seen[Key(*a.Name)] || !know.Own(*a.Name, given(a.Post)) {
+				if !m.own || !slices.Contains(listedRoles, a.Role) || seen[m.key] {
 					continue
 				}
-				seen[Key(*a.Name)] = true
+				seen[m.key] = true
 				all = append(all, *a.Name)
 			}
 		}

@@ -128,9 +128,9 @@ func (o *Occasion) Differences() []Difference {
 
 // nameOf gives a name as the telling has it.
 func (t *Telling) nameOf(key string) string {
-	for i := range t.Event.Participants {
-		if n := t.Event.Participants[i].Name; n != nil && Key(*n) == key {
-			return *n
+	for i, m := range t.who() {
+		if m.key == key {
+			return *t.Event.Participants[i].Name
 		}
 	}
 	return ""
@@ -138,6 +138,10 @@ func (t *Telling) nameOf(key string) string {
 
 // Grouper forms occasions of reports that come in order of publication.
 type Grouper struct {
+	// People, if set before the first report comes, tells persons of an outlet and a
+	// language, or is nil for them; else people are told apart by name alone.
+	People func(outlet, lang string) People
+
 	know      func(outlet, lang string) *Knowledge
 	occasions []*Occasion
 	of        map[string][]*Occasion // by key of who takes part
@@ -168,7 +172,12 @@ func (g *Grouper) Add(r *holding.Report) {
 	if r.Published == "" || len(r.Events) == 0 {
 		return
 	}
-	all := tellings(r, g.know(r.Outlet, r.Lang))
+	know := g.know(r.Outlet, r.Lang)
+	var people People
+	if g.People != nil {
+		people = g.People(r.Outlet, r.Lang)
+	}
+	all := tellings(r, know, castOf(r, people, know))
 	if len(all) == 0 {
 		return
 	}
@@ -224,11 +233,9 @@ func (g *Grouper) enter(o *Occasion, t *Telling) {
 // keys are those of everybody who takes part.
 func (t *Telling) keys() []string {
 	var all []string
-	for i := range t.Event.Participants {
-		if n := t.Event.Participants[i].Name; n != nil {
-			if k := Key(*n); !slices.Contains(all, k) {
-				all = append(all, k)
-			}
+	for _, m := range t.who() {
+		if m.key != "" && !slices.Contains(all, m.key) {
+			all = append(all, m.key)
 		}
 	}
 	return all
@@ -255,14 +262,13 @@ func (g *Grouper) near(t *Telling, days int) []*Occasion {
 func (t *Telling) centre() []string {
 	const some = 5
 	var all, others []string
-	for i := range t.Event.Participants {
-		a := &t.Event.Participants[i]
+	for i, m := range t.who() {
 		switch {
-		case a.Name == nil:
-		case a.Role == rostrum.RolePrincipal:
-			all = append(all, Key(*a.Name))
+		case m.key == "":
+		case t.Event.Participants[i].Role == rostrum.RolePrincipal:
+			all = append(all, m.key)
 		case len(others) < some:
-			others = append(others, Key(*a.Name))
+			others = append(others, m.key)
 		}
 	}
 	if len(all) > 0 {

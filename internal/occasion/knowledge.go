@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/rostrum-watch/rostrum/internal/profile"
 )
 
 // Knowledge is what a profile says of occasions, in occasions.yaml.
@@ -13,14 +15,12 @@ type Knowledge struct {
 	// have been, at most.
 	Lag int
 
-	families, given, links map[string]bool // words of the own people's names
-	countries, home        phrases
-	notOwn                 phrases // posts of people who are of the own nation, but not of the state
-	back                   phrases // in the words that tell of it: it looks back
-	backTitles             phrases // in the title: the report looks back
-	away                   phrases // forms of those who are not there
-	legs                   phrases // what stands before each place of a trip
-	sectors                []sector
+	names      *profile.OwnNames
+	back       phrases // in the words that tell of it: it looks back
+	backTitles phrases // in the title: the report looks back
+	away       phrases // forms of those who are not there
+	legs       phrases // what stands before each place of a trip
+	sectors    []sector
 }
 
 // sector is one rule of what an occasion counts as; the first that fits decides.
@@ -67,46 +67,10 @@ func (p phrases) in(words []string) bool {
 	return ok
 }
 
-// Own reports whether somebody is of the own state's people, by name and by the
-// post given there.
-func (k *Knowledge) Own(name, post string) bool {
-	if k == nil {
-		return true // nobody has said whose names are the own people's
-	}
-	if len(k.families)+len(k.links) > 0 && !k.ownName(name) {
-		return false
-	}
-	words := cut(post)
-	if k.notOwn.in(words) {
-		return false
-	}
-	// "ambassador of Aland to the own state", but "the own state's to Aland"
-	abroad, _, foreign := k.countries.find(words)
-	at, _, home := k.home.find(words)
-	return !foreign || home && at <= abroad
-}
-
-// ownName reports whether a name has the shape of the own people's: a family name
-// and words of given names, or a word between its first and its last that no
-// others have.
-func (k *Knowledge) ownName(name string) bool {
-	words := cut(name)
-	if len(words) < 2 {
-		return false
-	}
-	if slices.ContainsFunc(words[1:len(words)-1], func(w string) bool { return k.links[w] }) {
-		return true
-	}
-	known := 0
-	for _, w := range words[1:] {
-		if k.given[w] || k.families[w] {
-			known++
-		}
-	}
-	if !k.families[words[0]] {
-		return len(words) == 3 && known == 2 // a family name that is new, or misspelt
-	}
-	return len(words) <= 3 && known > 0 && known >= len(words)-2 // one word of a given name may be new
+// own reports whether a name is formed as those of the own state's people are:
+// all that can be told where there is nobody to say who is who.
+func (k *Knowledge) own(name string) bool {
+	return k == nil || k.names.Formed(name)
 }
 
 // Sector tells what an occasion counts as: the first rule that fits.

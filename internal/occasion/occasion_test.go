@@ -12,6 +12,7 @@ import (
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/occasion"
+	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
@@ -89,6 +90,13 @@ func state() []*holding.Report {
 func grouper(t testing.TB, links []occasion.Link, reports ...*holding.Report) *occasion.Grouper {
 	k := knowledge(t)
 	g := occasion.NewGrouper(func(string, string) *occasion.Knowledge { return k }, links)
+	who, err := roster.Load(profiles.FS, "vdb-en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	roll := roster.New(who, nil)
+	roll.Add(reports...)
+	g.People = func(string, string) occasion.People { return roll.Own() }
 	holding.Sort(reports)
 	for _, r := range reports {
 		g.Add(r)

@@ -39,6 +39,7 @@ type Telling struct {
 	Legs        []string // places of a trip, as told one after the other
 
 	know  *Knowledge
+	cast  cast       // of the report
 	words []likeWord // of site, place and the words that tell of it
 	site  []likeWord
 	head  []likeWord // of the title, where the telling is the first of its report
@@ -62,8 +63,8 @@ var retelling = []string{rostrum.KindAnecdote, rostrum.KindPressEcho, rostrum.Ki
 func Key(name string) string { return strings.Join(cut(name), "") }
 
 // tellings gives the occasions that a report tells of.
-func tellings(r *holding.Report, know *Knowledge) []*Telling {
-	var all []*Telling
+func tellings(r *holding.Report, know *Knowledge, all cast) []*Telling {
+	var told []*Telling
 	title := cut(r.Title)
 	looksBack := know != nil && know.backTitles.in(title)
 	for i := range r.Events {
@@ -71,33 +72,33 @@ func tellings(r *holding.Report, know *Knowledge) []*Telling {
 		if slices.Contains(absent, e.Type) {
 			continue
 		}
-		t := &Telling{Report: r, Number: i + 1, Event: e, know: know}
-		for j := range e.Participants {
-			if a := &e.Participants[j]; a.Name != nil && know.Own(*a.Name, given(a.Post)) {
-				t.own = append(t.own, Key(*a.Name))
+		t := &Telling{Report: r, Number: i + 1, Event: e, know: know, cast: all}
+		for _, m := range all[i] {
+			if m.own {
+				t.own = append(t.own, m.key)
 			}
 		}
 		t.lead = e.At.Field == rostrum.FieldTitle || e.At.Start-textStart(r.Text) <= LeadBytes
-		t.News, t.Why = t.news(title, looksBack, len(all) == 0)
-		all = append(all, t)
+		t.News, t.Why = t.news(title, looksBack, len(told) == 0)
+		told = append(told, t)
 	}
-	alongside(all)
-	for _, t := range all {
+	alongside(told)
+	for _, t := range told {
 		t.bound()
 		if !t.News {
 			t.around = likeWords(nil, r.Title, given(t.Event.Site), around(r, t.Event.At))
 		}
 	}
-	if know != nil && len(all) > 0 {
+	if know != nil && len(told) > 0 {
 		legs := know.trip(r.Text)
-		for _, t := range all {
+		for _, t := range told {
 			if t.News {
 				t.Legs = legs
 				break // those of the first; what follows has a place of its own
 			}
 		}
 	}
-	return all
+	return told
 }
 
 // Why a telling is no news that is told beside something else.

@@ -12,7 +12,8 @@
 //
 // Key types: Profile (loaded, compiled, read-only), Formula, Diagnostic (file,
 // line, column, what is wrong, what was probably meant), Phrases (word trie of
-// multi-word entries).
+// multi-word entries), Part (a file of a profile that another package reads, with
+// those that it inherits, and mistakes told in the same way).
 //
 // What it does not do: it reads no text but that of the examples, opens no file
 // outside the fs.FS it is given, and knows no word of any language.

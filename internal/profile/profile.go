@@ -209,28 +209,6 @@ func Names(fsys fs.FS) ([]string, error) {
 	return names, nil
 }
 
-// Reads tells whose reports a profile reads, and in which language; nothing where
-// it has no header that can be read.
-func Reads(fsys fs.FS, name string) (outlet, lang string) {
-	data, err := fs.ReadFile(fsys, path.Join(name, "profile.yaml"))
-	if err != nil {
-		return "", ""
-	}
-	var h header
-	if yaml.Unmarshal(data, &h) != nil {
-		return "", ""
-	}
-	return h.Outlet, h.Lang
-}
-
-// Parents lists the folders that a profile inherits, directly or not, those that
-// others build on first.
-func Parents(fsys fs.FS, name string) []string {
-	l := &loader{fsys: fsys, p: &Profile{}}
-	chain := l.chain(name, nil)
-	return chain[:max(len(chain)-1, 0)]
-}
-
 // chain returns the folders to load, parents first.
 func (l *loader) chain(name string, ring []string) []string {
 	file := path.Join(name, "profile.yaml")

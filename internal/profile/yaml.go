@@ -93,10 +93,8 @@ func (l *loader) kindError(file string, n *yaml.Node, err error) {
 		}
 		d := Diagnostic{ID: idValue, File: file}
 		d.Line, _ = strconv.Atoi(m[1])
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			if k, v := n.Content[i], n.Content[i+1]; v.Line == d.Line {
-				d.Column, d.Message = v.Column, k.Value+": "
-			}
+		if k, v := pairAt(nil, n, d.Line, strings.TrimSuffix(m[3], "...")); v != nil {
+			d.Column, d.Message = v.Column, k.Value+": "
 		}
 		switch {
 		case strings.HasPrefix(m[4], "[]") && m[3] != "":
@@ -115,6 +113,27 @@ func (l *loader) kindError(file string, n *yaml.Node, err error) {
 		}
 		l.report(d)
 	}
+}
+
+// pairAt finds a value of another kind than its key takes, with the key: what
+// begins on the line with the text, or, without one, is no text. key is that of n,
+// nil where it has none.
+func pairAt(key, n *yaml.Node, line int, text string) (k, v *yaml.Node) {
+	for i, one := range n.Content {
+		if n.Kind == yaml.MappingNode {
+			if i%2 == 0 {
+				continue
+			}
+			key = n.Content[i-1]
+		}
+		if key != nil && one.Line == line && strings.HasPrefix(one.Value, text) && (text != "" || one.Value == "") {
+			return key, one
+		}
+		if k, v := pairAt(key, one, line, text); v != nil {
+			return k, v
+		}
+	}
+	return nil, nil
 }
 
 // strict decodes a mapping and reports unknown and repeated keys, which plain

@@ -1,26 +1,18 @@
 package roster
 
 import (
-	"bytes"
-	"errors"
-	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
-
-	"gopkg.in/yaml.v3"
 
 	"github.com/rostrum-watch/rostrum/internal/profile"
 )
 
 // The files of a profile that are read here.
 const (
-	namesFile   = "names.yaml"
-	officesFile = "offices.yaml"
+	NamesFile   = "names.yaml"
+	OfficesFile = "offices.yaml"
 )
-
-const maxKnowledge = 4 << 20 // bytes of a file; far beyond any sane one
 
 // Knowledge is what a profile says of how names are spelled and of who can hold
 // what. It is read-only after Load and may be shared.
@@ -30,6 +22,7 @@ type Knowledge struct {
 	spelling
 	posts
 	leaders map[string]bool // keys of names
+	formed  *profile.OwnNames
 }
 
 // namesData is names.yaml.
@@ -45,32 +38,33 @@ type namesData struct {
 // profile needs neither file: then a name is what its letters are, and an office
 // what its words are. Its error is profile.Diagnostics where a file has mistakes.
 func Load(fsys fs.FS, name string) (*Knowledge, error) {
-	outlet, lang := profile.Reads(fsys, name)
-	l := &knowledgeLoader{fsys: fsys, k: &Knowledge{Outlet: outlet, Lang: lang, leaders: map[string]bool{}}}
-	chain := append(profile.Parents(fsys, name), name)
+	part := profile.OpenPart(fsys, name, nil)
+	l := &knowledgeLoader{part: part, k: &Knowledge{Outlet: part.Outlet, Lang: part.Lang, leaders: map[string]bool{}, formed: part.OwnNames()}}
 	lists := map[string][]string{}
-	for _, dir := range chain {
-		for _, list := range []string{listFamilies, listLeaders, listHome, listCountries, listDemonyms, listBodies, listLinks} {
-			lists[list] = append(lists[list], l.list(path.Join(dir, "lexicon", list+".txt"))...)
-		}
+	for _, list := range []string{listFamilies, listLeaders, listHome, listCountries, listDemonyms, listBodies, listLinks} {
+		lists[list] = part.Texts(list)
 	}
 	var names namesData
+	l.files = part.Files(NamesFile)
+	for _, f := range l.files { // a child's values come over those of its parents
+		f.Decode(&names)
+	}
+	l.spell(&names, lists[listFamilies], lists[listLinks])
 	var offices officesData
-	for _, dir := range chain { // a child's values come over those of its parents
-		l.decode(path.Join(dir, namesFile), &names)
+	l.files = part.Files(OfficesFile)
+	for _, f := range l.files {
 		var more officesData
-		if l.decode(path.Join(dir, officesFile), &more) {
+		if f.Decode(&more) {
 			offices.add(&more)
 		}
 	}
-	l.spell(path.Join(name, namesFile), &names, lists[listFamilies], lists[listLinks])
-	l.organise(path.Join(name, officesFile), &offices, lists)
+	l.organise(&offices, lists)
 	for _, n := range lists[listLeaders] {
 		key, _ := l.k.keyed(n)
 		l.k.leaders[key] = true
 	}
-	if len(l.mistakes) > 0 {
-		return nil, l.mistakes
+	if err := part.Err(); err != nil {
+		return nil, err
 	}
 	return l.k, nil
 }
@@ -87,140 +81,39 @@ const (
 )
 
 type knowledgeLoader struct {
-	fsys     fs.FS
-	k        *Knowledge
-	mistakes profile.Diagnostics
-	roots    map[string]*yaml.Node // by file
+	part  *profile.Part
+	k     *Knowledge
+	files []*profile.PartFile // of the sort that is read, parents first
 }
 
-// Identifiers of mistakes, as docs/PROFILE-GUIDE.md lists them.
-const (
-	idYAML  = "P001"
-	idKey   = "P002"
-	idValue = "P004"
-	idLimit = "P012"
-)
-
-func (l *knowledgeLoader) report(id, file string, n *yaml.Node, format string, args ...any) {
-	d := profile.Diagnostic{ID: id, File: file, Message: fmt.Sprintf(format, args...)}
-	if n != nil {
-		d.Line, d.Column = n.Line, n.Column
-	}
-	l.mistakes = append(l.mistakes, d)
-}
-
-// list reads the entries of a lexicon, values left out; what is wrong with it,
-// loading the profile has told.
-func (l *knowledgeLoader) list(file string) []string {
-	data, err := fs.ReadFile(l.fsys, file)
-	if err != nil {
-		return nil
-	}
-	var out []string
-	for line := range strings.Lines(string(data)) {
-		if i := strings.Index(line, "#"); i >= 0 && (i == 0 || line[i-1] == ' ') {
-			line = line[:i]
+// wrong notes a mistake in the value under a key, or in the one that stands there
+// under an index or a name: of lists that the files add to one another, in that
+// file where it is.
+func (l *knowledgeLoader) wrong(at []any, format string, args ...any) {
+	for i, f := range slices.Backward(l.files) {
+		list := f.At(at[0])
+		if list == f.Root && i > 0 {
+			continue // the key is not there
 		}
-		entry, _, _ := strings.Cut(line, " = ")
-		if entry = strings.TrimSpace(entry); entry != "" {
-			out = append(out, entry)
-		}
-	}
-	return out
-}
-
-// decode reads a file into a value, over what is there; false where there is none
-// or it has mistakes.
-func (l *knowledgeLoader) decode(file string, into any) bool {
-	data, err := fs.ReadFile(l.fsys, file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return false
-	}
-	if err != nil {
-		l.report(idYAML, file, nil, "%v", err)
-		return false
-	}
-	if len(data) > maxKnowledge {
-		l.report(idLimit, file, nil, "larger than 4 MiB")
-		return false
-	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
-		l.report(idYAML, file, nil, "%s", strings.TrimPrefix(err.Error(), "yaml: "))
-		return false
-	}
-	if len(doc.Content) == 0 {
-		return false
-	}
-	if l.roots == nil {
-		l.roots = map[string]*yaml.Node{}
-	}
-	l.roots[file] = doc.Content[0]
-	d := yaml.NewDecoder(bytes.NewReader(data))
-	d.KnownFields(true)
-	if err := d.Decode(into); err != nil {
-		var kinds *yaml.TypeError
-		if !errors.As(err, &kinds) {
-			l.report(idYAML, file, nil, "%s", strings.TrimPrefix(err.Error(), "yaml: "))
-			return false
-		}
-		for _, e := range kinds.Errors {
-			var line int
-			fmt.Sscanf(e, "line %d:", &line)
-			_, message, _ := strings.Cut(e, ": ")
-			id := idValue
-			if strings.HasPrefix(message, "field ") {
-				id = idKey
-			}
-			l.report(id, file, &yaml.Node{Line: line}, "%s", plainMistake(message))
-		}
-		return false
-	}
-	return true
-}
-
-// plainMistake words what the reader of YAML says, without Go types.
-func plainMistake(s string) string {
-	if key, _, ok := strings.Cut(strings.TrimPrefix(s, "field "), " not found in type "); ok {
-		return fmt.Sprintf("there is no key %q; docs/profile/identity.md lists the keys", key)
-	}
-	if i := strings.Index(s, " into "); i > 0 && strings.HasPrefix(s, "cannot unmarshal ") {
-		return "found " + strings.TrimPrefix(s[:i], "cannot unmarshal ") + ", expected a value of another kind, as docs/profile/identity.md shows"
-	}
-	return s
-}
-
-// at finds the node of a file's value by its keys and places in lists.
-func (l *knowledgeLoader) at(file string, keys ...any) *yaml.Node {
-	n := l.roots[file]
-	for _, k := range keys {
-		if n == nil {
-			return nil
-		}
-		switch k := k.(type) {
-		case int:
-			if k >= len(n.Content) {
-				return n
-			}
-			n = n.Content[k]
-		case string:
-			var next *yaml.Node
-			for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
-				if n.Content[i].Value == k {
-					next = n.Content[i+1]
+		if n, ok := at[len(at)-1].(int); ok && len(at) == 2 {
+			before := 0
+			for _, parent := range l.files[:i] {
+				if v := parent.At(at[0]); v != parent.Root {
+					before += len(v.Content)
 				}
 			}
-			if next == nil {
-				return n
+			if n < before {
+				continue
 			}
-			n = next
+			at = []any{at[0], n - before}
 		}
+		f.Fault(profile.BadValue, f.At(at...), "", format, args...)
+		return
 	}
-	return n
 }
 
 // spell builds the tables of spellings.
-func (l *knowledgeLoader) spell(file string, d *namesData, families, links []string) {
+func (l *knowledgeLoader) spell(d *namesData, families, links []string) {
 	s := &l.k.spelling
 	s.links = map[string]bool{}
 	for _, w := range links {
@@ -230,24 +123,24 @@ func (l *knowledgeLoader) spell(file string, d *namesData, families, links []str
 	for i, name := range d.Order {
 		group, ok := d.Sounds[name]
 		if !ok {
-			l.report(idValue, file, l.at(file, "order", i), "sounds has no list %q, which order names", name)
+			l.wrong([]any{"order", i}, "sounds has no list %q, which order names", name)
 			continue
 		}
-		house, any := map[string]string{}, map[string][]string{}
+		house, written := map[string]string{}, map[string][]string{}
 		for j, x := range group {
-			at := l.at(file, "sounds", name, j)
+			at := []any{"sounds", name, j}
 			if len(x.House) == 0 {
-				l.report(idValue, file, at, "sound %q: expected how the outlet writes it, as in house: [k, g]", x.Key)
+				l.wrong(at, "sound %q: expected how the outlet writes it, as in house: [k, g]", x.Key)
 			}
 			for _, h := range x.House {
 				if other, twice := house[h]; twice && other != x.Key {
-					l.report(idValue, file, at, "the outlet writes %q for the sounds %q and %q; expected one key for both", h, other, x.Key)
+					l.wrong(at, "the outlet writes %q for the sounds %q and %q; expected one key for both", h, other, x.Key)
 				}
 				house[h] = x.Key
 			}
 			for _, h := range append(slices.Clone(x.House), x.Other...) {
-				if !slices.Contains(any[h], x.Key) {
-					any[h] = append(any[h], x.Key)
+				if !slices.Contains(written[h], x.Key) {
+					written[h] = append(written[h], x.Key)
 				}
 				s.longest = max(s.longest, len(h))
 			}
@@ -255,11 +148,11 @@ func (l *knowledgeLoader) spell(file string, d *namesData, families, links []str
 				s.script[r] = place{i, x.Key}
 			}
 		}
-		s.groups, s.house, s.any = append(s.groups, group), append(s.house, house), append(s.any, any)
+		s.groups, s.house, s.any = append(s.groups, group), append(s.house, house), append(s.any, written)
 	}
 	for name := range d.Sounds {
 		if !slices.Contains(d.Order, name) {
-			l.report(idValue, file, l.at(file, "sounds", name), "order does not name %q; expected it to say where in a syllable these sounds stand", name)
+			l.wrong([]any{"sounds", name}, "order does not name %q; expected it to say where in a syllable these sounds stand", name)
 		}
 	}
 	if len(s.groups) == 0 {
@@ -278,7 +171,7 @@ func (l *knowledgeLoader) spell(file string, d *namesData, families, links []str
 	for f, others := range d.Families {
 		k := familyUnit(s, strings.ToLower(f))
 		if !s.family[k] {
-			l.report(idValue, file, l.at(file, "families", f), "families: %q is none of lexicon/%s.txt", f, listFamilies)
+			l.wrong([]any{"families", f}, "families: %q is none of lexicon/%s.txt", f, listFamilies)
 			continue
 		}
 		for _, o := range others {

@@ -24,7 +24,7 @@ type Organisation struct {
 }
 
 // organise builds the tables of posts and bodies.
-func (l *knowledgeLoader) organise(file string, d *officesData, lists map[string][]string) {
+func (l *knowledgeLoader) organise(d *officesData, lists map[string][]string) {
 	p := &l.k.posts
 	*p = posts{fillers: set(d.Fillers), stops: set(d.Stops), past: set(d.Past), empty: set(d.Empty), sidelines: set(d.Sidelines), joined: map[string]bool{},
 		alike: d.Alike, heads: &tree{}, orgs: &tree{}, sides: &tree{}, joins: &tree{}, byHead: map[string]*head{}, groups: map[string]bool{}, citizens: map[string]bool{},
@@ -55,7 +55,7 @@ func (l *knowledgeLoader) organise(file string, d *officesData, lists map[string
 	for i := range d.Heads {
 		h := &d.Heads[i]
 		if h.Name == "" {
-			l.report(idValue, file, l.at(file, "heads", i), "a head needs a name, as in {name: chairman, one: true}")
+			l.wrong([]any{"heads", i}, "a head needs a name, as in {name: chairman, one: true}")
 			continue
 		}
 		name := strings.Join(p.cut(h.Name), " ")
@@ -75,21 +75,21 @@ func (l *knowledgeLoader) organise(file string, d *officesData, lists map[string
 		}
 	}
 	l.sides(d, lists)
-	l.bodies(file, d)
+	l.bodies(d)
 	p.parts = map[string]string{}
 	for name, id := range d.Parts {
 		if p.tree[id] == nil {
-			l.report(idValue, file, l.at(file, "parts", name), "parts: there is no organisation with the id %q", id)
+			l.wrong([]any{"parts", name}, "parts: there is no organisation with the id %q", id)
 		}
 		p.parts[strings.Join(p.cut(name), " ")] = id
 	}
 	for i := range d.Heads {
 		if at := d.Heads[i].At; at != "" && p.tree[at] == nil {
-			l.report(idValue, file, l.at(file, "heads", i), "head %q: there is no organisation with the id %q", d.Heads[i].Name, at)
+			l.wrong([]any{"heads", i}, "head %q: there is no organisation with the id %q", d.Heads[i].Name, at)
 		}
 	}
 	if d.State != "" && p.tree[d.State] == nil {
-		l.report(idValue, file, l.at(file, "state"), "state: there is no organisation with the id %q", d.State)
+		l.wrong([]any{"state"}, "state: there is no organisation with the id %q", d.State)
 	}
 }
 
@@ -117,21 +117,21 @@ func (l *knowledgeLoader) sides(d *officesData, lists map[string][]string) {
 }
 
 // bodies files the organisations by each way of naming them.
-func (l *knowledgeLoader) bodies(file string, d *officesData) {
+func (l *knowledgeLoader) bodies(d *officesData) {
 	p := &l.k.posts
 	for i := range d.Organisations {
 		o := &d.Organisations[i]
-		at := l.at(file, "organisations", i)
+		at := []any{"organisations", i}
 		parent := p.tree[o.In]
 		switch {
 		case o.ID == "" || o.Name == "":
-			l.report(idValue, file, at, "an organisation needs an id and a name")
+			l.wrong(at, "an organisation needs an id and a name")
 			continue
 		case p.tree[o.ID] != nil:
-			l.report(idValue, file, at, "the id %q is given twice", o.ID)
+			l.wrong(at, "the id %q is given twice", o.ID)
 			continue
 		case o.In != "" && parent == nil:
-			l.report(idValue, file, at, "organisation %q: there is no %q before it to be in", o.ID, o.In)
+			l.wrong(at, "organisation %q: there is no %q before it to be in", o.ID, o.In)
 			continue
 		}
 		body := &Organisation{ID: o.ID, Name: o.Name, In: o.In, Sphere: o.Sphere, Known: true, beside: o.Beside, common: o.Common, side: o.Side}
@@ -142,7 +142,7 @@ func (l *knowledgeLoader) bodies(file string, d *officesData) {
 			for _, name := range list.from {
 				head := strings.Join(p.cut(name), " ")
 				if p.byHead[head] == nil {
-					l.report(idValue, file, at, "organisation %q: no head is called %q", o.ID, name)
+					l.wrong(at, "organisation %q: no head is called %q", o.ID, name)
 				}
 				*list.to = append(*list.to, head)
 			}
@@ -151,7 +151,7 @@ func (l *knowledgeLoader) bodies(file string, d *officesData) {
 		for from, to := range o.Heads {
 			a, b := strings.Join(p.cut(from), " "), strings.Join(p.cut(to), " ")
 			if p.byHead[a] == nil || p.byHead[b] == nil {
-				l.report(idValue, file, at, "organisation %q: heads says that %q is %q; expected names of heads", o.ID, from, to)
+				l.wrong(at, "organisation %q: heads says that %q is %q; expected names of heads", o.ID, from, to)
 			}
 			body.heads[a] = b
 		}

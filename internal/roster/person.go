@@ -30,6 +30,7 @@ type Person struct {
 	Tenures   []Tenure   `json:"tenures"` // by first report
 	Namesakes []Namesake `json:"namesakes"`
 	Reasons   []Reason   `json:"reasons"`
+	formed    bool       // as names of the own state are
 	figures   []*figure
 	groups    []*group
 }
@@ -102,7 +103,7 @@ func (r *Roll) Resolve(report string, event, place int) (Resolution, bool) {
 }
 
 func (p *Person) own() bool {
-	return p.figures[0].home && (p.Side == sideOwn || p.Side == "")
+	return p.figures[0].home && p.formed && (p.Side == sideOwn || p.Side == "")
 }
 
 // Person returns a person by id, or nil.
@@ -174,6 +175,7 @@ func (r *Roll) build() {
 			}
 		}
 	}
+	r.call()
 	r.holders()
 	r.namesakes()
 	r.infer()
@@ -183,7 +185,7 @@ func (r *Roll) build() {
 func (r *Roll) person(groups []*group) *Person {
 	p := &Person{groups: groups, Reasons: []Reason{}, Tenures: []Tenure{}, Namesakes: []Namesake{}, Posts: []Post{}}
 	spellings := map[string]int{}
-	sides := map[string]int{}
+	sides, guesses := map[string]int{}, map[string]int{}
 	reports := map[string]bool{}
 	led := 0
 	for _, g := range groups {
@@ -194,8 +196,11 @@ func (r *Roll) person(groups []*group) *Person {
 	for _, f := range p.figures {
 		spellings[f.name]++
 		reports[f.src.id] = true
-		if f.side != "" {
+		switch {
+		case f.side != "" && !f.guessed:
 			sides[f.side]++
+		case f.side != "" || slices.ContainsFunc(f.posts, func(q Post) bool { return q.office() != "" }):
+			guesses[f.side]++ // "" too: nothing around says another side
 		}
 		if f.leader {
 			led++
@@ -208,6 +213,9 @@ func (r *Roll) person(groups []*group) *Person {
 			p.Name = s
 		}
 	}
+	if len(sides) == 0 {
+		sides = guesses
+	}
 	for _, s := range sortedKeys(sides) {
 		if sides[s] > sides[p.Side] {
 			p.Side = s
@@ -215,7 +223,8 @@ func (r *Roll) person(groups []*group) *Person {
 	}
 	p.Reports = len(reports)
 	p.First, p.Last = p.figures[0].seen(), p.figures[len(p.figures)-1].seen()
-	p.Public = p.own() && p.figures[0].home && (p.Public || led >= leastWithLeader && !p.citizen())
+	p.formed = r.k.formed.Formed(p.Name)
+	p.Public = p.own() && (p.Public || led >= leastWithLeader && !p.citizen())
 	for _, f := range slices.Backward(p.figures) {
 		if slices.ContainsFunc(f.posts, func(q Post) bool { return q.office() != "" && !q.group }) {
 			s := f.seen()

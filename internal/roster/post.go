@@ -448,6 +448,26 @@ func (p *posts) withoutBodies(words []string) []string {
 	return out
 }
 
+// onlySide is the side outside the state that words name, if they do not name the
+// own state or its people too: who speaks of another side is none of it.
+func (p *posts) onlySide(words []string) string {
+	found := ""
+	for i := 0; i < len(words); {
+		side, end := p.sides.longest(words, i, nil)
+		switch {
+		case end == 0:
+			i++
+			continue
+		case side == sideOwn:
+			return ""
+		case found == "" && !strings.HasPrefix(side, sideAbroad):
+			found = side
+		}
+		i = end
+	}
+	return found
+}
+
 // sideOf tells from the first word that names a state whose a post is.
 func (p *posts) sideOf(words []string, marks []mark) (side, country string) {
 	for i := range words {
@@ -456,7 +476,7 @@ func (p *posts) sideOf(words []string, marks []mark) (side, country string) {
 		}
 	}
 	for i := 0; i < len(words); i++ {
-		if p.stops[words[i]] && !p.fillers[words[i]] { // what follows is no part of the post
+		if p.stops[words[i]] && !p.fillers[words[i]] && !slices.ContainsFunc(marks, func(m mark) bool { return m.start <= i && i < m.end }) { // what follows is no part of the post
 			return "", ""
 		}
 		if slices.ContainsFunc(marks, func(m mark) bool { h := p.byHead[m.name]; return h != nil && h.Sent && m.end == i }) {

@@ -25,6 +25,7 @@ type Roll struct {
 	persons  map[string]*Person // by id; nil where something was added
 	ids      map[place3]string
 	list     []*Person
+	labels   map[string]string // id -> what the person is called, and nobody else
 	inferred map[place3]Inference
 	bodies   map[string]map[string]int // organisation that no profile knows -> how it is worded -> how often
 }
@@ -61,6 +62,7 @@ type figure struct {
 	home          bool
 	posts         []Post
 	side, country string
+	guessed       bool   // the side, by what stands around: no post says it
 	company       string // country of those around in the list
 	citizen       bool   // only such words as citizens have, or an age
 	words         map[string]bool
@@ -184,7 +186,7 @@ func byCompany(list []*figure, at int) {
 		}
 	}
 	if n >= nearby {
-		f.side, f.country = sideAbroad, f.company
+		f.side, f.country, f.guessed = sideAbroad, f.company, true
 	}
 }
 
@@ -228,6 +230,9 @@ func (f *figure) take(g *figure) {
 		f.parts = g.parts
 	}
 	if len(f.posts) == 0 || len(g.posts) > 0 && !slices.ContainsFunc(f.posts, func(p Post) bool { return p.office() != "" }) {
+		if g.side != "" {
+			f.guessed = g.guessed
+		}
 		f.posts, f.side, f.country, f.citizen, f.words = g.posts, cmp.Or(g.side, f.side), cmp.Or(g.country, f.country), g.citizen, g.words
 		f.at, f.quote, f.parts = g.at, g.quote, g.parts
 		return
@@ -293,8 +298,8 @@ func (r *Roll) figure(h *holding.Report, s *source, i, j int) *figure {
 		!slices.ContainsFunc(f.posts, func(p Post) bool { return r.k.tree[p.Org] != nil }) {
 		// whose people the whole report is about, or what stands before the name
 		for _, s := range []string{h.Title, clauseBefore(e, a)} {
-			if side, _ := r.k.sideOf(r.k.cut(s), nil); side != sideOwn && side != sideAbroad && side != "" {
-				f.side = side
+			if side := r.k.onlySide(r.k.cut(s)); side != "" {
+				f.side, f.guessed = side, true
 				break
 			}
 		}

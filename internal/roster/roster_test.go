@@ -319,18 +319,18 @@ func TestKnowledge_read(t *testing.T) {
 func TestLoad_mistakes(t *testing.T) {
 	const header = "outlet: X\nlang: en\n"
 	for name, c := range map[string]struct{ file, text, want string }{
-		"unknown-key":     {officesFile, "bodies: []\n", `x/offices.yaml:1: P002 there is no key "bodies"; docs/profile/identity.md lists the keys`},
-		"no-yaml":         {officesFile, "state: [\n", "x/offices.yaml: P001"},
-		"kind":            {officesFile, "stops: 7\n", "x/offices.yaml:1: P004 found"},
-		"no-parent":       {officesFile, "organisations:\n  - {id: a, in: b, name: A}\n", `x/offices.yaml:2:5: P004 organisation "a": there is no "b" before it to be in`},
-		"twice":           {officesFile, "organisations:\n  - {id: a, name: A}\n  - {id: a, name: B}\n", `x/offices.yaml:3:5: P004 the id "a" is given twice`},
-		"no-organisation": {officesFile, "heads:\n  - {name: premier, at: b}\n", `x/offices.yaml:2:5: P004 head "premier": there is no organisation with the id "b"`},
-		"no-state":        {officesFile, "state: b\n", "x/offices.yaml:1:8: P004 state: there is no organisation"},
-		"no-head":         {officesFile, "organisations:\n  - {id: a, name: A, many: [boss]}\n", `x/offices.yaml:2:5: P004 organisation "a": no head is called "boss"`},
-		"no-sounds":       {namesFile, "order: [letters]\n", `x/names.yaml:1:9: P004 sounds has no list "letters"`},
-		"no-house":        {namesFile, "order: [l]\nsounds:\n  l:\n    - {key: a}\n", `x/names.yaml:4:7: P004 sound "a": expected how the outlet writes it`},
-		"two-keys":        {namesFile, "order: [l]\nsounds:\n  l:\n    - {key: a, house: [a]}\n    - {key: b, house: [a]}\n", `x/names.yaml:5:7: P004 the outlet writes "a" for the sounds`},
-		"no-family":       {namesFile, "order: [l]\nsounds:\n  l:\n    - {key: a, house: [a]}\nfamilies: {a: [b]}\n", `x/names.yaml:5:15: P004 families: "a" is none of lexicon/family_names.txt`},
+		"unknown-key":     {OfficesFile, "bodies: []\n", `x/offices.yaml:1:1: P002 there is no key "bodies"; keys are fillers, alike, `},
+		"no-yaml":         {OfficesFile, "state: [\n", "x/offices.yaml:1: P001"},
+		"kind":            {OfficesFile, "stops: 7\n", `x/offices.yaml:1:8: P004 stops: takes a list (did you mean "[7]"?)`},
+		"no-parent":       {OfficesFile, "organisations:\n  - {id: a, in: b, name: A}\n", `x/offices.yaml:2:5: P004 organisation "a": there is no "b" before it to be in`},
+		"twice":           {OfficesFile, "organisations:\n  - {id: a, name: A}\n  - {id: a, name: B}\n", `x/offices.yaml:3:5: P004 the id "a" is given twice`},
+		"no-organisation": {OfficesFile, "heads:\n  - {name: premier, at: b}\n", `x/offices.yaml:2:5: P004 head "premier": there is no organisation with the id "b"`},
+		"no-state":        {OfficesFile, "state: b\n", "x/offices.yaml:1:8: P004 state: there is no organisation"},
+		"no-head":         {OfficesFile, "organisations:\n  - {id: a, name: A, many: [boss]}\n", `x/offices.yaml:2:5: P004 organisation "a": no head is called "boss"`},
+		"no-sounds":       {NamesFile, "order: [letters]\n", `x/names.yaml:1:9: P004 sounds has no list "letters"`},
+		"no-house":        {NamesFile, "order: [l]\nsounds:\n  l:\n    - {key: a}\n", `x/names.yaml:4:7: P004 sound "a": expected how the outlet writes it`},
+		"two-keys":        {NamesFile, "order: [l]\nsounds:\n  l:\n    - {key: a, house: [a]}\n    - {key: b, house: [a]}\n", `x/names.yaml:5:7: P004 the outlet writes "a" for the sounds`},
+		"no-family":       {NamesFile, "order: [l]\nsounds:\n  l:\n    - {key: a, house: [a]}\nfamilies: {a: [b]}\n", `x/names.yaml:5:15: P004 families: "a" is none of lexicon/family_names.txt`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Load(fstest.MapFS{"x/profile.yaml": {Data: []byte(header)}, "x/" + c.file: {Data: []byte(c.text)}}, "x")

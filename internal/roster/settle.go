@@ -484,10 +484,11 @@ func (r *Roll) label(s *strand) string {
 }
 
 // attach puts a figure that gives no office to the person whose it is most likely:
-// one whose head it gives, else the one named nearest in time.
+// one whose head it gives, else one who is named in lists with a leader, as it is,
+// else the one named nearest in time.
 func (r *Roll) attach(groups []*group, f *strand) []*group {
 	var best *group
-	bestScore := [4]int{}
+	bestScore := [5]int{}
 	heads := map[string]bool{}
 	for _, p := range f.figures[0].posts {
 		if !p.group && !p.Rank && p.known {
@@ -500,7 +501,7 @@ func (r *Roll) attach(groups []*group, f *strand) []*group {
 			against = append(against, Reason{Decision: decidedTwo, With: r.label(g.strands[0]), Why: why})
 			continue
 		}
-		match, near, n, office := 0, 1<<30, 0, 0
+		match, near, n, office, led := 0, 1<<30, 0, 0, 0
 		for _, s := range g.strands {
 			if len(s.offices) > 0 {
 				office = 1
@@ -511,6 +512,9 @@ func (r *Roll) attach(groups []*group, f *strand) []*group {
 				}
 			}
 			for _, x := range s.figures {
+				if x.leader && !s.floating && f.figures[0].leader {
+					led = 1
+				}
 				near = min(near, max(holding.Between(x.src.published, f.first()), holding.Between(f.first(), x.src.published)))
 				n++
 			}
@@ -519,7 +523,7 @@ func (r *Roll) attach(groups []*group, f *strand) []*group {
 			against = append(against, Reason{Decision: decidedTwo, With: r.label(g.strands[0]), Why: fmt.Sprintf("%d days lie between them and no office is given", near)})
 			continue
 		}
-		score := [4]int{match, office, -near, n}
+		score := [5]int{match, office, led, -near, n}
 		if best == nil || slices.Compare(score[:], bestScore[:]) > 0 {
 			best, bestScore = g, score
 		}

@@ -100,7 +100,7 @@ func FuzzKnowledge_read(f *testing.F) {
 func FuzzLoad(f *testing.F) {
 	f.Add("order: [l]\nsounds:\n  l:\n    - {key: a, house: [a], script: b}\nsigns: {金: b}\n", "state: a\nheads: [{name: chief, one: true}]\norganisations: [{id: a, name: A}]\n")
 	f.Fuzz(func(t *testing.T, names, offices string) {
-		k, err := Load(fstest.MapFS{"x/profile.yaml": {Data: []byte("outlet: X\nlang: en\n")}, "x/" + namesFile: {Data: []byte(names)}, "x/" + officesFile: {Data: []byte(offices)}}, "x")
+		k, err := Load(fstest.MapFS{"x/profile.yaml": {Data: []byte("outlet: X\nlang: en\n")}, "x/" + NamesFile: {Data: []byte(names)}, "x/" + OfficesFile: {Data: []byte(offices)}}, "x")
 		if err == nil {
 			k.keyed("Zellick Ost Merin")
 			k.read("chief of the bureau", "", true)

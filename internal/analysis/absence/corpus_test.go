@@ -19,7 +19,7 @@ const kcna2011 = "../../../../shared/corpus/kcna-2011.jsonl.gz"
 // held.
 func TestAbsences_2011(t *testing.T) {
 	s, k := corpus.Read(t, "kcna-en", "unknown", kcna2011)
-	r := absence.Findings(lineup.New(s, k, nil), nil, absence.Default)
+	r := absence.Findings(corpus.Book(t, "kcna-en", s, k), nil, absence.Default)
 	for _, name := range []string{"Ju Kyu Chang", "Kim Kyong Hui", "Pak To Chun"} {
 		if !slices.ContainsFunc(r.Findings, func(f finding.Finding) bool { return f.Kind == absence.KindAbsence && f.Subject == name }) {
 			t.Errorf("no absence of %s", name)

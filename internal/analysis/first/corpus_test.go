@@ -22,7 +22,7 @@ const (
 // or behind a gap.
 func TestFirsts_corpora(t *testing.T) {
 	s, k := corpus.Read(t, "kcna-en", "unknown", kcna2011, kcna2024)
-	b := lineup.New(s, k, nil)
+	b := corpus.Book(t, "kcna-en", s, k)
 	found := first.Findings(b, first.Settings{Opening: true})
 	has := func(kind, subject, day string) bool {
 		return slices.ContainsFunc(found, func(f finding.Finding) bool { return f.Kind == kind && f.Subject == subject && f.Day == day })
@@ -74,7 +74,7 @@ func TestFindings_causal(t *testing.T) {
 // TestFirsts_samples: in the invented state, all is only first held.
 func TestFirsts_samples(t *testing.T) {
 	s, k := corpus.Read(t, "vdb-en", "unknown", samples)
-	b := lineup.New(s, k, nil)
+	b := corpus.Book(t, "vdb-en", s, k)
 	if found := first.Findings(b, first.Settings{}); len(found) > 0 {
 		t.Errorf("firsts within the first ninety held days: %v", found)
 	}

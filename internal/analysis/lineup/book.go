@@ -126,7 +126,9 @@ type Book struct {
 	Mentions [][]Mention
 
 	coverage coverage
+	people   People
 	ids      map[string]int
+	reigning map[string]int // leaders by folded name
 }
 
 // Mention is a report that names somebody.
@@ -160,12 +162,14 @@ func (s Seen) Evidence() finding.Evidence {
 	return ev
 }
 
-// Find returns the index of a person by name or id; false where there is none.
+// Find returns the index of a person by id, or by name in any spelling: of several
+// the one who is named most often by it as it is written, else the likeliest.
+// False where there is none.
 func (b *Book) Find(name string) (int, bool) {
-	folded := store.Fold(name)
-	if i, ok := b.ids[folded]; ok {
+	if i, ok := b.ids[name]; ok {
 		return i, true
 	}
+	folded := store.Fold(name)
 	best, most := -1, 0
 	for i := range b.People {
 		for n, times := range b.People[i].names {
@@ -174,16 +178,24 @@ func (b *Book) Find(name string) (int, bool) {
 			}
 		}
 	}
-	return best, best >= 0
+	if best >= 0 {
+		return best, true
+	}
+	for _, id := range b.people.Search(name) {
+		if i, ok := b.ids[id]; ok {
+			return i, true
+		}
+	}
+	return -1, false
 }
 
-// New lays out the line-ups of a series. People may be nil: names are then
-// people.
+// New lays out the line-ups of a series. people may be nil: then names are people,
+// which suits where there is nothing to tell persons by.
 func New(s *holding.Series, k *Knowledge, people People) *Book {
 	if people == nil {
 		people = Named{k}
 	}
-	b := &Book{Series: s, Knowledge: k, ids: map[string]int{}, coverage: newCoverage(s)}
+	b := &Book{Series: s, Knowledge: k, people: people, ids: map[string]int{}, reigning: map[string]int{}, coverage: newCoverage(s)}
 	reports := make([]*holding.Report, 0, len(s.Reports))
 	for _, r := range s.Reports {
 		if r.Published != "" && !r.Headline {
@@ -194,7 +206,7 @@ func New(s *holding.Series, k *Knowledge, people People) *Book {
 	slices.SortStableFunc(reports, func(x, y *holding.Report) int {
 		return cmp.Or(cmp.Compare(knownOf(x), knownOf(y)), holding.Compare(x, y))
 	})
-	g := gatherer{book: b, people: people}
+	g := gatherer{book: b}
 	for i := 0; i < len(reports); {
 		j := i
 		for j < len(reports) && knownOf(reports[j]) == knownOf(reports[i]) {
@@ -240,13 +252,38 @@ func (b *Book) mentions(reports []*holding.Report) {
 				f = store.Fold(m.Name)
 				folded[m.Name] = f
 			}
-			for _, p := range byName[f] {
+			for _, p := range b.meant(r, byName[f], f) {
 				if all := b.Mentions[p]; len(all) == 0 || all[len(all)-1].Report != r.ID {
 					b.Mentions[p] = append(all, Mention{knownOf(r), r.ID})
 				}
 			}
 		}
 	}
+}
+
+// meant are those of a name whom a report may mean: of several, those whom its
+// events tell of, if they tell of any.
+func (b *Book) meant(r *holding.Report, all []int, folded string) []int {
+	if len(all) < 2 {
+		return all
+	}
+	var told []int
+	for i := range r.Events {
+		for j := range r.Events[i].Participants {
+			if name := r.Events[i].Participants[j].Name; name == nil || store.Fold(*name) != folded {
+				continue
+			}
+			if id, _, ok := b.people.Resolve(r, i, j); ok {
+				if p, ok := b.ids[id]; ok && !slices.Contains(told, p) {
+					told = append(told, p)
+				}
+			}
+		}
+	}
+	if len(told) == 0 {
+		return all
+	}
+	return told
 }
 
 // Named lists the reports that became known in a span of days and name somebody.
@@ -268,8 +305,12 @@ func (b *Book) person(id, name string) int {
 	if !ok {
 		i = len(b.People)
 		b.ids[id] = i
-		b.People = append(b.People, Person{ID: id, names: map[string]int{}, Leader: b.Knowledge.Reigned(name)})
+		b.People = append(b.People, Person{ID: id, names: map[string]int{}})
 		b.Seen = append(b.Seen, nil)
+	}
+	if b.People[i].names[name] == 0 && b.Knowledge.Reigned(name) {
+		b.People[i].Leader = true
+		b.reigning[store.Fold(name)] = i
 	}
 	b.People[i].names[name]++
 	return i
@@ -283,7 +324,7 @@ var silent = []string{rostrum.KindDigest, rostrum.KindAnecdote, rostrum.KindComm
 var ranked = []string{rostrum.RolePrincipal, rostrum.RoleCompanion, rostrum.RoleAttendee}
 
 // lineUp reads one event; nil where it is no occasion of the own state's people.
-func (b *Book) lineUp(r *holding.Report, event int, people People) *LineUp {
+func (b *Book) lineUp(r *holding.Report, event int) *LineUp {
 	e := &r.Events[event]
 	if slices.Contains(silent, r.Kind) || e.Type == rostrum.TypeMessage || e.Type == rostrum.TypeStatement {
 		return nil
@@ -295,7 +336,10 @@ func (b *Book) lineUp(r *holding.Report, event int, people People) *LineUp {
 	}
 	roster := e.Type == rostrum.TypeAppointment
 	for i := range e.Participants {
-		id, name, ok := people.Resolve(r, event, i)
+		if e.Participants[i].Role == rostrum.RoleCounterpart {
+			continue // the other side of talks
+		}
+		id, name, ok := b.people.Resolve(r, event, i)
 		if !ok {
 			continue
 		}
@@ -385,7 +429,7 @@ func (b *Book) titled(r *holding.Report, e *rostrum.Event, day string) int {
 	title := store.Fold(r.Title)
 	for _, l := range b.Knowledge.leaders {
 		if strings.Contains(title, l.name) && b.Knowledge.Reigns(l.name, day) {
-			if p, ok := b.ids[l.name]; ok {
+			if p, ok := b.reigning[l.name]; ok {
 				return p
 			}
 		}
@@ -418,7 +462,6 @@ func span(e *rostrum.Event, published string) (first, last string, stated bool) 
 // gatherer joins the tellings of one occasion.
 type gatherer struct {
 	book   *Book
-	people People
 	recent []*LineUp // of the last days
 }
 
@@ -433,7 +476,7 @@ func (g *gatherer) day(reports []*holding.Report) {
 	var fresh []*LineUp
 	for _, r := range reports {
 		for i := range r.Events {
-			l := b.lineUp(r, i, g.people)
+			l := b.lineUp(r, i)
 			if l == nil {
 				continue
 			}

@@ -2,10 +2,10 @@
 // as the analyses of order, absence, company and firsts read them.
 //
 // Key types: Knowledge (what a profile says of classes of occasions and of who
-// belongs to the own state), People (whose appearance one is; Named is the
-// simple answer, by name), LineUp (the own state's people at one occasion, in
-// order), Book (all line-ups of a series, in the order in which they became
-// known, with the days that were looked at).
+// belongs to the own state), People (whose appearance one is; that of
+// internal/roster tells persons, Named is the simple answer, by name), LineUp (the
+// own state's people at one occasion, in order), Book (all line-ups of a series,
+// in the order in which they became known, with the days that were looked at).
 //
 // What an occasion is here: an event at which somebody is present, told by a
 // report that tells of its own days. Events of one type that share most of their

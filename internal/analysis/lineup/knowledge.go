@@ -2,9 +2,8 @@ package lineup
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -29,14 +28,13 @@ type Knowledge struct {
 	// Orders are the words for lists of one protocol, by their ids.
 	Orders map[string]string
 
-	abroad   []string // folded words of posts
-	posted   []string // of posts of the state that are abroad
-	citizens []string
+	citizens []string // folded words of posts
 	general  []string
 	same     [][2]string // what is one in posts: a wording, and the one that stands for it
 	leaders  []reign
 	quotes   []string // beginnings of the ids of formulas that find who is quoted
 	profile  *profile.Profile
+	names    *profile.OwnNames
 }
 
 // Class is a class of comparable occasions.
@@ -73,170 +71,88 @@ type knowledgeFile struct {
 }
 
 type ownFile struct {
-	Abroad   []string          `yaml:"abroad"`
-	Posted   []string          `yaml:"posted"`
 	Citizens []string          `yaml:"citizens"`
 	General  []string          `yaml:"general"`
 	Same     map[string]string `yaml:"same"`
 }
 
-var (
-	fileKeys  = []string{"orders", "leaders", "quotes", "own", "classes"}
-	ownKeys   = []string{"abroad", "posted", "citizens", "general", "same"}
-	classKeys = []string{"id", "name", "order", "roster", "rare", "types", "words", "not", "site", "days", "leader", "least", "most"}
-)
-
-// maxFile bounds the file of a profile.
-const maxFile = 1 << 20
-
 // Load reads what the profile p of fsys says of line-ups. A profile without the
 // file has no classes. Its error is profile.Diagnostics where the file has
 // mistakes: all of them.
 func Load(fsys fs.FS, p *profile.Profile) (*Knowledge, error) {
-	k := &Knowledge{Outlet: p.Outlet, Lang: p.Lang, profile: p, Orders: map[string]string{}}
-	name := path.Join(p.Name, File)
-	data, err := fs.ReadFile(fsys, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return k, nil
+	part := profile.OpenPart(fsys, p.Name, nil)
+	k := &Knowledge{Outlet: p.Outlet, Lang: p.Lang, profile: p, names: part.OwnNames(), Orders: map[string]string{}}
+	if f := part.File(path.Join(p.Name, File)); f != nil {
+		k.read(f)
 	}
-	if err != nil {
+	if err := part.Err(); err != nil {
 		return nil, err
-	}
-	if ds := k.parse(name, data); len(ds) > 0 {
-		return nil, ds
 	}
 	return k, nil
 }
 
-// parse reads the file into k.
-func (k *Knowledge) parse(name string, data []byte) profile.Diagnostics {
-	var ds profile.Diagnostics
-	report := func(n *yaml.Node, id, meant, format string, args ...any) {
-		d := profile.Diagnostic{ID: id, File: name, Message: fmt.Sprintf(format, args...), Meant: meant}
-		if n != nil {
-			d.Line, d.Column = n.Line, n.Column
-		}
-		ds = append(ds, d)
-	}
-	if len(data) > maxFile {
-		report(nil, idLimit, "", "larger than %d KiB", maxFile>>10)
-		return ds
-	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
-		report(nil, idYAML, "", "%s", strings.TrimPrefix(err.Error(), "yaml: "))
-		return ds
-	}
-	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
-		report(nil, idYAML, "", "expected keys with values (\"classes: …\")")
-		return ds
-	}
-	root := doc.Content[0]
-	keys := func(n *yaml.Node, known []string) {
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			if key := n.Content[i]; !slices.Contains(known, key.Value) {
-				report(key, idKey, grammar.Nearest(key.Value, known), "no key is called %q", key.Value)
-			}
-		}
-	}
-	keys(root, fileKeys)
-	if own := child(root, "own"); own != nil && own.Kind == yaml.MappingNode {
-		keys(own, ownKeys)
-	}
+// read takes the file in.
+func (k *Knowledge) read(file *profile.PartFile) {
 	var f knowledgeFile
-	if err := root.Decode(&f); err != nil {
-		report(root, idValue, "", "%s", strings.TrimPrefix(err.Error(), "yaml: "))
-		return ds
+	if !file.Decode(&f) {
+		return
 	}
 	if f.Orders != nil {
 		k.Orders = f.Orders
 	}
-	k.abroad, k.posted = foldAll(f.Own.Abroad), foldAll(f.Own.Posted)
 	k.citizens, k.general = foldAll(f.Own.Citizens), foldAll(f.Own.General)
 	for from, to := range f.Own.Same {
 		k.same = append(k.same, [2]string{" " + strings.TrimSpace(words(from)) + " ", " " + strings.TrimSpace(words(to)) + " "})
 	}
 	slices.SortFunc(k.same, func(a, b [2]string) int { return cmp.Or(len(b[0])-len(a[0]), cmp.Compare(a[0], b[0])) })
-	if n := child(root, "leaders"); n != nil && n.Kind == yaml.MappingNode {
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			name, days := n.Content[i], n.Content[i+1]
+	if len(f.Leaders) > 0 {
+		file.Names(file.At("leaders"), func(name, days *yaml.Node) {
 			from, to, ok := strings.Cut(days.Value, "/")
 			if !ok || !isDay(from) || !isDay(to) {
-				report(days, idValue, "", "expected days as 1994-07-08/2011-12-17, either of which may be left out, found %q", days.Value)
+				file.Fault(profile.BadValue, days, "", "expected days as 1994-07-08/2011-12-17, either of which may be left out, found %q", days.Value)
 			}
 			k.leaders = append(k.leaders, reign{store.Fold(name.Value), from, to})
-		}
+		})
 	}
 	k.quotes = f.Quotes
-	list := child(root, "classes")
 	seen := map[string]bool{}
 	for i, c := range f.Classes {
-		n := list.Content[i]
-		if n.Kind != yaml.MappingNode {
-			continue
-		}
-		keys(n, classKeys)
-		at := func(key string) *yaml.Node {
-			if v := child(n, key); v != nil {
-				return v
-			}
-			return n
-		}
-		switch {
-		case c.ID == "":
-			report(n, idMissing, "", "a class needs an id")
-		case seen[c.ID]:
-			report(at("id"), idDuplicate, "", "the class %q is there twice", c.ID)
-		}
-		seen[c.ID] = true
-		if c.Name == "" {
-			report(n, idMissing, "", "the class %q needs a name", c.ID)
-		}
-		if len(c.Types) == 0 {
-			report(n, idMissing, "", "the class %q needs types: of what events it is", c.ID)
-		}
-		for j, typ := range c.Types {
-			if !slices.Contains(rostrum.EventTypes, typ) {
-				report(at("types").Content[j], idValue, grammar.Nearest(typ, rostrum.EventTypes), "no type of events is called %q", typ)
-			}
-		}
-		for j, day := range c.Days {
-			if len(day) != 5 || day[2] != '-' {
-				report(at("days").Content[j], idValue, "", "expected a day of a year, as 04-15, found %q", day)
-			}
-		}
-		if _, ok := k.Orders[c.Order]; c.Order != "" && !ok {
-			var names []string
-			for name := range k.Orders {
-				names = append(names, name)
-			}
-			slices.Sort(names)
-			report(at("order"), idValue, grammar.Nearest(c.Order, names), "orders: has no %q", c.Order)
-		}
+		k.check(file, i, &c, seen)
 		c.Words, c.Not, c.Site = foldAll(c.Words), foldAll(c.Not), foldAll(c.Site)
 		k.Classes = append(k.Classes, c)
 	}
-	return ds
 }
 
-// The identifiers of profile diagnostics that a file of classes can have.
-const (
-	idYAML      = "P001"
-	idKey       = "P002"
-	idMissing   = "P003"
-	idValue     = "P004"
-	idDuplicate = "P006"
-	idLimit     = "P012"
-)
-
-// child is the value of a key of a mapping; nil where there is none.
-func child(n *yaml.Node, key string) *yaml.Node {
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == key {
-			return n.Content[i+1]
+// check tells what is wrong with a class.
+func (k *Knowledge) check(file *profile.PartFile, i int, c *Class, seen map[string]bool) {
+	at := func(keys ...any) *yaml.Node { return file.At(append([]any{"classes", i}, keys...)...) }
+	switch {
+	case c.ID == "":
+		file.Fault(profile.Missing, at(), "", "a class needs an id")
+	case seen[c.ID]:
+		file.Fault(profile.Twice, at("id"), "", "the class %q is there twice", c.ID)
+	}
+	seen[c.ID] = true
+	if c.Name == "" {
+		file.Fault(profile.Missing, at(), "", "the class %q needs a name", c.ID)
+	}
+	if len(c.Types) == 0 {
+		file.Fault(profile.Missing, at(), "", "the class %q needs types: of what events it is", c.ID)
+	}
+	for j, typ := range c.Types {
+		if !slices.Contains(rostrum.EventTypes, typ) {
+			file.Fault(profile.BadValue, at("types", j), grammar.Nearest(typ, rostrum.EventTypes), "no type of events is called %q", typ)
 		}
 	}
-	return nil
+	for j, day := range c.Days {
+		if len(day) != 5 || day[2] != '-' {
+			file.Fault(profile.BadValue, at("days", j), "", "expected a day of a year, as 04-15, found %q", day)
+		}
+	}
+	if _, ok := k.Orders[c.Order]; c.Order != "" && !ok {
+		names := slices.Sorted(maps.Keys(k.Orders))
+		file.Fault(profile.BadValue, at("order"), grammar.Nearest(c.Order, names), "orders: has no %q", c.Order)
+	}
 }
 
 // Class returns the class of an id.

@@ -12,18 +12,24 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/eval/corpus"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/profiles"
 )
 
 const samples = "../../../profiles/vdb-en/samples/reports.jsonl"
+
+// folder is that of a profile with a file of line-ups.
+func folder(file string) fstest.MapFS {
+	return fstest.MapFS{"vdb-en/profile.yaml": {Data: []byte("outlet: VDB\nlang: en\n")}, "vdb-en/lineups.yaml": {Data: []byte(file)}}
+}
 
 // TestLoad_mistakes: each mistake names file, line and column, and what was meant.
 func TestLoad_mistakes(t *testing.T) {
 	p, _ := corpus.Knowledge(t, "vdb-en")
 	for _, c := range []struct{ name, file, want string }{
-		{"no YAML", "classes: [", "vdb-en/lineups.yaml: P001"},
+		{"no YAML", "classes: [", "vdb-en/lineups.yaml:1: P001"},
 		{"no mapping", "- x", "expected keys with values"},
-		{"unknown key", "clases: []", `vdb-en/lineups.yaml:1:1: P002 no key is called "clases" (did you mean "classes"?)`},
-		{"unknown key of a class", "classes:\n  - {id: a, name: b, types: [meeting], word: [x]}", `2:40: P002 no key is called "word" (did you mean "words"?)`},
+		{"unknown key", "clases: []", `vdb-en/lineups.yaml:1:1: P002 there is no key "clases"; keys are orders, leaders, quotes, own, classes (did you mean "classes"?)`},
+		{"unknown key of a class", "classes:\n  - {id: a, name: b, types: [meeting], word: [x]}", `2:40: P002 there is no key "word"; keys are id, name`},
 		{"unknown type", "classes:\n  - {id: a, name: b, types: [meating]}", `2:30: P004 no type of events is called "meating" (did you mean "meeting"?)`},
 		{"no id", "classes:\n  - {name: b, types: [meeting]}", "2:5: P003 a class needs an id"},
 		{"twice", "classes:\n  - {id: a, name: b, types: [meeting]}\n  - {id: a, name: b, types: [meeting]}", `3:10: P006 the class "a" is there twice`},
@@ -33,56 +39,35 @@ func TestLoad_mistakes(t *testing.T) {
 		{"a list where none is", "classes: {a: b}", "P004"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := lineup.Load(fstest.MapFS{"vdb-en/lineups.yaml": {Data: []byte(c.file)}}, p)
+			_, err := lineup.Load(folder(c.file), p)
 			var ds profile.Diagnostics
 			if !errors.As(err, &ds) || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got %v, want %s", err, c.want)
 			}
 		})
 	}
-	if k, err := lineup.Load(fstest.MapFS{}, p); err != nil || len(k.Classes) != 0 {
+	if k, err := lineup.Load(folder(""), p); err != nil || len(k.Classes) != 0 {
 		t.Errorf("a profile without the file: %v, %v", k, err)
 	}
 }
 
-// TestOwnName: the own state's people are told by how their names are formed.
-func TestOwnName(t *testing.T) {
-	_, vdb := corpus.Knowledge(t, "vdb-en")
-	_, kcna := corpus.Knowledge(t, "kcna-en")
-	for _, c := range []struct {
-		k    *lineup.Knowledge
-		name string
-		want bool
-	}{
-		{vdb, "Brannoc Ost Ludrik", true}, {vdb, "Rastell Ild Brisa", true}, {vdb, "Ruda Kemmeri", false}, {vdb, "Osmund the Fourth", false},
-		{kcna, "Kim Chol Su", true}, {kcna, "Kim Chol-su", true}, {kcna, "Ri Song", true}, {kcna, "Axel Roenbaum", false}, {kcna, "Kim Roenbaum", false}, {kcna, "Kim", false},
-	} {
-		if got := c.k.OwnName(c.name); got != c.want {
-			t.Errorf("%s: own is %v", c.name, got)
-		}
-	}
-}
-
-// TestPosts: who holds an office, who does not, and who holds one elsewhere.
+// TestPosts: who holds an office, and who does not.
 func TestPosts(t *testing.T) {
 	_, k := corpus.Knowledge(t, "kcna-en")
 	for _, c := range []struct {
-		post            string
-		abroad, citizen bool
-		office          string
+		post    string
+		citizen bool
+		office  string
 	}{
-		{"minister of Sample Works", false, false, "minister of sample works"},
-		{"worker of the Sample Mill", false, true, ""},
-		{"senior officials", false, false, ""},
-		{"secretary of the C.C.", false, false, "secretary of the central committee"},
-		{"prime minister of Cambodia", true, false, "prime minister of cambodia"},
-		{"DPRK ambassador to Cambodia", false, false, "democratic people s republic of korea ambassador to cambodia"},
-		{"ambassador to Cambodia", false, false, "ambassador to cambodia"},
-		{"", false, false, ""},
+		{"minister of Sample Works", false, "minister of sample works"},
+		{"worker of the Sample Mill", true, ""},
+		{"senior officials", false, ""},
+		{"secretary of the C.C.", false, "secretary of the central committee"},
+		{"prime minister of Cambodia", false, "prime minister of cambodia"},
+		{"DPRK ambassador to Cambodia", false, "democratic people s republic of korea ambassador to cambodia"},
+		{"ambassador to Cambodia", false, "ambassador to cambodia"},
+		{"", false, ""},
 	} {
-		if got := k.Abroad(c.post); got != c.abroad {
-			t.Errorf("%s: abroad is %v", c.post, got)
-		}
 		if got := k.Citizen(c.post); got != c.citizen {
 			t.Errorf("%s: citizen is %v", c.post, got)
 		}
@@ -95,14 +80,15 @@ func TestPosts(t *testing.T) {
 // TestBook_samples lays out the sample reports of the invented state.
 func TestBook_samples(t *testing.T) {
 	s, k := corpus.Read(t, "vdb-en", "unknown", samples)
-	b := lineup.New(s, k, nil)
+	b := corpus.Book(t, "vdb-en", s, k)
+	names := profile.OpenPart(profiles.FS, "vdb-en", nil).OwnNames()
 	classes := map[string]string{}
 	for _, l := range b.LineUps {
 		if l.Class != nil {
 			classes[l.Report.ID] += " " + l.ClassID()
 		}
 		for _, p := range l.Places {
-			if !k.OwnName(b.People[p.Person].Name) {
+			if !names.Formed(b.People[p.Person].Name) {
 				t.Errorf("%s: %s is none of the own state", l.Report.ID, b.People[p.Person].Name)
 			}
 		}
@@ -227,10 +213,10 @@ func TestBook_title(t *testing.T) {
 
 func FuzzLoad(f *testing.F) {
 	p, _ := corpus.Knowledge(f, "vdb-en")
-	f.Add("orders: {o: x}\nleaders: {A: /}\nown: {abroad: [x], same: {a: b}}\nclasses:\n  - {id: a, name: b, types: [meeting], order: o}\n")
+	f.Add("orders: {o: x}\nleaders: {A: /}\nown: {citizens: [x], same: {a: b}}\nclasses:\n  - {id: a, name: b, types: [meeting], order: o}\n")
 	f.Add("classes: [a]")
 	f.Fuzz(func(t *testing.T, file string) {
-		k, err := lineup.Load(fstest.MapFS{"vdb-en/lineups.yaml": {Data: []byte(file)}}, p)
+		k, err := lineup.Load(folder(file), p)
 		var ds profile.Diagnostics
 		if err != nil && !errors.As(err, &ds) {
 			t.Errorf("not a diagnostic: %v", err)

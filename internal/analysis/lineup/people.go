@@ -3,10 +3,8 @@ package lineup
 import (
 	"strings"
 
-	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/store"
-	"github.com/rostrum-watch/rostrum/internal/text"
 )
 
 // People says whose an appearance is.
@@ -16,63 +14,26 @@ type People interface {
 	// show. It is false for whoever is not to be followed: foreigners, the state's
 	// people abroad, those without a name.
 	Resolve(r *holding.Report, event, place int) (id, name string, ok bool)
+	// Search lists the ids of those whom a name may mean, the likeliest first.
+	Search(name string) []string
 }
 
-// Named is People by name alone: names that store.Fold leaves the same are one
-// person's, and the own state's people are those whose names are formed as its
-// names are.
+// Named is People by name alone, for where there is nobody to say who is who: names
+// that store.Fold leaves the same are one person's, and the own state's people are
+// those whose names are formed as its names are.
 type Named struct{ Knowledge *Knowledge }
 
 // Resolve implements People.
 func (n Named) Resolve(r *holding.Report, event, place int) (id, name string, ok bool) {
 	a := &r.Events[event].Participants[place]
-	if a.Name == nil || a.Role == rostrum.RoleCounterpart || !n.Knowledge.OwnName(*a.Name) || n.Knowledge.Abroad(deref(a.Post)) {
+	if a.Name == nil || !n.Knowledge.names.Formed(*a.Name) {
 		return "", "", false
 	}
 	return store.Fold(*a.Name), *a.Name, true
 }
 
-// OwnName reports whether a name is formed as those of the own state are: a
-// family name with syllables of given names, or a link within.
-func (k *Knowledge) OwnName(name string) bool {
-	v := k.profile.Vocabulary
-	family, syllable, link := k.profile.Class("family_names"), k.profile.Class("syllables"), k.profile.Class("name_links")
-	parts := strings.Fields(strings.ReplaceAll(strings.ToLower(name), "-", " "))
-	is := func(part string, c text.Class) bool { return c != 0 && v.Class(v.Find(part)).Has(c) }
-	switch {
-	case len(parts) == 3 && is(parts[1], link):
-		return true
-	case len(parts) < 2 || len(parts) > 3 || !is(parts[0], family):
-		return false
-	}
-	known := 0
-	for _, p := range parts[1:] {
-		if is(p, syllable) {
-			known++
-		} else if len(p) > longestSyllable {
-			return false
-		}
-	}
-	// no list has every syllable: one of two may be new
-	return known == len(parts)-1 || known == 1 && len(parts) == 3
-}
-
-// longestSyllable is how many letters a syllable that no list has can have.
-const longestSyllable = 6
-
-// Abroad reports whether a post is one outside the own state: by the words that
-// the profile has for such posts, or as it names a country, or its people, and
-// not the own.
-func (k *Knowledge) Abroad(post string) bool {
-	if post == "" {
-		return false
-	}
-	w := words(post)
-	if holdsAny(w, k.abroad) {
-		return true
-	}
-	return k.foreign(post) && !holdsAny(w, k.posted)
-}
+// Search implements People.
+func (n Named) Search(name string) []string { return []string{store.Fold(name)} }
 
 // foreign reports whether a text names a country, or its people, and not the own.
 func (k *Knowledge) foreign(text string) bool {

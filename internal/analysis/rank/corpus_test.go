@@ -27,7 +27,7 @@ func person(t *testing.T, b *lineup.Book, name string) int {
 // noticed then, and two places that only look like a fall or a rise.
 func TestControls_2011(t *testing.T) {
 	s, k := corpus.Read(t, "kcna-en", "unknown", kcna2011)
-	b := lineup.New(s, k, nil)
+	b := corpus.Book(t, "kcna-en", s, k)
 	un, ho := person(t, b, "Kim Jong Un"), person(t, b, "Ri Yong Ho")
 	found := rank.Findings(b, rank.Default).Findings
 

@@ -1,7 +1,7 @@
 // Package corpus reads reports into a series as analyses see it, without a
 // store, so that tests can hold analyses to real history and to the samples.
 //
-// Key function: Read.
+// Key functions: Read, Book.
 //
 // What it does not do: it recognises reports by their ids alone, and of several
 // captures keeps the last; what a store knows of aliases and versions, it does
@@ -19,6 +19,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/language"
 	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
@@ -34,6 +35,18 @@ func Knowledge(t testing.TB, name string) (*profile.Profile, *lineup.Knowledge) 
 		t.Fatal(err)
 	}
 	return p, k
+}
+
+// Book lays out the line-ups of a series by persons, as a profile tells them.
+func Book(t testing.TB, name string, s *holding.Series, k *lineup.Knowledge) *lineup.Book {
+	t.Helper()
+	who, err := roster.Load(profiles.FS, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	roll := roster.New(who, nil)
+	roll.Add(s.Reports...)
+	return lineup.New(s, k, roll.Own())
 }
 
 // Read extracts the reports of files by a profile, as imported with this
