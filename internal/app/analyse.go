@@ -209,11 +209,13 @@ func (a *App) findings(ctx context.Context, analyses []Analysis, knowing Knowing
 	return slices.DeleteFunc(all, func(one finding.Finding) bool { return !f.selects(&one, analyses) }), nil
 }
 
-// FindingKind is the kind of finding that a word means: hyphens and underscores are
-// the same.
+// FindingKind is the kind of finding that a word means: hyphens, underscores and
+// blanks are the same.
 func FindingKind(analyses []Analysis, word string) (string, error) {
 	known := KindNames(analyses)
-	same := func(s string) string { return strings.ToLower(strings.ReplaceAll(strings.TrimSpace(s), "-", "_")) }
+	same := func(s string) string {
+		return strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(strings.TrimSpace(s)))
+	}
 	for _, k := range known {
 		if same(k) == same(word) {
 			return k, nil

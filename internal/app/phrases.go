@@ -45,10 +45,7 @@ func (a *App) corpora(ctx context.Context, reader PassageReader, books []*wordbo
 	for range runtime.GOMAXPROCS(0) {
 		go func() {
 			for j := range jobs {
-				s := &phrase.Source{ID: j.r.ID, Version: j.r.Version, Published: j.r.Published, Known: j.r.Known, Kind: j.r.Kind,
-					Topic: j.r.Topic, Coverage: j.r.Coverage, Title: j.r.Title, Text: j.r.Text, Headline: j.r.Headline}
-				reader.Passages(j.r.Outlet, j.r.Lang, s)
-				j.done <- words[j.key].Read(s)
+				j.done <- reading(reader, words[j.key], j.r)
 			}
 		}()
 	}

@@ -115,11 +115,7 @@ func (a *App) PhraseChanges(ctx context.Context, w Wordsmith, f WordFilter, kind
 			}
 			out.Findings = append(out.Findings, l.Findings(f.From, f.To, kinds, quote, f.Limit, newestFirst)...)
 		}
-		var posts []phrase.Post
-		for _, t := range book.Titles {
-			posts = append(posts, phrase.Post(t))
-		}
-		titles := c.Titles(posts, f.Voices, unquoted)
+		titles := c.Titles(posts(book), f.Voices, unquoted)
 		for i := range titles {
 			t := &titles[i]
 			if t.Known < f.From || f.To != "" && t.Known > f.To {

@@ -69,6 +69,11 @@ func (l *Ledger) finding(c *Change, quote Quote) finding.Finding {
 		out.Says = fmt.Sprintf("%q is held first in %s on %s, in none of the %d before, from %s on; since then in %d of %d, in %d weeks.",
 			subject, what, out.Day, c.first-c.since, out.Coverage.From, len(uses), c.until-c.first, c.Weeks)
 		out.Evidence = append(out.Evidence, f.evidence(c.Phrase.words, int(uses[len(uses)-1]), l.voices, quote)...)
+		if c.Beside != nil {
+			other, more := l.shown(c.Beside, quote)
+			out.Says += fmt.Sprintf(" Perhaps the same in other words: %q, held first on %s, in the same company.", other, f.reports[c.Beside.shown].Published)
+			out.Evidence = append(out.Evidence, more...)
+		}
 	case Died:
 		out.Says = fmt.Sprintf("%q is held last in %s on %s, after %d weeks with it from %s on; in none of the %d since.",
 			subject, what, out.Day, c.Weeks, out.Coverage.From, c.until-c.last-1)

@@ -40,6 +40,7 @@ type Change struct {
 	Chance float64
 	Alike  float64 // of the company of the two; 0 where a list or another change tells of them
 	Term   string  // that both render, where a list says so
+	Beside *Phrase // that came up at the same time in the same company
 	Near   int     // reports that hold most of the words, before it was born or since it died
 
 	day, known   int32
@@ -209,7 +210,7 @@ func (l *Ledger) month(s *shut) {
 			bursts = append(bursts, x)
 		}
 	}
-	births, deaths = f.survive(births, falsely), f.survive(deaths, falsely)
+	births, deaths = f.outlive(births, seldom), f.survive(deaths, falsely)
 	bursts = f.survive(bursts, falsely)
 	for _, x := range births {
 		x.p.born = true
@@ -313,10 +314,13 @@ next:
 			continue
 		}
 		c.Phrase = f.phrase(words, at)
-		if l.toldWords(c) {
+		if l.toldWords(c) || (c.Kind == Born || c.Kind == Died) && l.toldAtOnce(c, s) {
 			continue
 		}
 		c.Phrase.Before, c.Phrase.After = f.beforeAfter(c.p, at, s, c.died)
+		if c.Kind == Born {
+			c.Beside = l.twin(c, s)
+		}
 		l.Changes = append(l.Changes, c)
 	}
 }

@@ -11,7 +11,7 @@ import (
 const (
 	fewest     = 8    // weeks in which a phrase is used
 	patience   = 600  // days within which a phrase is used in so many weeks: one that takes longer is rare
-	settled    = 180  // days over which a new phrase is used
+	settled    = 60   // days over which a new phrase is used
 	inUse      = 365  // days over which a phrase was used that is called dead
 	quiet      = 180  // days of silence, where the phrase was used at all times of the year
 	season     = 400  // days, where it was not
@@ -25,6 +25,7 @@ const (
 	recovered  = 0.5  // part from which on it has come back
 	maybe      = 0.01 // chance of so few uses, from which on another wording is sought
 	falsely    = 0.01 // rate of false findings, at most
+	seldom     = 0.02 // the same, of births
 )
 
 // tracked is a listed phrase and what has become of it so far.
@@ -86,6 +87,38 @@ func (f *field) spellOf(uses []int32) spell {
 	return s
 }
 
+// severally is how many independent uses some uses are worth that lie between two
+// reports: their number, divided by how much more they vary from week to week, or
+// from month to month, than they would if each came by itself.
+func (f *field) severally(uses []int32, from, to int) float64 {
+	spread := 1.0
+	for _, days := range []int32{7, 28} {
+		spread = max(spread, f.spread(uses, from, to, days))
+	}
+	return float64(len(uses)) / spread
+}
+
+// spread is the variance of uses in spans of so many days, in terms of what is
+// expected by the number of reports in each.
+func (f *field) spread(uses []int32, from, to int, days int32) float64 {
+	sum, spans, k := 0.0, 0.0, 0
+	rate := float64(len(uses)) / float64(to-from)
+	for at := from; at < to; spans++ {
+		next := min(to, f.reportAt(f.day[at]+days))
+		n := 0.0
+		for ; k < len(uses) && int(uses[k]) < next; k++ {
+			n++
+		}
+		expected := rate * float64(next-at)
+		sum += (n - expected) * (n - expected) / expected
+		at = next
+	}
+	if spans < 2 {
+		return float64(len(uses))
+	}
+	return sum / (spans - 1)
+}
+
 // shares are how much of the time from report a to before report c lies before
 // report b: by number of reports, by days with reports, and by reports of the
 // kinds that the phrase is used in. It gives the least and the most of them.
@@ -133,12 +166,16 @@ func (f *field) newborn(p *tracked, s *shut) (candidate, bool) {
 	sp := f.spellOf(uses)
 	silence := max(sp.longest, s.end-f.day[last])
 	before := f.day[first] - f.day[since]
-	if sp.weeks < fewest || float64(before) < longer*float64(silence) || before < season && sp.months < manyMonths {
+	if sp.weeks < fewest || float64(before) < longer*float64(silence) {
 		return candidate{}, false
 	}
 	g, _ := f.shares(since, first, s.reports, uses)
 	c := candidate{p: p, weeks: sp.weeks, since: since, first: first, last: last}
-	c.chance = min(1, float64(sp.weeks)*math.Pow(1-g, float64(sp.weeks)))
+	looks := float64(f.month[s.reports-1] - f.month[first])
+	c.chance = min(1, (looks+1)*math.Pow(1-g, f.severally(uses, first, s.reports)))
+	if before < season && sp.months < manyMonths && !f.newInTitles(p, s) {
+		c.chance = 1 // it is tested, and not found
+	}
 	return c, true
 }
 
@@ -238,6 +275,42 @@ func (f *field) survive(all []candidate, rate float64) []candidate {
 		}
 	}
 	return all[:keep]
+}
+
+// families puts candidates that are the same words in longer and shorter runs
+// together, the most used first: one change of words is one test.
+func (f *field) families(all []candidate) [][]candidate {
+	slices.SortFunc(all, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.p.next, a.p.next), cmp.Compare(b.p.n, a.p.n), f.compare(a.p, b.p))
+	})
+	var out [][]candidate
+next:
+	for _, x := range all {
+		for k := range out {
+			if f.sameWords(out[k][0].p, x.p) {
+				out[k] = append(out[k], x)
+				continue next
+			}
+		}
+		out = append(out, []candidate{x})
+	}
+	return out
+}
+
+// outlive keeps the candidates of families of which the most used survives the
+// correction of Benjamini and Hochberg.
+func (f *field) outlive(all []candidate, rate float64) []candidate {
+	families := f.families(all)
+	slices.SortFunc(families, func(a, b []candidate) int {
+		return cmp.Or(cmp.Compare(a[0].chance, b[0].chance), f.compare(a[0].p, b[0].p))
+	})
+	keep := 0
+	for k := range families {
+		if families[k][0].chance <= rate*float64(k+1)/float64(len(families)) {
+			keep = k + 1
+		}
+	}
+	return slices.Concat(families[:keep]...)
 }
 
 // compare orders phrases by their words.

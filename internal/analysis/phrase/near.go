@@ -11,6 +11,7 @@ const (
 	room      = 5   // words that may stand between them
 	severally = 3   // reports that say it nearly, from which on it is said, where they are as many as say it
 	already   = 0.5 // times as often as the phrase, from which on it was said before, or is said since
+	sometimes = 0.2 // the same, of passages that hold all of its words but one
 )
 
 // nearly counts the reports that hold most of the words of a phrase, in any order
@@ -40,11 +41,21 @@ func (f *field) nearly(c *Change, words []uint32, at int, s *shut) {
 		from, to, uses, ratio = b, end, mid-lo, float64(end-b)/float64(max(b-a, 1))
 		within, until = a, b
 	}
-	say := saying{words: words, weight: weight, names: names, whole: whole}
-	near, shown, best := 0, -1, 0.0
+	say := saying{words: words, weight: weight, names: names, whole: whole, joined: f.joined(words)}
+	near, close, lately, spelt, shown, best := 0, 0, 0, 0, -1, 0.0
+	recent := f.reportAt(f.day[at] - atOnce)
 	for d := from; d < to; d++ {
-		if had := say.nearly(f.stream.words[f.stream.from[d]:f.stream.from[d+1]]); had > 0 {
+		if had, but, joined := say.nearly(f.stream.words[f.stream.from[d]:f.stream.from[d+1]]); had > 0 {
 			near++
+			if joined {
+				spelt++
+			}
+			if but {
+				close++
+				if !c.died && d >= recent {
+					lately++
+				}
+			}
 			if had > best || had == best && !c.died {
 				best, shown = had, d
 			}
@@ -52,11 +63,15 @@ func (f *field) nearly(c *Change, words []uint32, at int, s *shut) {
 	}
 	beside := 0 // and then of that in which it is
 	for d := within; d < until; d++ {
-		if say.nearly(f.stream.words[f.stream.from[d]:f.stream.from[d+1]]) > 0 {
+		if had, _, _ := say.nearly(f.stream.words[f.stream.from[d]:f.stream.from[d+1]]); had > 0 {
 			beside++
 		}
 	}
-	if near > 1 && float64(near) >= already*float64(uses)*ratio || near >= severally && beside >= uses {
+	often := float64(uses) * ratio // that it would be said, were it said as often as the phrase
+	if lately > 1 && float64(lately) >= sometimes*float64(uses)*float64(to-max(from, recent))/float64(max(end-b, 1)) {
+		c.Near, c.near = close, shown // it came up beside the other wording
+	}
+	if spelt > 1 || near > 1 && float64(near) >= already*often || close > 1 && float64(close) >= sometimes*often || near >= severally && beside >= uses {
 		c.Near, c.near = near, shown
 	}
 }
@@ -67,19 +82,32 @@ type saying struct {
 	weight map[uint32]float64 // of those that are no edges
 	names  []uint32           // among them; they must be there, and have no weight
 	whole  float64
+	joined map[uint32][]uint32 // words that are two of them written as one
+}
+
+// joined are the words that two words in a row make when they are written as one.
+func (f *field) joined(words []uint32) map[uint32][]uint32 {
+	out := map[uint32][]uint32{}
+	for i := 0; i+1 < len(words); i++ {
+		a, b := words[i], words[i+1]
+		if w, ok := f.corpus.number[f.corpus.keys[a]+f.corpus.keys[b]]; ok && !f.corpus.edge[a] && !f.corpus.edge[b] {
+			out[w] = []uint32{a, b}
+		}
+	}
+	return out
 }
 
 // nearly tells how much of a phrase a report says in words close together, without
-// saying it: at least most of the weight, or all of its words but one of three.
-func (y *saying) nearly(list []uint32) float64 {
-	had := 0.0
+// saying it: at least most of the weight, or all of its words but one of three; and
+// whether it holds all but one, or all, two of them written as one word.
+func (y *saying) nearly(list []uint32) (had float64, but, joined bool) {
 	reach := len(y.words) + room
 	for i, w := range list {
-		if y.weight[w] == 0 {
+		if y.weight[w] == 0 && y.joined[w] == nil {
 			continue
 		}
-		sum, seen := 0.0, map[uint32]bool{}
-		for _, v := range list[i:min(len(list), i+reach)] {
+		sum, seen, one := 0.0, map[uint32]bool{}, false
+		hold := func(v uint32) {
 			if y.weight[v] > 0 && !seen[v] {
 				seen[v] = true
 				if !slices.Contains(y.names, v) {
@@ -87,15 +115,23 @@ func (y *saying) nearly(list []uint32) float64 {
 				}
 			}
 		}
+		for _, v := range list[i:min(len(list), i+reach)] {
+			hold(v)
+			for _, part := range y.joined[v] {
+				one = true
+				hold(part)
+			}
+		}
 		if slices.ContainsFunc(y.names, func(n uint32) bool { return !seen[n] }) {
 			continue
 		}
-		if sum >= most*y.whole || len(y.weight) > 2 && len(seen) >= len(y.weight)-1 {
-			had = max(had, sum)
+		nearlyAll := len(seen) == len(y.weight) || len(y.weight) > 2 && len(seen) == len(y.weight)-1
+		if sum >= most*y.whole || nearlyAll {
+			had, but, joined = max(had, sum), but || nearlyAll, joined || one && len(seen) == len(y.weight)
 		}
 	}
 	if had > 0 && index(list, y.words) >= 0 {
-		return 0
+		return 0, false, false
 	}
-	return had
+	return had, but, joined
 }

@@ -338,3 +338,26 @@ func TestSeriesAndNames(t *testing.T) {
 		t.Errorf("names %+v", names)
 	}
 }
+
+// TestOtherSpelling wants no birth of words that were written as one before, and none
+// of a wording that comes up beside another of the same new thing.
+func TestOtherSpelling(t *testing.T) {
+	c := years("2031-01-01", 1500, always(8), func(d, k int) string {
+		switch {
+		case k == 0 && d%9 == 0 && d < 800:
+			return "tollgates fret merchants"
+		case k == 0 && d%9 == 0:
+			return "toll gates fret merchants"
+		case k == 1 && d > 700 && d < 730 && d%5 == 0:
+			return "four river pact signed"
+		case k == 1 && d > 730 && d%9 == 0:
+			return "four valley pact signed"
+		}
+		return ""
+	})
+	for _, x := range kinds(c.NewLedger(rostrum.FieldTitle, ownVoices, nil)) {
+		if strings.HasPrefix(x, Born) {
+			t.Errorf("found %s", x)
+		}
+	}
+}

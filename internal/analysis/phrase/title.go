@@ -17,6 +17,10 @@ const (
 	TitleDied  = "title died"
 )
 
+// StandsFirst is the value, which is held days before, from which on a title stands
+// first, and is not only first held.
+const StandsFirst = firstDays + 1
+
 // TitleKinds lists them.
 var TitleKinds = []string{TitleFirst, TitleDied}
 
@@ -140,6 +144,7 @@ func (f *field) firstTitle(t *titled, voices []string, quote Quote) finding.Find
 	out := f.titleFinding(t, TitleFirst, since, first+1, voices)
 	out.Day, out.Known = f.reports[first].Published, max(f.reports[first].Published, f.reports[first].Known)
 	held := f.heldDays(since, first+1)
+	out.Value = float64(held)
 	how := "is first held"
 	if held > firstDays {
 		how = "stands first"
