@@ -28,6 +28,8 @@ type Profiles struct {
 	LineUps  Knows
 	Terms    TermsOf
 	Novelty  func(outlet, lang string) *novelty.Knowledge
+	Words    Wordsmith
+	Leaders  Leaders
 }
 
 // Knowing gives them. They are loaded when something has to be analysed, as loading

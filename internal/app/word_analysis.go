@@ -15,7 +15,7 @@ import (
 
 // WordAnalysis finds what became of phrases and of leaders' titles, in the words of
 // outlets and of those whom they publish.
-func WordAnalysis(w Wordsmith, leaders Leaders) Analysis {
+func WordAnalysis() Analysis {
 	return Analysis{
 		Kinds: []Kind{
 			{Name: phrase.Born, Means: "a phrase that was not used before is in steady use", Alarm: true},
@@ -28,7 +28,7 @@ func WordAnalysis(w Wordsmith, leaders Leaders) Analysis {
 			{Name: phrase.TitleDied, Means: "a leader is given a title no more"},
 		},
 		Texts: true,
-		Find:  func(h *Holdings) []finding.Finding { return w.find(h.Series, leaders) },
+		Find:  func(h *Holdings) []finding.Finding { return h.Profiles.Words.find(h.Series, h.Profiles.Leaders) },
 	}
 }
 

@@ -42,8 +42,8 @@ func TestWordAnalysis(t *testing.T) {
 		}
 	}
 	w := Wordsmith{Reader: headlinesOnly{}, Books: []*wordbook.Book{{Outlet: "VDB", Lang: "en", Edges: []string{"of", "over"}}}}
-	analyses := []Analysis{WordAnalysis(w, Leaders{})}
-	h := &Holdings{Series: holding.SeriesOf(reports)}
+	analyses := []Analysis{WordAnalysis()}
+	h := &Holdings{Series: holding.SeriesOf(reports), Profiles: &Profiles{Words: w}}
 	all := analysed(h, analyses)
 	for _, want := range []struct{ kind, subject string }{{phrase.Born, "Comet Seen over Harbour"}, {phrase.Died, "Hammer of Harvest Struck"}} {
 		k := slices.IndexFunc(all, func(f finding.Finding) bool { return f.Kind == want.kind && f.Subject == want.subject })

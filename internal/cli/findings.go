@@ -33,6 +33,7 @@ func (p *Program) analyses() ([]app.Analysis, error) {
 		app.NoticeAnalysis(),
 		app.PronouncementAnalysis(),
 		app.NoveltyAnalysis(),
+		app.WordAnalysis(),
 		app.EditAnalysis(),
 	}, nil
 }
@@ -60,6 +61,12 @@ func (p *Program) knowing() app.Knowing {
 func profilesOf(fsys fs.FS, r *readers, names []string, rosters []*roster.Knowledge) (*app.Profiles, error) {
 	k := &app.Profiles{Outliner: r, Rosters: rostersBy(fsys, names, rosters)}
 	var err error
+	if k.Leaders, err = leaders(fsys); err != nil {
+		return nil, err
+	}
+	if k.Words, err = r.wordsmith(fsys); err != nil {
+		return nil, err
+	}
 	if k.LineUps, err = r.knowsLineUps(fsys); err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -64,15 +65,20 @@ func (p *Program) wordsmith() (app.Wordsmith, error) {
 	if err != nil {
 		return app.Wordsmith{}, err
 	}
+	r, err := newReaders(fsys)
+	if err != nil {
+		return app.Wordsmith{}, err
+	}
+	return r.wordsmith(fsys)
+}
+
+// wordsmith reads the books of words that profiles bring.
+func (l *readers) wordsmith(fsys fs.FS) (app.Wordsmith, error) {
 	books, err := wordbook.Load(fsys)
 	if err != nil {
 		return app.Wordsmith{}, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "words of profiles have mistakes:\n" + err.Error(), Err: err}
 	}
-	e, err := newReaders(fsys)
-	if err != nil {
-		return app.Wordsmith{}, err
-	}
-	return app.Wordsmith{Reader: e, Books: books}, nil
+	return app.Wordsmith{Reader: l, Books: books}, nil
 }
 
 // kindsOfChanges are what flags call the kinds of findings about phrases.
