@@ -9,6 +9,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/archive"
+	"github.com/rostrum-watch/rostrum/internal/search"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -87,6 +88,7 @@ type writer struct {
 	reports, versions, extractions, addresses          *rows
 	fields                                             *sql.Stmt
 	index                                              indexing
+	gatherer                                           *search.Gatherer // of documents that nobody has made
 
 	report, version, extraction, engine int64 // the last key given
 	engines                             map[[2]string]int64
@@ -113,7 +115,7 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{conn: conn, ids: map[string]bool{}, waiting: map[archive.Clue][]int64{}, touched: map[string]bool{}, bearers: archive.NewBearers(maxBearers)}
+	w := &writer{conn: conn, ids: map[string]bool{}, waiting: map[archive.Clue][]int64{}, touched: map[string]bool{}, bearers: archive.NewBearers(maxBearers), gatherer: search.NewGatherer()}
 	for _, s := range []struct {
 		into  **sql.Stmt
 		query string

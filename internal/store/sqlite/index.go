@@ -328,7 +328,7 @@ func (w *writer) reindex(report, document int64, it *store.Item) error {
 	d := it.Document
 	if d == nil || x.Outlet != outlet || x.Lang != lang || x.Published != published {
 		x.Outlet, x.Lang, x.Published = outlet, lang, published
-		d = search.NewDocument(it.Report, &x)
+		d = w.gatherer.Document(it.Report, &x)
 	}
 	w.index.drop(document)
 	n, err := w.index.document(report, d)
