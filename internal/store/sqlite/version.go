@@ -56,6 +56,10 @@ func (w *writer) freeID(id, version string) (string, error) {
 		if w.ids[free] {
 			continue
 		}
+		if w.foreseen.free[free] {
+			w.ids[free] = true
+			return free, nil
+		}
 		var one int
 		err := w.findID.QueryRowContext(background, free).Scan(&one)
 		if errors.Is(err, sql.ErrNoRows) {
