@@ -71,7 +71,7 @@ func (m *memory) add(t testing.TB, entries []Entry) {
 	if n := len(m.segments); n > 0 {
 		base = m.segments[n-1].end()
 	}
-	s, err := Build(m.key, base, entries, m.put)
+	s, err := new(Builder).Build(m.key, base, entries, m.put)
 	if err != nil {
 		t.Fatal(err)
 	}
