@@ -73,14 +73,14 @@ func (p *Program) ingest(cmd *cobra.Command, args []string, o ingestOptions) err
 	if err != nil {
 		return err
 	}
+	// Reports leave much behind on their way, and little that lives: it is looked for
+	// less often, from the profiles on, up to a bound.
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(mostMemory))
 	e, err := p.engine()
 	if err != nil {
 		return err
 	}
-	// Reports leave much behind on their way, and little that lives: it is looked for
-	// half as often, up to a bound.
-	defer debug.SetGCPercent(debug.SetGCPercent(200))
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(mostMemory))
 	in := p.open(args, o.outlet, e)
 	defer in.close()
 	show := p.progress()
