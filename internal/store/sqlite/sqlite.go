@@ -32,8 +32,9 @@ const (
 	readers    = 4
 	writeCache = 64 << 10 // KiB
 	readCache  = 16 << 10
-	checkpoint = 4000  // pages of the journal after which they are moved: many are written again before
-	busyWait   = 10000 // milliseconds that one waits for another process
+	checkpoint = 2000     // pages of the journal after which they are moved: many are written again before
+	pageSize   = 16 << 10 // of a file that is made: each page costs two writes to the journal, and a read and a write to be moved
+	busyWait   = 10000    // milliseconds that one waits for another process
 )
 
 // Options says how to open a store. The zero value makes the file where there
@@ -117,7 +118,8 @@ func dsn(path string, cache int, reader bool) string {
 	if reader {
 		v.Add("_pragma", "query_only(1)")
 	} else {
-		v.Add("_pragma", "journal_mode(wal)")
+		v.Add("_pragma", fmt.Sprintf("page_size(%d)", pageSize))
+		v.Set("_journal_mode", "WAL") // after the pragmas, which come by the alphabet: it settles the size of pages
 		v.Add("_pragma", fmt.Sprintf("wal_autocheckpoint(%d)", checkpoint))
 		v.Add("_pragma", "synchronous(normal)")
 		// The one writer gives every key and writes what is referred to first; to
