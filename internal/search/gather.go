@@ -221,8 +221,7 @@ func (g *Gatherer) stemsOf() []string {
 	g.stems[g.lang] = of
 	for i, n := range g.terms {
 		if g.stemmed[n]&(1<<g.lang) == 0 {
-			var one [1]string
-			of[n] = stemTerms(one[:0], g.lang, []string{g.known[n]})[0]
+			of[n] = stemOf(g.lang, g.known[n])
 			g.stemmed[n] |= 1 << g.lang
 		}
 		stems[i] = of[n]
