@@ -14,8 +14,9 @@ import (
 // added, as most are new: two questions tell of all of them, which one by one would
 // be thousands.
 type foresight struct {
-	held map[archive.Clue]bool // clues that lead to a report that is written, among those of the batch
-	free map[string]bool       // ids that no report has, nor had when the batch began
+	clues map[*store.Item][]archive.Clue // of items whose addresses are no listings
+	held  map[archive.Clue]bool          // clues that lead to a report that is written, among those of the batch
+	free  map[string]bool                // ids that no report has, nor had when the batch began
 }
 
 const (
@@ -25,6 +26,7 @@ const (
 
 // foresee looks up what the items of a batch may be asked for.
 func (w *writer) foresee(batch []store.Item) error {
+	w.foreseen = foresight{clues: make(map[*store.Item][]archive.Clue, len(batch))}
 	var clues []int64
 	var ids []string
 	for i := range batch {
@@ -32,7 +34,9 @@ func (w *writer) foresee(batch []store.Item) error {
 		if r.Err != nil {
 			continue
 		}
-		for _, c := range archive.Clues(&archive.Item{ID: r.ID, URL: r.URL, Published: x.Published, Title: r.Title, Text: r.Text}) {
+		of := archive.Clues(&archive.Item{ID: r.ID, URL: r.URL, Published: x.Published, Title: r.Title, Text: r.Text})
+		w.foreseen.clues[&batch[i]] = of
+		for _, c := range of {
 			clues = append(clues, int64(c))
 		}
 		if asJSON(x.ID) {
@@ -47,7 +51,7 @@ func (w *writer) foresee(batch []store.Item) error {
 	if err != nil {
 		return err
 	}
-	w.foreseen = foresight{held: make(map[archive.Clue]bool, len(held)), free: make(map[string]bool, len(ids))}
+	w.foreseen.held, w.foreseen.free = make(map[archive.Clue]bool, len(held)), make(map[string]bool, len(ids))
 	for _, c := range held {
 		w.foreseen.held[archive.Clue(c)] = true
 	}

@@ -31,7 +31,9 @@ func (w *writer) recognise(c *coming) (archive.Sort, *candidate, error) {
 		return 0, nil, err
 	}
 	c.as = archive.Item{ID: r.ID, URL: r.URL, Listing: listing, Outlet: x.Outlet, Lang: x.Lang, Published: x.Published, Title: r.Title, Text: r.Text}
-	c.clues = archive.Clues(&c.as)
+	if c.clues = w.foreseen.clues[c.item]; listing || c.clues == nil {
+		c.clues = archive.Clues(&c.as)
+	}
 	var keys []int64
 	for _, clue := range c.clues {
 		if keys, err = w.find(keys, clue); err != nil {
