@@ -32,9 +32,12 @@ const (
 	readers    = 4
 	writeCache = 64 << 10 // KiB
 	readCache  = 16 << 10
-	checkpoint = 2000     // pages of the journal after which they are moved: many are written again before
-	pageSize   = 16 << 10 // of a file that is made: each page costs two writes to the journal, and a read and a write to be moved
-	busyWait   = 10000    // milliseconds that one waits for another process
+	checkpoint = 4000 // pages of the journal after which they are moved: many are written again before
+	// pageSize is that of a file that is made. Each page costs two writes to the
+	// journal, and a read and a write to be moved. A page of 16 kB would take 64 kB of
+	// memory, as the driver's allocator gives no more than 16 kB but in such pieces.
+	pageSize = 8 << 10
+	busyWait = 10000 // milliseconds that one waits for another process
 )
 
 // Options says how to open a store. The zero value makes the file where there
