@@ -63,7 +63,7 @@ told by their content; a directory is read in sorted order, - is standard input.
 
 // mostMemory is what an ingest takes of what the runtime manages before it looks
 // for what is left behind more often. The store's caches come on top.
-const mostMemory = 200 << 20
+const mostMemory = 180 << 20
 
 func (p *Program) ingest(cmd *cobra.Command, args []string, o ingestOptions) error {
 	if o.workers < 1 {

@@ -30,12 +30,13 @@ import (
 
 const (
 	readers    = 4
-	writeCache = 64 << 10 // KiB
+	writeCache = 48 << 10 // KiB; of memory it takes more than twice as much, see pageSize
 	readCache  = 16 << 10
 	checkpoint = 4000 // pages of the journal after which they are moved: many are written again before
 	// pageSize is that of a file that is made. Each page costs two writes to the
-	// journal, and a read and a write to be moved. A page of 16 kB would take 64 kB of
-	// memory, as the driver's allocator gives no more than 16 kB but in such pieces.
+	// journal, and a read and a write to be moved. In memory one takes 21 kB: the
+	// driver's allocator cuts pieces of 64 kB into three of what is just above 8 kB. A
+	// page of 16 kB would take all 64, one of 4 kB takes 9.
 	pageSize = 8 << 10
 	busyWait = 10000 // milliseconds that one waits for another process
 )
