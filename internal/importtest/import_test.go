@@ -33,7 +33,7 @@ var allowed = map[string][]string{
 	"internal/correction":           {".", "internal/store"},
 	"internal/diff":                 {".", "github.com/aymanbagabas/go-udiff", "golang.org/x/text"},
 	"internal/language":             {"."},
-	"internal/read":                 {"."},
+	"internal/read":                 {".", "github.com/klauspost/compress/gzip"},
 	"internal/confidence":           {"gopkg.in/yaml.v3"},
 	"internal/search":               {".", "github.com/kljensen/snowball", "golang.org/x/text/unicode/norm"},
 	"internal/search/posting":       {".", "internal/search"},

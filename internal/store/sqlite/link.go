@@ -9,14 +9,29 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
-// Unrelated lists the days of which something came.
+// Unrelated lists the days of which something came. Who asks is done with adding and
+// is going to read: what is remembered of pages that were written makes room.
 func (db *DB) Unrelated(ctx context.Context) ([]store.Mark, error) {
+	if err := db.makeRoom(); err != nil {
+		return nil, db.fail(err, "listing days to relate")
+	}
 	found, err := collect(ctx, db.read, `SELECT day, mark FROM unrelated ORDER BY day`, nil,
 		func(rows *sql.Rows, m *store.Mark) error { return rows.Scan(&m.Day, &m.Mark) })
 	if err != nil {
 		return nil, db.fail(err, "listing days to relate")
 	}
 	return found, nil
+}
+
+// makeRoom gives up the cache of the connection that writes, if there is one.
+func (db *DB) makeRoom() error {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	if db.adds == nil {
+		return nil
+	}
+	_, err := db.adds.conn.ExecContext(background, "PRAGMA shrink_memory")
+	return err
 }
 
 // FindTexts lists the newest texts of the reports of some days.
