@@ -174,11 +174,55 @@ func (x *reader) mentions() {
 				continue
 			}
 			if kind != "" {
-				x.out.Mentions = append(x.out.Mentions, rostrum.Mention{Kind: kind, Name: d.Join(i, i+n), At: span(d, grammar.Range{First: i, Last: i + n})})
+				m := rostrum.Mention{Kind: kind, Name: d.Join(i, i+n), At: span(d, grammar.Range{First: i, Last: i + n})}
+				if kind == rostrum.MentionPerson && d == &x.body && !x.p.Leader(m.Name) && !x.taken(m.Name) {
+					m.Post, m.PostAt = x.beside(i)
+				}
+				x.out.Mentions = append(x.out.Mentions, m)
 			}
 			i += n
 		}
 	}
+}
+
+// beside reads the post that stands with the name at token i, of somebody who takes
+// part in no event: as in a list of people of which the name is the first.
+func (x *reader) beside(i int) (*string, []rostrum.Span) {
+	d := x.d
+	k := sort.Search(len(d.Sentences), func(k int) bool { return d.Sentences[k].Last > i })
+	if k == len(d.Sentences) {
+		return nil, nil
+	}
+	first, last := d.Sentences[k].First, d.Sentences[k].Last
+	for _, p := range x.people(first, last) {
+		if p.name.first == i && !p.null {
+			return x.posted(p.posts)
+		}
+	}
+	// the list that begins with the sentence does not reach so far
+	for _, p := range x.people(i, last) {
+		if p.name.first == i && !p.null {
+			if pre, _ := x.prePost(first, i); !pre.Empty() {
+				p.posts = append([]grammar.Range{pre}, p.posts...)
+			}
+			return x.posted(p.posts)
+		}
+	}
+	return nil, nil
+}
+
+// posted words the parts of a post.
+func (x *reader) posted(posts []grammar.Range) (*string, []rostrum.Span) {
+	if len(posts) == 0 {
+		return nil, nil
+	}
+	var parts []string
+	var at []rostrum.Span
+	for _, p := range posts {
+		parts, at = append(parts, x.d.Quote(p.First, p.Last)), append(at, span(x.d, p))
+	}
+	s := strings.Join(parts, " | ")
+	return &s, at
 }
 
 func (x *reader) kindOf(c text.Class) string {

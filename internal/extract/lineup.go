@@ -228,6 +228,8 @@ func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group gr
 	switch {
 	case t.Mark == ',' || t.Class.Has(x.c.and) || t.Mark == ';':
 		i++
+	case x.unparted(i, last):
+		comma = true // it was left out
 	case t.Is(text.LineStart):
 		// the comma was lost where the line was cut
 	case t.Class.Has(x.c.of) && pre0:
@@ -294,6 +296,13 @@ func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group gr
 		return
 	}
 	return after, pre, group, true
+}
+
+// unparted reports whether a post that several people share follows the last of
+// them without a comma: "A and B members of the Commission".
+func (x *reader) unparted(i, last int) bool {
+	d := x.d
+	return i+1 < last && d.Tokens[i].Class.Has(x.c.title) && !d.Tokens[i].Is(text.Capital|text.Punct) && x.pluralWord(i) && d.Tokens[i+1].Class.Has(x.c.of) && x.closedByAnd(i)
 }
 
 func (x *reader) givesPost(k, last int) bool {

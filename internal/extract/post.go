@@ -73,6 +73,10 @@ func (x *reader) crowd(i, last int, more bool) bool {
 		}
 		if u.Mark == ',' {
 			j++
+			if e := x.segmentEnd(j, last); x.wholeOrganisation(j, e) {
+				j = e - 1
+				continue // "members of the C.C., the Party": what it is of goes on
+			}
 			others := false // "and other members": the names are members too
 			for j < last && d.Tokens[j].Class.Has(x.c.article|x.c.other|x.c.postWord|x.c.and) {
 				others = others || d.Tokens[j].Class.Has(x.c.other)
