@@ -90,6 +90,7 @@ func RosterAnalysis() Analysis {
 			{Name: roster.FindingTwoHolders, Means: "an office that one person holds is given by turns"},
 		},
 		Rulings: true,
+		Texts:   true, // whose delegation somebody leads
 		Find: func(h *Holdings) []finding.Finding {
 			var all []finding.Finding
 			for _, s := range h.Series {

@@ -87,7 +87,7 @@ func (a *App) books(ctx context.Context, f LineUpFilter, knows Knows) ([]*lineup
 // layOut makes the books.
 func (a *App) layOut(ctx context.Context, f LineUpFilter, knows Knows) ([]*lineup.Book, error) {
 	var reports []*holding.Report
-	err := a.store.Walk(ctx, store.WalkFilter{To: f.Until, Outlet: f.Outlet, Lang: f.Lang, NoPlans: true, NoActs: true}, func(r *holding.Report) error {
+	err := a.store.Walk(ctx, store.WalkFilter{To: f.Until, Outlet: f.Outlet, Lang: f.Lang, Text: true, NoPlans: true, NoActs: true}, func(r *holding.Report) error {
 		if f.Until == "" || r.Known <= f.Until {
 			reports = append(reports, r)
 		}
