@@ -312,7 +312,8 @@ func (x *reader) givesPost(k, last int) bool {
 
 // opensNext reports whether everything from token i is the post before the next
 // name: "A, Vice-Chairman and Director of the Bureau B". It begins large, where
-// the posts behind names begin small, and no comma parts it.
+// the posts behind names begin small, and no comma parts it but one before the body
+// that a committee is of.
 func (x *reader) opensNext(i, last int) bool {
 	d := x.d
 	if i >= last || !d.Tokens[i].Is(text.Capital) || d.Tokens[i].Is(text.Upper) || !d.Tokens[i].Class.Has(x.c.title|x.c.rank|x.c.postWord) || !x.postStart(i, last) {
@@ -320,6 +321,9 @@ func (x *reader) opensNext(i, last int) bool {
 	}
 	for k := i; k < last; k++ {
 		t := &d.Tokens[k]
+		if t.Mark == ',' && d.Tokens[k-1].Is(text.Period) && k+2 < last && d.Tokens[k+1].Class.Has(x.c.article) && d.Tokens[k+2].Is(text.Capital) && !x.hasTitle(k+3, last) {
+			continue
+		}
 		if t.Is(text.Punct) && t.Mark != '\'' && t.Mark != '-' || t.Class.Has(x.c.other|x.c.relative|x.c.verb) && !t.Is(text.Capital) {
 			return false
 		}

@@ -271,7 +271,7 @@ func (x *reader) relativePost(k, last int) (start, title int) {
 		if t.Class.Has(x.c.title) {
 			for start = j; start > k+1; start-- {
 				p := &d.Tokens[start-1]
-				if !p.Is(text.Capital) && p.Class.Has(x.c.verb|x.c.postBreak|x.c.article|x.c.adverb) {
+				if !p.Is(text.Capital) && p.Class.Has(x.c.verb|x.c.postBreak|x.c.article|x.c.adverb) && !p.Class.Has(x.c.postWord) {
 					break
 				}
 			}
