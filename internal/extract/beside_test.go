@@ -10,7 +10,7 @@ import (
 )
 
 // TestEngine_beside holds that people who take part in no event keep the post that
-// stands with their names, and leaders and those who do take part do not.
+// stands with their names, and those who do take part do not.
 func TestEngine_beside(t *testing.T) {
 	p, err := profile.Load(profiles.FS, "vdb-en")
 	if err != nil {

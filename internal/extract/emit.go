@@ -175,7 +175,7 @@ func (x *reader) mentions() {
 			}
 			if kind != "" {
 				m := rostrum.Mention{Kind: kind, Name: d.Join(i, i+n), At: span(d, grammar.Range{First: i, Last: i + n})}
-				if kind == rostrum.MentionPerson && d == &x.body && !x.p.Leader(m.Name) && !x.taken(m.Name) {
+				if kind == rostrum.MentionPerson && d == &x.body && !x.taken(m.Name) {
 					m.Post, m.PostAt = x.beside(i)
 				}
 				x.out.Mentions = append(x.out.Mentions, m)
@@ -196,7 +196,7 @@ func (x *reader) beside(i int) (*string, []rostrum.Span) {
 	first, last := d.Sentences[k].First, d.Sentences[k].Last
 	for _, p := range x.people(first, last) {
 		if p.name.first == i && !p.null {
-			return x.posted(p.posts)
+			return x.posted(p)
 		}
 	}
 	// the list that begins with the sentence does not reach so far
@@ -205,20 +205,20 @@ func (x *reader) beside(i int) (*string, []rostrum.Span) {
 			if pre, _ := x.prePost(first, i); !pre.Empty() {
 				p.posts = append([]grammar.Range{pre}, p.posts...)
 			}
-			return x.posted(p.posts)
+			return x.posted(p)
 		}
 	}
 	return nil, nil
 }
 
-// posted words the parts of a post.
-func (x *reader) posted(posts []grammar.Range) (*string, []rostrum.Span) {
-	if len(posts) == 0 {
+// posted words the parts of the post of somebody, unless he is dead.
+func (x *reader) posted(one person) (*string, []rostrum.Span) {
+	if len(one.posts) == 0 || x.gone(one) {
 		return nil, nil
 	}
 	var parts []string
 	var at []rostrum.Span
-	for _, p := range posts {
+	for _, p := range one.posts {
 		parts, at = append(parts, x.d.Quote(p.First, p.Last)), append(at, span(x.d, p))
 	}
 	s := strings.Join(parts, " | ")

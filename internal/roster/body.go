@@ -205,3 +205,12 @@ func (k *Knowledge) partOf(id string, name []string) string {
 	}
 	return ""
 }
+
+// ofState tells whether nothing but the state stands behind a head.
+func (p *posts) ofState(words []string) bool {
+	_, end := p.whole.longest(words, 0, p.skips)
+	return end > 0 && end == len(words)
+}
+
+// one tells whether a body has one of a head.
+func (p *posts) one(name string) bool { h := p.byHead[name]; return h != nil && h.One && !h.Sent && h.Of == "" && h.At == "" }

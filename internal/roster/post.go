@@ -209,6 +209,7 @@ func (k *Knowledge) read(post, context string, own bool) *reading {
 			}
 			q.body = strings.Join(strings.Fields(post[at[a].start:at[b-1].end]), " ")
 		} else {
+			q.cut = q.cut || p.ofState(right) && p.one(m.name)
 			q.loose = p.unshed(p.meaning(slices.Concat(left, right)))
 		}
 		if p.citizens[m.name] || p.isLocal(q.Org) {
@@ -383,6 +384,9 @@ func (k *Knowledge) settle(r *reading, context string, own bool) {
 		}
 		if q.Org == "" && h != nil && h.At != "" && home && !q.cut {
 			q.Org = h.At
+			if o := p.tree[context]; o != nil && q.Rank && p.soldiers[o.Sphere] && !k.related(context, h.At) && o.side == "" {
+				q.Org = context // another armed body, whose people he leads
+			}
 		}
 		if q.Org == "" && context != "" && !q.group && !q.Rank && (len(q.loose) == 0 || subset(q.loose, k.bodyWords(context))) && (h == nil || !h.Sent) {
 			q.Org = context

@@ -56,6 +56,7 @@ func (r *Roll) holders() {
 		r.lengthen(p)
 	}
 	r.testify()
+	r.doubt()
 	byOffice := map[string][]*Tenure{}
 	for _, p := range r.list {
 		slices.SortFunc(p.Tenures, func(a, b Tenure) int {
@@ -99,6 +100,31 @@ func (r *Roll) give(p *Person, f *figure, q *Post) {
 	}
 	p.Tenures = append(p.Tenures, Tenure{Person: p.ID, Holder: p.Name, Office: o, Name: r.OfficeName(q), Head: q.Head, Org: q.Org, One: q.One, Rank: q.Rank,
 		First: f.giving(q), Last: f.giving(q), Reports: 1, days: []string{f.src.published}, post: *q})
+}
+
+// doubt takes away an office of one holder that one report gives somebody and
+// another too, who is given it in others: he holds it in a part of the body that the
+// report's wording, or its reading, lost.
+func (r *Roll) doubt() {
+	type given struct{ office, report string }
+	often := map[given]*Person{} // by tenures of several reports
+	for _, p := range r.list {
+		for i := range p.Tenures {
+			if t := &p.Tenures[i]; t.One && t.Reports > 1 {
+				for _, f := range p.figures {
+					if slices.ContainsFunc(f.posts, func(q Post) bool { return q.office() == t.Office && !q.Past }) {
+						often[given{t.Office, f.src.id}] = p
+					}
+				}
+			}
+		}
+	}
+	for _, p := range r.list {
+		p.Tenures = slices.DeleteFunc(p.Tenures, func(t Tenure) bool {
+			other := often[given{t.Office, t.First.Report}]
+			return t.One && t.Reports == 1 && other != nil && other != p
+		})
+	}
 }
 
 // nearTenure is within how many days of a tenure a post that names no body, or not

@@ -17,7 +17,7 @@ func (r *Roll) witness(h *holding.Report, s *source) {
 			continue
 		}
 		key, home := r.k.keyed(m.Name)
-		if !home || r.k.leaders[key] {
+		if !home {
 			continue
 		}
 		a := rostrum.Appearance{Name: &m.Name, At: m.At, Post: m.Post, PostAt: m.PostAt}
