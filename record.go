@@ -211,8 +211,8 @@ type Act struct {
 }
 
 // Mention is a name as it stands in the text, before anyone decided who or
-// what it is. A person who takes part in no event has the post that stands with the
-// name; a title or honorific of a leader says also of whom and in whose words; a
+// what it is. A person has the post that stands with the name, where no event tells
+// of both; a title or honorific of a leader says also of whom and in whose words; a
 // weapon has the figures that its sentence gives.
 type Mention struct {
 	Kind     string   `json:"kind"`

@@ -9,16 +9,16 @@ import (
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
-// TestEngine_beside holds that people who take part in no event keep the post that
-// stands with their names, and those who do take part do not.
+// TestEngine_beside holds that names which no event has keep the post that stands
+// with them, and those which one has do not.
 func TestEngine_beside(t *testing.T) {
 	p, err := profile.Load(profiles.FS, "vdb-en")
 	if err != nil {
 		t.Fatal(err)
 	}
 	r := &rostrum.Report{ID: "1", Outlet: "VDB", Published: "2031-05-12", Text: "Torvane Ost Halric, First Steward of the People's Union, made a tour of counsel at the Saltcoast Cannery on 9 May.\n" +
-		"The plans had been drawn by Superintendent Marrick Ost Sorvane.\nThe quay is the work of Hestrel Ild Orran, chief engineer of the yard, who was praised.\nTorvane Ost Halric liked it."}
-	want := map[string]string{"Torvane Ost Halric": "", "Marrick Ost Sorvane": "Superintendent", "Hestrel Ild Orran": "chief engineer of the yard"}
+		"The plans had been drawn by Superintendent Marrick Ost Sorvane.\nThe quay is the work of Hestrel Ild Orran, chief engineer of the yard, who was praised.\nSeen there was a gift of Torvane Ost Halric, Keeper of State."}
+	want := map[string]string{"Torvane Ost Halric": "Keeper of State", "Marrick Ost Sorvane": "Superintendent", "Hestrel Ild Orran": "chief engineer of the yard"}
 	var x rostrum.Extraction
 	extract.New(p).Extract(r, &x)
 	for _, m := range x.Mentions {
@@ -32,7 +32,7 @@ func TestEngine_beside(t *testing.T) {
 				t.Errorf("%s: %q stands at its place, not %q", m.Name, got, post)
 			}
 		}
-		if w, ok := want[m.Name]; !ok || post != w {
+		if w, ok := want[m.Name]; !ok || post != w && m.At.Start > 0 || m.At.Start == 0 && post != "" {
 			t.Errorf("%s has the post %q, expected %q", m.Name, post, w)
 		}
 	}

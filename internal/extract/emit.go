@@ -141,6 +141,7 @@ func (x *reader) mentions() {
 	x.out.Mentions = slices.Grow(x.out.Mentions, (len(x.title.Tokens)+len(x.body.Tokens))/wordsAMention+1)
 	for _, d := range []*text.Doc{&x.title, &x.body} {
 		x.d = d
+		told := x.toldAt(d)
 		for i := 0; i < len(d.Tokens); {
 			t := &d.Tokens[i]
 			n := 0
@@ -175,7 +176,7 @@ func (x *reader) mentions() {
 			}
 			if kind != "" {
 				m := rostrum.Mention{Kind: kind, Name: d.Join(i, i+n), At: span(d, grammar.Range{First: i, Last: i + n})}
-				if kind == rostrum.MentionPerson && d == &x.body && !x.taken(m.Name) {
+				if kind == rostrum.MentionPerson && d == &x.body && !told[i] {
 					m.Post, m.PostAt = x.beside(i)
 				}
 				x.out.Mentions = append(x.out.Mentions, m)
@@ -185,8 +186,21 @@ func (x *reader) mentions() {
 	}
 }
 
-// beside reads the post that stands with the name at token i, of somebody who takes
-// part in no event: as in a list of people of which the name is the first.
+// toldAt are the tokens of a text at which people stand who take part in an event.
+func (x *reader) toldAt(d *text.Doc) map[int]bool {
+	at := map[int]bool{}
+	for _, e := range x.events {
+		for i := range e.people {
+			if a := &e.people[i]; a.d == d {
+				at[a.name.First] = true
+			}
+		}
+	}
+	return at
+}
+
+// beside reads the post that stands with the name at token i, which no event has: as
+// in a list of people of which the name is the first.
 func (x *reader) beside(i int) (*string, []rostrum.Span) {
 	d := x.d
 	k := sort.Search(len(d.Sentences), func(k int) bool { return d.Sentences[k].Last > i })

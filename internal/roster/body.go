@@ -213,4 +213,7 @@ func (p *posts) ofState(words []string) bool {
 }
 
 // one tells whether a body has one of a head.
-func (p *posts) one(name string) bool { h := p.byHead[name]; return h != nil && h.One && !h.Sent && h.Of == "" && h.At == "" }
+func (p *posts) one(name string) bool {
+	h := p.byHead[name]
+	return h != nil && h.One && !h.Sent && h.Of == "" && h.At == ""
+}

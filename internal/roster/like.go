@@ -20,7 +20,7 @@ func (r *Roll) like(a, b *Post) bool {
 	}
 	x, y := r.k.bodyWords(a.Org), r.k.bodyWords(b.Org)
 	if h := r.k.byHead[a.Head]; h != nil && h.Sent { // a place, with what it lies in or without
-		return subset(x, y) || subset(y, x)
+		return subset(x, y) || subset(y, x) || likeWords(x, y)
 	}
 	return likeWords(x, y)
 }

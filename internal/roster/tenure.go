@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/rostrum-watch/rostrum/internal/holding"
 )
@@ -137,6 +138,11 @@ func (r *Roll) lengthen(p *Person) {
 	for _, f := range p.figures {
 		for i := range f.posts {
 			q := &f.posts[i]
+			if part, of := r.k.groupOf(q); of {
+				if t := r.meant(p, f, part); t != nil {
+					t.add(f, q)
+				}
+			}
 			if q.Org != "" || f.buried || q.group || q.Past || q.Rank || q.beside || q.cut || !q.known || f.citizen || r.k.citizens[q.Head] || f.src.published == "" {
 				continue
 			}
@@ -411,4 +417,14 @@ func (r *Roll) wanted(query string, ids []string) []string {
 		}
 	}
 	return out
+}
+
+// groupOf reads a head of several people that names what they are of, as "table
+// member": what one of them is, and of what.
+func (k *Knowledge) groupOf(q *Post) (*Post, bool) {
+	words := strings.Fields(q.Head)
+	if !q.group || q.Past || q.Org != "" || len(words) != 2 || k.byHead[words[1]] == nil {
+		return nil, false
+	}
+	return &Post{Head: words[1], loose: words[:1]}, true
 }
