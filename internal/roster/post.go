@@ -277,7 +277,7 @@ func (p *posts) marked(words []string, capital map[string]bool) []mark {
 			}
 			i, free = end-1, false // no post begins within it either
 		}
-		free = p.skips(words[i]) || p.joined[words[i]] || p.past[words[i]]
+		free = p.skips(words[i]) || p.joined[words[i]] || p.past[words[i]] || !capital[words[i]]
 		i++
 	}
 	return out
