@@ -13,6 +13,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/analysis/rank"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -428,6 +429,25 @@ type Absences struct {
 	Expected float64 `json:"expected"`
 }
 
+// officesBy reads the offices that one person holds out of posts, each post once; nil
+// where nobody can.
+func officesBy(k *roster.Knowledge) func(post string) []absence.Office {
+	if k == nil {
+		return nil
+	}
+	known := map[string][]absence.Office{}
+	return func(post string) []absence.Office {
+		out, ok := known[post]
+		if !ok {
+			for _, o := range k.HeldAlone(post) {
+				out = append(out, absence.Office{Key: o.Key, Name: o.Name})
+			}
+			known[post] = out
+		}
+		return out
+	}
+}
+
 // Absences finds who was not named where he was expected, and gaps of leaders.
 func (a *App) Absences(ctx context.Context, f LineUpFilter, s absence.Settings, knows Knows) (*Absences, error) {
 	books, err := a.books(ctx, f, knows)
@@ -445,7 +465,15 @@ func (a *App) Absences(ctx context.Context, f LineUpFilter, s absence.Settings, 
 		if err != nil {
 			return nil, err
 		}
-		r := absence.Findings(b, cited, s)
+		of := s
+		if a.Rosters != nil {
+			k, err := a.Rosters(b.Series.Outlet, b.Series.Lang)
+			if err != nil {
+				return nil, err
+			}
+			of.Offices = officesBy(k)
+		}
+		r := absence.Findings(b, cited, of)
 		out.LineUpFindings.Findings = append(out.LineUpFindings.Findings, r.Findings...)
 		out.Expected += r.Expected
 		p, ok := -1, false
