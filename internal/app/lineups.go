@@ -13,7 +13,6 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/analysis/rank"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
-	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -427,25 +426,6 @@ type Absences struct {
 	Gaps []absence.Gap `json:"gaps"`
 	// Expected is how many findings there would be if nobody's habit changed.
 	Expected float64 `json:"expected"`
-}
-
-// officesBy reads the offices that one person holds out of posts, each post once; nil
-// where nobody can.
-func officesBy(k *roster.Knowledge) func(post string) []absence.Office {
-	if k == nil {
-		return nil
-	}
-	known := map[string][]absence.Office{}
-	return func(post string) []absence.Office {
-		out, ok := known[post]
-		if !ok {
-			for _, o := range k.HeldAlone(post) {
-				out = append(out, absence.Office{Key: o.Key, Name: o.Name})
-			}
-			known[post] = out
-		}
-		return out
-	}
 }
 
 // Absences finds who was not named where he was expected, and gaps of leaders.

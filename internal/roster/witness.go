@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rostrum-watch/rostrum"
@@ -91,4 +92,12 @@ func (r *Roll) holdsOne(people []*Person, f *figure, q *Post) *Tenure {
 		}
 	}
 	return found
+}
+
+// besideBefore tells whether an earlier report names somebody of the name with a
+// post beside its events.
+func (r *Roll) besideBefore(now *figure) bool {
+	return slices.ContainsFunc(r.beside[now.key], func(f *figure) bool {
+		return f.src.published != "" && f.src.published < now.src.published
+	})
 }
