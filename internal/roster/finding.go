@@ -237,8 +237,8 @@ func (p *player) named(day string, person *Person, g *group, fresh map[string]bo
 	held, c := p.coverage(day)
 	stretch, ok := held.StretchOf(now.src.published)
 	evidence := []finding.Evidence{now.named()}
-	if last == nil && r.besideBefore(now) {
-		return // named then beside the events, whoever it was
+	if last == nil && p.roll.maybeBefore(now) {
+		return // that may have been he
 	}
 	if last == nil {
 		kind, first := FindingFirst, "for the first time"

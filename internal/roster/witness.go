@@ -94,10 +94,11 @@ func (r *Roll) holdsOne(people []*Person, f *figure, q *Post) *Tenure {
 	return found
 }
 
-// besideBefore tells whether an earlier report names somebody of the name with a
-// post beside its events.
-func (r *Roll) besideBefore(now *figure) bool {
-	return slices.ContainsFunc(r.beside[now.key], func(f *figure) bool {
-		return f.src.published != "" && f.src.published < now.src.published
+// maybeBefore tells whether an earlier report names somebody of the name who may be
+// the same: beside its events, or with a post that is no citizen's and tells no body.
+func (r *Roll) maybeBefore(now *figure) bool {
+	before := func(f *figure) bool { return f.src.published != "" && f.src.published < now.src.published }
+	return slices.ContainsFunc(r.beside[now.key], before) || slices.ContainsFunc(r.byKey[now.key].figures, func(f *figure) bool {
+		return before(f) && !f.citizen && len(f.posts) > 0 && !slices.ContainsFunc(f.posts, func(q Post) bool { return q.office() != "" })
 	})
 }
