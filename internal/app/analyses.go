@@ -90,6 +90,7 @@ func RosterAnalysis() Analysis {
 			{Name: roster.FindingTwoHolders, Means: "an office that one person holds is given by turns"},
 		},
 		Rulings: true,
+		Texts:   true, // whose delegation somebody leads
 		Find: func(h *Holdings) []finding.Finding {
 			var all []finding.Finding
 			for _, s := range h.Series {
@@ -145,7 +146,11 @@ func AbsenceAnalysis() Analysis {
 		Find: func(h *Holdings) []finding.Finding {
 			var all []finding.Finding
 			for _, b := range h.books() {
-				all = append(all, absence.Findings(b, citedIn(b, h.Cited), absence.Default).Findings...)
+				s := absence.Default
+				if h.Profiles.Rosters != nil {
+					s.Offices = officesBy(h.Profiles.Rosters(b.Series.Outlet, b.Series.Lang))
+				}
+				all = append(all, absence.Findings(b, citedIn(b, h.Cited), s).Findings...)
 			}
 			return all
 		},

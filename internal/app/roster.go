@@ -38,7 +38,7 @@ func (a *App) rolls(ctx context.Context, f RollFilter) ([]rolled, error) {
 			continue
 		}
 		r := rolled{roll: roster.New(k, rulings)}
-		err := a.store.Walk(ctx, store.WalkFilter{Outlet: k.Outlet, Lang: k.Lang, To: f.AsOf, NoPlans: true, NoActs: true}, func(h *holding.Report) error {
+		err := a.store.Walk(ctx, store.WalkFilter{Outlet: k.Outlet, Lang: k.Lang, To: f.AsOf, Text: true, NoPlans: true, NoActs: true}, func(h *holding.Report) error {
 			if f.AsOf == "" || h.Known <= f.AsOf {
 				r.roll.Add(h)
 				r.reports++
