@@ -60,11 +60,11 @@ var allowed = map[string][]string{
 	"internal/analysis/phrase":      {".", "internal/finding", "internal/holding", "internal/search"},
 	"internal/analysis/wordbook":    {"internal/grammar", "gopkg.in/yaml.v3"},
 	"internal/analysis/counterpart": {".", "internal/search"},
-	"internal/prose":                {".", "internal/app", "internal/correction", "internal/store"},
+	"internal/prose":                {".", "internal/app", "internal/correction", "internal/finding", "internal/store"},
 	"internal/citation":             {},
 	"internal/marks":                {"."},
 	"internal/serve":                {".", "github.com/klauspost/compress"},
-	"internal/web":                  {".", "docs", "internal/app", "internal/analysis/rank", "internal/citation", "internal/confidence", "internal/correction", "internal/diff", "internal/finding", "internal/marks", "internal/prose", "internal/roster", "internal/search", "internal/store", "github.com/yuin/goldmark"},
+	"internal/web":                  {".", "docs", "internal/app", "internal/analysis/absence", "internal/analysis/company", "internal/analysis/counterpart", "internal/analysis/phrase", "internal/analysis/rank", "internal/citation", "internal/confidence", "internal/correction", "internal/diff", "internal/finding", "internal/marks", "internal/prose", "internal/roster", "internal/search", "internal/store", "github.com/yuin/goldmark"},
 	"docs":                          {},
 	"internal/api":                  {".", "internal/analysis/absence", "internal/app", "internal/correction", "internal/diff", "internal/grammar", "internal/occasion", "internal/roster", "internal/search", "internal/store", "github.com/danielgtaylor/huma/v2", "github.com/klauspost/compress/gzhttp"},
 
