@@ -124,8 +124,9 @@ func (a *App) OpenAbsences(ctx context.Context, knows Knows) (*Absences, error) 
 			}
 			r := absence.Findings(b, cited, absence.Default)
 			out.Findings, out.Open, out.Expected = append(out.Findings, r.Findings...), append(out.Open, r.Open...), out.Expected+r.Expected
+			days := b.Days()
 			for p := range b.People {
-				if !b.People[p].Leader {
+				if !b.People[p].Leader || len(days) == 0 || !b.Knowledge.Reigns(b.People[p].Name, days[len(days)-1]) {
 					continue
 				}
 				for _, g := range absence.Gaps(b, p, cited) {

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/rostrum-watch/rostrum/internal/finding"
 )
@@ -136,17 +137,10 @@ func FindingKinds(section string, held bool) []string {
 // CouldBe words what else a finding may come from.
 func CouldBe(f *finding.Finding) string {
 	words := OfFinding(f.Kind).Otherwise
-	if f.Coverage.Coverage != "complete" {
-		words += "; reports that are not held, as these cover only " + covers(f.Coverage.Coverage)
+	if f.Coverage.Coverage != "complete" && !strings.Contains(words, "not held") {
+		words += "; reports that are not held"
 	}
 	return words
-}
-
-func covers(coverage string) string {
-	if coverage == "sample" {
-		return "a sample"
-	}
-	return "nobody said what"
 }
 
 // Basis words what a finding was counted over.

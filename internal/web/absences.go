@@ -56,7 +56,7 @@ func absentLines(all []absence.Run) []absentLine {
 	lines := make([]absentLine, len(all))
 	for i, run := range all {
 		l := absentLine{Run: run, Finding: run.Found != ""}
-		l.Share = fmt.Sprintf("%s; by habit he would be named at %.1f", prose.Thousands(run.Missed), run.Expected)
+		l.Share = fmt.Sprintf("%s; by habit named at %.1f of them", prose.Thousands(run.Missed), run.Expected)
 		var by []string
 		for _, c := range run.Classes {
 			by = append(by, fmt.Sprintf("%s: %d missed; named at %d of %d before", c.Name, c.Missed, c.Named, c.Of))

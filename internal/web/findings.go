@@ -210,8 +210,8 @@ func within(r *http.Request, wait time.Duration, do func(context.Context) error)
 // couldBe, basis are what templates call of a finding.
 func couldBe(f finding.Finding) string { return prose.CouldBe(&f) }
 
-// subject is what a finding is about, for a line.
-func subject(t told) string {
+// Topic is what a finding is about, for a line.
+func (t told) Topic() string {
 	const most = 140
 	return clip(prose.Plain(t.Subject), most)
 }

@@ -35,7 +35,38 @@ const (
 	mostAlarms  = 24
 	mostNews    = 8
 	leastBundle = 4 // findings of one kind in one report that are told as one
+	leastTitles = 2 // titles, of whatever reports
 )
+
+// bundle is what findings have in common that are told as one: their kind and report;
+// titles of leaders, that they are such.
+func (t told) bundle() [2]string {
+	if t.title() != "" {
+		return [2]string{"titles", ""}
+	}
+	return [2]string{t.Kind, t.Report()}
+}
+
+// title is the title that a finding of a leader's new title is about, else "".
+func (t told) title() string {
+	switch t.Kind {
+	case "title first held":
+		return t.Subject
+	case "title_first":
+		_, words, _ := strings.Cut(t.Says, "“")
+		words, _, _ = strings.Cut(words, "”")
+		return words
+	}
+	return ""
+}
+
+// Label is what stands for a finding in a bundle.
+func (t told) Label() string {
+	if title := t.title(); title != "" {
+		return "“" + clip(prose.Plain(title), 80) + "”"
+	}
+	return t.Topic()
+}
 
 // news orders what was found in a stretch: alarms, then by section.
 func news(found []app.Stocked, from, to string) (alarms []newsItem, rest int, sections []newsSection) {
@@ -65,6 +96,10 @@ func news(found []app.Stocked, from, to string) (alarms []newsItem, rest int, se
 		quiet[name] = slices.DeleteFunc(list, func(one *app.Stocked) bool {
 			for i := range alarms {
 				a := &alarms[i]
+				if a.Bundle != nil && a.Bundle[0].bundle() == (told{one, prose.OfFinding(one.Kind)}).bundle() {
+					a.Bundle = append(a.Bundle, told{one, prose.OfFinding(one.Kind)})
+					return true
+				}
 				if a.Bundle == nil && together(a.Stocked, one) {
 					a.More = append(a.More, told{one, prose.OfFinding(one.Kind)})
 					return true
@@ -96,14 +131,18 @@ func gathered(found []*app.Stocked) []newsItem {
 	var items []newsItem
 	many := map[[2]string][]told{}
 	for _, one := range found {
-		if t := (told{one, prose.OfFinding(one.Kind)}); t.Report() != "" {
-			key := [2]string{one.Kind, t.Report()}
+		t := told{one, prose.OfFinding(one.Kind)}
+		if key := t.bundle(); !slices.ContainsFunc(many[key], func(o told) bool { return store.Fold(o.Label()) == store.Fold(t.Label()) }) {
 			many[key] = append(many[key], t)
 		}
 	}
 	for _, one := range found {
 		t := told{one, prose.OfFinding(one.Kind)}
-		if list := many[[2]string{one.Kind, t.Report()}]; len(list) >= leastBundle {
+		least := leastBundle
+		if t.title() != "" {
+			least = leastTitles
+		}
+		if list := many[t.bundle()]; len(list) >= least {
 			if list[0].Stocked == one {
 				items = append(items, newsItem{told: t, Bundle: list})
 			}
@@ -125,12 +164,12 @@ func gathered(found []*app.Stocked) []newsItem {
 }
 
 // together tells whether two findings are about one thing: the same subject within the
-// stretch, or the same words of a report.
+// stretch, or, where they are of no person, the same words of a report.
 func together(a, b *app.Stocked) bool {
 	if store.Fold(a.Subject) == store.Fold(b.Subject) && prose.OfFinding(a.Kind).OfPerson == prose.OfFinding(b.Kind).OfPerson {
 		return true
 	}
-	return len(a.Evidence) > 0 && len(b.Evidence) > 0 && overlap(&a.Evidence[0], &b.Evidence[0])
+	return !prose.OfFinding(a.Kind).OfPerson && !prose.OfFinding(b.Kind).OfPerson && len(a.Evidence) > 0 && len(b.Evidence) > 0 && overlap(&a.Evidence[0], &b.Evidence[0])
 }
 
 func overlap(a, b *finding.Evidence) bool {

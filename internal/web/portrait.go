@@ -149,8 +149,8 @@ func standingsOver(all *app.Standings, name string) []standingOver {
 	return over
 }
 
-// tenureBand is an office as a chart takes it.
-func tenureBands(ts []roster.Tenure) []band {
+// tenureBands are offices as a chart takes them, up to the last day that is held.
+func tenureBands(ts []roster.Tenure, until string) map[string]any {
 	bands := make([]band, len(ts))
 	for i, t := range ts {
 		b := band{Name: prose.Plain(t.Name), From: t.First.Day, To: t.Last.Day, Words: "given in " + prose.Count(t.Reports, "report"), Path: passageURL(t.First.Report, t.First.Version, t.First.At), Open: t.Until == nil}
@@ -159,5 +159,5 @@ func tenureBands(ts []roster.Tenure) []band {
 		}
 		bands[i] = b
 	}
-	return bands
+	return map[string]any{"rows": bands, "until": until}
 }

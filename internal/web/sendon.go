@@ -135,9 +135,9 @@ func textOf(i newsItem) string {
 	if len(i.Bundle) > 1 {
 		var names []string
 		for _, o := range i.Bundle[1:] {
-			names = append(names, subject(o))
+			names = append(names, o.Label())
 		}
-		fmt.Fprintf(&t, "  In the same report the same of: %s.\n", strings.Join(names, ", "))
+		fmt.Fprintf(&t, "  The same of: %s.\n", strings.Join(names, ", "))
 	}
 	for _, q := range i.Passages {
 		fmt.Fprintf(&t, "  “%s” [%s, %s]\n", prose.Plain(clip(q.Before+q.Quote+q.After, 400)), prose.Plain(q.Report), q.Published)

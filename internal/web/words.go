@@ -170,7 +170,16 @@ func (p *namesPage) In(n phrase.Name, span string) string {
 }
 
 func (d *desk) names(w http.ResponseWriter, r *http.Request) error {
-	p := &namesPage{Sub: wordPages, Things: d.options.Words.Things(), Thing: strings.TrimSpace(r.URL.Query().Get("thing"))}
+	p := &namesPage{Sub: wordPages, Thing: strings.TrimSpace(r.URL.Query().Get("thing"))}
+	held, err := d.app.LookedAt(r.Context(), "", "")
+	if err != nil {
+		return err
+	}
+	for _, t := range d.options.Words.Things() {
+		if held.Outlets[t.Outlet] > 0 {
+			p.Things = append(p.Things, t)
+		}
+	}
 	if p.Thing == "" {
 		return d.show(w, r, "names", "Names for one thing", p)
 	}

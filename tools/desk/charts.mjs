@@ -12,6 +12,7 @@ const mostYears = 4;
 const rowHeight = 165;
 
 // colour is what the page's sheet has under a name, so that charts follow the theme.
+const face = () => getComputedStyle(document.body).fontFamily;
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
 
 // days draws how many things there are of each day: a calendar a year, the newest
@@ -24,7 +25,7 @@ function days(canvas, rows, { to, things }) {
   const draw = () => chart.setOption({
     aria: { enabled: true },
     animation: false,
-    textStyle: { color: colour("soft"), fontFamily: "inherit" },
+    textStyle: { color: colour("soft"), fontFamily: face() },
     tooltip: { renderMode: "richText", formatter: ({ value }) => `${value[0]}: ${value[1]} ${things}`, backgroundColor: colour("panel"), borderColor: colour("line"), textStyle: { color: colour("ink") } },
     visualMap: { min: 1, max: Math.max(2, ...rows.map(([, n]) => n)), type: "continuous", orient: "horizontal", left: "center", bottom: 0, itemHeight: 90, calculable: false,
       text: ["more " + things, "fewer"], textStyle: { color: colour("soft") }, inRange: { color: [colour("low"), colour("link")] } },
@@ -47,7 +48,7 @@ function shown(canvas, height, option, open) {
   canvas.style.height = height + "px";
   const chart = init(canvas, null, { renderer: "canvas" });
   const draw = () => chart.setOption({
-    aria: { enabled: true }, animation: false, textStyle: { color: colour("soft"), fontFamily: "inherit" }, ...option(canvas.clientWidth < 600),
+    aria: { enabled: true }, animation: false, textStyle: { color: colour("soft"), fontFamily: face(), fontSize: 12 }, ...option(canvas.clientWidth < 600),
   }, true);
   draw();
   chart.on("click", (event) => { const to = open?.(event); if (to) location.href = to; });
@@ -56,7 +57,9 @@ function shown(canvas, height, option, open) {
 }
 
 const tip = (formatter) => ({ renderMode: "richText", confine: true, formatter, backgroundColor: colour("panel"), borderColor: colour("line"), textStyle: { color: colour("ink") } });
-const axis = (more) => ({ axisLine: { lineStyle: { color: colour("line") } }, axisTick: { show: false }, axisLabel: { color: colour("soft"), ...more?.axisLabel }, splitLine: { lineStyle: { color: colour("line") } }, ...more && { ...more, axisLabel: { color: colour("soft"), ...more.axisLabel } } });
+const axis = (more = {}) => ({ axisLine: { lineStyle: { color: colour("line") } }, axisTick: { show: false }, splitLine: { lineStyle: { color: colour("line") } }, ...more, axisLabel: { color: colour("soft"), fontSize: 12, ...more.axisLabel } });
+// time is an axis of months and years: days are for what a point tells.
+const time = (more = {}) => axis({ type: "time", splitLine: { show: false }, minInterval: 28 * 864e5, ...more, axisLabel: { hideOverlap: true, formatter: (at) => { const day = new Date(at + 432e5).toISOString(); return day.slice(5, 7) === "01" ? day.slice(0, 4) : day.slice(0, 7); } } });
 const short = (text, most) => text.length > most ? text.slice(0, most - 1) + "…" : text;
 const lineHeight = 24;
 
@@ -73,25 +76,25 @@ function bands(canvas, all, x, formatter, faint) {
   };
   shown(canvas, all.length * lineHeight + 60, (narrow) => ({
     tooltip: tip(({ data }) => formatter(all[data[2]])),
-    grid: { left: narrow ? 118 : 300, right: 12, top: 10, bottom: 34 },
-    xAxis: axis(x),
+    grid: { left: narrow ? 118 : 300, right: 12, top: 28, bottom: 30 },
+    xAxis: x(),
     yAxis: axis({ type: "category", inverse: true, data: all.map((one) => one.name), splitLine: { show: false }, axisLabel: { formatter: (name) => short(name, narrow ? 18 : 46), interval: 0 } }),
     series: [{ type: "custom", renderItem: (_, api) => series(api), encode: { x: [0, 1], y: 2 }, data: all.map((one, i) => [one.from, one.to, i]), clip: true }],
   }), ({ data }) => all[data[2]]?.path);
 }
 
-// spans draws what was from one day to another.
-const spans = (canvas, all) => bands(canvas, all, { type: "time" }, (one) => `${short(one.name, 60)}\n${one.from} to ${one.to}\n${one.words}`, true);
+// spans draws what was from one day to another, on an axis up to the last day held.
+const spans = (canvas, { rows, until }) => bands(canvas, rows, () => time({ max: until }), (one) => `${short(one.name, 60)}\n${one.from} to ${one.to}\n${one.words}`, true);
 
 // places draws where lists put people.
 const places = (canvas, all) => bands(canvas, all.map((one) => ({ ...one, from: one.from - 0.4, to: one.to + 0.4, words: `${one.from === one.to ? one.from : one.from + " to " + one.to}, by ${one.words}` })),
-  { type: "value", min: 0, minInterval: 1, position: "bottom" }, (one) => `${one.name}\nplace ${one.words}`);
+  () => axis({ type: "value", min: 0, minInterval: 1, position: "top" }), (one) => `${one.name}\nplace ${one.words}`);
 
 // standing draws a band of places over time: the lower the number, the higher it is.
 const standing = (canvas, { rows, most }) => shown(canvas, 230, (narrow) => ({
   tooltip: tip(({ data }) => `${data[0]}: place ${data[1] === data[2] ? data[1] : data[1] + " to " + data[2]} ${data[3]}`),
   grid: { left: 34, right: 16, top: 12, bottom: 30 },
-  xAxis: axis({ type: "time", splitLine: { show: false }, minInterval: 28 * 864e5, axisLabel: { hideOverlap: true } }),
+  xAxis: time(),
   yAxis: axis({ type: "value", inverse: true, min: 1, max: Math.max(most, 2), minInterval: 1 }),
   series: [{
     type: "custom", encode: { x: 0, y: [1, 2] }, data: rows,
@@ -108,12 +111,12 @@ const tints = ["link", "accent", "site", "post", "named", "person", "unread", "s
 const forms = ["circle", "rect", "triangle", "diamond", "roundRect", "pin", "arrow", "circle"];
 
 // lines draws rates by month or year.
-const lines = (canvas, all, { unit }) => shown(canvas, 320, () => ({
+const lines = (canvas, all) => shown(canvas, 320, () => ({
   tooltip: { ...tip((points) => points.map(({ data, seriesName }) => `${seriesName}: ${data[2]}`).join("\n")), trigger: "axis" },
   legend: { type: "scroll", top: 0, textStyle: { color: colour("soft") }, pageTextStyle: { color: colour("soft") }, pageIconColor: colour("link") },
-  grid: { left: 48, right: 16, top: 48, bottom: 30 },
-  xAxis: axis({ type: "time", splitLine: { show: false }, axisLabel: { hideOverlap: true } }),
-  yAxis: axis({ type: "value", min: 0, name: unit, nameTextStyle: { color: colour("soft"), align: "left", padding: [0, 0, 0, -40] } }),
+  grid: { left: 48, right: 20, top: 40, bottom: 30 },
+  xAxis: time(),
+  yAxis: axis({ type: "value", min: 0 }),
   series: all.map((one, i) => ({ type: "line", name: one.name, data: one.rows, showSymbol: one.rows.length < 40, symbol: forms[i % forms.length], symbolSize: 6, connectNulls: false,
     itemStyle: { color: colour(tints[i % tints.length]) }, lineStyle: { width: 1.6, type: ["solid", "dashed", "dotted"][i % 3] } })),
 }));
@@ -122,7 +125,7 @@ const lines = (canvas, all, { unit }) => shown(canvas, 320, () => ({
 const network = (canvas, { nodes, edges }) => shown(canvas, canvas.clientWidth < 600 ? 420 : 620, (narrow) => ({
   tooltip: tip(({ dataType, data }) => dataType === "edge" ? `${data.source} – ${data.target}\n${data.value} times together` : `${data.name}\n${data.words}`),
   series: [{
-    type: "graph", layout: "force", roam: false, draggable: false, force: { repulsion: narrow ? 60 : 150, edgeLength: narrow ? [25, 70] : [40, 120], gravity: 0.12, layoutAnimation: false },
+    type: "graph", layout: "force", roam: false, draggable: false, force: { repulsion: (narrow ? 60 : 150) * Math.max(1, 30 / nodes.length), edgeLength: narrow ? [25, 70] : [40, 120], gravity: 0.12, layoutAnimation: false },
     data: nodes.map((n) => ({ name: n.name, words: n.words, symbol: forms[n.group % forms.length], symbolSize: (narrow ? 6 : 8) + 20 * Math.sqrt(n.size), itemStyle: { color: colour(tints[n.group % tints.length]) },
       label: { show: !narrow || n.size > 0.35 } })),
     links: edges.map((e) => ({ source: e.a, target: e.b, value: e.together, lineStyle: { width: Math.min(5, 0.6 + e.together / 6), type: e.new ? "dashed" : "solid" } })),
