@@ -22,8 +22,9 @@ type Looking struct {
 
 // stock is all that analyses found in what is held.
 type stock struct {
-	all  []Stocked // in the order of finding.Sort
-	byID map[string]int
+	all       []Stocked // in the order of finding.Sort
+	byID      map[string]int
+	bySubject map[string][]int // by Key
 }
 
 // Stocked is a finding with the name by which it is asked for.
@@ -33,6 +34,8 @@ type Stocked struct {
 	// do, whatever else is found.
 	ID    string `json:"id"`
 	Alarm bool   `json:"alarm"` // it is told by itself
+	// Key is the subject as store.Fold leaves it.
+	Key string `json:"-"`
 	// Passages are those of the evidence that App.Quote filled in.
 	Passages []Passage `json:"passages,omitempty"`
 }
@@ -77,7 +80,7 @@ func (a *App) Stock(ctx context.Context, l Looking) error {
 }
 
 func newStock(found []finding.Finding, analyses []Analysis) *stock {
-	s := &stock{all: make([]Stocked, len(found)), byID: make(map[string]int, len(found))}
+	s := &stock{all: make([]Stocked, len(found)), byID: make(map[string]int, len(found)), bySubject: map[string][]int{}}
 	least := map[string]float64{}
 	for _, x := range analyses {
 		for _, k := range x.Kinds {
@@ -96,8 +99,9 @@ func newStock(found []finding.Finding, analyses []Analysis) *stock {
 			id = fmt.Sprintf("%s-%d", findingID(f), n)
 		}
 		bar, alarm := least[f.Kind]
-		s.all[i] = Stocked{Finding: *f, ID: id, Alarm: alarm && f.Value >= bar}
+		s.all[i] = Stocked{Finding: *f, ID: id, Key: store.Fold(f.Subject), Alarm: alarm && f.Value >= bar}
 		s.byID[id] = i
+		s.bySubject[s.all[i].Key] = append(s.bySubject[s.all[i].Key], i)
 	}
 	return s
 }
@@ -132,29 +136,31 @@ func (a *App) News(ctx context.Context, l Looking, f FindingFilter) (*News, erro
 	if s == nil {
 		return n, nil
 	}
-	all := s.all
-	if f.From != "" { // in the order of days
-		at, _ := slices.BinarySearchFunc(all, f.From, func(one Stocked, day string) int { return cmp.Compare(one.Known, day) })
-		all = all[at:]
+	from := 0
+	if f.From != "" { // they are in the order of days
+		from, _ = slices.BinarySearchFunc(s.all, f.From, func(one Stocked, day string) int { return cmp.Compare(one.Known, day) })
 	}
-	alarmsOnly := f.Alarms
-	f.Alarms = false
-	for i := range all {
-		one := &all[i]
-		if f.To != "" && one.Known > f.To+"\xff" {
+	about := store.Fold(f.Subject)
+	var chosen []int
+	for i := from; i < len(s.all); i++ {
+		one := &s.all[i]
+		if f.To != "" && one.Known > f.To+"\xff" { // a month ends with its last day
 			break
 		}
-		if alarmsOnly && !one.Alarm || !f.selects(&one.Finding, nil) {
+		if f.Alarms && !one.Alarm || len(f.Kinds) > 0 && !slices.Contains(f.Kinds, one.Kind) || about != "" && !strings.Contains(one.Key, about) {
 			continue
 		}
-		n.Findings = append(n.Findings, *one)
+		chosen = append(chosen, i)
 		n.Counts[one.Kind]++
 	}
-	n.Total = len(n.Findings)
+	n.Total = len(chosen)
 	if f.NewestFirst {
-		slices.Reverse(n.Findings)
+		slices.Reverse(chosen)
 	}
-	n.Findings, n.Next, err = cutAt(n.Findings, "findings", f.Cursor, f.Limit)
+	chosen, n.Next, err = cutAt(chosen, "findings", f.Cursor, f.Limit)
+	for _, i := range chosen {
+		n.Findings = append(n.Findings, s.all[i])
+	}
 	return n, err
 }
 
@@ -240,8 +246,9 @@ func (a *App) FindingByID(ctx context.Context, l Looking, id string) (one *Stock
 	return nil, false, rostrum.Errorf(rostrum.CodeNotFound, "finding %s: there is none of this name in what is held", id)
 }
 
-// AboutSubject lists what was found about somebody, the newest first.
-func (a *App) AboutSubject(ctx context.Context, l Looking, subjects []string, kinds []string) (*News, error) {
+// AboutSubject lists what was found about somebody or something by any of some names,
+// the newest first.
+func (a *App) AboutSubject(ctx context.Context, l Looking, names ...string) (*News, error) {
 	s, fresh, err := a.stocked(ctx, l)
 	if err != nil {
 		return nil, err
@@ -250,16 +257,16 @@ func (a *App) AboutSubject(ctx context.Context, l Looking, subjects []string, ki
 	if s == nil {
 		return n, nil
 	}
-	sought := map[string]bool{}
-	for _, name := range subjects {
-		sought[store.Fold(name)] = true
+	var at []int
+	for _, name := range names {
+		at = append(at, s.bySubject[store.Fold(name)]...)
 	}
-	for i := len(s.all) - 1; i >= 0; i-- {
-		one := &s.all[i]
-		if sought[store.Fold(one.Subject)] && (len(kinds) == 0 || slices.Contains(kinds, one.Kind)) {
-			n.Findings = append(n.Findings, *one)
-			n.Counts[one.Kind]++
-		}
+	slices.Sort(at)
+	at = slices.Compact(at)
+	slices.Reverse(at)
+	for _, i := range at {
+		n.Findings = append(n.Findings, s.all[i])
+		n.Counts[s.all[i].Kind]++
 	}
 	n.Total = len(n.Findings)
 	return n, nil

@@ -178,7 +178,7 @@ func (d *desk) finding(w http.ResponseWriter, r *http.Request) error {
 	p.told = told{one, prose.OfFinding(one.Kind)}
 	p.Rule, p.Basis, p.CouldBe = "/about/"+p.Of.Page, prose.Basis(&one.Finding), prose.CouldBe(&one.Finding)
 	p.Measured = d.measured[one.Kind]
-	about, err := d.app.AboutSubject(r.Context(), d.options.Looking, []string{one.Subject}, nil)
+	about, err := d.app.AboutSubject(r.Context(), d.options.Looking, one.Subject)
 	if err != nil {
 		return err
 	}

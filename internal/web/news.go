@@ -136,6 +136,8 @@ func gathered(found []*app.Stocked) []newsItem {
 			many[key] = append(many[key], t)
 		}
 	}
+	// Where an item may be that a finding stands with: by subject, or by report.
+	near := map[string][]int{}
 	for _, one := range found {
 		t := told{one, prose.OfFinding(one.Kind)}
 		least := leastBundle
@@ -148,8 +150,18 @@ func gathered(found []*app.Stocked) []newsItem {
 			}
 			continue
 		}
-		at := slices.IndexFunc(items, func(i newsItem) bool { return i.Bundle == nil && together(i.Stocked, one) })
+		at := -1
+		for _, key := range []string{"about " + one.Key, "in " + t.Report()} {
+			for _, i := range near[key] {
+				if at < 0 && together(items[i].Stocked, one) {
+					at = i
+				}
+			}
+		}
 		if at < 0 {
+			for _, key := range []string{"about " + one.Key, "in " + t.Report()} {
+				near[key] = append(near[key], len(items))
+			}
 			items = append(items, newsItem{told: t})
 			continue
 		}
@@ -166,7 +178,7 @@ func gathered(found []*app.Stocked) []newsItem {
 // together tells whether two findings are about one thing: the same subject within the
 // stretch, or, where they are of no person, the same words of a report.
 func together(a, b *app.Stocked) bool {
-	if store.Fold(a.Subject) == store.Fold(b.Subject) && prose.OfFinding(a.Kind).OfPerson == prose.OfFinding(b.Kind).OfPerson {
+	if a.Key == b.Key && prose.OfFinding(a.Kind).OfPerson == prose.OfFinding(b.Kind).OfPerson {
 		return true
 	}
 	return !prose.OfFinding(a.Kind).OfPerson && !prose.OfFinding(b.Kind).OfPerson && len(a.Evidence) > 0 && len(b.Evidence) > 0 && overlap(&a.Evidence[0], &b.Evidence[0])

@@ -12,11 +12,12 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/prose"
+	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
 // found makes a finding of a kind about somebody, shown by a passage of a report.
 func found(kind, subject, report string, start int, alarm bool) app.Stocked {
-	return app.Stocked{Alarm: alarm, ID: kind + subject + report, Finding: finding.Finding{Kind: kind, Subject: subject, Day: "2031-03-01", Known: "2031-03-01",
+	return app.Stocked{Alarm: alarm, Key: store.Fold(subject), ID: kind + subject + report, Finding: finding.Finding{Kind: kind, Subject: subject, Day: "2031-03-01", Known: "2031-03-01",
 		Says: subject + " is told of", Coverage: finding.Coverage{Coverage: "sample"}, Evidence: []finding.Evidence{{Report: report, At: rostrum.Span{Field: rostrum.FieldText, Start: start, End: start + 9}}}}}
 }
 

@@ -10,7 +10,6 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/prose"
 	"github.com/rostrum-watch/rostrum/internal/roster"
-	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
 // portrait is what analyses tell of a person, each part as far as it is laid out.
@@ -68,7 +67,7 @@ const (
 func (d *desk) portray(r *http.Request, one *roster.Person) (*portrait, error) {
 	p := &portrait{All: listURL("findings") + "?" + query("about", one.Name)}
 	ctx := r.Context()
-	about, err := d.app.AboutSubject(ctx, d.options.Looking, append([]string{one.Name}, one.Spellings...), nil)
+	about, err := d.app.AboutSubject(ctx, d.options.Looking, append([]string{one.Name}, one.Spellings...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -85,10 +84,11 @@ func (d *desk) portray(r *http.Request, one *roster.Person) (*portrait, error) {
 		return nil, err
 	}
 	p.Found = toldOf(shown)
+	is := func(name string) bool { return name == one.Name || slices.Contains(one.Spellings, name) }
 	if p.StandingReady, err = within(r, aMoment, func(ctx context.Context) error {
 		all, err := d.app.Standings(ctx, d.options.Knows)
 		if err == nil {
-			p.Standing = standingsOver(all, one.Name)
+			p.Standing = standingsOver(all, is)
 		}
 		return err
 	}); err != nil {
@@ -97,8 +97,8 @@ func (d *desk) portray(r *http.Request, one *roster.Person) (*portrait, error) {
 	if p.AbsenceReady, err = within(r, aMoment, func(ctx context.Context) error {
 		all, err := d.app.OpenAbsences(ctx, d.options.Knows)
 		if err == nil {
-			p.Runs = absentLines(slices.DeleteFunc(slices.Clone(all.Open), func(run absence.Run) bool { return store.Fold(run.Person) != store.Fold(one.Name) }))
-			p.Gaps = gapLines(slices.DeleteFunc(slices.Clone(all.Gaps), func(g absence.Gap) bool { return store.Fold(g.Leader) != store.Fold(one.Name) }))
+			p.Runs = absentLines(slices.DeleteFunc(slices.Clone(all.Open), func(run absence.Run) bool { return !is(run.Person) }))
+			p.Gaps = gapLines(slices.DeleteFunc(slices.Clone(all.Gaps), func(g absence.Gap) bool { return !is(g.Leader) }))
 		}
 		return err
 	}); err != nil {
@@ -128,13 +128,13 @@ func (d *desk) portray(r *http.Request, one *roster.Person) (*portrait, error) {
 }
 
 // standingsOver finds somebody in the standings of all orders.
-func standingsOver(all *app.Standings, name string) []standingOver {
+func standingsOver(all *app.Standings, is func(string) bool) []standingOver {
 	var over []standingOver
 	at := map[string]int{}
 	for i := range all.Orders {
 		o := &all.Orders[i]
 		for _, s := range o.Standing {
-			if store.Fold(s.Name) != store.Fold(name) {
+			if !is(s.Name) {
 				continue
 			}
 			key := o.Outlet + "/" + o.Lang + "/" + o.Order

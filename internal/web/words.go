@@ -65,7 +65,7 @@ func (d *desk) phrase(w http.ResponseWriter, r *http.Request) error {
 	for _, q := range p.Quotes {
 		p.Lines = append(p.Lines, contextOf(q))
 	}
-	about, err := d.app.AboutSubject(r.Context(), d.options.Looking, []string{p.Query}, nil)
+	about, err := d.app.AboutSubject(r.Context(), d.options.Looking, p.Query)
 	if err != nil {
 		return err
 	}
