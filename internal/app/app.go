@@ -82,6 +82,7 @@ type App struct {
 	uses      shelf[*PhraseUse]
 	things    shelf[*ThingNames]
 	reading   sync.Mutex // of all words that are held
+	passages  passages
 
 	// Rosters, if set, says who is who for analyses that follow people: what the
 	// profile of an outlet and a language knows of names and offices, nil where

@@ -9,6 +9,7 @@ import (
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/absence"
 	"github.com/rostrum-watch/rostrum/internal/analysis/company"
+	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/analysis/rank"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/store"
@@ -173,6 +174,58 @@ func (a *App) LineUpChanges(ctx context.Context, from, to, outlet string, knows 
 		slices.SortStableFunc(all, func(x, y LineUp) int { return strings.Compare(x.Known, y.Known) })
 		return all, nil
 	})
+}
+
+// LineUpsNewest lists the line-ups that f selects, the newest first, n of them behind
+// the first skip; More counts all that f selects. Until bounds the days on which they
+// became known: who is who, all that is held tells.
+func (a *App) LineUpsNewest(ctx context.Context, f LineUpFilter, skip, n int, knows Knows) (*LineUps, error) {
+	to := f.Until
+	f.Until = ""
+	books, err := a.books(ctx, f, knows)
+	if err != nil {
+		return nil, err
+	}
+	type chosen struct {
+		book *lineup.Book
+		*lineup.LineUp
+	}
+	var all []chosen
+	out := &LineUps{LineUps: []LineUp{}, Classes: map[string]int{}}
+	known := f.Class == "" || len(books) == 0
+	for _, b := range books {
+		person, ok := -1, true
+		if f.Person != "" {
+			person, ok = b.Find(f.Person)
+		}
+		if _, there := b.Knowledge.Class(f.Class); there {
+			known = true
+		}
+		for _, l := range b.LineUps {
+			if !ok || person >= 0 && !l.Has(person) || l.Known < f.From || to != "" && l.Known > to {
+				continue
+			}
+			out.Classes[l.ClassID()]++
+			if l.Class != nil && (f.Class == "" || f.Class == l.ClassID()) {
+				all = append(all, chosen{b, l})
+			}
+		}
+	}
+	if !known {
+		return nil, rostrum.Errorf(rostrum.CodeInvalid, "class: no profile of what is held has a class %q", f.Class)
+	}
+	slices.SortStableFunc(all, func(x, y chosen) int { return strings.Compare(x.Known, y.Known) })
+	slices.Reverse(all)
+	out.More = len(all)
+	for _, c := range all[min(skip, len(all)):min(skip+n, len(all))] {
+		out.LineUps = append(out.LineUps, lineUpOf(c.book, c.LineUp))
+	}
+	f.Until = to
+	s, err := a.lookedAt(ctx, f)
+	if err == nil {
+		out.Searched = *s
+	}
+	return out, err
 }
 
 // Companions tells with whom somebody ("" for everybody) is named beyond chance in the

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/finding"
@@ -174,23 +175,53 @@ type Passage struct {
 // aroundQuote is how many bytes of what stands around a passage are given on each side.
 const aroundQuote = 120
 
+// passages are those that were read lately: versions never change, and pages of
+// findings show the same ones again and again.
+type passages struct {
+	mu   sync.Mutex
+	read map[finding.Evidence]Passage
+}
+
+// mostPassages is how many are kept.
+const mostPassages = 20000
+
 // Quote fills in the first passages of findings, so many of each.
 func (a *App) Quote(ctx context.Context, found []*Stocked, most int) error {
 	q := newQuoter(a)
 	for _, one := range found {
 		one.Passages = nil
 		for _, e := range one.Evidence[:min(most, len(one.Evidence))] {
-			if err := q.fill(ctx, &e); err != nil {
+			p, err := a.passage(ctx, q, e)
+			if err != nil {
 				return err
-			}
-			p := Passage{Evidence: e}
-			if r := q.texts[[2]string{e.Report, e.Version}]; r != nil {
-				p.Before, p.After = around(r, e.At)
 			}
 			one.Passages = append(one.Passages, p)
 		}
 	}
 	return nil
+}
+
+func (a *App) passage(ctx context.Context, q *quoter, e finding.Evidence) (Passage, error) {
+	a.passages.mu.Lock()
+	p, ok := a.passages.read[e]
+	a.passages.mu.Unlock()
+	if ok {
+		return p, nil
+	}
+	p.Evidence = e
+	if err := q.fill(ctx, &p.Evidence); err != nil {
+		return p, err
+	}
+	if r := q.texts[[2]string{e.Report, e.Version}]; r != nil {
+		p.Before, p.After = around(r, e.At)
+	}
+	a.passages.mu.Lock()
+	if a.passages.read == nil || len(a.passages.read) >= mostPassages {
+		a.passages.read = map[finding.Evidence]Passage{}
+	}
+	a.passages.read[e] = p
+	a.passages.mu.Unlock()
+	return p, nil
 }
 
 // around is what stands before and after a passage in its line.

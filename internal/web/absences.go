@@ -122,12 +122,9 @@ func (d *desk) absences(w http.ResponseWriter, r *http.Request) error {
 
 // cutPage is a page of a list that is at hand whole: its cursors count.
 func cutPage[T any](all []T, name, cursor string) (page []T, next string, err error) {
-	from := 0
-	if cursor != "" {
-		of, at, _ := strings.Cut(cursor, ":")
-		if from, err = strconv.Atoi(at); of != name || err != nil || from < 0 {
-			return nil, "", rostrum.Errorf(rostrum.CodeInvalid, "cursor: expected one that the same list gave, found %q", clip(cursor, 100))
-		}
+	from, err := counting(name, cursor)
+	if err != nil {
+		return nil, "", err
 	}
 	from = min(from, len(all))
 	to := min(from+pageSize, len(all))
@@ -135,4 +132,17 @@ func cutPage[T any](all []T, name, cursor string) (page []T, next string, err er
 		next = name + ":" + strconv.Itoa(to)
 	}
 	return all[from:to], next, nil
+}
+
+// counting is where the page of a list begins by its cursor, which counts.
+func counting(name, cursor string) (int, error) {
+	if cursor == "" {
+		return 0, nil
+	}
+	of, at, _ := strings.Cut(cursor, ":")
+	from, err := strconv.Atoi(at)
+	if of != name || err != nil || from < 0 {
+		return 0, rostrum.Errorf(rostrum.CodeInvalid, "cursor: expected one that the same list gave, found %q", clip(cursor, 100))
+	}
+	return from, nil
 }

@@ -15,11 +15,9 @@ import (
 type newsSection struct {
 	prose.Heading
 	Items []newsItem
-	Rest  int    // findings that are not shown
-	All   string // address of all of the section
-	Held  int    // firsts that may only not be held
-	Apart string // address of those
-	Told  []counted
+	Rest  int       // findings that are not shown
+	All   string    // address of all of the section
+	Apart []counted // what is not told there: firsts that may only not be held, and what records tell anyway
 }
 
 // newsItem is what was found about one subject or in one passage, the weightiest
@@ -110,15 +108,17 @@ func news(found []app.Stocked, from, to string) (alarms []newsItem, rest int, se
 	}
 	alarms, rest = cutNews(alarms, mostAlarms)
 	for _, h := range prose.FindingSections {
-		s := newsSection{Heading: h, Held: held[h.Name]}
+		s := newsSection{Heading: h}
 		s.Items, s.Rest = cutNews(gathered(quiet[h.Name]), mostNews)
 		kinds := prose.FindingKinds(h.Name, false)
 		s.All = listURL("findings", "from", from, "to", to, "kind", strings.Join(kinds, ","))
-		s.Apart = listURL("findings", "from", from, "to", to, "kind", strings.Join(prose.FindingKinds(h.Name, true), ","))
-		for _, kind := range sorted(counts[h.Name]) {
-			s.Told = append(s.Told, counted{prose.OfFinding(kind).Words, counts[h.Name][kind], listURL("findings", "from", from, "to", to, "kind", kind)})
+		if n := held[h.Name]; n > 0 {
+			s.Apart = append(s.Apart, counted{strings.ToLower(h.Title) + ", first held and perhaps not first", n, listURL("findings", "from", from, "to", to, "kind", strings.Join(prose.FindingKinds(h.Name, true), ","))})
 		}
-		if len(s.Items) > 0 || s.Held > 0 || len(s.Told) > 0 {
+		for _, kind := range sorted(counts[h.Name]) {
+			s.Apart = append(s.Apart, counted{prose.OfFinding(kind).Words, counts[h.Name][kind], listURL("findings", "from", from, "to", to, "kind", kind)})
+		}
+		if len(s.Items)+len(s.Apart) > 0 {
 			sections = append(sections, s)
 		}
 	}

@@ -59,11 +59,11 @@ func TestNews(t *testing.T) {
 	for _, s := range sections {
 		switch s.Name {
 		case "posts":
-			if len(s.Items) != 1 || len(s.Items[0].Bundle) != 5 || s.Held != 1 {
-				t.Errorf("posts: %d items, %d held, want five of one report as one, and one apart", len(s.Items), s.Held)
+			if len(s.Items) != 1 || len(s.Items[0].Bundle) != 5 || len(s.Apart) != 1 || s.Apart[0].N != 1 {
+				t.Errorf("posts: %d items, %v apart, want five of one report as one, and one apart", len(s.Items), s.Apart)
 			}
 		case "plans":
-			if len(s.Items) != 0 || len(s.Told) != 1 || s.Told[0].N != 1 {
+			if len(s.Items) != 0 || len(s.Apart) != 1 || s.Apart[0].N != 1 {
 				t.Errorf("plans are told twice: %+v", s)
 			}
 		default:

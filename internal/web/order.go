@@ -18,11 +18,20 @@ type orderPage struct {
 	Sub      []place
 	A, B     string
 	Pairs    []*rank.Pair
+	Lists    []bothIn // that both are in, of this page
+	Next     string
+	First    string
 	Orders   []chosen // of which there are standings
 	Days     []chosen // on which
 	Standing *app.OrderStanding
 	Searched app.Searched
 	Signed   string
+}
+
+// bothIn is a list that both of two people are in.
+type bothIn struct {
+	Pair *rank.Pair
+	*rank.Both
 }
 
 // chosen is something that can be chosen.
@@ -40,7 +49,6 @@ type band struct {
 	To    any    `json:"to"`
 	Words string `json:"words,omitempty"`
 	Path  string `json:"path,omitempty"`
-	Open  bool   `json:"open,omitempty"`
 }
 
 // Bands are the places of a standing as a chart takes them.
@@ -69,6 +77,9 @@ func (d *desk) order(w http.ResponseWriter, r *http.Request) error {
 		if !done {
 			return err
 		}
+		if err := p.turn(r); err != nil {
+			return err
+		}
 		return d.show(w, r, "order", "Order: "+clip(p.A, 60)+" and "+clip(p.B, 60), p)
 	}
 	var all *app.Standings
@@ -84,6 +95,23 @@ func (d *desk) order(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return d.show(w, r, "order", "Order", p)
+}
+
+// turn is the page of the lists that both are in, the newest first.
+func (p *orderPage) turn(r *http.Request) error {
+	var all []bothIn
+	for _, pair := range p.Pairs {
+		for i := range pair.Lists {
+			all = append(all, bothIn{pair, &pair.Lists[i]})
+		}
+	}
+	slices.Reverse(all)
+	var next string
+	var err error
+	p.Lists, next, err = cutPage(all, "order", r.URL.Query().Get("cursor"))
+	l := newList(r, newFilter(r.URL.Query()), "", p.Searched, next)
+	p.Next, p.First = l.Next, l.First
+	return err
 }
 
 // choose finds the standing that is asked for: the order with most people, at its

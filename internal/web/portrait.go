@@ -149,15 +149,16 @@ func standingsOver(all *app.Standings, is func(string) bool) []standingOver {
 	return over
 }
 
-// tenureBands are offices as a chart takes them, up to the last day that is held.
-func tenureBands(ts []roster.Tenure, until string) map[string]any {
+// tenureBands are offices as a chart takes them: from the first report that gives one
+// to the last, as nothing is known of what lies behind.
+func tenureBands(ts []roster.Tenure) []band {
 	bands := make([]band, len(ts))
 	for i, t := range ts {
-		b := band{Name: prose.Plain(t.Name), From: t.First.Day, To: t.Last.Day, Words: "given in " + prose.Count(t.Reports, "report"), Path: passageURL(t.First.Report, t.First.Version, t.First.At), Open: t.Until == nil}
+		b := band{Name: prose.Plain(t.Name), From: t.First.Day, To: t.Last.Day, Words: "given in " + prose.Count(t.Reports, "report"), Path: passageURL(t.First.Report, t.First.Version, t.First.At)}
 		if t.Until != nil {
 			b.Words += "; over by " + t.Until.Day
 		}
 		bands[i] = b
 	}
-	return map[string]any{"rows": bands, "until": until}
+	return bands
 }

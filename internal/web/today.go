@@ -205,6 +205,15 @@ func (p *todayPage) Rules() []store.Import {
 	})
 }
 
+// Apart is what was found in the stretch and is only counted on its page.
+func (p *todayPage) Apart() []counted {
+	var all []counted
+	for _, s := range p.News {
+		all = append(all, s.Apart...)
+	}
+	return all
+}
+
 // Others counts what is told in the words of others and stands not here.
 func (p *todayPage) Others() (n int) {
 	for _, counts := range []map[string]int{p.PlanVoices, p.ActVoices} {

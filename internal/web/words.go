@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/company"
@@ -96,12 +97,25 @@ func (p *phrasePage) Picture() []seriesLine {
 	lines := make([]seriesLine, 0, len(p.Series))
 	for _, s := range p.Series {
 		l := seriesLine{Name: fieldWords(s.Field) + ", " + s.Lang, Rows: [][3]any{}}
-		for _, m := range s.Months {
+		for i, m := range s.Months {
+			if i > 0 && !next(s.Months[i-1].Month, m.Month) {
+				l.Rows = append(l.Rows, [3]any{m.Month, nil, ""}) // a break: nothing is drawn across
+			}
 			l.Rows = append(l.Rows, [3]any{m.Month, m.Rate, fmt.Sprintf("%s: in %d of %d comparable reports", m.Month, m.Reports, m.Comparable)})
 		}
 		lines = append(lines, l)
 	}
 	return lines
+}
+
+// next tells whether a month or year is the next after another.
+func next(before, after string) bool {
+	for layout, step := range map[string][2]int{"2006-01": {0, 1}, "2006": {1, 0}} {
+		if t, err := time.Parse(layout, before); err == nil {
+			return t.AddDate(step[0], step[1], 0).Format(layout) == after
+		}
+	}
+	return false
 }
 
 // fieldWords words the field of a report.
@@ -151,7 +165,10 @@ func (p *namesPage) Picture() []seriesLine {
 	lines := []seriesLine{}
 	for _, n := range p.Names {
 		l := seriesLine{Name: n.Name + " (" + n.Lang + ")", Rows: [][3]any{}}
-		for _, s := range n.Spans {
+		for i, s := range n.Spans {
+			if i > 0 && !next(n.Spans[i-1].Span, s.Span) {
+				l.Rows = append(l.Rows, [3]any{s.Span, nil, ""})
+			}
 			l.Rows = append(l.Rows, [3]any{s.Span, 100 * s.Share, fmt.Sprintf("%s: in %d headlines, %d texts; %.0f %% of the reports that name it", s.Span, s.Titles, s.Texts, 100*s.Share)})
 		}
 		lines = append(lines, l)

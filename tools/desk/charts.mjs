@@ -64,15 +64,12 @@ const short = (text, most) => text.length > most ? text.slice(0, most - 1) + "â€
 const lineHeight = 24;
 
 // bands draws a band a row: rows are [from, to, index].
-function bands(canvas, all, x, formatter, faint) {
+function bands(canvas, all, x, formatter) {
   const series = (api) => {
     const row = api.value(2);
     const a = api.coord([api.value(0), row]), b = api.coord([api.value(1), row]);
     const thick = Math.min(14, api.size([0, 1])[1] * 0.62);
-    const bar = (x, width, opacity) => ({ type: "rect", shape: { x, y: a[1] - thick / 2, width: Math.max(width, 5), height: thick, r: 2 }, style: { fill: colour("link"), opacity } });
-    const drawn = [bar(a[0], b[0] - a[0], 0.85)];
-    if (faint && all[row].open) drawn.push(bar(b[0], api.getWidth() - 12 - b[0], 0.18));
-    return { type: "group", children: drawn };
+    return { type: "rect", shape: { x: a[0], y: a[1] - thick / 2, width: Math.max(b[0] - a[0], 5), height: thick, r: 2 }, style: { fill: colour("link"), opacity: 0.85 } };
   };
   shown(canvas, all.length * lineHeight + 60, (narrow) => ({
     tooltip: tip(({ data }) => formatter(all[data[2]])),
@@ -83,8 +80,8 @@ function bands(canvas, all, x, formatter, faint) {
   }), ({ data }) => all[data[2]]?.path);
 }
 
-// spans draws what was from one day to another, on an axis up to the last day held.
-const spans = (canvas, { rows, until }) => bands(canvas, rows, () => time({ max: until }), (one) => `${short(one.name, 60)}\n${one.from} to ${one.to}\n${one.words}`, true);
+// spans draws what was from one day to another.
+const spans = (canvas, all) => bands(canvas, all, () => time(), (one) => `${short(one.name, 60)}\n${one.from} to ${one.to}\n${one.words}`);
 
 // places draws where lists put people.
 const places = (canvas, all) => bands(canvas, all.map((one) => ({ ...one, from: one.from - 0.4, to: one.to + 0.4, words: `${one.from === one.to ? one.from : one.from + " to " + one.to}, by ${one.words}` })),
@@ -125,7 +122,7 @@ const lines = (canvas, all) => shown(canvas, 320, () => ({
 const network = (canvas, { nodes, edges }) => shown(canvas, canvas.clientWidth < 600 ? 420 : 620, (narrow) => ({
   tooltip: tip(({ dataType, data }) => dataType === "edge" ? `${data.source} â€“ ${data.target}\n${data.value} times together` : `${data.name}\n${data.words}`),
   series: [{
-    type: "graph", layout: "force", roam: false, draggable: false, force: { repulsion: (narrow ? 60 : 150) * Math.max(1, 30 / nodes.length), edgeLength: narrow ? [25, 70] : [40, 120], gravity: 0.12, layoutAnimation: false },
+    type: "graph", layout: "force", roam: false, draggable: false, force: { repulsion: (narrow ? 60 : 150) * Math.max(1, 30 / nodes.length), edgeLength: (narrow ? [25, 70] : [40, 120]).map((n) => n * Math.max(1, Math.sqrt(40 / nodes.length))), gravity: 0.08, layoutAnimation: false },
     data: nodes.map((n) => ({ name: n.name, words: n.words, symbol: forms[n.group % forms.length], symbolSize: (narrow ? 6 : 8) + 20 * Math.sqrt(n.size), itemStyle: { color: colour(tints[n.group % tints.length]) },
       label: { show: !narrow || n.size > 0.35 } })),
     links: edges.map((e) => ({ source: e.a, target: e.b, value: e.together, lineStyle: { width: Math.min(5, 0.6 + e.together / 6), type: e.new ? "dashed" : "solid" } })),
