@@ -12,7 +12,6 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/analysis/rank"
 	"github.com/rostrum-watch/rostrum/internal/holding"
-	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
 // OrderStanding is where the lists of one order put people in the year before a day.
@@ -236,7 +235,7 @@ func (a *App) Companions(ctx context.Context, name, until string, knows Knows) (
 	if err != nil {
 		return nil, err
 	}
-	return a.companies.get(ctx, state, shelved{"", store.Fold(name), until}, func(ctx context.Context) (*Company, error) {
+	return a.companies.get(ctx, state, shelved{"", name, until}, func(ctx context.Context) (*Company, error) {
 		books, err := a.books(ctx, LineUpFilter{}, knows)
 		if err != nil {
 			return nil, err

@@ -15,6 +15,7 @@ import (
 type companyPage struct {
 	Sub    []place
 	Person string
+	Of     string // the person's name
 	Until  string
 	*app.Company
 	Ties   []tie // of the person, or the strongest of all
@@ -62,7 +63,10 @@ func (d *desk) company(w http.ResponseWriter, r *http.Request) error {
 	p.rows()
 	title := "Company"
 	if p.Person != "" {
-		title += " of " + clip(p.Person, 80)
+		if p.Of = p.Person; p.About != nil {
+			p.Of = p.About.Name
+		}
+		title += " of " + clip(p.Of, 80)
 	}
 	return d.show(w, r, "company", title, p)
 }

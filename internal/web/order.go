@@ -55,7 +55,7 @@ type band struct {
 func (p *orderPage) Bands() []band {
 	bands := make([]band, len(p.Standing.Standing))
 	for i, s := range p.Standing.Standing {
-		bands[i] = band{Name: s.Name, From: s.From, To: s.To, Words: prose.Count(s.Lists, "list"), Path: personURL(s.Name)}
+		bands[i] = band{Name: s.Name, From: s.From, To: s.To, Words: prose.Count(s.Lists, "list"), Path: personURL(s.ID)}
 	}
 	return bands
 }

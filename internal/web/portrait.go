@@ -10,6 +10,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/prose"
 	"github.com/rostrum-watch/rostrum/internal/roster"
+	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
 // portrait is what analyses tell of a person, each part as far as it is laid out.
@@ -18,6 +19,8 @@ type portrait struct {
 	Found []told // the newest first
 	More  int
 	All   string // address of all findings
+	// Shared tells that findings go by a name that others bear too.
+	Shared bool
 
 	StandingReady bool
 	Standing      []standingOver
@@ -84,7 +87,9 @@ func (d *desk) portray(r *http.Request, one *roster.Person) (*portrait, error) {
 		return nil, err
 	}
 	p.Found = toldOf(shown)
-	is := func(name string) bool { return name == one.Name || slices.Contains(one.Spellings, name) }
+	// Books go by the ids of persons where there are any, as names may be of two.
+	is := func(id string) bool { return id == one.ID || id == store.Fold(one.Name) }
+	p.Shared = len(one.Namesakes) > 0 && len(shown) > 0
 	if p.StandingReady, err = within(r, aMoment, func(ctx context.Context) error {
 		all, err := d.app.Standings(ctx, d.options.Knows)
 		if err == nil {
@@ -97,15 +102,15 @@ func (d *desk) portray(r *http.Request, one *roster.Person) (*portrait, error) {
 	if p.AbsenceReady, err = within(r, aMoment, func(ctx context.Context) error {
 		all, err := d.app.OpenAbsences(ctx, d.options.Knows)
 		if err == nil {
-			p.Runs = absentLines(slices.DeleteFunc(slices.Clone(all.Open), func(run absence.Run) bool { return !is(run.Person) }))
-			p.Gaps = gapLines(slices.DeleteFunc(slices.Clone(all.Gaps), func(g absence.Gap) bool { return !is(g.Leader) }))
+			p.Runs = absentLines(slices.DeleteFunc(slices.Clone(all.Open), func(run absence.Run) bool { return !is(run.ID) }))
+			p.Gaps = gapLines(slices.DeleteFunc(slices.Clone(all.Gaps), func(g absence.Gap) bool { return g.Leader != one.Name }))
 		}
 		return err
 	}); err != nil {
 		return nil, err
 	}
 	p.CompanyReady, err = within(r, aMoment, func(ctx context.Context) (err error) {
-		p.Company, err = d.app.Companions(ctx, one.Name, "", d.options.Knows)
+		p.Company, err = d.app.Companions(ctx, one.ID, "", d.options.Knows)
 		return err
 	})
 	if notFound(err) { // in no line-up
@@ -134,7 +139,7 @@ func standingsOver(all *app.Standings, is func(string) bool) []standingOver {
 	for i := range all.Orders {
 		o := &all.Orders[i]
 		for _, s := range o.Standing {
-			if !is(s.Name) {
+			if !is(s.ID) {
 				continue
 			}
 			key := o.Outlet + "/" + o.Lang + "/" + o.Order
