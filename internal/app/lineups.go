@@ -521,6 +521,9 @@ type Company struct {
 	Change   *company.Change  `json:"change,omitempty"` // since an earlier period
 	Before   *Period          `json:"before,omitempty"` // that period
 	Searched Searched         `json:"searched"`
+
+	Earlier      *company.Network `json:"-"` // of that period, where App.Companions is asked
+	AboutEarlier *company.About   `json:"-"`
 }
 
 // lastYear is the year before a period's end where none is given: frequencies

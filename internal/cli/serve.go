@@ -65,6 +65,7 @@ name that was pointed here.`,
 			if answers.Occasions, err = occasionsOf(fsys); err != nil {
 				return err
 			}
+			looking := app.Looking{Analyses: answers.Analyses, Knowing: answers.Knowing}
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
 				p.index(ctx, a)
 				s, err := serve.Listen(ctx, o)
@@ -75,9 +76,13 @@ name that was pointed here.`,
 					_, _ = a.Brief(ctx, app.BriefOptions{})
 					_, _ = a.LineUps(ctx, app.LineUpFilter{Limit: 1}, k.LineUps)
 					_, _ = a.Who(ctx, app.RollFilter{Knowledge: rosters}, "")
+					_ = a.Stock(ctx, looking)
+					_, _ = a.Standings(ctx, k.LineUps)
+					_, _ = a.OpenAbsences(ctx, k.LineUps)
+					_, _ = a.Companions(ctx, "", "", k.LineUps)
 				}()
 				fmt.Fprintf(p.Err, "The desk is at %s (Ctrl-C ends it)\n", s.URL())
-				pages := web.New(a, web.Options{Outliner: e, Knows: k.LineUps, Rolls: rosters, Measured: measured, Analyst: p.Env("ROSTRUM_ANALYST"), Now: time.Now, Log: p.Err})
+				pages := web.New(a, web.Options{Outliner: e, Knows: k.LineUps, Rolls: rosters, Measured: measured, Looking: looking, Words: k.Words, Analyst: p.Env("ROSTRUM_ANALYST"), Now: time.Now, Log: p.Err})
 				return s.Run(ctx, serve.Below(api.Prefix, api.New(a, answers), pages))
 			})
 		},

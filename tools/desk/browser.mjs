@@ -161,7 +161,8 @@ for (const theme of ["light", "dark"]) {
   }
   if (title) {
     await page.goto(base + "/");
-    await click(page.getByRole("link", { name: "Titles", exact: true }).first());
+    await click(page.getByRole("link", { name: "Words", exact: true }).first());
+    await click(page.locator(".sub").getByRole("link", { name: "Titles", exact: true }));
     await click(page.locator("details.filter summary"));
     await page.locator("input[name=text]").fill(title.text);
     await click(page.locator("details.filter button.main"));

@@ -44,6 +44,7 @@ const (
 // Run is occasions one after another that somebody was not named at.
 type Run struct {
 	Person   string           `json:"person"`
+	ID       string           `json:"-"`     // of the person, as lineup.Book has it
 	Since    string           `json:"since"` // day he was named last
 	Last     finding.Evidence `json:"last"`  // where
 	Missed   int              `json:"missed"`
@@ -345,7 +346,7 @@ func (c *counter) trial(p int, o *occasion, h *habit, class *classHabit, missed,
 func (c *counter) runOf(p int) Run {
 	s := &c.people[p]
 	last := s.run[len(s.run)-1]
-	r := Run{Person: c.b.People[p].Name, Since: s.from.LineUp.Last, Last: s.from.Evidence(), Missed: len(s.run), Expected: math.Round(s.expected*10) / 10, Likely: s.likely,
+	r := Run{Person: c.b.People[p].Name, ID: c.b.People[p].ID, Since: s.from.LineUp.Last, Last: s.from.Evidence(), Missed: len(s.run), Expected: math.Round(s.expected*10) / 10, Likely: s.likely,
 		Known: last.known, Found: s.found, person: p, chance: s.chance}
 	var classes []*lineup.Class
 	for cl := range s.by {

@@ -1,5 +1,5 @@
-// What the desk does beyond plain pages: keys, searching as one types, copying,
-// the day of the last visit. Nothing here is needed to read or to correct.
+// What the desk does beyond plain pages: keys, searching as one types, copying.
+// Nothing here is needed to read or to correct.
 "use strict";
 
 const typing = (el) => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName) && !/^(checkbox|radio)$/.test(el.type));
@@ -79,20 +79,4 @@ for (const button of document.querySelectorAll(".copy")) {
     await navigator.clipboard.writeText(button.closest("dt").nextElementSibling.textContent.trim());
     button.textContent = "Copied";
   });
-}
-
-// Since the last visit: the browser remembers the last day that was shown.
-const stretch = document.querySelector(".stretch");
-const last = document.querySelector('.dates input[name="to"]')?.value;
-if (stretch && last) {
-  try {
-    const seen = localStorage.getItem("seen");
-    if (seen && seen < last && Date.parse(last) - Date.parse(seen) < 90 * 864e5) {
-      const link = document.createElement("a");
-      link.href = "/?" + new URLSearchParams({ from: seen, to: last });
-      link.textContent = "Since your last visit (" + seen + ")";
-      stretch.append(" ", link);
-    }
-    if (!seen || seen < last) addEventListener("pagehide", () => localStorage.setItem("seen", last));
-  } catch { /* the browser keeps nothing */ }
 }
