@@ -18,7 +18,7 @@ function step(by) {
 }
 
 function press(key) {
-  const el = current()?.querySelector(`[data-key="${key}"]`);
+  const el = (current() ?? document).querySelector(`[data-key="${key}"]`);
   if (!el) return false;
   el.click();
   return true;
@@ -36,6 +36,9 @@ const keys = {
   "a": () => press("a"),
   "x": () => press("x"),
   "e": () => press("e"),
+  "m": () => press("m"),
+  "s": () => press("s"),
+  "u": () => document.querySelector('.last [data-key="u"]')?.click(),
 };
 
 document.addEventListener("keydown", (event) => {
