@@ -10,7 +10,7 @@ import (
 // Part is what is one person's by an office that its reports share: somebody whose
 // reports give offices that none of them gives together is joined of several.
 type Part struct {
-	Label   string // an office and a report that gives it, as reasons have it
+	Label   string           // an office and a report that gives it, as reasons have it
 	Anchors []rostrum.Anchor // one for each time that a report names the person, the first before all
 	First   Seen
 	Last    Seen

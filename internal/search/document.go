@@ -160,6 +160,9 @@ func NewDocument(r *rostrum.Report, x *rostrum.Extraction) *Document {
 	g.stem()
 	g.value(FieldOutlet, FoldName(x.Outlet))
 	g.value(FieldLang, FoldName(x.Lang))
+	if x.Kind != "" {
+		g.value(FieldKind, x.Kind)
+	}
 	g.value(OutletName, x.Outlet)
 	g.value(LangName, x.Lang)
 	g.value(StatusName, x.Status)

@@ -7,6 +7,13 @@ import (
 	"github.com/rostrum-watch/rostrum"
 )
 
+// Desk is what the pages of an analyst's day ask beside the lists.
+type Desk interface {
+	Reviewer
+	Searches
+	Faceter
+}
+
 // Reviewer tells what is worth an analyst's look.
 type Reviewer interface {
 	// FindDoubtful lists records, the least sure first, then by publication day,
@@ -50,8 +57,8 @@ type Doubt struct {
 	Origin                // Number is that of the event where it is an appearance
 	Record   string       `json:"record"` // name: event:2
 	Kind     string       `json:"kind_of_record"`
-	Label    string       `json:"label"` // type of an event, role of an appearance, status of a plan claim, the act
-	Who      string       `json:"who"`   // people of an event, the name and post of an appearance, subject of a plan claim, speaker of an act
+	Label    string       `json:"label"`    // type of an event, role of an appearance, status of a plan claim, the act
+	Who      string       `json:"who"`      // people of an event, the name and post of an appearance, subject of a plan claim, speaker of an act
 	Evidence string       `json:"evidence"` // of an appearance, that of its event
 	Around   string       `json:"around"`   // of an appearance, the words around the name; "" of others
 	At       rostrum.Span `json:"at"`

@@ -55,6 +55,8 @@ func New(a *app.App, o Options) http.Handler {
 	}
 	page("GET /{$}", d.today)
 	page("GET /search", d.search)
+	page("POST /search/saved", d.saveSearch)
+	page("POST /search/forget", d.forget)
 	for name, h := range map[string]func(http.ResponseWriter, *http.Request) error{"report": d.report, "diff": d.diff, "lineup": d.lineup, "original": d.original, "correct": d.correct} {
 		page("GET /"+name+"/{id}", h)
 		page("GET /"+name, h)
