@@ -408,7 +408,9 @@ func (p *parser) field() (Node, error) {
 		}
 		return Field{Name: name, Value: strings.TrimSpace(value), Day: day}, nil
 	case asOneOf:
-		i := slices.IndexFunc(f.of, func(one string) bool { return joints.Replace(one) == joints.Replace(strings.ToLower(strings.TrimSpace(value))) })
+		i := slices.IndexFunc(f.of, func(one string) bool {
+			return joints.Replace(one) == joints.Replace(strings.ToLower(strings.TrimSpace(value)))
+		})
 		if i < 0 {
 			return nil, p.fail(valueAt, "expected %s: %s; found %s", f.what, strings.Join(f.of, ", "), p.found())
 		}

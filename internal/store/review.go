@@ -56,7 +56,7 @@ type Doubts struct {
 type Doubt struct {
 	Origin                // Number is that of the event where it is an appearance
 	Record   string       `json:"record"` // name: event:2
-	Kind     string       `json:"kind_of_record"`
+	Of       string       `json:"kind_of_record"`
 	Label    string       `json:"label"`    // type of an event, role of an appearance, status of a plan claim, the act
 	Who      string       `json:"who"`      // people of an event, the name and post of an appearance, subject of a plan claim, speaker of an act
 	Evidence string       `json:"evidence"` // of an appearance, that of its event

@@ -96,7 +96,7 @@ FROM report r INDEXED BY report_published `+part.from+w.String())
 			if found.Open++; len(found.Records) == most {
 				continue
 			}
-			one := store.Doubt{Record: name, Kind: d.kind, Confidence: d.confidence}
+			one := store.Doubt{Record: name, Of: d.kind, Confidence: d.confidence}
 			if err := db.doubted(ctx, tx, d, &one); err != nil {
 				return err
 			}

@@ -56,7 +56,7 @@ var reviewing = map[string]func(*testing.T, suite){
 			s.list(tt.what, s.doubtful(tt.f), tt.want)
 		}
 		p := s.doubts(store.DoubtFilter{Kinds: []string{rostrum.RecordAppearance}, Limit: 1}).Records[0]
-		if p.Who != "Ann, minister" || p.Label != "host" || p.Evidence != "clause 1" || p.Title != "Title of b" || p.Kind != rostrum.RecordAppearance || p.Around == "" || p.Formula == "" {
+		if p.Who != "Ann, minister" || p.Label != "host" || p.Evidence != "clause 1" || p.Title != "Title of b" || p.Of != rostrum.RecordAppearance || p.Around == "" || p.Formula == "" {
 			s.Errorf("got %+v", p)
 		}
 		if e := s.doubts(store.DoubtFilter{Kinds: []string{rostrum.RecordEvent}, Limit: 1}).Records[0]; e.Who != "Ann" || e.Label != rostrum.TypeMeeting || e.Around != "" {
