@@ -91,6 +91,10 @@ func New(a *app.App, o Options) http.Handler {
 	page("GET /about/{name}", d.about)
 	page("GET /help", d.help)
 	mux.Handle("GET /static/{name}", d.static)
+	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, r *http.Request) { // of pages that name none
+		r.SetPathValue("name", "rostrum.svg")
+		d.static.ServeHTTP(w, r)
+	})
 	page("/", func(_ http.ResponseWriter, r *http.Request) error {
 		return rostrum.Errorf(rostrum.CodeNotFound, "there is no page %s", prose.Plain(clip(r.URL.Path, 200)))
 	})
@@ -136,7 +140,7 @@ var (
 	nav = []place{{"/", "Today"}, {"/search", "Search"}, {"/events", "Events"}, {"/people", "People"}, {"/lineups", "Line-ups"}, {"/plans", "Plans"}, {"/acts", "Acts"}, {"/titles", "Titles"},
 		{"/edited", "Edited"}, {"/review", "Review"}}
 	more = []place{{"/reports", "Reports"}, {"/links", "Told again"}, {"/cited", "Cited, not held"}, {"/corrections", "Corrections"}, {"/sources", "Sources"}, {"/method", "Method"},
-		{"/limits", "Limits"}, {"/help", "Keys and help"}}
+		{"/limits", "Limits"}, {"/help", "Keys and help"}, {"/api/v1/", "API"}}
 )
 
 // show writes a page.
