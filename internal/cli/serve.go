@@ -11,6 +11,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/api"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/serve"
+	"github.com/rostrum-watch/rostrum/internal/store"
 	"github.com/rostrum-watch/rostrum/internal/web"
 )
 
@@ -73,6 +74,8 @@ name that was pointed here.`,
 				}
 				go func() { // so that nobody waits for them later
 					_, _ = a.Brief(ctx, app.BriefOptions{})
+					_, _ = a.People(ctx, store.EventFilter{Limit: 1})
+					_, _ = a.Counts(ctx, store.ReportFilter{})
 					_, _ = a.LineUps(ctx, app.LineUpFilter{Limit: 1}, k.LineUps)
 					_, _ = a.Who(ctx, app.RollFilter{Knowledge: rosters}, "")
 				}()
