@@ -96,7 +96,7 @@ func TestReview_undo(t *testing.T) {
 	first, values := form(items(page)[0], "wrong")
 	page = d.followed(d.post(first, values, "same-origin"), "1 judged", "Kept:", "wrong", "Undo")
 	second, values := form(items(page)[0], "right")
-	page = d.followed(d.post(second, values, "same-origin"), "2 judged", "right")
+	d.followed(d.post(second, values, "same-origin"), "2 judged", "right")
 	undo := func(page *answer) *answer {
 		values := url.Values{}
 		each(page.tree, func(n *html.Node) {
