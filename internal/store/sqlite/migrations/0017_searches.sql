@@ -20,3 +20,6 @@ CREATE TRIGGER saved_search_kept BEFORE DELETE ON saved_search BEGIN SELECT RAIS
 UPDATE report SET document = 0;
 DELETE FROM search_block;
 DELETE FROM search_segment;
+
+-- Lists of rare types of events need not go through all of them.
+CREATE INDEX event_type ON event (type, day, last_day);
