@@ -219,7 +219,7 @@ func (d *desk) review(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := &reviewPage{Queue: found, queue: q, Fields: f.fields, Path: r.URL.Path, Used: f.used() && !(len(r.URL.Query()) == 1 && o.Unknown), Stretch: prose.Joined(" to ", found.From, found.To), Unknown: o.Unknown}
+	p := &reviewPage{Queue: found, queue: q, Fields: f.fields, Path: r.URL.Path, Used: f.used() && (!o.Unknown || o.From+o.To+o.Outlet != "" || len(o.Kinds) > 0), Stretch: prose.Joined(" to ", found.From, found.To), Unknown: o.Unknown}
 	return d.show(w, r, "review", "Review", p)
 }
 
