@@ -84,6 +84,9 @@ type App struct {
 	reading   sync.Mutex // of all words that are held
 	passages  passages
 
+	// what was said of reports, and the last rolls that were settled
+	judgedBefore judgements
+	lastRolls    lastRolls
 	// Rosters, if set, says who is who for analyses that follow people: what the
 	// profile of an outlet and a language knows of names and offices, nil where
 	// none reads them. Without it, names are people.

@@ -213,7 +213,7 @@ type Said struct {
 // Merge keeps an analyst's word that two people are one. Each is named by id, or
 // by a name that one person has.
 func (a *App) Merge(ctx context.Context, f RollFilter, one, other string, s Said) (*rostrum.Ruling, error) {
-	rolls, err := a.rolls(ctx, f)
+	rolls, err := a.settled(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -235,7 +235,7 @@ func (a *App) Merge(ctx context.Context, f RollFilter, one, other string, s Said
 // Split keeps an analyst's word that what some reports say of a person is said of
 // another of the name.
 func (a *App) Split(ctx context.Context, f RollFilter, one string, reports []string, s Said) (*rostrum.Ruling, error) {
-	rolls, err := a.rolls(ctx, f)
+	rolls, err := a.settled(ctx, f)
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/api"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/serve"
+	"github.com/rostrum-watch/rostrum/internal/store"
 	"github.com/rostrum-watch/rostrum/internal/web"
 )
 
@@ -54,7 +55,7 @@ name that was pointed here.`,
 			if err != nil {
 				return err
 			}
-			answers := api.Options{Version: version, Outliner: e, LineUps: k.LineUps, Terms: k.Terms, Rosters: rosters, Now: time.Now, Log: slog.New(slog.NewTextHandler(p.Err, nil)),
+			answers := api.Options{Version: version, Outliner: e, LineUps: k.LineUps, Terms: k.Terms, Words: k.Words, Rosters: rosters, Now: time.Now, Log: slog.New(slog.NewTextHandler(p.Err, nil)),
 				Knowing: app.Knowing{Digest: p.digest(), Load: func() (*app.Profiles, error) { return k, nil }}}
 			for _, reads := range e.Current() {
 				answers.Version += " " + reads.Version + " " + reads.Profile // answers may be others where a profile is
@@ -74,6 +75,8 @@ name that was pointed here.`,
 				}
 				go func() { // so that nobody waits for them later
 					_, _ = a.Brief(ctx, app.BriefOptions{})
+					_, _ = a.People(ctx, store.EventFilter{Limit: 1})
+					_, _ = a.Counts(ctx, store.ReportFilter{})
 					_, _ = a.LineUps(ctx, app.LineUpFilter{Limit: 1}, k.LineUps)
 					_, _ = a.Who(ctx, app.RollFilter{Knowledge: rosters}, "")
 					_ = a.Stock(ctx, looking)

@@ -51,6 +51,9 @@ func (g *Gatherer) Document(r *rostrum.Report, x *rostrum.Extraction) *Document 
 	stems := g.stemsOf()
 	g.value(FieldOutlet, FoldName(x.Outlet))
 	g.value(FieldLang, FoldName(x.Lang))
+	if x.Kind != "" {
+		g.value(FieldKind, x.Kind)
+	}
 	g.value(OutletName, x.Outlet)
 	g.value(LangName, x.Lang)
 	g.value(StatusName, x.Status)

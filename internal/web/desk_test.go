@@ -283,7 +283,7 @@ func (d *desk) crawl(most int) map[string]bool {
 		each(a.tree, func(n *html.Node) {
 			to, _, _ := strings.Cut(attribute(n, "href"), "#")
 			to = strings.TrimPrefix(to, d.base)
-			if n.Data == "a" && strings.HasPrefix(to, "/") && !seen[to] && len(seen) < most {
+			if n.Data == "a" && strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "/api/") && !seen[to] && len(seen) < most {
 				seen[to] = true
 				queue = append(queue, to)
 			}

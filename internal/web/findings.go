@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -136,7 +137,7 @@ func (d *desk) listFindings(w http.ResponseWriter, r *http.Request, p *findingsP
 	}
 	p.freshness = freshness{found.Ready, found.Fresh}
 	p.Findings, p.Signed = toldOf(shown), d.analyst(r)
-	for _, kind := range sorted(found.Counts) {
+	for _, kind := range slices.Sorted(maps.Keys(found.Counts)) {
 		q := r.URL.Query()
 		q.Del("cursor")
 		q["kind"] = []string{kind}

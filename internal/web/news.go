@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -115,7 +116,7 @@ func news(found []app.Stocked, from, to string) (alarms []newsItem, rest int, se
 		if n := held[h.Name]; n > 0 {
 			s.Apart = append(s.Apart, counted{strings.ToLower(h.Title) + ", first held and perhaps not first", n, listURL("findings", "from", from, "to", to, "kind", strings.Join(prose.FindingKinds(h.Name, true), ","))})
 		}
-		for _, kind := range sorted(counts[h.Name]) {
+		for _, kind := range slices.Sorted(maps.Keys(counts[h.Name])) {
 			s.Apart = append(s.Apart, counted{prose.OfFinding(kind).Words, counts[h.Name][kind], listURL("findings", "from", from, "to", to, "kind", kind)})
 		}
 		if len(s.Items)+len(s.Apart) > 0 {

@@ -62,6 +62,8 @@ func New(a *app.App, o Options) http.Handler {
 	}
 	page("GET /{$}", d.today)
 	page("GET /search", d.search)
+	page("POST /search/saved", d.saveSearch)
+	page("POST /search/forget", d.forget)
 	for name, h := range map[string]func(http.ResponseWriter, *http.Request) error{"report": d.report, "diff": d.diff, "lineup": d.lineup, "original": d.original, "correct": d.correct} {
 		page("GET /"+name+"/{id}", h)
 		page("GET /"+name, h)
@@ -97,12 +99,23 @@ func New(a *app.App, o Options) http.Handler {
 	page("GET /cited", d.cited)
 	page("GET /corrections", d.corrections)
 	page("GET /review", d.review)
+	page("GET /review/conflicts", d.conflicts)
+	page("GET /review/people", d.identities)
+	page("GET /review/rates", d.rates)
+	page("POST /review/people", d.decide)
+	page("POST /review/merge", d.merge)
+	page("POST /undo", d.undo)
+	page("POST /analyst", d.name)
 	page("GET /sources", d.sources)
 	page("GET /method", d.method)
 	page("GET /limits", d.limits)
 	page("GET /about/{name}", d.about)
 	page("GET /help", d.help)
 	mux.Handle("GET /static/{name}", d.static)
+	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, r *http.Request) { // of pages that name none
+		r.SetPathValue("name", "rostrum.svg")
+		d.static.ServeHTTP(w, r)
+	})
 	page("/", func(_ http.ResponseWriter, r *http.Request) error {
 		return rostrum.Errorf(rostrum.CodeNotFound, "there is no page %s", prose.Plain(clip(r.URL.Path, 200)))
 	})
@@ -149,7 +162,7 @@ var (
 	nav = []place{{"/", "Today"}, {"/findings", "Findings"}, {"/search", "Search"}, {"/events", "Events"}, {"/people", "People"}, {"/lineups", "Line-ups"}, {"/phrases", "Words"}, {"/plans", "Plans"}, {"/acts", "Acts"},
 		{"/edited", "Edited"}, {"/review", "Review"}}
 	more = []place{{"/order", "Order"}, {"/absences", "Absences"}, {"/company", "Company"}, {"/firsts", "Firsts"}, {"/titles", "Titles"}, {"/names", "Names"}, {"/alike", "Like with like"}, {"/reports", "Reports"}, {"/links", "Told again"}, {"/cited", "Cited, not held"}, {"/corrections", "Corrections"}, {"/sources", "Sources"}, {"/method", "Method"},
-		{"/limits", "Limits"}, {"/help", "Keys and help"}}
+		{"/limits", "Limits"}, {"/help", "Keys and help"}, {"/api/v1/", "API"}}
 )
 
 // section is the entry of the navigation under which a page stands.

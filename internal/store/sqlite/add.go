@@ -46,6 +46,11 @@ func (db *DB) Add(ctx context.Context, batch []store.Item) ([]store.Outcome, err
 func (db *DB) writing(ctx context.Context, f func(*writer) error) error {
 	db.mu.Lock()
 	defer db.mu.Unlock()
+	return db.writeNow(ctx, f)
+}
+
+// writeNow is writing for who holds the lock.
+func (db *DB) writeNow(ctx context.Context, f func(*writer) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}

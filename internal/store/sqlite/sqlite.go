@@ -61,6 +61,7 @@ type DB struct {
 	remembered map[segmentKey]*posting.Segment
 	looked     lookedAt
 
+	keeping sync.WaitGroup // what was counted, by those who keep it
 	tallied tallies
 }
 
@@ -105,6 +106,7 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 
 // Close gives up the store.
 func (db *DB) Close() error {
+	db.keeping.Wait()
 	err := errors.Join(db.getBlock.Close(), db.read.Close())
 	if db.adds != nil {
 		err = errors.Join(err, db.adds.close())
