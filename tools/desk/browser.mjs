@@ -30,7 +30,8 @@ async function tab(where, options) {
   const context = await browser.newContext({ bypassCSP: false, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
-  page.on("console", (m) => m.type() === "error" && say(where, `console: ${m.text()} (${page.url()})`));
+  // A page that asks for a moment says 503 and comes again by itself.
+  page.on("console", (m) => m.type() === "error" && !m.text().includes("status of 503") && say(where, `console: ${m.text()} (${page.url()})`));
   page.on("pageerror", (e) => say(where, `script: ${e.message} (${page.url()})`));
   page.on("request", (r) => new URL(r.url()).origin === base || r.url().startsWith("data:") || say(where, `asks elsewhere: ${r.url()}`));
   return page;
@@ -40,7 +41,12 @@ async function look(page, path, where) {
   let bytes = 0;
   const weigh = async (response) => { try { bytes += (await response.request().sizes()).responseBodySize; } catch { /* gone */ } };
   page.on("response", weigh);
-  const answer = await page.goto(base + path, { waitUntil: "load" });
+  let answer = await page.goto(base + path, { waitUntil: "load" });
+  for (let tries = 0; answer.status() === 503 && answer.headers()["refresh"] && tries < 120; tries++) {
+    await page.waitForTimeout(1000);
+    bytes = 0;
+    answer = await page.goto(base + path, { waitUntil: "load" });
+  }
   page.off("response", weigh);
   must(answer.ok() || path === "/nonsense", where, `status ${answer.status()}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
