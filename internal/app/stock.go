@@ -119,6 +119,16 @@ func findingID(f *finding.Finding) string {
 	return hex.EncodeToString(h.Sum(nil))[:digits]
 }
 
+// newsOf gives what was found last, nil before there is anything, and news of it that
+// tell nothing yet; no news where that fails.
+func (a *App) newsOf(ctx context.Context, l Looking) (*stock, *News, error) {
+	s, fresh, err := a.stocked(ctx, l)
+	if err != nil {
+		return nil, nil, err
+	}
+	return s, &News{Findings: []Stocked{}, Counts: map[string]int{}, Ready: s != nil, Fresh: fresh}, nil
+}
+
 // News lists what was found, as far as it is: it never waits for analyses.
 func (a *App) News(ctx context.Context, l Looking, f FindingFilter) (*News, error) {
 	kinds := make([]string, len(f.Kinds))
@@ -129,13 +139,9 @@ func (a *App) News(ctx context.Context, l Looking, f FindingFilter) (*News, erro
 		}
 	}
 	f.Kinds = kinds
-	s, fresh, err := a.stocked(ctx, l)
-	if err != nil {
-		return nil, err
-	}
-	n := &News{Findings: []Stocked{}, Counts: map[string]int{}, Ready: s != nil, Fresh: fresh}
-	if s == nil {
-		return n, nil
+	s, n, err := a.newsOf(ctx, l)
+	if s == nil || err != nil {
+		return n, err
 	}
 	from := 0
 	if f.From != "" { // they are in the order of days
@@ -280,13 +286,9 @@ func (a *App) FindingByID(ctx context.Context, l Looking, id string) (one *Stock
 // AboutSubject lists what was found about somebody or something by any of some names,
 // the newest first.
 func (a *App) AboutSubject(ctx context.Context, l Looking, names ...string) (*News, error) {
-	s, fresh, err := a.stocked(ctx, l)
-	if err != nil {
-		return nil, err
-	}
-	n := &News{Findings: []Stocked{}, Counts: map[string]int{}, Ready: s != nil, Fresh: fresh}
-	if s == nil {
-		return n, nil
+	s, n, err := a.newsOf(ctx, l)
+	if s == nil || err != nil {
+		return n, err
 	}
 	var at []int
 	for _, name := range names {

@@ -69,7 +69,7 @@ func (x *reader) partyIn(r grammar.Range, kind string) grammar.Range {
 			if d.Quote(party.First, party.Last) == x.p.Outlet {
 				return grammar.Range{} // who is told something for publication
 			}
-			if party.Last < last && !about && !x.hostile(party) {
+			if party.Last < last && !about && !x.holds(party, x.c.adversary) {
 				return grammar.Range{} // "the people's living"
 			}
 			return party
@@ -155,14 +155,4 @@ func (x *reader) partyFrom(k, last, end int) grammar.Range {
 		}
 	}
 	return grammar.Range{First: k, Last: to}
-}
-
-// hostile reports whether a range names an adversary.
-func (x *reader) hostile(r grammar.Range) bool {
-	for k := r.First; k < r.Last; k++ {
-		if n, _ := x.adversaryAt(k, r.Last); n > 0 {
-			return true
-		}
-	}
-	return false
 }
