@@ -14,6 +14,10 @@ type Walker interface {
 	// use ends it, and is returned as it is.
 	Walk(ctx context.Context, f WalkFilter, use func(*holding.Report) error) error
 
+	// WalkHeads does the same without titles, texts and records: what tells whether
+	// anything of a report was changed.
+	WalkHeads(ctx context.Context, use func(*holding.Report) error) error
+
 	// WalkVersions does the same for every version with a text of the reports of
 	// which several are held, each with the records of its own current extraction,
 	// in the order in which they came in within a report.
@@ -26,9 +30,10 @@ type Walker interface {
 
 // WalkFilter selects what Walk reads; empty fields select all.
 type WalkFilter struct {
-	From, To string // publication days, both included; From leaves out reports without a day
-	Outlet   string // in large letters or small
-	Lang     string // as recognised
+	From, To string   // publication days, both included; From leaves out reports without a day
+	Outlet   string   // in large letters or small
+	Lang     string   // as recognised
+	Reports  []string // ids; nil for all
 	// Text reads texts too, and the others leave out what is not needed.
 	Text       bool
 	NoEvents   bool

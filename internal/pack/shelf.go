@@ -1,0 +1,69 @@
+package pack
+
+// Shelf is entries by number from 0, of a kind each. Of those that were kept only
+// what is asked for is read.
+type Shelf[T any] struct {
+	entries []*T
+	kept    []string // as they were written; "" of one that was read, or is new
+	read    func(*Reader) *T
+	err     error
+}
+
+// NewShelf is an empty shelf.
+func NewShelf[T any]() *Shelf[T] { return &Shelf[T]{} }
+
+// ReadShelf reads a shelf that Write wrote; read is called for an entry when it is
+// first asked for.
+func ReadShelf[T any](r *Reader, read func(*Reader) *T) *Shelf[T] {
+	n := r.Count()
+	if n > len(r.s)-r.at {
+		r.end()
+		n = 0
+	}
+	s := &Shelf[T]{entries: make([]*T, n), kept: make([]string, n), read: read}
+	for i := range s.kept {
+		s.kept[i] = r.String()
+	}
+	return s
+}
+
+// Len is how many entries there are.
+func (s *Shelf[T]) Len() int { return len(s.entries) }
+
+// At is an entry; nil where there is none.
+func (s *Shelf[T]) At(i int) *T {
+	if i >= len(s.entries) {
+		return nil
+	}
+	if s.entries[i] == nil && s.kept[i] != "" {
+		r := &Reader{s: s.kept[i]}
+		s.entries[i], s.kept[i] = s.read(r), ""
+		if s.err == nil {
+			s.err = r.Err()
+		}
+	}
+	return s.entries[i]
+}
+
+// Set puts an entry at a place, which may lie behind all others.
+func (s *Shelf[T]) Set(i int, entry *T) {
+	for len(s.entries) <= i {
+		s.entries, s.kept = append(s.entries, nil), append(s.kept, "")
+	}
+	s.entries[i], s.kept[i] = entry, ""
+}
+
+// Err says whether an entry was cut short.
+func (s *Shelf[T]) Err() error { return s.err }
+
+// Write writes the shelf; write is called for the entries that were read or set.
+func (s *Shelf[T]) Write(w *Writer, write func(*Writer, *T)) {
+	w.Count(len(s.entries))
+	for i, e := range s.entries {
+		if e == nil {
+			w.String(s.kept[i])
+			continue
+		}
+		w.Part(func(part *Writer) { write(part, e) })
+	}
+}
