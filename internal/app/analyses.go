@@ -11,11 +11,6 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/analysis/rank"
 	"github.com/rostrum-watch/rostrum/internal/edit"
 	"github.com/rostrum-watch/rostrum/internal/finding"
-	"github.com/rostrum-watch/rostrum/internal/holding"
-	"github.com/rostrum-watch/rostrum/internal/ledger/notice"
-	"github.com/rostrum-watch/rostrum/internal/ledger/plan"
-	"github.com/rostrum-watch/rostrum/internal/ledger/pronouncement"
-	"github.com/rostrum-watch/rostrum/internal/ledger/weapon"
 	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
@@ -166,88 +161,6 @@ func citedIn(b *lineup.Book, all []store.Cited) []absence.Cited {
 		}
 	}
 	return out
-}
-
-// overTerms is an analysis of a ledger.
-func overTerms(kinds []Kind, texts bool, find func(*LedgerTerms, *holding.Series) []finding.Finding) Analysis {
-	return Analysis{Kinds: kinds, Texts: texts, Find: func(h *Holdings) []finding.Finding {
-		var all []finding.Finding
-		for _, s := range h.Series {
-			if t := h.Profiles.Terms(s.Outlet, s.Lang); t != nil {
-				all = append(all, find(t, s)...)
-			}
-		}
-		return all
-	}}
-}
-
-// PlanAnalysis finds plans that are late, contradicted, told again, or told of no
-// more.
-func PlanAnalysis() Analysis {
-	return overTerms([]Kind{
-		{Name: plan.Set, Means: "a plan is told as set, or set for another time"},
-		{Name: plan.Begun, Means: "a plan is told as under way that was not told of before"},
-		{Name: plan.Met, Means: "a plan is told as done"},
-		{Name: plan.Overdue, Means: "the time of a plan is over and nobody tells of it as done"},
-		{Name: plan.Contradicted, Means: "a plan that was told as done is told as under way or behind"},
-		{Name: plan.Recycled, Means: "a plan that was told as done is set again, or told as done again"},
-		{Name: plan.Silent, Means: "a plan that was told of at a rate is told of no more"},
-	}, false, func(t *LedgerTerms, s *holding.Series) []finding.Finding { return plan.Read(t.Terms, s).Findings() })
-}
-
-// WeaponAnalysis finds weapons that are named first, and trials.
-func WeaponAnalysis() Analysis {
-	return overTerms([]Kind{
-		{Name: weapon.First, Means: "a weapon of the own side is named first", Alarm: true},
-		{Name: weapon.Tested, Means: "a trial of weapons of the own side is told of", Alarm: true},
-	}, true, func(t *LedgerTerms, s *holding.Series) []finding.Finding { return weapon.Read(t.Terms, s).Findings() })
-}
-
-// NoticeAnalysis finds threats, who takes them up, and what may have come of them.
-func NoticeAnalysis() Analysis {
-	return overTerms([]Kind{
-		{Name: notice.Given, Means: "the state, a body or an official threatens"},
-		{Name: notice.Reissued, Means: "another speaker carries a threat"},
-		{Name: notice.Due, Means: "the day that a notice set is past, and nothing is like it"},
-		{Name: notice.Proposed, Means: "a later passage may be what came of a notice"},
-	}, true, func(t *LedgerTerms, s *holding.Series) []finding.Finding {
-		return notice.Read(t.Terms, t.Dates, s).Findings()
-	})
-}
-
-// NoveltyAnalysis finds titles and bodies that are named first, and who leaves a post
-// in the words of a report.
-func NoveltyAnalysis() Analysis {
-	return Analysis{
-		Kinds: []Kind{
-			{Name: novelty.Title, Means: "a title is said of a leader that was not before", Alarm: true, Least: 0.05}, // one of his first twenty
-			{Name: novelty.TitleHeld, Means: "the same, where an earlier time may only not be held"},
-			{Name: novelty.Body, Means: "a body is named that was not before"},
-			{Name: novelty.BodyHeld, Means: "the same, where an earlier time may only not be held"},
-			{Name: novelty.Founded, Means: "a report says that a body is founded", Alarm: true},
-			{Name: novelty.Left, Means: "a report says that somebody's post ends", Alarm: true},
-		},
-		Texts: true,
-		Find: func(h *Holdings) []finding.Finding {
-			var all []finding.Finding
-			for _, s := range h.Series {
-				if k := h.Profiles.Novelty(s.Outlet, s.Lang); k != nil {
-					all = append(all, novelty.Findings(k, s)...)
-				}
-			}
-			return all
-		},
-	}
-}
-
-// PronouncementAnalysis finds who speaks about a side with more authority than
-// anybody for long.
-func PronouncementAnalysis() Analysis {
-	return overTerms([]Kind{
-		{Name: pronouncement.Higher, Means: "a side is spoken of with more authority than for long"},
-	}, true, func(t *LedgerTerms, s *holding.Series) []finding.Finding {
-		return pronouncement.Read(t.Terms, t.Dates, s).Findings()
-	})
 }
 
 // citedUntil keeps what digests cited by a day.

@@ -14,6 +14,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
+	"github.com/rostrum-watch/rostrum/internal/pack"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
@@ -127,9 +128,37 @@ func TestFindings_causal(t *testing.T) {
 	for _, day := range []string{"2031-01-20", "2031-04-10"} {
 		same(day, novelty.Findings(vellmar(t), s.Until(day)), slices.DeleteFunc(slices.Clone(whole), func(f finding.Finding) bool { return f.Known > day }))
 	}
+	told, _ := goOn(t, s)
+	same("going on", told, whole)
 	reports := slices.Clone(s.Reports)
 	rand.New(rand.NewPCG(1, 1)).Shuffle(len(reports), func(i, j int) { reports[i], reports[j] = reports[j], reports[i] })
 	same("shuffled", novelty.Findings(vellmar(t), holding.SeriesOf(reports)[0]), whole)
+}
+
+// goOn plays a series in steps of some days, each by what the step before kept.
+func goOn(t *testing.T, s *holding.Series) ([]finding.Finding, *novelty.Ledger) {
+	t.Helper()
+	known := vellmar(t)
+	var all []finding.Finding
+	l, after := novelty.New(known), ""
+	lot := rand.New(rand.NewPCG(7, 7))
+	for after != holding.End {
+		day := holding.End
+		if i, _ := slices.BinarySearchFunc(s.Days, after+"\x00", func(d holding.Day, day string) int { return strings.Compare(d.Day, day) }); i+6 < len(s.Days) {
+			day = s.Days[i+lot.IntN(6)].Day
+		}
+		ledger.Start(l, s, after).Until(day)
+		all = append(all, l.Told()...)
+		var w pack.Writer
+		w.Code(l.Pack)
+		r := pack.NewReader(w.Bytes())
+		l, after = novelty.New(known), day
+		if r.Code(l.Pack); r.Err() != nil {
+			t.Fatal(r.Err())
+		}
+	}
+	finding.Sort(all)
+	return all, l
 }
 
 func TestLoad_mistakes(t *testing.T) {
