@@ -44,11 +44,15 @@ type Playing struct {
 // Reports without a day, and headlines, are left out.
 func Start(l Keeper, s *holding.Series, after string) *Playing {
 	p := &Playing{ledger: l, in: s, course: s.Course(after), week: -1}
+	last := ""
 	for _, r := range s.Reports {
-		if counts(r) && r.KnownOn() <= after {
+		if on := r.KnownOn(); counts(r) && on <= after {
 			p.calendar.Add(r)
-			p.week = max(p.week, weekOf(r.KnownOn()))
+			last = max(last, on)
 		}
+	}
+	if last != "" {
+		p.week = weekOf(last)
 	}
 	return p
 }

@@ -71,7 +71,9 @@ func (c *Corpus) fieldOf(name string, voices []string) *field {
 			f.reports = append(f.reports, r)
 		}
 	}
-	f.stream = c.streamOf(f.reports, name, voices)
+	if name != "" {
+		f.stream = c.streamOf(f.reports, name, voices)
+	}
 	kinds := map[string]int32{}
 	days := make([]*holding.Report, len(f.reports))
 	for i, r := range f.reports {
