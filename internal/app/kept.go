@@ -177,7 +177,7 @@ func (k *keeper) stateOf(ctx context.Context, x *Analysis, slot string, c *check
 		return err
 	}
 	if day, held := r.String(), r.String(); day == c.day && held == c.held {
-		c.state = r.Raw()
+		c.state = []byte(r.String())
 	}
 	return nil
 }
@@ -278,8 +278,7 @@ func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysi
 	var known error
 	var loading sync.WaitGroup
 	loading.Go(func() { h.Profiles, known = knowing.Load() })
-	var heads []*holding.Report
-	err := k.app.store.WalkHeads(ctx, func(r *holding.Report) error { heads = append(heads, r); return nil })
+	heads, err := k.heads(ctx)
 	if loading.Wait(); err != nil || known != nil {
 		return nil, nil, cmp.Or(err, known)
 	}

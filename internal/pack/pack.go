@@ -16,6 +16,7 @@ package pack
 import (
 	"encoding/binary"
 	"math"
+	"unsafe"
 
 	"github.com/rostrum-watch/rostrum"
 )
@@ -106,8 +107,8 @@ type Reader struct {
 	bad   bool
 }
 
-// NewReader reads bytes.
-func NewReader(b []byte) *Reader { return &Reader{s: string(b)} }
+// NewReader reads bytes, which nobody may change any more.
+func NewReader(b []byte) *Reader { return &Reader{s: unsafe.String(unsafe.SliceData(b), len(b))} }
 
 // Err says whether more was asked for than there is.
 func (r *Reader) Err() error {
@@ -212,9 +213,6 @@ func (r *Reader) Ints() []int { return ReadList(r, func(n *int) { *n = r.Int() }
 
 // Part reads what Writer.Part wrote.
 func (r *Reader) Part() *Reader { return &Reader{s: r.String(), bad: r.bad} }
-
-// Raw reads what Writer.Raw wrote.
-func (r *Reader) Raw() []byte { return []byte(r.String()) }
 
 // ReadList reads what List wrote.
 func ReadList[T any](r *Reader, read func(*T)) []T {
