@@ -55,7 +55,18 @@ type Holdings struct {
 	// Rulings hold for all days: they say who is who, not what was known when.
 	Rulings []rostrum.Ruling
 
+	// again reads a report with its text that is here as a head alone.
+	again  func(*holding.Report) *holding.Report
+	failed error // of that
 	shared shared
+}
+
+// whole is a report with its text, where that was asked for.
+func (h *Holdings) whole(r *holding.Report) *holding.Report {
+	if h.again == nil || r.KnownOn() > h.Thin {
+		return r
+	}
+	return h.again(r)
 }
 
 // Until is what was held at the end of a day.

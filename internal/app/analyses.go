@@ -11,6 +11,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/analysis/rank"
 	"github.com/rostrum-watch/rostrum/internal/edit"
 	"github.com/rostrum-watch/rostrum/internal/finding"
+	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
@@ -85,15 +86,14 @@ func RosterAnalysis() Analysis {
 			{Name: roster.FindingTwoHolders, Means: "an office that one person holds is given by turns"},
 		},
 		Rulings: true,
-		Find: func(h *Holdings) []finding.Finding {
-			var all []finding.Finding
-			for _, s := range h.Series {
-				if k := h.Profiles.Rosters(s.Outlet, s.Lang); k != nil {
-					all = append(all, roster.Findings(k, h.Rulings, s)...)
-				}
+		Begin: bySeries(func(h *Holdings, s *holding.Series, past *Past) Onward {
+			k := h.Profiles.Rosters(s.Outlet, s.Lang)
+			if k == nil {
+				return nil
 			}
-			return all
-		},
+			day, kept := past.from()
+			return roster.Begin(k, h.Rulings, s, day, kept)
+		}),
 	}
 }
 

@@ -177,7 +177,7 @@ func (k *keeper) stateOf(ctx context.Context, x *Analysis, slot string, c *check
 		return err
 	}
 	if day, held := r.String(), r.String(); day == c.day && held == c.held {
-		c.state = r.Raw()
+		c.state = []byte(r.String())
 	}
 	return nil
 }
@@ -211,7 +211,7 @@ func (k *keeper) findOn(ctx context.Context, knowing Knowing, analyses []Analysi
 		found[i], err = k.findBy(ctx, h, &analyses[i], from[i], days)
 		return err
 	})
-	return found, err
+	return found, cmp.Or(err, h.failed)
 }
 
 // findBy is what one analysis finds on from a checkpoint, or from nothing.
@@ -278,8 +278,7 @@ func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysi
 	var known error
 	var loading sync.WaitGroup
 	loading.Go(func() { h.Profiles, known = knowing.Load() })
-	var heads []*holding.Report
-	err := k.app.store.WalkHeads(ctx, func(r *holding.Report) error { heads = append(heads, r); return nil })
+	heads, err := k.heads(ctx)
 	if loading.Wait(); err != nil || known != nil {
 		return nil, nil, cmp.Or(err, known)
 	}
@@ -331,7 +330,35 @@ func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysi
 		}
 	}
 	h.compare()
+	if h.Thin != "" {
+		h.again = k.again(ctx, h)
+	}
 	return h, from, nil
+}
+
+// again reads reports with their texts that are heads alone.
+func (k *keeper) again(ctx context.Context, h *Holdings) func(*holding.Report) *holding.Report {
+	var one sync.Mutex
+	read := map[string]*holding.Report{}
+	return func(head *holding.Report) *holding.Report {
+		one.Lock()
+		defer one.Unlock()
+		if r := read[head.ID]; r != nil {
+			return r
+		}
+		r := *head
+		x, err := k.app.store.Version(ctx, r.ID, r.Version)
+		switch {
+		case err != nil:
+			h.failed = cmp.Or(h.failed, err)
+		default:
+			if r.Title = x.Title; x.Text != nil {
+				r.Text = *x.Text
+			}
+		}
+		read[head.ID] = &r
+		return &r
+	}
 }
 
 // from is the latest checkpoint of an analysis that still holds.

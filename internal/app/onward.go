@@ -47,6 +47,14 @@ type Past struct {
 	*pack.Reader
 }
 
+// from is the day to go on from and what was kept of it: "" and nil where there is none.
+func (p *Past) from() (day string, kept *pack.Reader) {
+	if p == nil {
+		return "", nil
+	}
+	return p.Day, p.Reader
+}
+
 // find is what an analysis finds in all that is held.
 func (x *Analysis) find(h *Holdings) []finding.Finding {
 	if x.Begin != nil {

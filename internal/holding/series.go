@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -28,6 +29,9 @@ type Series struct {
 	Reports   []*Report // as Compare orders them; those without a day first
 	Stretches []Stretch // in order
 	Days      []Day     // that have reports, or lie in a complete stretch; in order
+
+	ordering sync.Once
+	known    []*Report // see Known
 }
 
 // Stretch is a run of days that were collected in one way.

@@ -43,7 +43,7 @@ var allowed = map[string][]string{
 	"internal/edit":                 {".", "internal/diff", "internal/finding", "internal/holding"},
 	"internal/backtest":             {".", "internal/finding", "internal/holding", "internal/search", "gopkg.in/yaml.v3"},
 	"internal/watch":                {".", "internal/finding", "internal/holding", "internal/search"},
-	"internal/roster":               {".", "internal/finding", "internal/holding", "internal/profile", "golang.org/x/text/unicode/norm"},
+	"internal/roster":               {".", "internal/finding", "internal/holding", "internal/pack", "internal/profile", "golang.org/x/text/unicode/norm"},
 	"internal/store":                {".", "internal/holding", "internal/search"},
 	"internal/archive":              {".", "internal/store", "github.com/transparency-dev/merkle", "github.com/klauspost/compress"},
 	"internal/occasion":             {".", "internal/finding", "internal/grammar", "internal/holding", "internal/profile", "gopkg.in/yaml.v3"},

@@ -1,8 +1,6 @@
 package ledger
 
 import (
-	"slices"
-
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
@@ -61,10 +59,16 @@ func Start(l Keeper, s *holding.Series, after string) *Playing {
 func (p *Playing) Until(day string) {
 	for {
 		d := &Day{in: p.in, known: &p.calendar}
-		if d.Day, d.Reports = p.course.Next(day); d.Reports == nil {
+		on, _, reports := p.course.Next(day)
+		if reports == nil {
 			return
 		}
-		d.Reports = slices.DeleteFunc(d.Reports, func(r *holding.Report) bool { return !counts(r) })
+		d.Day = on
+		for _, r := range reports {
+			if counts(r) {
+				d.Reports = append(d.Reports, r)
+			}
+		}
 		if len(d.Reports) == 0 {
 			continue
 		}

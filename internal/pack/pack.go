@@ -3,7 +3,7 @@
 //
 // Key types: Writer and Reader (numbers, words, lists, one after the other), Shelf
 // (entries by number, each read when it is first asked for and copied as it is where
-// nobody asked).
+// nobody asked), Index (the same by name).
 //
 // Nothing says what was written: who reads must read what was written, in the same
 // order, by the same program. A Reader that comes to the end early gives zeros from
@@ -16,13 +16,15 @@ package pack
 import (
 	"encoding/binary"
 	"math"
+	"unsafe"
 
 	"github.com/rostrum-watch/rostrum"
 )
 
 // Writer appends.
 type Writer struct {
-	b []byte
+	b     []byte
+	words map[string]int // that were written, from 1
 }
 
 // Bytes is what was written.
@@ -55,6 +57,20 @@ func (w *Writer) String(s string) {
 	w.b = append(w.b, s...)
 }
 
+// Word writes a text that is likely to come again in this part: then it takes a number.
+func (w *Writer) Word(s string) {
+	n := w.words[s]
+	w.Count(n)
+	if n > 0 {
+		return
+	}
+	if w.words == nil {
+		w.words = map[string]int{}
+	}
+	w.words[s] = len(w.words) + 1
+	w.String(s)
+}
+
 // Strings writes a list of texts.
 func (w *Writer) Strings(all []string) { List(w, all, func(s *string) { w.String(*s) }) }
 
@@ -85,13 +101,14 @@ func List[T any](w *Writer, all []T, write func(*T)) {
 // Reader reads what a Writer wrote. The texts it gives share its bytes, which nobody
 // may change.
 type Reader struct {
-	s   string
-	at  int
-	bad bool
+	s     string
+	at    int
+	words []string
+	bad   bool
 }
 
-// NewReader reads bytes.
-func NewReader(b []byte) *Reader { return &Reader{s: string(b)} }
+// NewReader reads bytes, which nobody may change any more.
+func NewReader(b []byte) *Reader { return &Reader{s: unsafe.String(unsafe.SliceData(b), len(b))} }
 
 // Err says whether more was asked for than there is.
 func (r *Reader) Err() error {
@@ -163,6 +180,20 @@ func (r *Reader) Bool() bool { return r.take(1) == "\x01" }
 // String reads what Writer.String wrote.
 func (r *Reader) String() string { return r.take(r.Count()) }
 
+// Word reads what Writer.Word wrote.
+func (r *Reader) Word() string {
+	switch n := r.Count(); {
+	case n == 0:
+		s := r.String()
+		r.words = append(r.words, s)
+		return s
+	case n <= len(r.words):
+		return r.words[n-1]
+	}
+	r.end()
+	return ""
+}
+
 // take is the next bytes.
 func (r *Reader) take(n int) string {
 	if n < 0 || n > len(r.s)-r.at {
@@ -182,9 +213,6 @@ func (r *Reader) Ints() []int { return ReadList(r, func(n *int) { *n = r.Int() }
 
 // Part reads what Writer.Part wrote.
 func (r *Reader) Part() *Reader { return &Reader{s: r.String(), bad: r.bad} }
-
-// Raw reads what Writer.Raw wrote.
-func (r *Reader) Raw() []byte { return []byte(r.String()) }
 
 // ReadList reads what List wrote.
 func ReadList[T any](r *Reader, read func(*T)) []T {

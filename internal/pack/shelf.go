@@ -1,7 +1,7 @@
 package pack
 
 // Shelf is entries by number from 0, of a kind each. Of those that were kept only
-// what is asked for is read.
+// what is asked for is read. An entry is written in a byte at least.
 type Shelf[T any] struct {
 	entries []*T
 	kept    []string // as they were written; "" of one that was read, or is new
@@ -66,4 +66,49 @@ func (s *Shelf[T]) Write(w *Writer, write func(*Writer, *T)) {
 		}
 		w.Part(func(part *Writer) { write(part, e) })
 	}
+}
+
+// Index is a Shelf by name.
+type Index[T any] struct {
+	names []string
+	of    map[string]int
+	shelf *Shelf[T]
+}
+
+// NewIndex is an empty index.
+func NewIndex[T any]() *Index[T] { return &Index[T]{of: map[string]int{}, shelf: NewShelf[T]()} }
+
+// ReadIndex reads an index that Write wrote, as ReadShelf does.
+func ReadIndex[T any](r *Reader, read func(*Reader) *T) *Index[T] {
+	x := &Index[T]{names: r.Strings(), shelf: ReadShelf(r, read)}
+	x.of = make(map[string]int, len(x.names))
+	for i, name := range x.names {
+		x.of[name] = i
+	}
+	return x
+}
+
+// Get is the entry of a name; nil where there is none.
+func (x *Index[T]) Get(name string) *T {
+	i, ok := x.of[name]
+	if !ok {
+		return nil
+	}
+	return x.shelf.At(i)
+}
+
+// Put puts an entry under a name.
+func (x *Index[T]) Put(name string, entry *T) {
+	i, ok := x.of[name]
+	if !ok {
+		i = len(x.names)
+		x.of[name], x.names = i, append(x.names, name)
+	}
+	x.shelf.Set(i, entry)
+}
+
+// Write writes the index.
+func (x *Index[T]) Write(w *Writer, write func(*Writer, *T)) {
+	w.Strings(x.names)
+	x.shelf.Write(w, write)
 }

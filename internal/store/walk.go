@@ -14,9 +14,10 @@ type Walker interface {
 	// use ends it, and is returned as it is.
 	Walk(ctx context.Context, f WalkFilter, use func(*holding.Report) error) error
 
-	// WalkHeads does the same without titles, texts and records: what tells whether
-	// anything of a report was changed.
-	WalkHeads(ctx context.Context, use func(*holding.Report) error) error
+	// WalkHeads reads the reports that came or were changed since a moment, all of them
+	// since the zero Moment, without titles, texts and records: what tells whether
+	// anything of a report was changed. It returns the moment to give next time.
+	WalkHeads(ctx context.Context, since Moment, use func(*holding.Report) error) (Moment, error)
 
 	// WalkVersions does the same for every version with a text of the reports of
 	// which several are held, each with the records of its own current extraction,
@@ -26,6 +27,12 @@ type Walker interface {
 	// WalkCaptures tells of each report when it was captured, in the order of Walk.
 	// Of f, the days, Outlet and Lang count. Captures without a text are left out.
 	WalkCaptures(ctx context.Context, f WalkFilter, use func(*holding.History) error) error
+}
+
+// Moment is a state of a store of which somebody knows all reports.
+type Moment struct {
+	Report  int64 // key of the last that came
+	Changes int64
 }
 
 // WalkFilter selects what Walk reads; empty fields select all.

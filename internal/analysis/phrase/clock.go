@@ -64,10 +64,7 @@ const (
 func (c *Corpus) fieldOf(name string, voices []string) *field {
 	f := &field{corpus: c, name: name, voices: voices}
 	for _, r := range c.Reports {
-		if len(r.Published) < len("2006-01") || len(r.Known) < len("2006-01") || r.Published[:7] != r.Known[:7] {
-			continue
-		}
-		if slices.ContainsFunc(r.Runs, func(run Run) bool { return (name == "" || run.Field == name) && oneOf(voices, run.Voice) }) {
+		if r.counts(name, voices) {
 			f.reports = append(f.reports, r)
 		}
 	}

@@ -180,6 +180,48 @@ func (c *Corpus) Order() {
 	})
 }
 
+// counts tells whether a report counts in a field, of which "" is all.
+func (r *Report) counts(field string, voices []string) bool {
+	if len(r.Published) < len("2006-01") || len(r.Known) < len("2006-01") || r.Published[:7] != r.Known[:7] {
+		return false // nobody knows what it said when the month of its publication was over
+	}
+	return slices.ContainsFunc(r.Runs, func(run Run) bool { return (field == "" || run.Field == field) && oneOf(voices, run.Voice) })
+}
+
+// voicesOf are those that count in a field.
+func voicesOf(field string) []string {
+	if field == "" {
+		return nil
+	}
+	return ownVoices
+}
+
+// Open is the month of a field that is not over on a day: that of the last of the
+// reports published by then; "" where there are none.
+func (c *Corpus) Open(field, day string) string {
+	for i := len(c.Reports) - 1; i >= 0; i-- {
+		if r := c.Reports[i]; r.Published <= day && r.counts(field, voicesOf(field)) {
+			return r.Published[:7]
+		}
+	}
+	return ""
+}
+
+// Stirred tells whether reports show that a month of a field is over, of which one is
+// open, or none ("").
+func (c *Corpus) Stirred(field, open string) bool {
+	for _, r := range c.Reports {
+		if !r.counts(field, voicesOf(field)) {
+			continue
+		}
+		if open != "" && r.Published[:7] != open {
+			return true
+		}
+		open = r.Published[:7]
+	}
+	return false
+}
+
 // full is a report with the places of its words: one that was restored is read again.
 func (c *Corpus) full(r *Report) *Report {
 	if !r.thin {

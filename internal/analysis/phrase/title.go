@@ -54,48 +54,7 @@ func (c *Corpus) Titles(posts []Post, voices []string, after, until string, quot
 	if len(f.reports) == 0 {
 		return out
 	}
-	all := map[string]*titled{}
-	give := func(name, of string, report int, p place) {
-		key := search.FoldName(name) + "\x00" + of
-		t := all[key]
-		if t == nil {
-			t = &titled{tracked: &tracked{name: key}, name: name, of: of, at: map[int32]place{}}
-			all[key] = t
-		}
-		if n := len(t.uses); n == 0 || t.uses[n-1] != int32(report) {
-			t.uses = append(t.uses, int32(report))
-			t.at[int32(report)] = p
-		}
-	}
-	type listed struct {
-		Post
-		words []uint32
-	}
-	var wanted []listed
-	for _, p := range posts {
-		if words := c.wordsIn(p.Words); len(words) > 0 {
-			wanted = append(wanted, listed{p, words})
-		}
-	}
-	for i, r := range f.reports {
-		for _, m := range r.titles {
-			if oneOf(voices, m.Voice) {
-				give(m.Name, m.Referent, i, place{at: m.At})
-			}
-		}
-		for _, w := range wanted {
-			for k := range r.Runs {
-				run := &r.Runs[k]
-				if !oneOf(voices, run.Voice) {
-					continue
-				}
-				if _, ok := r.in(run, w.words); ok {
-					give(w.Words, w.Of, i, place{words: w.words})
-					break
-				}
-			}
-		}
-	}
+	all := f.titles(posts, voices)
 	list := make([]*titled, 0, len(all))
 	for _, t := range all {
 		list = append(list, t)
@@ -133,6 +92,67 @@ func (c *Corpus) Titles(posts []Post, voices []string, after, until string, quot
 	}
 	finding.Sort(out)
 	return out
+}
+
+// TitlesUntil tells which titles of leaders are given in reports that were known by a
+// day.
+func (c *Corpus) TitlesUntil(posts []Post, voices []string, day string) map[string]bool {
+	f := c.fieldOf("", nil)
+	all := map[string]bool{}
+	for key, t := range f.titles(posts, voices) {
+		all[key] = slices.ContainsFunc(t.uses, func(u int32) bool { return max(f.reports[u].Published, f.reports[u].Known) <= day })
+		if !all[key] {
+			delete(all, key)
+		}
+	}
+	return all
+}
+
+// titles are the titles of leaders, by their words and whom they are given.
+func (f *field) titles(posts []Post, voices []string) map[string]*titled {
+	all := map[string]*titled{}
+	give := func(name, of string, report int, p place) {
+		key := search.FoldName(name) + "\x00" + of
+		t := all[key]
+		if t == nil {
+			t = &titled{tracked: &tracked{name: key}, name: name, of: of, at: map[int32]place{}}
+			all[key] = t
+		}
+		if n := len(t.uses); n == 0 || t.uses[n-1] != int32(report) {
+			t.uses = append(t.uses, int32(report))
+			t.at[int32(report)] = p
+		}
+	}
+	type listed struct {
+		Post
+		words []uint32
+	}
+	var wanted []listed
+	for _, p := range posts {
+		if words := f.corpus.wordsIn(p.Words); len(words) > 0 {
+			wanted = append(wanted, listed{p, words})
+		}
+	}
+	for i, r := range f.reports {
+		for _, m := range r.titles {
+			if oneOf(voices, m.Voice) {
+				give(m.Name, m.Referent, i, place{at: m.At})
+			}
+		}
+		for _, w := range wanted {
+			for k := range r.Runs {
+				run := &r.Runs[k]
+				if !oneOf(voices, run.Voice) {
+					continue
+				}
+				if _, ok := r.in(run, w.words); ok {
+					give(w.Words, w.Of, i, place{words: w.words})
+					break
+				}
+			}
+		}
+	}
+	return all
 }
 
 func (f *field) titleFinding(t *titled, kind string, since, until int, voices []string) finding.Finding {

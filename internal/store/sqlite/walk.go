@@ -148,13 +148,21 @@ func knownFrom(r *holding.Report, retrieved string) string {
 }
 
 // WalkHeads reads reports without their records.
-func (db *DB) WalkHeads(ctx context.Context, use func(*holding.Report) error) error {
+func (db *DB) WalkHeads(ctx context.Context, since store.Moment, use func(*holding.Report) error) (store.Moment, error) {
 	var stopped error // by use
+	mark := since
 	err := db.snapshot(ctx, func(tx *sql.Tx) error {
+		if err := tx.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(key), 0) FROM report), changes FROM state`).Scan(&mark.Report, &mark.Changes); err != nil {
+			return err
+		}
+		c := &where{}
+		if since != (store.Moment{}) {
+			c.add("r.key IN (SELECT key FROM report WHERE key > ? UNION SELECT report FROM touched WHERE changes >= ?)", since.Report, since.Changes)
+		}
 		rows, err := tx.QueryContext(ctx, `SELECT v.extraction, r.id, r.outlet, r.lang, r.topic, r.published, r.kind, r.versions, coalesce(i.coverage, '`+store.CoverageUnknown+`'),
 	v.sha256, v.retrieved, octet_length(v.text) = 0, x.status
-FROM report r JOIN version v ON v.key = r.version JOIN extraction x ON x.key = v.extraction LEFT JOIN import i ON i.key = r.import
-ORDER BY r.published, r.id`)
+FROM report r JOIN version v ON v.key = r.version JOIN extraction x ON x.key = v.extraction LEFT JOIN import i ON i.key = r.import`+c.String()+
+			`ORDER BY r.published, r.id`, c.args...)
 		if err != nil {
 			return err
 		}
@@ -175,9 +183,9 @@ ORDER BY r.published, r.id`)
 		return rows.Err()
 	})
 	if stopped != nil {
-		return stopped
+		return since, stopped
 	}
-	return db.fail(err, "reading reports")
+	return mark, db.fail(err, "reading reports")
 }
 
 // WalkCaptures tells when reports were captured.
