@@ -17,7 +17,7 @@ func WordAnalysis() Analysis {
 			{Name: phrase.Burst, Means: "a phrase is used far more often for some months"},
 			{Name: phrase.Rendering, Means: "a phrase gave way to another in the same company"},
 			{Name: phrase.Reworded, Means: "a phrase came or went, but the same is said in other words"},
-			{Name: phrase.TitleFirst, Means: "a leader is first given a title", Alarm: true, Least: phrase.StandsFirst},
+			{Name: phrase.TitleFirst, Means: "a leader is first given a title"}, // of which title_first raises the alarm
 			{Name: phrase.TitleDied, Means: "a leader is given a title no more"},
 		},
 		Texts: true,

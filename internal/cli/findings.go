@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/novelty"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/extract"
@@ -121,7 +122,7 @@ func noveltyKnowledge(fsys fs.FS, r *readers, terms app.TermsOf) (func(outlet, l
 			}
 			k, err := novelty.Load(fsys, t.Terms)
 			if err != nil {
-				return nil, err
+				return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + t.Profile + " has mistakes:\n" + err.Error(), Err: err}
 			}
 			known[[2]string{outlet, lang}] = k
 		}

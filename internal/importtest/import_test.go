@@ -75,7 +75,7 @@ var allowed = map[string][]string{
 	"internal/analysis/absence": {"internal/analysis/lineup", "internal/finding", "internal/holding", "internal/store"},
 	"internal/analysis/company": {"internal/analysis/lineup", "internal/finding", "internal/holding", "gonum.org/v1/gonum"},
 	"internal/analysis/first":   {".", "internal/analysis/lineup", "internal/finding", "internal/holding"},
-	"internal/analysis/novelty": {".", "internal/finding", "internal/holding", "internal/ledger", "internal/pack", "internal/search", "gopkg.in/yaml.v3"},
+	"internal/analysis/novelty": {".", "internal/finding", "internal/holding", "internal/ledger", "internal/pack", "internal/profile", "internal/search", "gopkg.in/yaml.v3"},
 	"internal/eval/corpus":      {".", "profiles", "internal/analysis/lineup", "internal/eval", "internal/extract", "internal/holding", "internal/language", "internal/profile", "internal/roster"},
 	"internal/eval/state":       {".", "internal/holding"},
 

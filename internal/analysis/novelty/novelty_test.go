@@ -163,19 +163,22 @@ func goOn(t *testing.T, s *holding.Series) ([]finding.Finding, *novelty.Ledger) 
 
 func TestLoad_mistakes(t *testing.T) {
 	for _, c := range []struct{ name, file, want string }{
-		{"unknown", "founding: [x]", "x/novelty.yaml: expected founded, formed, left and bodies"},
-		{"empty", "founded: [a, '']", "x/novelty.yaml:1:14: expected words, found none"},
-		{"two-words", "bodies: [a b]", "x/novelty.yaml:1:10: expected one word, found 2"},
-		{"size", strings.Repeat("#", 1<<16+1), "expected at most"},
+		{"unknown", "founded: [x]\nfounding: [x]", "x/novelty.yaml:2:1: N001 there is no key \"founding\"; keys are founded, formed, left, bodies (did you mean \"founded\"?)"},
+		{"empty", "founded: [a, '']", "x/novelty.yaml:1:14: N001 founded: expected words, found \"\""},
+		{"two-words", "bodies: [a b]", "x/novelty.yaml:1:10: N001 bodies: expected one word, found \"a b\""},
+		{"no-list", "left: a", "x/novelty.yaml:1:7: N001 left: takes a list"},
+		{"twice", "left: [a]\nleft: [b]", "N001"},
+		{"no-yaml", "left: [a", "x/novelty.yaml:1"},
+		{"all-at-once", "left: a\nbodies: [a b]", "x/novelty.yaml:2:10: N001 bodies: expected one word"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := novelty.Load(fstest.MapFS{"x/novelty.yaml": {Data: []byte(c.file)}}, &ledger.Terms{Profile: "x"})
-			if err == nil || !strings.Contains(err.Error(), c.want) || rostrum.ErrorCode(err) != rostrum.CodeInvalid {
+			_, err := novelty.Load(fstest.MapFS{"x/profile.yaml": {Data: []byte("outlet: X\nlang: en")}, "x/novelty.yaml": {Data: []byte(c.file)}}, &ledger.Terms{Profile: "x"})
+			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("found    %v\nexpected %s", err, c.want)
 			}
 		})
 	}
-	if k, err := novelty.Load(fstest.MapFS{}, &ledger.Terms{Profile: "x"}); k != nil || err != nil {
+	if k, err := novelty.Load(fstest.MapFS{"x/profile.yaml": {Data: []byte("outlet: X\nlang: en")}}, &ledger.Terms{Profile: "x"}); k != nil || err != nil {
 		t.Errorf("found %v, %v", k, err)
 	}
 }
@@ -183,7 +186,7 @@ func TestLoad_mistakes(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add([]byte("founded: [a b]\nbodies: [c]"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		k, err := novelty.Load(fstest.MapFS{"x/novelty.yaml": {Data: data}}, &ledger.Terms{Profile: "x", Lang: "en"})
+		k, err := novelty.Load(fstest.MapFS{"x/profile.yaml": {Data: []byte("outlet: X\nlang: en")}, "x/novelty.yaml": {Data: data}}, &ledger.Terms{Profile: "x", Lang: "en"})
 		if (k == nil) == (err == nil) {
 			t.Errorf("found %v, %v", k, err)
 		}

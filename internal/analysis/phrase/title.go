@@ -17,10 +17,6 @@ const (
 	TitleDied  = "title died"
 )
 
-// StandsFirst is the value, which is held days before, from which on a title stands
-// first, and is not only first held.
-const StandsFirst = firstDays + 1
-
 // TitleKinds lists them.
 var TitleKinds = []string{TitleFirst, TitleDied}
 
