@@ -54,8 +54,6 @@ type Holdings struct {
 	Cited  []store.Cited
 	// Rulings hold for all days: they say who is who, not what was known when.
 	Rulings []rostrum.Ruling
-
-	shared shared
 }
 
 // Until is what was held at the end of a day.

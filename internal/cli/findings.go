@@ -25,9 +25,7 @@ import (
 func (p *Program) analyses() ([]app.Analysis, error) {
 	return []app.Analysis{
 		app.RosterAnalysis(),
-		app.OrderAnalysis(),
-		app.FirstAnalysis(),
-		app.AbsenceAnalysis(),
+		app.LineUpAnalysis(),
 		app.PlanAnalysis(),
 		app.WeaponAnalysis(),
 		app.NoticeAnalysis(),

@@ -58,10 +58,19 @@ func (s *Shelf[T]) Err() error { return s.err }
 
 // Write writes the shelf; write is called for the entries that were read or set.
 func (s *Shelf[T]) Write(w *Writer, write func(*Writer, *T)) {
+	s.WriteSome(w, func(*T) bool { return true }, write)
+}
+
+// WriteSome writes the shelf without those that were read or set and are not wanted.
+func (s *Shelf[T]) WriteSome(w *Writer, wanted func(*T) bool, write func(*Writer, *T)) {
 	w.Count(len(s.entries))
 	for i, e := range s.entries {
 		if e == nil {
 			w.String(s.kept[i])
+			continue
+		}
+		if !wanted(e) {
+			w.String("")
 			continue
 		}
 		w.Part(func(part *Writer) { write(part, e) })
