@@ -85,7 +85,7 @@ func (a *App) hold(ctx context.Context, knowing Knowing, analyses []Analysis) (*
 	h := &Holdings{}
 	var known error
 	var loading sync.WaitGroup
-	loading.Go(func() { h.Profiles, known = knowing.Load() })
+	loading.Go(func() { h.Profiles, known = knowing.Load(nil) })
 	var reports []*holding.Report
 	need := needOf(analyses)
 	err := a.store.Walk(ctx, store.WalkFilter{Text: need.Texts}, func(r *holding.Report) error {

@@ -35,7 +35,9 @@ type Profiles struct {
 // Knowing gives them. They are loaded when something has to be analysed, as loading
 // takes longer than most answers do.
 type Knowing struct {
-	Load func() (*Profiles, error)
+	// Load loads those of the outlets and languages that held is true of; all, where it
+	// is nil.
+	Load func(held func(outlet, lang string) bool) (*Profiles, error)
 	// Digest tells profiles, and the program that reads them, from others; "" keeps
 	// nothing of what is found.
 	Digest string
