@@ -58,7 +58,6 @@ type Holdings struct {
 	// again reads a report with its text that is here as a head alone.
 	again  func(*holding.Report) *holding.Report
 	failed error // of that
-	shared shared
 }
 
 // whole is a report with its text, where that was asked for.
@@ -98,7 +97,7 @@ func (a *App) hold(ctx context.Context, knowing Knowing, analyses []Analysis) (*
 	h := &Holdings{}
 	var known error
 	var loading sync.WaitGroup
-	loading.Go(func() { h.Profiles, known = knowing.Load() })
+	loading.Go(func() { h.Profiles, known = knowing.Load(nil) })
 	var reports []*holding.Report
 	need := needOf(analyses)
 	err := a.store.Walk(ctx, store.WalkFilter{Text: need.Texts}, func(r *holding.Report) error {

@@ -2,7 +2,6 @@ package app
 
 import (
 	"slices"
-	"sync"
 
 	"github.com/rostrum-watch/rostrum/internal/analysis/absence"
 	"github.com/rostrum-watch/rostrum/internal/analysis/first"
@@ -12,6 +11,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/edit"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/pack"
 	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
@@ -31,29 +31,12 @@ type Profiles struct {
 // Knowing gives them. They are loaded when something has to be analysed, as loading
 // takes longer than most answers do.
 type Knowing struct {
-	Load func() (*Profiles, error)
+	// Load loads those of the outlets and languages that held is true of; all, where it
+	// is nil.
+	Load func(held func(outlet, lang string) bool) (*Profiles, error)
 	// Digest tells profiles, and the program that reads them, from others; "" keeps
 	// nothing of what is found.
 	Digest string
-}
-
-// shared is what several analyses make of holdings, made when the first needs it.
-type shared struct {
-	once  sync.Once
-	books []*lineup.Book
-}
-
-// books are the line-ups of what is held, one book for each series. They go by names:
-// who is who is settled by later reports too, on which no finding may depend.
-func (h *Holdings) books() []*lineup.Book {
-	h.shared.once.Do(func() {
-		for _, s := range h.Series {
-			if k := h.Profiles.LineUps(s.Outlet, s.Lang); k != nil && len(k.Classes) > 0 {
-				h.shared.books = append(h.shared.books, lineup.New(s, k, nil))
-			}
-		}
-	})
-	return h.shared.books
 }
 
 // EditAnalysis finds what was changed or withdrawn after publication.
@@ -97,67 +80,85 @@ func RosterAnalysis() Analysis {
 	}
 }
 
-// overBooks is an analysis of line-ups.
-func overBooks(kinds []Kind, find func(*lineup.Book) []finding.Finding) Analysis {
-	return Analysis{Kinds: kinds, Find: func(h *Holdings) []finding.Finding {
-		var all []finding.Finding
-		for _, b := range h.books() {
-			all = append(all, find(b)...)
-		}
-		return all
-	}}
-}
-
-// OrderAnalysis finds who stands elsewhere in lists than before.
-func OrderAnalysis() Analysis {
-	return overBooks([]Kind{
-		{Name: rank.KindFlip, Means: "of two people the other stands first, and stays so", Alarm: true},
-		{Name: rank.KindRise, Means: "somebody stands before several whom earlier lists had before him"},
-		{Name: rank.KindFall, Means: "somebody stands behind several whom earlier lists had behind him"},
-	}, func(b *lineup.Book) []finding.Finding { return rank.Findings(b, rank.Default).Findings })
-}
-
-// FirstAnalysis finds who is with a leader, or given a post, for the first time, and
-// who is named again after long.
-func FirstAnalysis() Analysis {
-	return overBooks([]Kind{
-		{Name: first.KindWithLeader, Means: "an official is in a leader's company for the first time", Alarm: true},
-		{Name: first.KindWithLeaderHeld, Means: "the same, where an earlier time may only not be held"},
-		{Name: first.KindPost, Means: "somebody is given a post in words that none of his posts had"},
-		{Name: first.KindPostHeld, Means: "the same, where an earlier time may only not be held"},
-		{Name: first.KindReturn, Means: "somebody is named again after longer than ever before", Alarm: true},
-	}, func(b *lineup.Book) []finding.Finding { return first.Findings(b, first.Settings{}) })
-}
-
-// AbsenceAnalysis finds who is not named where he was expected, and gaps of leaders.
-func AbsenceAnalysis() Analysis {
+// LineUpAnalysis finds, in line-ups, who stands elsewhere than before, who is with a
+// leader or given a post for the first time or named again after long, who is not named
+// where he was expected, and gaps of leaders. It is one analysis, as all of it is read
+// off one book.
+func LineUpAnalysis() Analysis {
 	return Analysis{
 		Kinds: []Kind{
+			{Name: rank.KindFlip, Means: "of two people the other stands first, and stays so", Alarm: true},
+			{Name: rank.KindRise, Means: "somebody stands before several whom earlier lists had before him"},
+			{Name: rank.KindFall, Means: "somebody stands behind several whom earlier lists had behind him"},
+			{Name: first.KindWithLeader, Means: "an official is in a leader's company for the first time", Alarm: true},
+			{Name: first.KindWithLeaderHeld, Means: "the same, where an earlier time may only not be held"},
+			{Name: first.KindPost, Means: "somebody is given a post in words that none of his posts had"},
+			{Name: first.KindPostHeld, Means: "the same, where an earlier time may only not be held"},
+			{Name: first.KindReturn, Means: "somebody is named again after longer than ever before", Alarm: true},
 			{Name: absence.KindAbsence, Means: "somebody is not named at occasions where he was expected", Alarm: true},
 			{Name: absence.KindGap, Means: "a leader is not seen for longer than in the year before", Alarm: true},
 		},
 		Cited: true,
-		Find: func(h *Holdings) []finding.Finding {
-			var all []finding.Finding
-			for _, b := range h.books() {
-				all = append(all, absence.Findings(b, citedIn(b, h.Cited), absence.Default).Findings...)
+		Begin: bySeries(func(h *Holdings, s *holding.Series, past *Past) Onward {
+			if k := h.Profiles.LineUps(s.Outlet, s.Lang); k != nil && len(k.Classes) > 0 {
+				return beginBook(s, k, h.Cited, past)
 			}
-			return all
-		},
+			return nil
+		}),
+	}
+}
+
+// onwardBook goes on with what is found in the line-ups of a series. People go by
+// names: who is who is settled by later reports too, on which no finding may depend.
+type onwardBook struct {
+	book    *lineup.Book
+	ranks   *rank.Finder
+	firsts  *first.Finder
+	absent  *absence.Counter
+	cited   []store.Cited
+	through string // day that it stands at
+}
+
+func beginBook(s *holding.Series, k *lineup.Knowledge, cited []store.Cited, past *Past) *onwardBook {
+	day, kept := past.from()
+	part := func() *pack.Reader {
+		if kept == nil {
+			return nil
+		}
+		return kept.Part()
+	}
+	o := &onwardBook{book: lineup.Begin(s, k, day, part()), cited: cited, through: day}
+	o.ranks = rank.Begin(o.book, rank.Default, part())
+	o.firsts = first.Begin(o.book, first.Settings{}, part())
+	o.absent = absence.Begin(o.book, absence.Default, day, part())
+	return o
+}
+
+func (o *onwardBook) Until(day string) []finding.Finding {
+	o.book.Until(day)
+	cited := citedIn(o.book, o.cited, o.through, day)
+	o.through = day
+	return slices.Concat(o.ranks.Until(day), o.firsts.Until(day), o.absent.Until(day, cited))
+}
+
+func (o *onwardBook) Keep(w *pack.Writer) {
+	for _, part := range []func(*pack.Writer){o.book.Keep, o.ranks.Keep, o.firsts.Keep, o.absent.Keep} {
+		w.Part(part)
 	}
 }
 
 // citedIn are the activities of people of a book that digests name and no report held
-// tells of.
-func citedIn(b *lineup.Book, all []store.Cited) []absence.Cited {
+// tells of: those cited after a day, up to another.
+func citedIn(b *lineup.Book, all []store.Cited, after, until string) []absence.Cited {
 	var out []absence.Cited
 	for i := range all {
 		c := &all[i]
-		if c.Report.Outlet != b.Series.Outlet || c.Report.Lang != b.Series.Lang || c.Day == "" {
+		known := c.Report.Published
+		if c.Report.Outlet != b.Series.Outlet || c.Report.Lang != b.Series.Lang || c.Day == "" || after != "" && known <= after || known > until {
 			continue
 		}
-		for _, p := range absence.CitedIn(b, c.Quote) {
-			out = append(out, absence.Cited{Person: p, Day: c.Day, Known: c.Report.Published})
+		for _, p := range absence.CitedIn(b, c.Quote, known) {
+			out = append(out, absence.Cited{Person: p, Day: c.Day, Known: known})
 		}
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/rostrum-watch/rostrum"
@@ -274,16 +275,16 @@ func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysi
 		h, err := k.app.hold(ctx, knowing, analyses)
 		return h, from, err
 	}
-	h := &Holdings{}
+	heads, err := k.heads(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	h := &Holdings{Series: holding.SeriesOf(heads)}
 	var known error
 	var loading sync.WaitGroup
-	loading.Go(func() { h.Profiles, known = knowing.Load() })
-	heads, err := k.heads(ctx)
-	if loading.Wait(); err != nil || known != nil {
-		return nil, nil, cmp.Or(err, known)
-	}
+	defer loading.Wait()
+	loading.Go(func() { h.Profiles, known = knowing.Load(h.holds) })
 	need := needOf(analyses)
-	h.Series = holding.SeriesOf(heads)
 	if err := k.app.holdRest(ctx, h, &need); err != nil {
 		return nil, nil, err
 	}
@@ -329,6 +330,9 @@ func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysi
 			*r = *full // where else it is pointed to, too
 		}
 	}
+	if loading.Wait(); known != nil {
+		return nil, nil, known
+	}
 	h.compare()
 	if h.Thin != "" {
 		h.again = k.again(ctx, h)
@@ -359,6 +363,11 @@ func (k *keeper) again(ctx context.Context, h *Holdings) func(*holding.Report) *
 		read[head.ID] = &r
 		return &r
 	}
+}
+
+// holds tells whether there is a series of an outlet in a language.
+func (h *Holdings) holds(outlet, lang string) bool {
+	return slices.ContainsFunc(h.Series, func(s *holding.Series) bool { return strings.EqualFold(s.Outlet, outlet) && s.Lang == lang })
 }
 
 // from is the latest checkpoint of an analysis that still holds.

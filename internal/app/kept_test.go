@@ -31,7 +31,7 @@ func TestFindings_kept(t *testing.T) {
 	})
 	find := func(digest string) string {
 		t.Helper()
-		k := app.Knowing{Digest: digest, Load: func() (*app.Profiles, error) { return &app.Profiles{}, nil }}
+		k := app.Knowing{Digest: digest, Load: func(func(outlet, lang string) bool) (*app.Profiles, error) { return &app.Profiles{}, nil }}
 		found, err := d.app.Findings(t.Context(), []app.Analysis{counting}, k, app.FindingFilter{})
 		if err != nil {
 			t.Fatal(err)

@@ -188,10 +188,12 @@ func heldBy(h *Holdings, x *Analysis, day string) string {
 	sum := sha256.New()
 	var line []byte
 	for _, s := range h.Series {
-		fmt.Fprintf(sum, "series %q %q\n", s.Outlet, s.Lang)
-		for _, r := range s.Reports {
+		for i, r := range s.Reports {
 			if r.Published > day {
-				continue
+				break // in order of publication
+			}
+			if i == 0 {
+				fmt.Fprintf(sum, "series %q %q\n", s.Outlet, s.Lang)
 			}
 			line = fmt.Appendf(line[:0], "%s\x00%s\x00%s\x00%s\x00%t", r.ID, r.Published, r.Outlet, r.Coverage, r.Headline)
 			if r.KnownOn() <= day {

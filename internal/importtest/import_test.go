@@ -70,11 +70,11 @@ var allowed = map[string][]string{
 	"internal/api":                  {".", "internal/analysis/absence", "internal/app", "internal/correction", "internal/diff", "internal/grammar", "internal/occasion", "internal/roster", "internal/search", "internal/store", "github.com/danielgtaylor/huma/v2", "github.com/klauspost/compress/gzhttp"},
 
 	// analyses of line-ups
-	"internal/analysis/lineup":  {".", "internal/finding", "internal/grammar", "internal/holding", "internal/profile", "internal/store", "internal/text", "gopkg.in/yaml.v3"},
-	"internal/analysis/rank":    {"internal/analysis/lineup", "internal/finding", "internal/holding"},
-	"internal/analysis/absence": {"internal/analysis/lineup", "internal/finding", "internal/holding", "internal/store"},
+	"internal/analysis/lineup":  {".", "internal/finding", "internal/grammar", "internal/holding", "internal/pack", "internal/profile", "internal/store", "internal/text", "gopkg.in/yaml.v3"},
+	"internal/analysis/rank":    {"internal/analysis/lineup", "internal/finding", "internal/holding", "internal/pack"},
+	"internal/analysis/absence": {"internal/analysis/lineup", "internal/finding", "internal/holding", "internal/pack", "internal/store"},
 	"internal/analysis/company": {"internal/analysis/lineup", "internal/finding", "internal/holding", "gonum.org/v1/gonum"},
-	"internal/analysis/first":   {".", "internal/analysis/lineup", "internal/finding", "internal/holding"},
+	"internal/analysis/first":   {".", "internal/analysis/lineup", "internal/finding", "internal/holding", "internal/pack"},
 	"internal/analysis/novelty": {".", "internal/finding", "internal/holding", "internal/ledger", "internal/pack", "internal/profile", "internal/search", "gopkg.in/yaml.v3"},
 	"internal/eval/corpus":      {".", "profiles", "internal/analysis/lineup", "internal/eval", "internal/extract", "internal/holding", "internal/language", "internal/profile", "internal/roster"},
 	"internal/eval/state":       {".", "internal/holding"},

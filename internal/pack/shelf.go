@@ -6,7 +6,6 @@ type Shelf[T any] struct {
 	entries []*T
 	kept    []string // as they were written; "" of one that was read, or is new
 	read    func(*Reader) *T
-	err     error
 }
 
 // NewShelf is an empty shelf.
@@ -36,11 +35,7 @@ func (s *Shelf[T]) At(i int) *T {
 		return nil
 	}
 	if s.entries[i] == nil && s.kept[i] != "" {
-		r := &Reader{s: s.kept[i]}
-		s.entries[i], s.kept[i] = s.read(r), ""
-		if s.err == nil {
-			s.err = r.Err()
-		}
+		s.entries[i], s.kept[i] = s.read(&Reader{s: s.kept[i]}), ""
 	}
 	return s.entries[i]
 }
@@ -53,15 +48,21 @@ func (s *Shelf[T]) Set(i int, entry *T) {
 	s.entries[i], s.kept[i] = entry, ""
 }
 
-// Err says whether an entry was cut short.
-func (s *Shelf[T]) Err() error { return s.err }
-
 // Write writes the shelf; write is called for the entries that were read or set.
 func (s *Shelf[T]) Write(w *Writer, write func(*Writer, *T)) {
+	s.WriteSome(w, func(*T) bool { return true }, write)
+}
+
+// WriteSome writes the shelf without those that were read or set and are not wanted.
+func (s *Shelf[T]) WriteSome(w *Writer, wanted func(*T) bool, write func(*Writer, *T)) {
 	w.Count(len(s.entries))
 	for i, e := range s.entries {
 		if e == nil {
 			w.String(s.kept[i])
+			continue
+		}
+		if !wanted(e) {
+			w.String("")
 			continue
 		}
 		w.Part(func(part *Writer) { write(part, e) })
@@ -84,6 +85,10 @@ func ReadIndex[T any](r *Reader, read func(*Reader) *T) *Index[T] {
 	x.of = make(map[string]int, len(x.names))
 	for i, name := range x.names {
 		x.of[name] = i
+	}
+	if len(x.names) != x.shelf.Len() {
+		r.end()
+		return NewIndex[T]()
 	}
 	return x
 }
