@@ -47,14 +47,14 @@ func TestOnward(t *testing.T) {
 			v.Versions = 2
 			reports[r.Of] = &v
 		}
-		checkOnward(t, profilesOf(t, "vdb-en"), reports, seed, 6)
+		checkOnward(t, profilesOf(t, "vdb-en"), reports, seed, 6, goingOn)
 	}
 }
 
 func TestOnward_samples(t *testing.T) {
 	s, _ := corpus.Read(t, "vdb-en", "unknown", "../../profiles/vdb-en/samples/reports.jsonl")
 	for seed := range uint64(20) {
-		checkOnward(t, profilesOf(t, "vdb-en"), s.Reports, seed, 3)
+		checkOnward(t, profilesOf(t, "vdb-en"), s.Reports, seed, 3, goingOn)
 	}
 }
 
@@ -64,12 +64,12 @@ func TestOnward_corpus(t *testing.T) {
 		t.Skip("reads a year of reports")
 	}
 	s, _ := corpus.Read(t, "kcna-en", "complete", "../../../shared/corpus/kcna-2011.jsonl.gz")
-	checkOnward(t, profilesOf(t, "kcna-en"), s.Reports, 1, 4)
+	checkOnward(t, profilesOf(t, "kcna-en"), s.Reports, 1, 4, goingOn)
 }
 
 // checkOnward goes on from so many days. At each, what had come by then is all that was
 // known some days later, but for reports of those days that come late.
-func checkOnward(t *testing.T, p *Profiles, reports []*holding.Report, seed uint64, times int) {
+func checkOnward(t *testing.T, p *Profiles, reports []*holding.Report, seed uint64, times int, analyses map[string]Analysis) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(seed, 7))
 	all := &Holdings{Profiles: p, Series: holding.SeriesOf(slices.Clone(reports))}
@@ -83,7 +83,7 @@ func checkOnward(t *testing.T, p *Profiles, reports []*holding.Report, seed uint
 		}
 	}
 	days := daysOf(all)
-	for name, x := range goingOn {
+	for name, x := range analyses {
 		whole := x.find(all)
 		finding.Sort(whole)
 		var from *checkpoint
@@ -138,6 +138,13 @@ func thin(all *Holdings, from *checkpoint) *Holdings {
 			reports = append(reports, r)
 		}
 	}
+	full := map[string]*holding.Report{}
+	for _, s := range all.Series {
+		for _, r := range s.Reports {
+			full[r.ID] = r
+		}
+	}
+	h.again = func(r *holding.Report) *holding.Report { return full[r.ID] }
 	h.Series, h.Thin = holding.SeriesOf(reports), from.day
 	return &h
 }

@@ -81,7 +81,7 @@ func Read(t testing.TB, name, coverage string, files ...string) (*holding.Series
 			if byID[r.ID] == nil {
 				order = append(order, r.ID)
 			}
-			byID[r.ID] = &holding.Report{ID: r.ID, Outlet: p.Outlet, Lang: p.Lang, Published: r.Published, Known: r.Published, Title: r.Title, Version: x.Version,
+			byID[r.ID] = &holding.Report{ID: r.ID, Outlet: p.Outlet, Lang: p.Lang, Published: r.Published, Known: r.Published, Title: r.Title, Text: r.Text, Version: x.Version,
 				Versions: 1, Kind: x.Kind, Status: x.Status, Coverage: coverage, Events: x.Events, Plans: x.Plans, Acts: x.Acts, Mentions: x.Mentions}
 		}
 	}
