@@ -57,7 +57,7 @@ type Holdings struct {
 
 	// again reads a report with its text that is here as a head alone.
 	again  func(*holding.Report) *holding.Report
-	failed error // of that
+	failed *failure // of that
 }
 
 // whole is a report with its text, where that was asked for.
@@ -94,7 +94,7 @@ func OverSeries(kinds []Kind, texts bool, find func([]*holding.Series) []finding
 
 // hold reads all that some analyses need.
 func (a *App) hold(ctx context.Context, knowing Knowing, analyses []Analysis) (*Holdings, error) {
-	h := &Holdings{}
+	h := &Holdings{failed: &failure{}}
 	var known error
 	var loading sync.WaitGroup
 	loading.Go(func() { h.Profiles, known = knowing.Load(nil) })

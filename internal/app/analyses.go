@@ -51,9 +51,37 @@ func EditAnalysis() Analysis {
 			{Name: edit.KindReturned, Means: "withdrawn reports are there again"},
 		},
 		Edits: true,
-		Find:  func(h *Holdings) []finding.Finding { return edit.Findings(h.Edited, h.Pairs) },
+		Begin: func(h *Holdings, past *Past) Onward {
+			day, _ := past.from()
+			return &editOnward{h: h, stand: day}
+		},
 	}
 }
+
+// editOnward finds all edits anew, which takes little: of most reports it needs no more
+// than when they were captured. So it keeps nothing, and goes on from heads.
+type editOnward struct {
+	h     *Holdings
+	stand string
+	all   []finding.Finding
+	found bool
+}
+
+func (o *editOnward) Until(day string) []finding.Finding {
+	if !o.found {
+		o.all, o.found = edit.Findings(o.h.Edited, o.h.Pairs), true
+	}
+	var during []finding.Finding
+	for i := range o.all {
+		if known := o.all[i].Known; known <= day && (known > o.stand || o.stand == "") {
+			during = append(during, o.all[i])
+		}
+	}
+	o.stand = day
+	return during
+}
+
+func (o *editOnward) Keep(*pack.Writer) {}
 
 // RosterAnalysis finds who is given which office for the first time, and who gives
 // way to whom in it.

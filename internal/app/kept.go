@@ -212,7 +212,7 @@ func (k *keeper) findOn(ctx context.Context, knowing Knowing, analyses []Analysi
 		found[i], err = k.findBy(ctx, h, &analyses[i], from[i], days)
 		return err
 	})
-	return found, cmp.Or(err, h.failed)
+	return found, err
 }
 
 // findBy is what one analysis finds on from a checkpoint, or from nothing.
@@ -227,6 +227,9 @@ func (k *keeper) findBy(ctx context.Context, h *Holdings, x *Analysis, from *che
 	}
 	near := from
 	made, later := x.goOn(h, from, stops(days, day))
+	if err := h.failed.seen(); err != nil {
+		return nil, err
+	}
 	for i, c := range made {
 		if i < len(made)-1 { // the first of two, from nothing
 			if err := k.keep(ctx, x, slots[1], c); err != nil {
@@ -279,7 +282,7 @@ func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysi
 	if err != nil {
 		return nil, nil, err
 	}
-	h := &Holdings{Series: holding.SeriesOf(heads)}
+	h := &Holdings{Series: holding.SeriesOf(heads), failed: &failure{}}
 	var known error
 	var loading sync.WaitGroup
 	defer loading.Wait()
@@ -336,8 +339,50 @@ func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysi
 	h.compare()
 	if h.Thin != "" {
 		h.again = k.again(ctx, h)
+		if h.Edited != nil {
+			h.Edited.Whole = k.records(ctx, h)
+		}
 	}
 	return h, from, nil
+}
+
+// records reads the titles and records of reports that are heads alone.
+func (k *keeper) records(ctx context.Context, h *Holdings) func([]*holding.Report) []*holding.Report {
+	return func(heads []*holding.Report) []*holding.Report {
+		f := store.WalkFilter{Reports: []string{}, NoPlans: true, NoActs: true}
+		for _, r := range heads {
+			f.Reports = append(f.Reports, r.ID)
+		}
+		read := map[string]*holding.Report{}
+		if err := k.app.store.Walk(ctx, f, func(r *holding.Report) error { read[r.ID] = r; return nil }); err != nil {
+			h.failed.note(err)
+		}
+		out := slices.Clone(heads)
+		for i, r := range heads {
+			if full := read[r.ID]; full != nil && full.Version == r.Version {
+				out[i] = full
+			}
+		}
+		return out
+	}
+}
+
+// failure is what could not be read again. Analyses that go on side by side ask for it.
+type failure struct {
+	one sync.Mutex
+	err error
+}
+
+func (f *failure) note(err error) {
+	f.one.Lock()
+	defer f.one.Unlock()
+	f.err = cmp.Or(f.err, err)
+}
+
+func (f *failure) seen() error {
+	f.one.Lock()
+	defer f.one.Unlock()
+	return f.err
 }
 
 // again reads reports with their texts that are heads alone.
@@ -354,7 +399,7 @@ func (k *keeper) again(ctx context.Context, h *Holdings) func(*holding.Report) *
 		x, err := k.app.store.Version(ctx, r.ID, r.Version)
 		switch {
 		case err != nil:
-			h.failed = cmp.Or(h.failed, err)
+			h.failed.note(err)
 		default:
 			if r.Title = x.Title; x.Text != nil {
 				r.Text = *x.Text

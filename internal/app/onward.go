@@ -216,7 +216,12 @@ func heldBy(h *Holdings, x *Analysis, day string) string {
 	if x.Edits && h.Edited != nil {
 		for _, u := range h.Edited.Histories {
 			if u = u.Until(day); u != nil {
-				fmt.Fprintf(sum, "captured %+v\n", *u)
+				line = fmt.Appendf(line[:0], "captured %s\x00%s\x00%s\x00%s", u.Report, u.Outlet, u.Lang, u.Published)
+				for i := range u.Captures {
+					c := &u.Captures[i]
+					line = fmt.Appendf(line, "\x00%s\x00%s\x00%s", c.At, c.Version, c.Coverage)
+				}
+				sum.Write(append(line, '\n'))
 			}
 		}
 	}
