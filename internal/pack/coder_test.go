@@ -10,8 +10,8 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/pack"
 )
 
-// thing has one of everything that a coder codes.
-type thing struct {
+// mixed has one of everything that a coder codes.
+type mixed struct {
 	n      int
 	small  int32
 	big    uint32
@@ -26,7 +26,7 @@ type thing struct {
 	counts map[string]int
 }
 
-func (x *thing) code(c *pack.Coder) {
+func (x *mixed) code(c *pack.Coder) {
 	pack.Int(c, &x.n)
 	pack.Int(c, &x.small)
 	pack.Int(c, &x.big)
@@ -43,7 +43,7 @@ func (x *thing) code(c *pack.Coder) {
 
 func TestCoder(t *testing.T) {
 	word := "word"
-	for _, x := range []thing{
+	for _, x := range []mixed{
 		{table: map[string][]int{}, set: map[string]bool{}, counts: map[string]int{}},
 		{n: math.MinInt, small: -7, big: math.MaxUint32, yes: true, f: math.Inf(-1), s: word, maybe: &word, at: rostrum.Span{Field: word, Start: 3, End: 9}, words: []string{"", word, ""},
 			table: map[string][]int{"b": nil, "a": {1, -2}}, set: map[string]bool{word: true, "x": false}, counts: map[string]int{word: 3}},
@@ -54,13 +54,13 @@ func TestCoder(t *testing.T) {
 		if string(w.Bytes()) != string(again.Bytes()) {
 			t.Error("the same gives other bytes")
 		}
-		var y thing
+		var y mixed
 		r := pack.NewReader(w.Bytes())
 		if r.Code(y.code); r.Err() != nil || !reflect.DeepEqual(x, y) {
 			t.Errorf("found %+v, %v\nexpected %+v", y, r.Err(), x)
 		}
 		for n := range w.Bytes() {
-			var cut thing
+			var cut mixed
 			r := pack.NewReader(w.Bytes()[:n])
 			if r.Code(cut.code); r.Err() == nil {
 				t.Errorf("cut after %d of %d bytes: no error", n, len(w.Bytes()))
@@ -72,10 +72,10 @@ func TestCoder(t *testing.T) {
 // FuzzCoder reads any bytes: what can be read is written and read again as it is.
 func FuzzCoder(f *testing.F) {
 	var w pack.Writer
-	w.Code((&thing{s: "a", words: []string{"a", "b"}, counts: map[string]int{"a": 1}}).code)
+	w.Code((&mixed{s: "a", words: []string{"a", "b"}, counts: map[string]int{"a": 1}}).code)
 	f.Add(w.Bytes())
 	f.Fuzz(func(t *testing.T, data []byte) {
-		var x, y thing
+		var x, y mixed
 		r := pack.NewReader(data)
 		if r.Code(x.code); r.Err() != nil {
 			return

@@ -30,8 +30,13 @@ const mistake = "N001"
 
 var mistakes = map[string]string{profile.NotYAML: mistake, profile.UnknownKey: mistake, profile.Missing: mistake, profile.BadValue: mistake, profile.Twice: mistake, profile.TooLarge: mistake}
 
-// keys of the file.
-var keys = []string{"founded", "formed", "left", "bodies"}
+// file is novelty.yaml.
+type file struct {
+	Founded []yaml.Node `yaml:"founded"`
+	Formed  []yaml.Node `yaml:"formed"`
+	Left    []yaml.Node `yaml:"left"`
+	Bodies  []yaml.Node `yaml:"bodies"`
+}
 
 // Load reads what the profile of some terms says; nil where it says nothing. Its error
 // is profile.Diagnostics: every mistake, with file, line, column and what was expected.
@@ -53,26 +58,27 @@ func Load(fsys fs.FS, t *ledger.Terms) (*Knowledge, error) {
 }
 
 func (k *Knowledge) read(f *profile.PartFile) {
-	f.Keys(f.Root, keys, func(key string, _, v *yaml.Node) {
-		f.List(key, v, func(text string, _ *yaml.Node) string {
-			words := search.Words(text)
-			switch {
-			case len(words) == 0:
-				return "words"
-			case key == "bodies" && len(words) > 1:
-				return "one word"
+	var in file
+	if !f.Decode(&in) {
+		return
+	}
+	phrases := func(list []yaml.Node) []ledger.Phrase {
+		var all []ledger.Phrase
+		for i := range list {
+			if words := search.Words(list[i].Value); len(words) > 0 {
+				all = append(all, words)
+				continue
 			}
-			switch key {
-			case "founded":
-				k.founded = append(k.founded, words)
-			case "formed":
-				k.formed = append(k.formed, words)
-			case "left":
-				k.left = append(k.left, words)
-			default:
-				k.bodies[words[0]] = true
-			}
-			return ""
-		})
-	})
+			f.Fault(profile.BadValue, &list[i], "", "expected words, found %q", list[i].Value)
+		}
+		return all
+	}
+	k.founded, k.formed, k.left = phrases(in.Founded), phrases(in.Formed), phrases(in.Left)
+	for i := range in.Bodies {
+		if words := search.Words(in.Bodies[i].Value); len(words) == 1 {
+			k.bodies[words[0]] = true
+			continue
+		}
+		f.Fault(profile.BadValue, &in.Bodies[i], "", "expected one word, found %q", in.Bodies[i].Value)
+	}
 }
