@@ -54,6 +54,8 @@ type Holdings struct {
 	Cited  []store.Cited
 	// Rulings hold for all days: they say who is who, not what was known when.
 	Rulings []rostrum.Ruling
+
+	digests *digests
 }
 
 // Until is what was held at the end of a day.
@@ -82,7 +84,7 @@ func OverSeries(kinds []Kind, texts bool, find func([]*holding.Series) []finding
 
 // hold reads all that some analyses need.
 func (a *App) hold(ctx context.Context, knowing Knowing, analyses []Analysis) (*Holdings, error) {
-	h := &Holdings{}
+	h := &Holdings{digests: &digests{}}
 	var known error
 	var loading sync.WaitGroup
 	loading.Go(func() { h.Profiles, known = knowing.Load(nil) })
