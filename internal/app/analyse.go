@@ -58,6 +58,8 @@ type Holdings struct {
 	// again reads a report with its text that is here as a head alone.
 	again  func(*holding.Report) *holding.Report
 	failed *failure // of that
+
+	digests *digests
 }
 
 // whole is a report with its text, where that was asked for.
@@ -94,7 +96,7 @@ func OverSeries(kinds []Kind, texts bool, find func([]*holding.Series) []finding
 
 // hold reads all that some analyses need.
 func (a *App) hold(ctx context.Context, knowing Knowing, analyses []Analysis) (*Holdings, error) {
-	h := &Holdings{failed: &failure{}}
+	h := &Holdings{failed: &failure{}, digests: &digests{}}
 	var known error
 	var loading sync.WaitGroup
 	loading.Go(func() { h.Profiles, known = knowing.Load(nil) })

@@ -282,7 +282,7 @@ func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysi
 	if err != nil {
 		return nil, nil, err
 	}
-	h := &Holdings{Series: holding.SeriesOf(heads), failed: &failure{}}
+	h := &Holdings{Series: holding.SeriesOf(heads), failed: &failure{}, digests: &digests{}}
 	var known error
 	var loading sync.WaitGroup
 	defer loading.Wait()

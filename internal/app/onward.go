@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
+	"sync"
 
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
@@ -186,22 +188,7 @@ func stops(days []string, from string) []string {
 // up to it that were not, as they count for the coverage of those days.
 func heldBy(h *Holdings, x *Analysis, day string) string {
 	sum := sha256.New()
-	var line []byte
-	for _, s := range h.Series {
-		for i, r := range s.Reports {
-			if r.Published > day {
-				break // in order of publication
-			}
-			if i == 0 {
-				fmt.Fprintf(sum, "series %q %q\n", s.Outlet, s.Lang)
-			}
-			line = fmt.Appendf(line[:0], "%s\x00%s\x00%s\x00%s\x00%t", r.ID, r.Published, r.Outlet, r.Coverage, r.Headline)
-			if r.KnownOn() <= day {
-				line = fmt.Appendf(line, "\x00%s\x00%s\x00%s\x00%s\x00%s\x00%d\x00%d", r.Known, r.Version, r.Kind, r.Status, r.Topic, r.Versions, r.Reading)
-			}
-			sum.Write(append(line, '\n'))
-		}
-	}
+	sum.Write([]byte(h.digests.by(day, func() string { return reportsBy(h, day) })))
 	if x.Cited {
 		for _, c := range citedUntil(h.Cited, day) {
 			fmt.Fprintf(sum, "cited %q %q %q %q\n", c.Report.ID, c.Day, c.Quote, c.Sort)
@@ -209,11 +196,12 @@ func heldBy(h *Holdings, x *Analysis, day string) string {
 	}
 	if x.Rulings {
 		for _, r := range h.Rulings {
-			line, _ = json.Marshal(r) // it came as JSON
+			line, _ := json.Marshal(r) // it came as JSON
 			sum.Write(append(line, '\n'))
 		}
 	}
 	if x.Edits && h.Edited != nil {
+		var line []byte
 		for _, u := range h.Edited.Histories {
 			if u = u.Until(day); u != nil {
 				line = fmt.Appendf(line[:0], "captured %s\x00%s\x00%s\x00%s", u.Report, u.Outlet, u.Lang, u.Published)
@@ -226,4 +214,54 @@ func heldBy(h *Holdings, x *Analysis, day string) string {
 		}
 	}
 	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// reportsBy is heldBy of reports alone.
+func reportsBy(h *Holdings, day string) string {
+	sum := sha256.New()
+	var line []byte
+	put := func(fields ...string) {
+		for _, f := range fields {
+			line = append(append(line, f...), 0)
+		}
+	}
+	for _, s := range h.Series {
+		for i, r := range s.Reports {
+			if r.Published > day {
+				break // in order of publication
+			}
+			line = line[:0]
+			if i == 0 {
+				put("series", s.Outlet, s.Lang)
+			}
+			put(r.ID, r.Published, r.Outlet, r.Coverage, strconv.FormatBool(r.Headline))
+			if r.KnownOn() <= day {
+				put(r.Known, r.Version, r.Kind, r.Status, r.Topic, strconv.Itoa(r.Versions), strconv.FormatInt(r.Reading, 10))
+			}
+			sum.Write(append(line, '\n'))
+		}
+	}
+	return string(sum.Sum(nil))
+}
+
+// digests remembers of holdings what reportsBy says, as analyses ask for the same days.
+type digests struct {
+	mu sync.Mutex
+	of map[string]func() string
+}
+
+func (d *digests) by(day string, make func() string) string {
+	if d == nil {
+		return make()
+	}
+	d.mu.Lock()
+	if d.of == nil {
+		d.of = map[string]func() string{}
+	}
+	if d.of[day] == nil {
+		d.of[day] = sync.OnceValue(make)
+	}
+	one := d.of[day]
+	d.mu.Unlock()
+	return one()
 }

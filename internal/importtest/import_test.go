@@ -58,7 +58,7 @@ var allowed = map[string][]string{
 	"internal/eval/purge":           {".", "internal/holding"},
 	"internal/eval/grow":            {".", "internal/eval", "internal/profile", "internal/extract"},
 	"internal/importtest":           {},
-	"internal/analysis/phrase":      {".", "internal/finding", "internal/holding", "internal/search"},
+	"internal/analysis/phrase":      {".", "internal/finding", "internal/holding", "internal/pack", "internal/search"},
 	"internal/analysis/wordbook":    {"internal/grammar", "gopkg.in/yaml.v3"},
 	"internal/analysis/counterpart": {".", "internal/search"},
 	"internal/prose":                {".", "internal/app", "internal/correction", "internal/store"},
