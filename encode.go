@@ -127,6 +127,13 @@ func (m *Mention) appendJSON(b []byte) []byte {
 		b = append(b, `,"figures":`...)
 		b = appendEach(b, m.Figures, (*Figure).appendJSON)
 	}
+	if m.Post != nil {
+		b = appendOptional(b, `,"post":`, m.Post)
+	}
+	if len(m.PostAt) > 0 {
+		b = append(b, `,"post_at":`...)
+		b = appendList(b, m.PostAt, appendSpan)
+	}
 	return append(b, '}')
 }
 

@@ -211,8 +211,9 @@ type Act struct {
 }
 
 // Mention is a name as it stands in the text, before anyone decided who or
-// what it is. A title or honorific of a leader says also of whom and in whose
-// words; a weapon has the figures that its sentence gives.
+// what it is. A person has the post that stands with the name, where no event tells
+// of both; a title or honorific of a leader says also of whom and in whose words; a
+// weapon has the figures that its sentence gives.
 type Mention struct {
 	Kind     string   `json:"kind"`
 	Name     string   `json:"name"`
@@ -220,6 +221,8 @@ type Mention struct {
 	Referent string   `json:"referent,omitempty"` // titles: the leader meant
 	Voice    string   `json:"voice,omitempty"`    // titles: whose words
 	Figures  []Figure `json:"figures,omitempty"`  // weapons
+	Post     *string  `json:"post,omitempty"`     // people: verbatim parts joined with " | " in text order
+	PostAt   []Span   `json:"post_at,omitempty"`  // one span per part of the post
 }
 
 // Figure is a number with its measure, as a report words it.

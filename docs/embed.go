@@ -3,7 +3,8 @@ package docs
 
 import "embed"
 
-// FS is every document of this folder, and the rules of analyses.
+// FS is every document of this folder, and the rules of analyses with what was measured
+// of them.
 //
-//go:embed *.md methods/*.md
+//go:embed *.md methods/*.md methods/measured.json
 var FS embed.FS

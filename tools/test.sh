@@ -34,3 +34,11 @@ echo "go vet"
 go vet ./...
 echo "go test $race"
 go test $race -timeout 20m ./...
+
+# The race detector makes everything some ten times slower: what reads the corpora
+# whole, or kills and resumes, is skipped or short under it, and runs here.
+if [[ -n $race ]]; then
+	echo "go test, what takes too long under the race detector"
+	go test -timeout 20m -run 'Backtest|Purge|Corpus|Killed' ./internal/cli
+	go test -timeout 20m ./internal/eval/pairs
+fi

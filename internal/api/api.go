@@ -47,6 +47,7 @@ type Options struct {
 	Occasions app.Knowledge
 	Rosters   []*roster.Knowledge
 	Terms     app.TermsOf
+	Words     app.Wordsmith
 	// Now is the time at which an analyst's word is said; time.Now where it is nil.
 	Now func() time.Time
 	// Origins are sites whose scripts may read answers, as https://example.org. None
@@ -64,9 +65,10 @@ const (
 	mostDepth   = 8        // objects and lists within one another, in a body
 	mostPage    = 1000     // entries of a page
 	defaultPage = 100
-	streamPage  = 500 // entries of a stream that are held at once
-	mostStreams = 4   // at once: the others go on being answered
-	mostDays    = 92  // of a brief
+	streamPage  = 500    // entries of a stream that are held at once
+	slowPage    = 10_000 // of one that an analysis makes: each part reads all that was found
+	mostStreams = 4      // at once: the others go on being answered
+	mostDays    = 92     // of a brief
 
 	answerTime = 15 * time.Second // to find an answer, or one part of a stream
 	verifyTime = 5 * time.Minute  // to read the whole store

@@ -17,6 +17,8 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
+	"github.com/rostrum-watch/rostrum/internal/analysis/phrase"
+	"github.com/rostrum-watch/rostrum/internal/analysis/wordbook"
 	"github.com/rostrum-watch/rostrum/internal/api"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/cli"
@@ -65,12 +67,23 @@ var made = sync.OnceValues(func() ([]byte, error) {
 		{"ingest", "-q", "--coverage", "sample", "--rule", "some", samples + "reports.jsonl"}, {"ingest", "-q", samples + "recaptured.jsonl"}, {"ingest", "-q", more}, {"ingest", "-q", bad},
 		{"correct", "vdb-2031-03-01-001", "event:1/2", "instead", "--set", "role=attendee", "--as", "M. Ilven", "--why", "was only in the hall"},
 		{"correct", "vdb-2031-03-05-001", "--reviewed", "--as", "M. Ilven"},
+		{"person", "merge", "Torvane Ost Halric", "Eldrun Ost Corvan", "--as", "M. Ilven", "--why", "a test"},
 	} {
 		var out bytes.Buffer
 		p := &cli.Program{In: strings.NewReader(""), Out: &out, Err: &out, Args: append(args, "--db", file), Env: func(string) string { return "" }}
 		if code := p.Run(context.Background()); code != 0 && args[len(args)-1] != bad {
 			return nil, rostrum.Errorf(rostrum.CodeInternal, "rostrum %s: exit status %d: %s", strings.Join(args, " "), code, &out)
 		}
+	}
+	db, err := sqlite.Open(context.Background(), file, sqlite.Options{MustExist: true})
+	if err != nil {
+		return nil, err
+	}
+	if _, err := app.New(db, nil).SaveSearch(context.Background(), "The fleet", "harbour OR fleet", true, "M. Ilven", said); err != nil {
+		return nil, err
+	}
+	if err := db.Close(); err != nil {
+		return nil, err
 	}
 	return os.ReadFile(file)
 })
@@ -147,8 +160,18 @@ func options() api.Options {
 		return &app.LedgerTerms{Terms: k.terms, Dates: func(string, string) []ledger.Dated { return nil }}
 	}
 	o.Rosters = []*roster.Knowledge{k.roster}
+	o.Words = app.Wordsmith{Reader: passages{}, Books: k.books}
 	return o
 }
+
+// passages takes each text for one passage of the outlet's own.
+type passages struct{}
+
+func (passages) Passages(_, _ string, s *phrase.Source) {
+	s.Passages = []phrase.Passage{{At: rostrum.Span{Field: rostrum.FieldText, End: len(s.Text)}, Voice: rostrum.VoiceOwn}}
+}
+
+func (passages) Reads(_, lang string) bool { return lang == "en" }
 
 // knowledge is what the profile of the samples knows.
 type knowledge struct {
@@ -156,6 +179,7 @@ type knowledge struct {
 	occasions *occasion.Knowledge
 	terms     *ledger.Terms
 	roster    *roster.Knowledge
+	books     []*wordbook.Book
 }
 
 var known = sync.OnceValues(func() (k knowledge, err error) {
@@ -172,6 +196,9 @@ var known = sync.OnceValues(func() (k knowledge, err error) {
 	}
 	if err == nil {
 		k.roster, err = roster.Load(profiles.FS, name)
+	}
+	if err == nil {
+		k.books, err = wordbook.Load(profiles.FS)
 	}
 	return k, err
 })

@@ -348,3 +348,22 @@ func TestStreams(t *testing.T) {
 		r.Body.Close()
 	}
 }
+
+// TestFindings_signed wants the name of who takes findings along on each of them, with
+// its evidence and what it was looked for in.
+func TestFindings_signed(t *testing.T) {
+	c := newClient(t)
+	_, all := c.get("/findings?limit=1000")
+	var page api.Findings
+	if err := json.Unmarshal([]byte(all), &page); err != nil || len(page.Findings) == 0 {
+		t.Fatalf("%v: %.200s", err, all)
+	}
+	status, body := c.get("/findings?format=ndjson&as=M.+Ilven")
+	lines := strings.Count(body, "\n")
+	if status != http.StatusOK || lines != page.Total || strings.Count(body, `"signed_by":"M. Ilven"`) != lines || strings.Count(body, `"denominator":`) != lines || strings.Contains(all, "signed_by") {
+		t.Errorf("status %d, %d lines of %d: %.300s", status, lines, page.Total, body)
+	}
+	if _, rows := c.get("/findings?format=csv&as=M.+Ilven"); !strings.Contains(rows, ",signed_by\n") || strings.Count(rows, ",M. Ilven\n") != lines {
+		t.Errorf("got %.300s", rows)
+	}
+}

@@ -3,6 +3,8 @@ package api
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"sync"
 
@@ -44,6 +46,16 @@ func (k *kept) put(changes int64, address string, body []byte) {
 	k.of[address] = body
 }
 
+// take waits for one's turn.
+func (k *kept) take(ctx context.Context) (done func(), err error) {
+	select {
+	case k.turn <- struct{}{}:
+		return func() { <-k.turn }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
 // slowly answers what an analysis has to read everything for: once for each state.
 func (s *server) slowly(w http.ResponseWriter, q *request, p *path, state *store.State) error {
 	address := q.URL.Path + "?" + q.URL.Query().Encode()
@@ -52,14 +64,13 @@ func (s *server) slowly(w http.ResponseWriter, q *request, p *path, state *store
 		ctx, cancel := context.WithTimeout(q.Context(), analysisTime)
 		defer cancel()
 		extend(w, analysisTime+writeTime)
-		select {
-		case s.kept.turn <- struct{}{}:
-			defer func() { <-s.kept.turn }()
-		case <-ctx.Done():
-			return ctx.Err()
+		done, err := s.kept.take(ctx)
+		if err != nil {
+			return err
 		}
+		defer done()
 		if body = s.kept.get(state.Changes, address); body == nil { // who came before did not ask for it
-			a, err := p.find(ctx, s, q, page{})
+			a, err := p.find(ctx, s, q, q.page())
 			if err != nil {
 				return err
 			}
@@ -74,7 +85,14 @@ func (s *server) slowly(w http.ResponseWriter, q *request, p *path, state *store
 			}
 		}
 	}
-	w.Header().Set("Content-Type", formJSON)
+	h := w.Header()
+	if p.entries != nil {
+		var at struct{ Next string }
+		if json.Unmarshal(body, &at) == nil && at.Next != "" {
+			h.Set("Link", fmt.Sprintf(`<%s>; rel="next"`, q.following(at.Next)))
+		}
+	}
+	h.Set("Content-Type", formJSON)
 	w.WriteHeader(http.StatusOK)
 	_, _ = w.Write(body) // who does not take it has gone
 	return nil

@@ -51,6 +51,7 @@ var (
 	order         = parameter{name: "sort", says: "the order of hits: rank, or new, the newest first", of: []string{byRank, byNew}, initial: byRank}
 	linkKinds     = parameter{name: "kind", says: "only links of these kinds", of: store.LinkKinds, many: true, example: "retelling"}
 	citedSorts    = parameter{name: "sort", says: "only these sorts", of: store.CitedSorts, many: true, example: "headline"}
+	facets        = parameter{name: "facets", says: "count all that is found by outlet, language, kind, type, person, year and month", sort: asFlag, example: "true"}
 	reportID      = parameter{name: "report", says: "only of this report, by its id", example: "vdb-2031-03-01-001"}
 	reportIDs     = parameter{name: "report", says: "only on these reports, by their ids", many: true, example: "vdb-2031-03-01-001"}
 	extracted     = parameter{name: "status", says: "only reports with this outcome of extraction", of: []string{rostrum.StatusExtracted, rostrum.StatusNotExtracted, rostrum.StatusFailed}}

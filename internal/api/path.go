@@ -20,6 +20,7 @@ type path struct {
 	parameters []parameter
 	period     bool // from and to bound days
 	whole      bool // reads the whole store each time: one at a time, and never from a cache
+	signed     bool // a stream of it wants the name of who takes it along
 	slow       bool // reads much: one at a time, and once for each state
 
 	answer reflect.Type

@@ -48,7 +48,7 @@ type Versions struct {
 
 // paths is the table. To add a use case is to add an entry.
 func paths() []*path {
-	return slices.Concat(ofReportPaths(), ofRecordPaths(), ofOverviewPaths(), ofAnalysisPaths(), ofReviewPaths())
+	return slices.Concat(ofReportPaths(), ofRecordPaths(), ofOverviewPaths(), ofAnalysisPaths(), ofWordPaths(), ofPeoplePaths(), ofReviewPaths(), ofQueuePaths())
 }
 
 func ofReportPaths() []*path {
@@ -77,15 +77,31 @@ func ofReportPaths() []*path {
 			func(ctx context.Context, s *server, q *request) (*rostrum.Extraction, error) {
 				return s.app.Version(ctx, q.PathValue("id"), q.PathValue("version"))
 			}),
+		single(path{path: "/reports/{id}/originals", id: "originals", group: groupReports, summary: "Give the items that brought a report, as they came in", says: "Their bytes in base64, where the import kept them."},
+			func(ctx context.Context, s *server, q *request) (*Originals, error) {
+				r, err := s.app.Show(ctx, q.PathValue("id"))
+				if err != nil {
+					return nil, err
+				}
+				all, err := s.app.Originals(ctx, r.ID)
+				if err != nil {
+					return nil, err
+				}
+				o := &Originals{r.ID, make([]Original, len(all)), r.Versions}
+				for i := range all {
+					o.Originals[i] = Original{all[i], append([]byte{}, all[i].Raw...)}
+				}
+				return o, nil
+			}),
 		single(path{path: "/reports/{id}/diff", id: "diff", group: groupReports, summary: "Tell what was changed between versions", says: "Word by word, what changes the meaning told apart from what does not, and what became of each record.",
 			parameters: []parameter{older, newer, everyPair}},
 			func(ctx context.Context, s *server, q *request) (*app.Differences, error) {
 				return s.app.Diff(ctx, q.PathValue("id"), s.options.Outliner, app.DiffOptions{From: q.text("from"), To: q.text("to"), All: q.flag("all")})
 			}),
 		list(path{path: "/search", id: "search", group: groupReports, summary: "Find reports by their words and records", says: "Each hit opens at the passage where what was sought stands together. The count is exact; ranked are the newest of what is found.",
-			parameters: []parameter{sought, order}},
+			parameters: []parameter{sought, order, facets}},
 			func(ctx context.Context, s *server, q *request, p page) (*app.Found, error) {
-				return s.app.Search(ctx, app.SearchOptions{Query: q.text("query"), Newest: q.text("sort") == byNew, Limit: p.limit, Cursor: p.cursor})
+				return s.app.Search(ctx, app.SearchOptions{Query: q.text("query"), Newest: q.text("sort") == byNew, Facets: q.flag("facets"), Limit: p.limit, Cursor: p.cursor})
 			},
 			func(a *app.Found) ([]app.Hit, string, *app.Searched) { return a.Hits, a.Next, &a.Searched }),
 		list(path{path: "/links", id: "links", group: groupReports, summary: "List reports that belong together", says: "Retellings, summaries, twins in another language.",

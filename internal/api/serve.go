@@ -59,6 +59,9 @@ func (s *server) answer(w http.ResponseWriter, q *request, p *path) error {
 	if err != nil {
 		return err
 	}
+	if form != formJSON && p.signed && q.text(signature.name) == "" {
+		return invalid([]Wrong{{signature.name, "expected the name of the analyst who takes along what is found of people, found nothing; pages need none"}})
+	}
 	ctx, cancel := context.WithTimeout(q.Context(), answerTime)
 	defer cancel()
 	state, err := s.app.State(ctx)
@@ -74,11 +77,11 @@ func (s *server) answer(w http.ResponseWriter, q *request, p *path) error {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}
-	if p.slow {
-		return s.slowly(w, q, p, state)
-	}
 	if form != formJSON {
 		return s.stream(w, q, p, form)
+	}
+	if p.slow {
+		return s.slowly(w, q, p, state)
 	}
 	at := q.page()
 	a, err := p.find(ctx, s, q, at)
@@ -165,10 +168,10 @@ func (p *path) form(q *request) (string, error) {
 	if p.entries != nil {
 		offered = append(offered, formNDJSON, formCSV)
 	}
-	if name := q.text(format.name); name != "" {
-		return formats[name], nil
+	form := formats[q.text(format.name)]
+	if form == "" {
+		form = accepted(q.Header.Values("Accept"), offered)
 	}
-	form := accepted(q.Header.Values("Accept"), offered)
 	if form == "" {
 		return "", problem(rostrum.CodeUnsupported, fmt.Sprintf("expected a client that accepts one of %s, found %q", strings.Join(offered, ", "), strings.Join(q.Header.Values("Accept"), ", "))).
 			with(http.StatusNotAcceptable)

@@ -29,10 +29,11 @@ const schemas = "#/components/schemas/"
 //go:embed explained.json
 var explained []byte
 
-// records are types of records as the engine reads them, whose names lists have for
-// the records with their reports.
+// records are types whose names others have: those of records as the engine reads
+// them, which lists have for the records with their reports.
 var records = map[reflect.Type]string{
 	reflect.TypeFor[rostrum.Event](): "EventRecord", reflect.TypeFor[rostrum.Plan](): "PlanRecord", reflect.TypeFor[rostrum.Act](): "ActRecord", reflect.TypeFor[rostrum.Unread](): "UnreadRecord",
+	reflect.TypeFor[app.PhraseUse](): "PhraseUsage", // a use of a phrase has the other name
 }
 
 // typeName is the name by which a type is described.

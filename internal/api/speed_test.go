@@ -136,9 +136,9 @@ func many(c client, d description) map[string][]string {
 			continue // of words and edits there may be none; analyses have a bound of their own
 		}
 		add := func(q url.Values) {
-			if path == "/brief" && q.Has("from") {
+			if (path == "/brief" || path == "/review") && q.Has("from") {
 				q = url.Values{"from": {counts.Last[:7]}, "to": {counts.Last[:7]}}
-			} else if path == "/brief" {
+			} else if path == "/brief" || path == "/review" {
 				q.Del("to")
 			}
 			if path == "/search" && !q.Has("query") {

@@ -32,7 +32,11 @@ func (s *server) stream(w http.ResponseWriter, q *request, p *path, form string)
 	if q.given[limit.name] {
 		left = q.number(limit.name)
 	}
-	at := page{min(streamPage, left), q.text("cursor")}
+	most := streamPage
+	if p.slow {
+		most = slowPage
+	}
+	at := page{min(most, left), q.text("cursor")}
 	part, err := s.part(p, q, at)
 	if err != nil {
 		return err
@@ -72,7 +76,7 @@ func (s *server) stream(w http.ResponseWriter, q *request, p *path, form string)
 		if left -= part.count; part.next == "" || left <= 0 {
 			return nil
 		}
-		at = page{min(streamPage, left), part.next}
+		at = page{min(most, left), part.next}
 		if part, err = s.part(p, q, at); err != nil && !errors.Is(err, context.Canceled) {
 			s.options.Log.ErrorContext(q.Context(), "stream broken off", "path", q.URL.Path, "error", err)
 		}
@@ -84,8 +88,19 @@ func (s *server) stream(w http.ResponseWriter, q *request, p *path, form string)
 
 // part finds one part of a stream.
 func (s *server) part(p *path, q *request, at page) (entries, error) {
-	ctx, cancel := context.WithTimeout(q.Context(), answerTime)
+	bound := answerTime
+	if p.slow {
+		bound = analysisTime
+	}
+	ctx, cancel := context.WithTimeout(q.Context(), bound)
 	defer cancel()
+	if p.slow {
+		done, err := s.kept.take(ctx)
+		if err != nil {
+			return entries{}, err
+		}
+		defer done()
+	}
 	a, err := p.find(ctx, s, q, at)
 	if err != nil {
 		return entries{}, err

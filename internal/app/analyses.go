@@ -97,6 +97,7 @@ func RosterAnalysis() Analysis {
 			{Name: roster.FindingTwoHolders, Means: "an office that one person holds is given by turns"},
 		},
 		Rulings: true,
+		Texts:   true, // whose delegation somebody leads
 		Begin: bySeries(func(h *Holdings, s *holding.Series, past *Past) Onward {
 			k := h.Profiles.Rosters(s.Outlet, s.Lang)
 			if k == nil {
@@ -129,7 +130,11 @@ func LineUpAnalysis() Analysis {
 		Cited: true,
 		Begin: bySeries(func(h *Holdings, s *holding.Series, past *Past) Onward {
 			if k := h.Profiles.LineUps(s.Outlet, s.Lang); k != nil && len(k.Classes) > 0 {
-				return beginBook(s, k, h.Cited, past)
+				missed := absence.Default
+				if h.Profiles.Rosters != nil {
+					missed.Offices = officesBy(h.Profiles.Rosters(s.Outlet, s.Lang))
+				}
+				return beginBook(s, k, missed, h.Cited, past)
 			}
 			return nil
 		}),
@@ -147,7 +152,7 @@ type onwardBook struct {
 	through string // day that it stands at
 }
 
-func beginBook(s *holding.Series, k *lineup.Knowledge, cited []store.Cited, past *Past) *onwardBook {
+func beginBook(s *holding.Series, k *lineup.Knowledge, missed absence.Settings, cited []store.Cited, past *Past) *onwardBook {
 	day, kept := past.from()
 	part := func() *pack.Reader {
 		if kept == nil {
@@ -158,7 +163,7 @@ func beginBook(s *holding.Series, k *lineup.Knowledge, cited []store.Cited, past
 	o := &onwardBook{book: lineup.Begin(s, k, day, part()), cited: cited, through: day}
 	o.ranks = rank.Begin(o.book, rank.Default, part())
 	o.firsts = first.Begin(o.book, first.Settings{}, part())
-	o.absent = absence.Begin(o.book, absence.Default, day, part())
+	o.absent = absence.Begin(o.book, missed, day, part())
 	return o
 }
 

@@ -20,6 +20,8 @@
 package app
 
 import (
+	"sync"
+
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/roster"
@@ -67,6 +69,24 @@ type App struct {
 	laidOut shelf[[]*lineup.Book]
 	known   shelf[[]rolled]
 	briefs  shelf[*Brief]
+
+	// What pages ask for again and again.
+	stock     latest[stock]
+	watched   latest[[]*Watched]
+	standings shelf[*Standings]
+	absent    shelf[*Absences]
+	changes   shelf[[]LineUp]
+	companies shelf[*Company]
+	pairs     shelf[*Pairs]
+	likened   shelf[*Comparison]
+	uses      shelf[*PhraseUse]
+	things    shelf[*ThingNames]
+	reading   sync.Mutex // of all words that are held
+	passages  passages
+
+	// what was said of reports, and the last rolls that were settled
+	judgedBefore judgements
+	lastRolls    lastRolls
 	// Rosters, if set, says who is who for analyses that follow people: what the
 	// profile of an outlet and a language knows of names and offices, nil where
 	// none reads them. Without it, names are people.

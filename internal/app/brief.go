@@ -2,6 +2,9 @@ package app
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -18,7 +21,44 @@ func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.briefs.get(ctx, state, shelved{strings.ToLower(o.Outlet), o.From, o.To}, func(ctx context.Context) (*Brief, error) { return a.brief(ctx, o) })
+	return a.briefs.get(ctx, state, shelved{strings.ToLower(o.Outlet), o.From, o.To}, func(ctx context.Context) (*Brief, error) { return a.keptBrief(ctx, o, state) })
+}
+
+// briefVersion is raised when a brief says something else of the same reports;
+// briefSlots is how many are kept in the store.
+const (
+	briefVersion = 1
+	briefSlots   = 16
+)
+
+// keptBrief takes a brief from the store, where another program put it while all was as
+// it is now, or makes it and puts it there.
+func (a *App) keptBrief(ctx context.Context, o BriefOptions, state int64) (*Brief, error) {
+	asked, err := json.Marshal([]any{strings.ToLower(o.Outlet), o.From, o.To, a.leaders})
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(asked)
+	name, in := fmt.Sprintf("brief/%d", sum[0]%briefSlots), fmt.Sprintf("%d/%d/%x", briefVersion, state, sum)
+	data, err := a.store.Kept(ctx, name, in)
+	if err != nil {
+		return nil, err
+	}
+	if b := new(Brief); data != nil && json.Unmarshal(data, b) == nil {
+		return b, nil
+	}
+	b, err := a.brief(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	if data, err = json.Marshal(b); err != nil {
+		return nil, err
+	}
+	// a store that nobody may write to, or that somebody writes to, answers all the same
+	if err := a.store.Keep(ctx, name, in, data); err != nil && rostrum.ErrorCode(err) != rostrum.CodeUnavailable {
+		return nil, err
+	}
+	return b, nil
 }
 
 func (a *App) brief(ctx context.Context, o BriefOptions) (*Brief, error) {

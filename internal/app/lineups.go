@@ -87,7 +87,7 @@ func (a *App) books(ctx context.Context, f LineUpFilter, knows Knows) ([]*lineup
 // layOut makes the books.
 func (a *App) layOut(ctx context.Context, f LineUpFilter, knows Knows) ([]*lineup.Book, error) {
 	var reports []*holding.Report
-	err := a.store.Walk(ctx, store.WalkFilter{To: f.Until, Outlet: f.Outlet, Lang: f.Lang, NoPlans: true, NoActs: true}, func(r *holding.Report) error {
+	err := a.store.Walk(ctx, store.WalkFilter{To: f.Until, Outlet: f.Outlet, Lang: f.Lang, Text: true, NoPlans: true, NoActs: true}, func(r *holding.Report) error {
 		if f.Until == "" || r.Known <= f.Until {
 			reports = append(reports, r)
 		}
@@ -445,7 +445,15 @@ func (a *App) Absences(ctx context.Context, f LineUpFilter, s absence.Settings, 
 		if err != nil {
 			return nil, err
 		}
-		r := absence.Findings(b, cited, s)
+		of := s
+		if a.Rosters != nil {
+			k, err := a.Rosters(b.Series.Outlet, b.Series.Lang)
+			if err != nil {
+				return nil, err
+			}
+			of.Offices = officesBy(k)
+		}
+		r := absence.Findings(b, cited, of)
 		out.LineUpFindings.Findings = append(out.LineUpFindings.Findings, r.Findings...)
 		out.Expected += r.Expected
 		p, ok := -1, false
@@ -513,6 +521,9 @@ type Company struct {
 	Change   *company.Change  `json:"change,omitempty"` // since an earlier period
 	Before   *Period          `json:"before,omitempty"` // that period
 	Searched Searched         `json:"searched"`
+
+	Earlier      *company.Network `json:"-"` // of that period, where App.Companions is asked
+	AboutEarlier *company.About   `json:"-"`
 }
 
 // lastYear is the year before a period's end where none is given: frequencies

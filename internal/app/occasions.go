@@ -103,7 +103,7 @@ func (a *App) everybody(ctx context.Context, outlet string) (map[[2]string]*rost
 		return nil, err
 	}
 	reports := map[[2]string][]*holding.Report{}
-	err = a.store.Walk(ctx, store.WalkFilter{Outlet: outlet, NoPlans: true, NoActs: true}, func(r *holding.Report) error {
+	err = a.store.Walk(ctx, store.WalkFilter{Outlet: outlet, Text: true, NoPlans: true, NoActs: true}, func(r *holding.Report) error {
 		at := [2]string{strings.ToLower(r.Outlet), r.Lang}
 		reports[at] = append(reports[at], r)
 		return nil

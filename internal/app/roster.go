@@ -38,7 +38,7 @@ func (a *App) rolls(ctx context.Context, f RollFilter) ([]rolled, error) {
 			continue
 		}
 		r := rolled{roll: roster.New(k, rulings)}
-		err := a.store.Walk(ctx, store.WalkFilter{Outlet: k.Outlet, Lang: k.Lang, To: f.AsOf, NoPlans: true, NoActs: true}, func(h *holding.Report) error {
+		err := a.store.Walk(ctx, store.WalkFilter{Outlet: k.Outlet, Lang: k.Lang, To: f.AsOf, Text: true, NoPlans: true, NoActs: true}, func(h *holding.Report) error {
 			if f.AsOf == "" || h.Known <= f.AsOf {
 				r.roll.Add(h)
 				r.reports++
@@ -213,7 +213,7 @@ type Said struct {
 // Merge keeps an analyst's word that two people are one. Each is named by id, or
 // by a name that one person has.
 func (a *App) Merge(ctx context.Context, f RollFilter, one, other string, s Said) (*rostrum.Ruling, error) {
-	rolls, err := a.rolls(ctx, f)
+	rolls, err := a.settled(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -235,7 +235,7 @@ func (a *App) Merge(ctx context.Context, f RollFilter, one, other string, s Said
 // Split keeps an analyst's word that what some reports say of a person is said of
 // another of the name.
 func (a *App) Split(ctx context.Context, f RollFilter, one string, reports []string, s Said) (*rostrum.Ruling, error) {
-	rolls, err := a.rolls(ctx, f)
+	rolls, err := a.settled(ctx, f)
 	if err != nil {
 		return nil, err
 	}

@@ -11,19 +11,22 @@ import (
 type SearchOptions struct {
 	Query  string
 	Newest bool // list all newest first, and rank nothing
+	Facets bool // count what is found by what would narrow it
 	Limit  int
 	Cursor string // Next of the page before
 }
 
 // Found is the answer of App.Search.
 type Found struct {
-	Query     string   `json:"query"`     // as it was understood
-	Reports   int      `json:"reports"`   // that it finds, on all pages
-	Ranked    int      `json:"ranked"`    // of them, the newest ones that are ranked and listed; 0 where all are listed, newest first
-	Unindexed int      `json:"unindexed"` // reports that were not looked at, as they are not in the index yet
-	Hits      []Hit    `json:"hits"`
-	Next      string   `json:"next,omitempty"` // cursor of the next page
-	Searched  Searched `json:"searched"`
+	Query     string `json:"query"`     // as it was understood
+	Reports   int    `json:"reports"`   // that it finds, on all pages
+	Ranked    int    `json:"ranked"`    // of them, the newest ones that are ranked and listed; 0 where all are listed, newest first
+	Unindexed int    `json:"unindexed"` // reports that were not looked at, as they are not in the index yet
+	Hits      []Hit  `json:"hits"`
+	// Facets count all that is found, where they are asked for.
+	Facets   []store.Facet `json:"facets,omitempty"`
+	Next     string        `json:"next,omitempty"` // cursor of the next page
+	Searched Searched      `json:"searched"`
 }
 
 // Hit is a report that was found, and the passage at which it opens.
@@ -49,6 +52,11 @@ func (a *App) Search(ctx context.Context, o SearchOptions) (*Found, error) {
 	p.Looked.Coverage = looked.Coverage // which the index does not know
 	f := &Found{Query: q.String(), Reports: p.Reports, Ranked: p.Ranked, Unindexed: p.Unindexed, Next: p.Next, Hits: make([]Hit, len(p.Hits)),
 		Searched: *newSearched(store.ReportFilter{}, &p.Looked)}
+	if o.Facets {
+		if f.Facets, err = a.store.Facets(ctx, q); err != nil {
+			return nil, err
+		}
+	}
 	for i, h := range p.Hits {
 		f.Hits[i] = Hit{h, excerpt(q, &h)}
 	}

@@ -136,9 +136,13 @@ func stream(ctx context.Context, src Source, x Extractor, workers int, m making,
 	})
 	for range workers {
 		running.Go(func() {
+			var g *search.Gatherer
+			if m.store {
+				g = search.NewGatherer()
+			}
 			for c := range todo {
 				if ctx.Err() == nil {
-					c.work(x, m)
+					c.work(x, m, g)
 				}
 				c.done <- struct{}{}
 			}
@@ -190,7 +194,7 @@ func fill(ctx context.Context, c *chunk, src Source) (more bool, err error) {
 }
 
 // work extracts the items of a chunk, and makes of them what else is wanted.
-func (c *chunk) work(x Extractor, m making) {
+func (c *chunk) work(x Extractor, m making, g *search.Gatherer) {
 	clear(c.reports)
 	clear(c.extractions)
 	clear(c.raws)
@@ -208,7 +212,7 @@ func (c *chunk) work(x Extractor, m making) {
 		if m.store {
 			var doc *search.Document
 			if r.Err == nil {
-				doc = search.NewDocument(r, e)
+				doc = g.Document(r, e)
 			}
 			c.raws, c.documents = append(c.raws, packed(d)), append(c.documents, doc)
 		}

@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"hash/fnv"
 	"strings"
 	"unicode"
 
@@ -207,13 +206,7 @@ type Clue int64
 func Clues(it *Item) []Clue {
 	c := make([]Clue, 0, 4)
 	add := func(sort byte, parts ...string) {
-		h := fnv.New64a()
-		h.Write([]byte{sort})
-		for _, p := range parts {
-			h.Write([]byte(p))
-			h.Write([]byte{0})
-		}
-		c = append(c, Clue(h.Sum64()))
+		c = append(c, Clue(sum((offset^uint64(sort))*prime, parts...)))
 	}
 	if it.ID != "" {
 		add('i', it.ID)
@@ -251,7 +244,7 @@ func (b *Bearers) Bear(url, captured, version string) (listing bool) {
 	if url == "" {
 		return false
 	}
-	key, value := sum(url, captured), sum(version)
+	key, value := sum(offset, url, captured), sum(offset, version)
 	first, ok := b.first[key]
 	if !ok {
 		if len(b.first) < b.bound {
@@ -262,11 +255,20 @@ func (b *Bearers) Bear(url, captured, version string) (listing bool) {
 	return first != value
 }
 
-func sum(parts ...string) uint64 {
-	h := fnv.New64a()
+// FNV-1a, 64 bits.
+const (
+	offset = 14695981039346656037
+	prime  = 1099511628211
+)
+
+// sum goes on from a sum with strings, each with a zero behind it. Stores hold such
+// sums. The package hash/fnv would have each text copied.
+func sum(h uint64, parts ...string) uint64 {
 	for _, p := range parts {
-		h.Write([]byte(p))
-		h.Write([]byte{0})
+		for i := range len(p) {
+			h = (h ^ uint64(p[i])) * prime
+		}
+		h *= prime // a zero changes nothing before
 	}
-	return h.Sum64()
+	return h
 }

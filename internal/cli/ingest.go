@@ -63,7 +63,7 @@ told by their content; a directory is read in sorted order, - is standard input.
 
 // mostMemory is what an ingest takes of what the runtime manages before it looks
 // for what is left behind more often. The store's caches come on top.
-const mostMemory = 200 << 20
+const mostMemory = 180 << 20
 
 func (p *Program) ingest(cmd *cobra.Command, args []string, o ingestOptions) error {
 	if o.workers < 1 {
@@ -73,14 +73,14 @@ func (p *Program) ingest(cmd *cobra.Command, args []string, o ingestOptions) err
 	if err != nil {
 		return err
 	}
+	// Reports leave much behind on their way, and little that lives: it is looked for
+	// less often, from the profiles on, up to a bound.
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(mostMemory))
 	e, err := p.engine()
 	if err != nil {
 		return err
 	}
-	// Reports leave much behind on their way, and little that lives: it is looked for
-	// half as often, up to a bound.
-	defer debug.SetGCPercent(debug.SetGCPercent(200))
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(mostMemory))
 	in := p.open(args, o.outlet, e)
 	defer in.close()
 	show := p.progress()

@@ -61,6 +61,7 @@ func searchStore(t testing.TB, copies int) *sqlite.DB {
 	in := read.New([]string{input}, nil, read.Options{})
 	defer in.Close()
 	var items []store.Item
+	gatherer := search.NewGatherer()
 	for {
 		r, err := in.Next()
 		if errors.Is(err, io.EOF) {
@@ -71,7 +72,7 @@ func searchStore(t testing.TB, copies int) *sqlite.DB {
 		}
 		x := e.Extract(r)
 		x.Mentions = []rostrum.Mention{} // nothing searches them
-		items = append(items, store.Item{Report: r, Extraction: x, Document: search.NewDocument(r, x)})
+		items = append(items, store.Item{Report: r, Extraction: x, Document: gatherer.Document(r, x)})
 	}
 	began := time.Now()
 	for n := range copies {

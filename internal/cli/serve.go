@@ -11,6 +11,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/api"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/serve"
+	"github.com/rostrum-watch/rostrum/internal/store"
 	"github.com/rostrum-watch/rostrum/internal/web"
 )
 
@@ -54,7 +55,7 @@ name that was pointed here.`,
 			if err != nil {
 				return err
 			}
-			answers := api.Options{Version: version, Outliner: e, LineUps: k.LineUps, Terms: k.Terms, Rosters: rosters, Now: time.Now, Log: slog.New(slog.NewTextHandler(p.Err, nil)),
+			answers := api.Options{Version: version, Outliner: e, LineUps: k.LineUps, Terms: k.Terms, Words: k.Words, Rosters: rosters, Now: time.Now, Log: slog.New(slog.NewTextHandler(p.Err, nil)),
 				Knowing: app.Knowing{Digest: p.digest(), Load: func(func(outlet, lang string) bool) (*app.Profiles, error) { return k, nil }}}
 			for _, reads := range e.Current() {
 				answers.Version += " " + reads.Version + " " + reads.Profile // answers may be others where a profile is
@@ -65,6 +66,7 @@ name that was pointed here.`,
 			if answers.Occasions, err = occasionsOf(fsys); err != nil {
 				return err
 			}
+			looking := app.Looking{Analyses: answers.Analyses, Knowing: answers.Knowing}
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
 				p.index(ctx, a)
 				s, err := serve.Listen(ctx, o)
@@ -73,11 +75,17 @@ name that was pointed here.`,
 				}
 				go func() { // so that nobody waits for them later
 					_, _ = a.Brief(ctx, app.BriefOptions{})
+					_, _ = a.People(ctx, store.EventFilter{Limit: 1})
+					_, _ = a.Counts(ctx, store.ReportFilter{})
 					_, _ = a.LineUps(ctx, app.LineUpFilter{Limit: 1}, k.LineUps)
 					_, _ = a.Who(ctx, app.RollFilter{Knowledge: rosters}, "")
+					_ = a.Stock(ctx, looking)
+					_, _ = a.Standings(ctx, k.LineUps)
+					_, _ = a.OpenAbsences(ctx, k.LineUps)
+					_, _ = a.Companions(ctx, "", "", k.LineUps)
 				}()
 				fmt.Fprintf(p.Err, "The desk is at %s (Ctrl-C ends it)\n", s.URL())
-				pages := web.New(a, web.Options{Outliner: e, Knows: k.LineUps, Rolls: rosters, Measured: measured, Analyst: p.Env("ROSTRUM_ANALYST"), Now: time.Now, Log: p.Err})
+				pages := web.New(a, web.Options{Outliner: e, Knows: k.LineUps, Rolls: rosters, Measured: measured, Looking: looking, Words: k.Words, Analyst: p.Env("ROSTRUM_ANALYST"), Now: time.Now, Log: p.Err})
 				return s.Run(ctx, serve.Below(api.Prefix, api.New(a, answers), pages))
 			})
 		},

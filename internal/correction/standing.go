@@ -8,6 +8,9 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
+// TextGone is why a word lapsed whose words no longer stand in the newest text.
+const TextGone = "its text is gone"
+
 // Standing is a word as it stands now: whether it counts, and what it is about in
 // the version and the extraction that it is held against.
 type Standing struct {
@@ -49,7 +52,7 @@ func Judge(x *rostrum.Extraction, all []rostrum.Correction) []Standing {
 		if s.Subject != nil {
 			s.find(x, here)
 			if s.Lapsed == "" && s.Stands == nil {
-				s.Lapsed = "its text is gone"
+				s.Lapsed = TextGone
 			}
 		}
 		s.Applies = s.Lapsed == ""

@@ -409,31 +409,3 @@ func (x *reader) condition(s text.Sentence) grammar.Range {
 	}
 	return grammar.Range{}
 }
-
-// addressee returns to or about whom an act is: what its formula takes as
-// object; for hostile acts the first words that name an adversary.
-func (x *reader) addressee(a *act, s text.Sentence) grammar.Range {
-	if !a.object.Empty() {
-		r := x.nounPhrase(a.object)
-		if r.Last-r.First <= 20 {
-			return r
-		}
-		return grammar.Range{}
-	}
-	if a.kind != rostrum.ActThreat && a.kind != rostrum.ActCriticism {
-		return grammar.Range{}
-	}
-	d := x.d
-	for k := s.First; k < s.Last; k++ {
-		n, _ := x.adversaryAt(k, s.Last)
-		if n == 0 {
-			continue
-		}
-		last := k + n
-		for last < s.Last && (d.Tokens[last].Class.Has(x.c.adversary|x.c.group|x.c.orgNoun) || d.Tokens[last].Is(text.Capital)) && !d.Tokens[last].Is(text.Punct) {
-			last++
-		}
-		return grammar.Range{First: k, Last: last}
-	}
-	return grammar.Range{}
-}

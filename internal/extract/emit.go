@@ -141,6 +141,7 @@ func (x *reader) mentions() {
 	x.out.Mentions = slices.Grow(x.out.Mentions, (len(x.title.Tokens)+len(x.body.Tokens))/wordsAMention+1)
 	for _, d := range []*text.Doc{&x.title, &x.body} {
 		x.d = d
+		told := x.toldAt(d)
 		for i := 0; i < len(d.Tokens); {
 			t := &d.Tokens[i]
 			n := 0
@@ -174,11 +175,68 @@ func (x *reader) mentions() {
 				continue
 			}
 			if kind != "" {
-				x.out.Mentions = append(x.out.Mentions, rostrum.Mention{Kind: kind, Name: d.Join(i, i+n), At: span(d, grammar.Range{First: i, Last: i + n})})
+				m := rostrum.Mention{Kind: kind, Name: d.Join(i, i+n), At: span(d, grammar.Range{First: i, Last: i + n})}
+				if kind == rostrum.MentionPerson && d == &x.body && !told[i] {
+					m.Post, m.PostAt = x.beside(i)
+				}
+				x.out.Mentions = append(x.out.Mentions, m)
 			}
 			i += n
 		}
 	}
+}
+
+// toldAt are the tokens of a text at which people stand who take part in an event.
+func (x *reader) toldAt(d *text.Doc) map[int]bool {
+	at := map[int]bool{}
+	for _, e := range x.events {
+		for i := range e.people {
+			if a := &e.people[i]; a.d == d {
+				at[a.name.First] = true
+			}
+		}
+	}
+	return at
+}
+
+// beside reads the post that stands with the name at token i, which no event has: as
+// in a list of people of which the name is the first.
+func (x *reader) beside(i int) (*string, []rostrum.Span) {
+	d := x.d
+	k := sort.Search(len(d.Sentences), func(k int) bool { return d.Sentences[k].Last > i })
+	if k == len(d.Sentences) {
+		return nil, nil
+	}
+	first, last := d.Sentences[k].First, d.Sentences[k].Last
+	for _, p := range x.people(first, last) {
+		if p.name.first == i && !p.null {
+			return x.posted(p)
+		}
+	}
+	// the list that begins with the sentence does not reach so far
+	for _, p := range x.people(i, last) {
+		if p.name.first == i && !p.null {
+			if pre, _ := x.prePost(first, i); !pre.Empty() {
+				p.posts = append([]grammar.Range{pre}, p.posts...)
+			}
+			return x.posted(p)
+		}
+	}
+	return nil, nil
+}
+
+// posted words the parts of the post of somebody, unless he is dead.
+func (x *reader) posted(one person) (*string, []rostrum.Span) {
+	if len(one.posts) == 0 || x.gone(one) {
+		return nil, nil
+	}
+	var parts []string
+	var at []rostrum.Span
+	for _, p := range one.posts {
+		parts, at = append(parts, x.d.Quote(p.First, p.Last)), append(at, span(x.d, p))
+	}
+	s := strings.Join(parts, " | ")
+	return &s, at
 }
 
 func (x *reader) kindOf(c text.Class) string {

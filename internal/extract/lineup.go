@@ -228,6 +228,8 @@ func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group gr
 	switch {
 	case t.Mark == ',' || t.Class.Has(x.c.and) || t.Mark == ';':
 		i++
+	case x.unparted(i, last):
+		comma = true // it was left out
 	case t.Is(text.LineStart):
 		// the comma was lost where the line was cut
 	case t.Class.Has(x.c.of) && pre0:
@@ -296,6 +298,13 @@ func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group gr
 	return after, pre, group, true
 }
 
+// unparted reports whether a post that several people share follows the last of
+// them without a comma: "A and B members of the Commission".
+func (x *reader) unparted(i, last int) bool {
+	d := x.d
+	return i+1 < last && d.Tokens[i].Class.Has(x.c.title) && !d.Tokens[i].Is(text.Capital|text.Punct) && x.pluralWord(i) && d.Tokens[i+1].Class.Has(x.c.of) && x.closedByAnd(i)
+}
+
 func (x *reader) givesPost(k, last int) bool {
 	_, title := x.relativePost(k, last)
 	return title > 0
@@ -303,7 +312,8 @@ func (x *reader) givesPost(k, last int) bool {
 
 // opensNext reports whether everything from token i is the post before the next
 // name: "A, Vice-Chairman and Director of the Bureau B". It begins large, where
-// the posts behind names begin small, and no comma parts it.
+// the posts behind names begin small, and no comma parts it but one before the body
+// that a committee is of.
 func (x *reader) opensNext(i, last int) bool {
 	d := x.d
 	if i >= last || !d.Tokens[i].Is(text.Capital) || d.Tokens[i].Is(text.Upper) || !d.Tokens[i].Class.Has(x.c.title|x.c.rank|x.c.postWord) || !x.postStart(i, last) {
@@ -311,6 +321,9 @@ func (x *reader) opensNext(i, last int) bool {
 	}
 	for k := i; k < last; k++ {
 		t := &d.Tokens[k]
+		if t.Mark == ',' && d.Tokens[k-1].Is(text.Period) && k+2 < last && d.Tokens[k+1].Class.Has(x.c.article) && d.Tokens[k+2].Is(text.Capital) && !x.hasTitle(k+3, last) {
+			continue
+		}
 		if t.Is(text.Punct) && t.Mark != '\'' && t.Mark != '-' || t.Class.Has(x.c.other|x.c.relative|x.c.verb) && !t.Is(text.Capital) {
 			return false
 		}

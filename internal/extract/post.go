@@ -73,6 +73,10 @@ func (x *reader) crowd(i, last int, more bool) bool {
 		}
 		if u.Mark == ',' {
 			j++
+			if e := x.segmentEnd(j, last); x.wholeOrganisation(j, e) {
+				j = e - 1
+				continue // "members of the C.C., the Party": what it is of goes on
+			}
 			others := false // "and other members": the names are members too
 			for j < last && d.Tokens[j].Class.Has(x.c.article|x.c.other|x.c.postWord|x.c.and) {
 				others = others || d.Tokens[j].Class.Has(x.c.other)
@@ -267,7 +271,7 @@ func (x *reader) relativePost(k, last int) (start, title int) {
 		if t.Class.Has(x.c.title) {
 			for start = j; start > k+1; start-- {
 				p := &d.Tokens[start-1]
-				if !p.Is(text.Capital) && p.Class.Has(x.c.verb|x.c.postBreak|x.c.article|x.c.adverb) {
+				if !p.Is(text.Capital) && p.Class.Has(x.c.verb|x.c.postBreak|x.c.article|x.c.adverb) && !p.Class.Has(x.c.postWord) {
 					break
 				}
 			}

@@ -206,6 +206,9 @@ func (p *Player) named(day string, person *Person, g *group, fresh map[string]bo
 	held, c := p.coverage(day)
 	stretch, ok := held.StretchOf(now.src.published)
 	evidence := []finding.Evidence{now.named()}
+	if last == nil && p.roll.maybeBefore(now) {
+		return // that may have been he
+	}
 	if last == nil {
 		kind, first := FindingFirst, "for the first time"
 		if !ok || held.HeldDays(stretch.From, now.src.published) <= settling {

@@ -18,9 +18,9 @@ func (r *Roll) like(a, b *Post) bool {
 	if a.Head != b.Head || a.Org == "" || b.Org == "" || r.k.tree[a.Org] != nil && r.k.tree[b.Org] != nil {
 		return false
 	}
-	x, y := r.bodyWords(a.Org), r.bodyWords(b.Org)
+	x, y := r.k.bodyWords(a.Org), r.k.bodyWords(b.Org)
 	if h := r.k.byHead[a.Head]; h != nil && h.Sent { // a place, with what it lies in or without
-		return subset(x, y) || subset(y, x)
+		return subset(x, y) || subset(y, x) || likeWords(x, y)
 	}
 	return likeWords(x, y)
 }
@@ -30,12 +30,12 @@ func subset(a, b []string) bool {
 }
 
 // bodyWords are the words of a body's name that carry meaning.
-func (r *Roll) bodyWords(id string) []string {
+func (k *Knowledge) bodyWords(id string) []string {
 	name := strings.TrimPrefix(id, "~")
-	if o := r.k.tree[id]; o != nil {
+	if o := k.tree[id]; o != nil {
 		name = o.Name
 	}
-	words := slices.DeleteFunc(r.k.cut(name), func(w string) bool { return r.k.skips(w) || r.k.joined[w] })
+	words := slices.DeleteFunc(k.cut(name), func(w string) bool { return k.skips(w) || k.joined[w] })
 	slices.Sort(words)
 	return slices.Compact(words)
 }

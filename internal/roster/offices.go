@@ -14,6 +14,11 @@ type officesData struct {
 	Ages          []string            `yaml:"ages"`          // words beside a number that is an age
 	Genitive      string              `yaml:"genitive"`      // ending of what is somebody's, marks left out
 	SentTo        []string            `yaml:"sent_to"`       // words before the place where somebody is sent
+	Pointers      []string            `yaml:"pointers"`      // words that say a body is that named before
+	Parties       []string            `yaml:"parties"`       // words for people who are led
+	Leads         []string            `yaml:"leads"`         // what stands between them and who leads them
+	Burials       []string            `yaml:"burials"`       // words of titles of reports of people who are dead
+	Dead          []string            `yaml:"dead"`          // with which sentences about them begin there
 	Temporary     []string            `yaml:"temporary"`     // words of bodies that are made for an occasion
 	Local         []string            `yaml:"local"`         // words of bodies whose posts are no public offices
 	Generic       []string            `yaml:"generic"`       // words that do not tell one body from another
@@ -50,6 +55,7 @@ type organisationData struct {
 	Many   []string          `yaml:"many"`   // heads of which it has several
 	Heads  map[string]string `yaml:"heads"`  // head as some word it here -> the head it is
 	Common bool              `yaml:"common"` // other states have one of the name
+	Open   bool              `yaml:"open"`   // being a member of it is no office
 	Side   string            `yaml:"side"`   // of its people, where they are not of the own state
 	Beside bool              `yaml:"beside"` // whose offices are held beside others
 	One    []string          `yaml:"one"`    // and of which it has one
@@ -63,6 +69,9 @@ func (d *officesData) add(more *officesData) {
 	d.Groups, d.Citizens = append(d.Groups, more.Groups...), append(d.Citizens, more.Citizens...)
 	d.Temporary = append(d.Temporary, more.Temporary...)
 	d.SentTo = append(d.SentTo, more.SentTo...)
+	d.Pointers = append(d.Pointers, more.Pointers...)
+	d.Burials, d.Dead = append(d.Burials, more.Burials...), append(d.Dead, more.Dead...)
+	d.Parties, d.Leads = append(d.Parties, more.Parties...), append(d.Leads, more.Leads...)
 	d.Ages = append(d.Ages, more.Ages...)
 	d.Local = append(d.Local, more.Local...)
 	d.Generic, d.Public = append(d.Generic, more.Generic...), append(d.Public, more.Public...)

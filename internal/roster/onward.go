@@ -29,6 +29,7 @@ type past struct {
 	entries *pack.Index[entry]
 	bodies  *pack.Index[wordings]
 	given   *pack.Index[[]*figure]
+	beside  *pack.Index[string] // the first day on which a name stands beside events
 }
 
 // wordings are ways in which a body is worded, and how often each was met.
@@ -39,7 +40,7 @@ type wordings map[string]int
 func Begin(k *Knowledge, rulings []rostrum.Ruling, s *holding.Series, day string, kept *pack.Reader) *Player {
 	p := &Player{roll: New(k, rulings), series: s, course: s.Course(day), lists: map[string][]*figure{}}
 	r := p.roll
-	r.past = &past{reports: s.Known(), entries: pack.NewIndex[entry](), bodies: pack.NewIndex[wordings](), given: pack.NewIndex[[]*figure]()}
+	r.past = &past{reports: s.Known(), entries: pack.NewIndex[entry](), bodies: pack.NewIndex[wordings](), given: pack.NewIndex[[]*figure](), beside: pack.NewIndex[string]()}
 	if kept != nil {
 		r.past.entries = pack.ReadIndex(kept, r.readEntry)
 		r.past.bodies = pack.ReadIndex(kept, func(r *pack.Reader) *wordings {
@@ -56,6 +57,10 @@ func Begin(k *Knowledge, rulings []rostrum.Ruling, s *holding.Series, day string
 				*f = r.readFigure(kept, key)
 			})
 			return &all
+		})
+		r.past.beside = pack.ReadIndex(kept, func(kept *pack.Reader) *string {
+			day := kept.Word()
+			return &day
 		})
 	}
 	return p
@@ -108,6 +113,11 @@ func (p *Player) Keep(w *pack.Writer) {
 			writeFigure(w, *f)
 		})
 	})
+	for _, key := range sortedKeys(r.beside) {
+		day := r.besideSince(key)
+		r.past.beside.Put(key, &day)
+	}
+	r.past.beside.Write(w, func(w *pack.Writer, day *string) { w.Word(*day) })
 }
 
 // latest are those of the figures that were given an office which are asked for later
@@ -218,7 +228,8 @@ func writeFigure(w *pack.Writer, f *figure) {
 	pack.List(w, words, func(s *string) { w.Word(*s) })
 	w.Count(f.list)
 	w.Count(f.twin)
-	w.Count(flags(f.home, f.guessed, f.citizen, f.leader, f.lead, f.words != nil))
+	pack.List(w, f.near, func(s *string) { w.Word(*s) })
+	w.Count(flags(f.home, f.guessed, f.citizen, f.leader, f.lead, f.words != nil, f.buried))
 }
 
 func (r *Roll) readFigure(kept *pack.Reader, key string) *figure {
@@ -240,8 +251,9 @@ func (r *Roll) readFigure(kept *pack.Reader, key string) *figure {
 	}
 	words := pack.ReadList(kept, func(s *string) { *s = kept.Word() })
 	f.list, f.twin = kept.Count(), kept.Count()
+	f.near = pack.ReadList(kept, func(s *string) { *s = kept.Word() })
 	worded := false
-	setFlags(kept.Count(), &f.home, &f.guessed, &f.citizen, &f.leader, &f.lead, &worded)
+	setFlags(kept.Count(), &f.home, &f.guessed, &f.citizen, &f.leader, &f.lead, &worded, &f.buried)
 	if worded {
 		f.words = make(map[string]bool, len(words))
 		for _, word := range words {

@@ -15,12 +15,14 @@ type Organisation struct {
 	Parts  []string `json:"parts,omitempty"` // ids
 	Known  bool     `json:"known"`           // the profile names it
 	beside bool
+	open   bool // being a member is no office
 	common bool
 	side   string
 	heads  map[string]string
 	many   []string
 	one    []string
 	forms  [][]string
+	names  [][]string // as parts of the body they are in are called
 }
 
 // organise builds the tables of posts and bodies.
@@ -28,7 +30,7 @@ func (l *knowledgeLoader) organise(d *officesData, lists map[string][]string) {
 	p := &l.k.posts
 	*p = posts{fillers: set(d.Fillers), stops: set(d.Stops), past: set(d.Past), empty: set(d.Empty), sidelines: set(d.Sidelines), joined: map[string]bool{},
 		alike: d.Alike, heads: &tree{}, orgs: &tree{}, sides: &tree{}, joins: &tree{}, byHead: map[string]*head{}, groups: map[string]bool{}, citizens: map[string]bool{},
-		tree: map[string]*Organisation{}, soldiers: set(d.Soldiers), public: set(d.Public), local: set(d.Local), ages: set(d.Ages), temporary: set(d.Temporary), sentTo: set(d.SentTo), generic: map[string]bool{}, state: d.State}
+		tree: map[string]*Organisation{}, soldiers: set(d.Soldiers), public: set(d.Public), local: set(d.Local), ages: set(d.Ages), temporary: set(d.Temporary), sentTo: set(d.SentTo), generic: map[string]bool{}, pointers: set(d.Pointers), party: set(d.Parties), burials: set(d.Burials), dead: set(d.Dead), whole: &tree{}, lead: &tree{}, state: d.State}
 	shorts := &tree{}
 	for short, long := range d.Shorts {
 		shorts.add(p.cut(short), strings.Join(p.cut(long), " "))
@@ -75,7 +77,11 @@ func (l *knowledgeLoader) organise(d *officesData, lists map[string][]string) {
 		}
 	}
 	l.sides(d, lists)
+	for _, s := range d.Leads {
+		p.lead.add(p.cut(s), s)
+	}
 	l.bodies(d)
+	p.vocabulary()
 	p.parts = map[string]string{}
 	for name, id := range d.Parts {
 		if p.tree[id] == nil {
@@ -134,7 +140,7 @@ func (l *knowledgeLoader) bodies(d *officesData) {
 			l.wrong(at, "organisation %q: there is no %q before it to be in", o.ID, o.In)
 			continue
 		}
-		body := &Organisation{ID: o.ID, Name: o.Name, In: o.In, Sphere: o.Sphere, Known: true, beside: o.Beside, common: o.Common, side: o.Side}
+		body := &Organisation{ID: o.ID, Name: o.Name, In: o.In, Sphere: o.Sphere, Known: true, beside: o.Beside, common: o.Common, open: o.Open, side: o.Side}
 		for _, list := range []struct {
 			from []string
 			to   *[]string
@@ -165,6 +171,7 @@ func (l *knowledgeLoader) bodies(d *officesData) {
 		p.order = append(p.order, o.ID)
 		for _, name := range append([]string{o.Name}, o.Also...) {
 			words := slices.DeleteFunc(p.cut(name), p.skips)
+			body.names = append(body.names, words)
 			if parent == nil || o.Alone || o.In == d.State {
 				body.forms = append(body.forms, words)
 			}
@@ -175,6 +182,9 @@ func (l *knowledgeLoader) bodies(d *officesData) {
 			}
 		}
 		for _, f := range body.forms {
+			if o.ID == d.State {
+				p.whole.add(f, o.ID)
+			}
 			p.orgs.add(f, o.ID)
 		}
 	}

@@ -427,7 +427,7 @@ func (r *Roll) judgeNear(office string, as, bs []*group, union func(a, b *group,
 	for _, a := range as {
 		for _, b := range bs {
 			pa, pb := a.holding(office), b.holding(office)
-			if len(pa) == 0 || len(pb) == 0 || a.beside(b) {
+			if len(pa) == 0 || len(pb) == 0 || a.beside(b) && !slipped(a, b) && !slipped(b, a) {
 				continue
 			}
 			p := a.post(office)
@@ -446,6 +446,15 @@ func (r *Roll) judgeNear(office string, as, bs []*group, union func(a, b *group,
 			}
 		}
 	}
+}
+
+// slipped tells whether the name of one person stands once, one letter off that of
+// another whom the report goes on to name without a post.
+func slipped(a, b *group) bool {
+	if len(a.figures) != 1 || letterDistance(a.figures[0].name, b.figures[0].name) != 1 {
+		return false
+	}
+	return !slices.ContainsFunc(b.figures, func(f *figure) bool { return f.src == a.figures[0].src && len(f.posts) > 0 })
 }
 
 // holding lists the figures that give an office.

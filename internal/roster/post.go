@@ -18,11 +18,15 @@ const (
 type posts struct {
 	fillers, joined, stops, past, empty, sidelines            map[string]bool
 	soldiers, generic, public, local, ages, temporary, sentTo map[string]bool
+	pointers, vocab, party, burials, dead                     map[string]bool
+	long                                                      []string   // words of vocab that a slip is looked for in, sorted
 	sheds                                                     [][]string // the longest first
 	alike                                                     map[string]string
 	shorts                                                    *tree // value: the words
 	heads                                                     *tree // value: name of a head
 	orgs                                                      *tree // value: id of an organisation
+	whole                                                     *tree // the names of the state itself
+	lead                                                      *tree // what stands between people and who leads them
 	sides                                                     *tree // value: a side
 	joins                                                     *tree
 	byHead                                                    map[string]*head
@@ -120,15 +124,17 @@ func (p *posts) spellOut(words []string, at []span) ([]string, []span) {
 
 // Post is one post out of those that a report gives a person.
 type Post struct {
-	Head   string `json:"head"`           // what he is, in the profile's words, or the words given
-	Org    string `json:"org,omitempty"`  // id of the organisation, "" where none is named
-	One    bool   `json:"one"`            // the office has one holder
-	Rank   bool   `json:"rank,omitempty"` // a rank
-	Past   bool   `json:"past,omitempty"` // held no longer
-	body   string // as worded here
-	part   int    // of the post, from 0
-	cut    bool   // broken off behind the head
-	joined bool   // with the next by a joining word alone
+	Head   string   `json:"head"`           // what he is, in the profile's words, or the words given
+	Org    string   `json:"org,omitempty"`  // id of the organisation, "" where none is named
+	One    bool     `json:"one"`            // the office has one holder
+	Rank   bool     `json:"rank,omitempty"` // a rank
+	Past   bool     `json:"past,omitempty"` // held no longer
+	body   string   // as worded here
+	part   int      // of the post, from 0
+	cut    bool     // broken off behind the head
+	joined bool     // with the next by a joining word alone
+	points bool     // the body is said to be that named before
+	loose  []string // words of a body that do not tell which it is, where none is told
 	group  bool
 	beside bool // held beside other offices
 	known  bool // the head is one of the profile's
@@ -159,8 +165,9 @@ func (k *Knowledge) read(post, context string, own bool) *reading {
 	words, at := p.cutAt(post)
 	r := &reading{words: map[string]bool{}}
 	capital := p.capitals(post)
-	marks := p.marked(words)
-	r.side, r.country = p.sideOf(words, marks)
+	p.mendHeads(words)
+	marks := p.marked(words, capital)
+	r.side, r.country = p.sideOf(words, marks, capital)
 	for _, w := range words {
 		if w != comma && !p.fillers[w] && !p.joined[w] {
 			r.words[w] = true
@@ -182,20 +189,28 @@ func (k *Knowledge) read(post, context string, own bool) *reading {
 			q.One, q.Rank, q.beside = h.One, h.Rank, h.Beside
 		}
 		q.Past = m.start > 0 && p.past[words[m.start-1]]
-		a, b := p.region(words, m.end, next)
-		c, d := p.region(words, p.before(words, from, m.start, i > 0), m.start)
+		a, b := p.region(words, m.end, next, capital)
+		b = p.known(words, a, b, capital)
+		c, d := p.region(words, p.before(words, from, m.start, i > 0), m.start, capital)
 		q.cut = a == b && m.end < next && words[m.end] != comma && !p.joined[words[m.end]]
 		q.part = strings.Count(post[:at[m.start].start], postParts)
 		right, left := words[a:b], words[c:d]
 		if slices.ContainsFunc(left, func(w string) bool { return !capital[w] && !p.skips(w) && !p.joined[w] }) {
 			left = nil // no name, but what is told before it
 		}
+		right, q.points = p.pointed(right)
 		var behind bool
-		if q.Org, behind = k.body(&q, right, left, r.side); q.Org != "" {
+		if q.Org, behind = k.body(&q, right, left, r.side, capital); q.points && k.tree[q.Org] != nil && !k.under(q.Org, context) {
+			q.Org = k.partOf(context, p.meaning(right)) // a part of what was named before, and of no other
+		}
+		if q.Org != "" {
 			if !behind {
 				a, b = c, d
 			}
 			q.body = strings.Join(strings.Fields(post[at[a].start:at[b-1].end]), " ")
+		} else {
+			q.cut = q.cut || p.ofState(right) && p.one(m.name)
+			q.loose = p.unshed(p.meaning(slices.Concat(left, right)))
 		}
 		if p.citizens[m.name] || p.isLocal(q.Org) {
 			citizens++
@@ -245,7 +260,7 @@ type mark struct {
 }
 
 // marked finds the heads of a post.
-func (p *posts) marked(words []string) []mark {
+func (p *posts) marked(words []string, capital map[string]bool) []mark {
 	var out []mark
 	free := true // no word stands before that a rank would be a part of the name of
 	for i := 0; i < len(words); {
@@ -254,21 +269,24 @@ func (p *posts) marked(words []string) []mark {
 			i, free = end, true
 			continue
 		}
-		if name, end := p.heads.longest(words, i, nil); end > 0 && !p.inName(name, words[end:], free) && p.opens(words, i, len(out) > 0) {
-			out = append(out, mark{name, i, end})
-			i, free = end, true
-			continue
+		if name, end := p.heads.longest(words, i, nil); end > 0 && !p.inName(name, words[end:], free) {
+			if p.opens(words, i, len(out) > 0, capital) {
+				out = append(out, mark{name, i, end})
+				i, free = end, true
+				continue
+			}
+			i, free = end-1, false // no post begins within it either
 		}
-		free = p.skips(words[i]) || p.joined[words[i]] || p.past[words[i]]
+		free = p.skips(words[i]) || p.joined[words[i]] || p.past[words[i]] || !capital[words[i]]
 		i++
 	}
 	return out
 }
 
 // opens tells whether a post can begin with the head at a place: at the start,
-// behind a comma or a joining word, or, for the first, behind a name; never within
-// what another post is of.
-func (p *posts) opens(words []string, at int, another bool) bool {
+// behind a comma or a joining word, or, for the first, behind a name, or written
+// large behind words that are all small; never within what another post is of.
+func (p *posts) opens(words []string, at int, another bool, capital map[string]bool) bool {
 	i := at - 1
 	for i >= 0 && p.fillers[words[i]] {
 		i--
@@ -280,7 +298,7 @@ func (p *posts) opens(words []string, at int, another bool) bool {
 		return true
 	}
 	if i < at-1 { // of what stands before
-		return false
+		return !another && capital[words[at]] && !slices.ContainsFunc(words[:at], func(w string) bool { return capital[w] })
 	}
 	if !another {
 		return true
@@ -304,7 +322,8 @@ func (p *posts) inName(name string, rest []string, free bool) bool {
 func (p *posts) skips(w string) bool { return w == comma || p.fillers[w] }
 
 // region cuts what surrounds a head down to the body it names.
-func (p *posts) region(words []string, from, to int) (int, int) {
+// A word that is written large is part of a name and ends none.
+func (p *posts) region(words []string, from, to int, capital map[string]bool) (int, int) {
 	for from < to && p.skips(words[from]) {
 		if words[from] == comma {
 			return from, from // of the next post
@@ -312,7 +331,7 @@ func (p *posts) region(words []string, from, to int) (int, int) {
 		from++
 	}
 	for i := from; i < to; i++ {
-		if p.stops[words[i]] {
+		if p.stops[words[i]] && !capital[words[i]] {
 			to = i
 			break
 		}
@@ -341,172 +360,6 @@ func (p *posts) before(words []string, from, to int, after bool) int {
 	return from
 }
 
-// body finds the organisation of a post from what stands behind and before its head.
-func (k *Knowledge) body(q *Post, right, left []string, side string) (id string, behind bool) {
-	p := &k.posts
-	for n, words := range [][]string{right, left} {
-		if h := p.byHead[q.Head]; h != nil && h.Of != "" {
-			if id, end := p.orgs.longest(append([]string{h.Of}, words...), 0, p.skips); end == len(words)+1 && side != sideAbroad {
-				return id, n == 0
-			}
-		}
-		id, end := p.orgs.longest(words, 0, p.skips)
-		switch rest := p.meaning(words[end:]); { // what a known body is of is no other one
-		case end > 0 && id == p.state && len(rest) > 0: // of the state's own body
-			return p.free(q, rest), n == 0
-		case end > 0 && (len(rest) == 0 || len(p.withoutBodies(rest)) == 0):
-			if id == p.state {
-				continue
-			}
-			if side == sideAbroad { // another state has one of that name
-				return "~" + side + " " + strings.Join(p.meaning(words), " "), n == 0
-			}
-			return id, n == 0
-		}
-		if free := p.meaning(p.upToComma(words)); len(free) > 0 {
-			if h := p.byHead[q.Head]; n == 1 && h != nil && h.At != "" {
-				return "", false // before such a head only a body that is known counts
-			}
-			return p.free(q, free), n == 0
-		}
-	}
-	return "", false
-}
-
-// upToComma cuts words at the first comma, but for one behind what only is part of
-// a body.
-func (p *posts) upToComma(words []string) []string {
-	for i, w := range words {
-		if w == comma && !slices.ContainsFunc(p.sheds, func(row []string) bool { return slices.Equal(row, slices.DeleteFunc(slices.Clone(words[:i]), p.skips)) }) {
-			return words[:i]
-		}
-	}
-	return words
-}
-
-// meaning leaves out words that do not tell which body is meant.
-func (p *posts) meaning(words []string) []string {
-	var out []string
-	for i := 0; i < len(words); {
-		if id, end := p.orgs.longest(words, i, p.skips); end > 0 && id == p.state {
-			i = end
-			continue
-		}
-		if w := words[i]; w != comma && !p.fillers[w] && !p.empty[w] && !p.joined[w] {
-			out = append(out, w)
-		}
-		i++
-	}
-	return out
-}
-
-// free makes a body out of words that name none of the profile's.
-func (p *posts) free(q *Post, words []string) string {
-	for _, row := range p.sheds {
-		if slices.Equal(row, words) {
-			return "~" + strings.Join(row, " ") // of what, settle finds
-		}
-	}
-	for _, row := range p.sheds {
-		if len(row) < len(words) {
-			for i := 0; i+len(row) <= len(words); i++ {
-				if slices.Equal(words[i:i+len(row)], row) {
-					words = append(slices.Clone(words[:i]), words[i+len(row):]...)
-					break
-				}
-			}
-		}
-	}
-	if id, end := p.orgs.longest(words, 0, p.skips); end == len(words) {
-		return id
-	}
-	if rest := p.withoutBodies(words); len(rest) > 0 && !slices.ContainsFunc(rest, func(w string) bool { return !p.generic[w] && !p.citizens[w] }) {
-		return "" // of one of many, and it is not said which
-	}
-	if h := p.byHead[q.Head]; h != nil && h.Of != "" && !slices.Contains(words, h.Of) {
-		words = append([]string{h.Of}, words...)
-		if id, end := p.orgs.longest(words, 0, p.skips); end == len(words) {
-			return id
-		}
-	}
-	words = slices.Clone(words)
-	slices.Sort(words)
-	return "~" + strings.Join(slices.Compact(words), " ")
-}
-
-// withoutBodies leaves out the names of known bodies.
-func (p *posts) withoutBodies(words []string) []string {
-	var out []string
-	for i := 0; i < len(words); {
-		if _, end := p.orgs.longest(words, i, p.skips); end > i+1 {
-			i = end
-			continue
-		}
-		out = append(out, words[i])
-		i++
-	}
-	return out
-}
-
-// onlySide is the side outside the state that words name, if they do not name the
-// own state or its people too: who speaks of another side is none of it.
-func (p *posts) onlySide(words []string) string {
-	found := ""
-	for i := 0; i < len(words); {
-		side, end := p.sides.longest(words, i, nil)
-		switch {
-		case end == 0:
-			i++
-			continue
-		case side == sideOwn:
-			return ""
-		case found == "" && !strings.HasPrefix(side, sideAbroad):
-			found = side
-		}
-		i = end
-	}
-	return found
-}
-
-// sideOf tells from the first word that names a state whose a post is.
-func (p *posts) sideOf(words []string, marks []mark) (side, country string) {
-	for i := range words {
-		if v, end := p.sides.longest(words, i, nil); end > 0 && v != sideOwn && !strings.HasPrefix(v, sideAbroad) {
-			return v, "" // wherever the post says so
-		}
-	}
-	for i := 0; i < len(words); i++ {
-		if p.stops[words[i]] && !p.fillers[words[i]] && !slices.ContainsFunc(marks, func(m mark) bool { return m.start <= i && i < m.end }) { // what follows is no part of the post
-			return "", ""
-		}
-		if slices.ContainsFunc(marks, func(m mark) bool { h := p.byHead[m.name]; return h != nil && h.Sent && m.end == i }) {
-			away := i
-			for away < len(words) && words[away] != comma && !p.sentTo[words[away]] {
-				away++
-			}
-			if away < len(words) && words[away] != comma { // what follows is where he is sent
-				words = append(slices.Clone(words[:away]), words[min(away+p.upTo(words[away:]), len(words)):]...)
-			}
-		}
-		if i >= len(words) {
-			break
-		}
-		if v, end := p.sides.longest(words, i, nil); end > 0 {
-			side, country, _ = strings.Cut(v, ":")
-			return side, country
-		}
-	}
-	return "", ""
-}
-
-// upTo is how many words stand before the next comma.
-func (p *posts) upTo(words []string) int {
-	if i := slices.Index(words, comma); i >= 0 {
-		return i
-	}
-	return len(words)
-}
-
 // settle gives posts without a body of their own that of the next post, of the
 // context, or that which the head belongs to.
 func (k *Knowledge) settle(r *reading, context string, own bool) {
@@ -519,7 +372,7 @@ func (k *Knowledge) settle(r *reading, context string, own bool) {
 		}
 		for _, row := range p.sheds {
 			if q.Org == "~"+strings.Join(row, " ") {
-				q.Org = k.part(row, r.posts, context, q.One)
+				q.Org = k.part(row, r.posts, context, q.One || q.points)
 			}
 		}
 	}
@@ -531,8 +384,11 @@ func (k *Knowledge) settle(r *reading, context string, own bool) {
 		}
 		if q.Org == "" && h != nil && h.At != "" && home && !q.cut {
 			q.Org = h.At
+			if o := p.tree[context]; o != nil && q.Rank && p.soldiers[o.Sphere] && !k.related(context, h.At) && o.side == "" {
+				q.Org = context // another armed body, whose people he leads
+			}
 		}
-		if q.Org == "" && context != "" && !q.group && !q.Rank && (h == nil || !h.Sent) {
+		if q.Org == "" && context != "" && !q.group && !q.Rank && (len(q.loose) == 0 || subset(q.loose, k.bodyWords(context))) && (h == nil || !h.Sent) {
 			q.Org = context
 		}
 		if o := p.tree[q.Org]; o != nil {
@@ -552,26 +408,4 @@ func (k *Knowledge) settle(r *reading, context string, own bool) {
 			}
 		}
 	}
-}
-
-// part finds the body that is called as a part of another only is, by the bodies
-// of the posts beside it, else by the context, else the one that is most often
-// meant; "" where there is none.
-func (k *Knowledge) part(name []string, beside []Post, context string, one bool) string {
-	for _, q := range beside {
-		for id := q.Org; id != ""; {
-			o := k.tree[id]
-			if o == nil {
-				break
-			}
-			if slices.Equal(k.cut(o.Name), name) {
-				return o.ID
-			}
-			id = o.In
-		}
-	}
-	if context != "" || one {
-		return context
-	}
-	return k.parts[strings.Join(name, " ")]
 }

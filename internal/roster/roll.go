@@ -20,6 +20,7 @@ type Roll struct {
 	keys     []string            // sorted, where clean
 	byOffice map[string][]string // office -> keys of names that were given it, in order of their coming
 	nameless []*figure
+	beside   map[string][]*figure // key of a name -> reports that give it a post and no part in an event
 	rulings  []rostrum.Ruling
 	readings map[readingKey]*reading
 	persons  map[string]*Person // by id; nil where something was added
@@ -70,9 +71,11 @@ type figure struct {
 	words         map[string]bool
 	list          int // how many stand in the list
 	typ           string
-	leader        bool // stands in a list with a leader, or is one
-	lead          bool // bears the name of a leader
-	twin          int  // number among the figures of one name in one list, from 1
+	leader        bool     // stands in a list with a leader, or is one
+	lead          bool     // bears the name of a leader
+	twin          int      // number among the figures of one name in one list, from 1
+	near          []string // words of places that the report names, where a post says not where somebody is sent
+	buried        bool     // the report is of those who are dead
 }
 
 // part is one part of a post: where it stands, and the bytes there.
@@ -89,7 +92,7 @@ type readingKey struct {
 // New returns an empty roll over what a profile says, with the rulings of
 // analysts.
 func New(k *Knowledge, rulings []rostrum.Ruling) *Roll {
-	return &Roll{k: k, reports: map[string]*source{}, byKey: map[string]*entry{}, byOffice: map[string][]string{}, readings: map[readingKey]*reading{}, rulings: standing(rulings), bodies: map[string]wordings{}}
+	return &Roll{k: k, reports: map[string]*source{}, byKey: map[string]*entry{}, byOffice: map[string][]string{}, beside: map[string][]*figure{}, readings: map[readingKey]*reading{}, rulings: standing(rulings), bodies: map[string]wordings{}}
 }
 
 // Add takes reports in. One that was added before changes nothing.
@@ -100,6 +103,7 @@ func (r *Roll) Add(reports ...*holding.Report) {
 		}
 		s := &source{id: h.ID, version: h.Version, published: h.Published, known: h.KnownOn(), title: h.Title}
 		r.reports[h.ID] = s
+		r.witness(h, s)
 		if len(h.Events) == 0 {
 			continue
 		}
@@ -255,7 +259,7 @@ func (f *figure) take(g *figure) {
 // told.
 func (f *figure) where(p *Post) *part {
 	for i := range f.posts {
-		if q := &f.posts[i]; q.office() == p.office() && q.part >= 0 && q.part < len(f.parts) {
+		if q := &f.posts[i]; q.office() == p.office() && q.Head == p.Head && q.part >= 0 && q.part < len(f.parts) {
 			return &f.parts[q.part]
 		}
 	}
@@ -279,7 +283,7 @@ func (r *Roll) figure(h *holding.Report, s *source, i, j int) *figure {
 		f.name = *a.Name
 		f.key, f.home = r.k.keyed(f.name)
 	}
-	context := r.context(h, e, a)
+	context, theirs := r.context(h, e, a)
 	if a.Post != nil {
 		// parts are joined as PostAt counts them; the longest says most
 		if parts := strings.Split(*a.Post, postParts); len(parts) == len(a.PostAt) {
@@ -295,11 +299,19 @@ func (r *Roll) figure(h *holding.Report, s *source, i, j int) *figure {
 	} else if agedBehind(e, a) {
 		f.citizen = true
 	}
+	if f.side == "" && context != "" && slices.ContainsFunc(f.posts, func(p Post) bool { return p.Org == context }) {
+		f.side, f.country = theirs.side, theirs.country
+	}
+	if slices.ContainsFunc(f.posts, func(p Post) bool { h := r.k.byHead[p.Head]; return p.Org == "" && h != nil && h.Sent }) {
+		f.near = r.k.places(h)
+	}
+	f.buried = r.k.buries(h, a)
 	f.lead = f.home && r.k.leaders[f.key]
 	if f.side == "" && f.home && !f.lead && slices.ContainsFunc(f.posts, func(p Post) bool { return p.office() != "" }) &&
 		!slices.ContainsFunc(f.posts, func(p Post) bool { return r.k.tree[p.Org] != nil }) {
-		// whose people the whole report is about, or what stands before the name
-		for _, s := range []string{h.Title, clauseBefore(e, a)} {
+		// whose people the whole report is about, what stands before the name, or where
+		// it is
+		for _, s := range []string{h.Title, clauseBefore(e, a), placeOf(e), placeOf(&h.Events[0])} {
 			if side := r.k.onlySide(r.k.cut(s)); side != "" {
 				f.side, f.guessed = side, true
 				break
@@ -328,13 +340,18 @@ const farthest = 40
 
 // context finds the body that the clause speaks of just before a person: the
 // delegation of a ministry, led by its minister.
-func (r *Roll) context(h *holding.Report, e *rostrum.Event, a *rostrum.Appearance) string {
+func (r *Roll) context(h *holding.Report, e *rostrum.Event, a *rostrum.Appearance) (id string, whose whose) {
 	if a.At.Field != e.At.Field {
-		return ""
+		return "", whose
 	}
 	start := a.At.Start
 	for _, p := range a.PostAt {
 		start = min(start, p.Start)
+	}
+	if a.At.Field == rostrum.FieldText && start <= len(h.Text) {
+		if id, side, led := r.k.leads(h.Text[:start]); led {
+			return id, side
+		}
 	}
 	best := -1
 	for i := range h.Mentions {
@@ -350,32 +367,39 @@ func (r *Roll) context(h *holding.Report, e *rostrum.Event, a *rostrum.Appearanc
 		}
 	}
 	if best < 0 {
-		return ""
+		return "", whose
 	}
 	// nothing but that he leads it may stand between
 	from, to := h.Mentions[best].At.End-e.At.Start, start-e.At.Start
 	if from < 0 || to < from || to > len(e.Evidence) {
-		return ""
+		return "", whose
 	}
 	for _, w := range r.k.cut(e.Evidence[from:to]) {
 		if w == comma || r.k.joined[w] && !r.k.fillers[w] {
-			return ""
+			return "", whose
 		}
 	}
 	words := r.k.cut(h.Mentions[best].Name)
-	from, to = r.k.region(words, 0, len(words))
+	from, to = r.k.region(words, 0, len(words), r.k.capitals(h.Mentions[best].Name))
 	words = words[from:to]
 	if id, end := r.k.orgs.longest(words, 0, r.k.skips); end == len(words) && end > 0 {
 		if id == r.k.state {
-			return ""
+			return "", whose
 		}
-		return id
+		return id, whose
 	}
 	free := r.k.meaning(words)
 	if len(free) < 2 {
+		return "", whose
+	}
+	return r.k.free(&Post{}, free), whose
+}
+
+func placeOf(e *rostrum.Event) string {
+	if e.Place == nil {
 		return ""
 	}
-	return r.k.free(&Post{}, free)
+	return *e.Place
 }
 
 // clauseBefore is what stands shortly before a name in the clause of its event.

@@ -44,8 +44,9 @@ type strand struct {
 	main     map[string]bool // organisations of offices that are not held beside others
 	heads    map[string]bool
 	words    map[string]bool
-	side     string
+	side     string // as posts say, "" where none does
 	country  string
+	guess    string // the side that what stands around says
 	citizen  bool
 	official bool
 	soldier  bool // nothing but a rank
@@ -120,7 +121,7 @@ func (r *Roll) strands(e *entry) (strands, floats []*strand) {
 		var into *strand
 		for _, o := range own {
 			s := byOffice[o]
-			if s == nil || s == into || s.clashes(f) || sidesApart(s.side, f.side) {
+			if s == nil || s == into || s.clashes(f) || sidesApart(s.side, f.said()) {
 				continue
 			}
 			if into == nil {
@@ -163,7 +164,8 @@ func (r *Roll) newStrand(f *figure) *strand {
 
 func (s *strand) add(r *Roll, f *figure) {
 	s.figures = append(s.figures, f)
-	s.side, s.country = cmp.Or(s.side, f.side), cmp.Or(s.country, f.country)
+	s.side, s.country = cmp.Or(s.side, f.said()), cmp.Or(s.country, f.country)
+	s.guess = cmp.Or(s.guess, f.side)
 	s.citizen = s.citizen && f.citizen
 	for w := range f.words {
 		s.words[w] = true
@@ -190,7 +192,7 @@ func (s *strand) add(r *Roll, f *figure) {
 func (s *strand) merge(t *strand) {
 	s.figures = append(s.figures, t.figures...)
 	slices.SortFunc(s.figures, compareFigures)
-	s.side, s.country = cmp.Or(s.side, t.side), cmp.Or(s.country, t.country)
+	s.side, s.country, s.guess = cmp.Or(s.side, t.side), cmp.Or(s.country, t.country), cmp.Or(s.guess, t.guess)
 	s.citizen, s.official, s.soldier = s.citizen && t.citizen, s.official || t.official, s.soldier && t.soldier
 	for _, m := range []struct{ to, from map[string]bool }{{s.main, t.main}, {s.heads, t.heads}, {s.words, t.words}} {
 		for k := range m.from {
@@ -208,8 +210,6 @@ func (s *strand) clashes(f *figure) bool {
 }
 
 func (s *strand) clashesWith(t *strand) bool { return slices.ContainsFunc(t.figures, s.clashes) }
-
-func sidesApart(a, b string) bool { return a != "" && b != "" && a != b }
 
 func (s *strand) first() string { return s.figures[0].src.published }
 func (s *strand) last() string  { return s.figures[len(s.figures)-1].src.published }
@@ -250,7 +250,7 @@ func (r *Roll) relate(a, b *strand) relation {
 		return same(1, "the name is a leader's")
 	}
 	foreign := !a.figures[0].home && !b.figures[0].home
-	if sidesApart(a.side, b.side) {
+	if sidesApart(a.whose(), b.whose()) {
 		return two(fmt.Sprintf("one is of %s, the other of %s", sideWords(a), sideWords(b)))
 	}
 	if shared := r.sharedBody(a, b); shared != "" {
@@ -286,13 +286,6 @@ func (r *Roll) relate(a, b *strand) relation {
 		return same(1, fmt.Sprintf("one follows the other after %d days and nothing speaks for two", g))
 	}
 	return same(1, "nothing speaks for two")
-}
-
-func sideWords(s *strand) string {
-	if s.country != "" {
-		return s.country
-	}
-	return s.side
 }
 
 // sharedBody is the name of a body that both strands hold offices of, or of

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/rostrum-watch/rostrum/internal/holding"
 )
@@ -41,7 +42,6 @@ type Overlap struct {
 
 // holders makes the tenures of all people.
 func (r *Roll) holders() {
-	byOffice := map[string][]*Tenure{}
 	for _, p := range r.list {
 		if !p.Public {
 			continue // no series of people without a public office
@@ -54,6 +54,12 @@ func (r *Roll) holders() {
 				r.give(p, f, &f.posts[i])
 			}
 		}
+		r.lengthen(p)
+	}
+	r.testify()
+	r.doubt()
+	byOffice := map[string][]*Tenure{}
+	for _, p := range r.list {
 		slices.SortFunc(p.Tenures, func(a, b Tenure) int {
 			return cmp.Or(cmp.Compare(a.First.Day, b.First.Day), cmp.Compare(a.First.Report, b.First.Report), cmp.Compare(a.Office, b.Office))
 		})
@@ -72,11 +78,11 @@ func (r *Roll) holders() {
 // give adds a report to a tenure.
 func (r *Roll) give(p *Person, f *figure, q *Post) {
 	o := q.office()
-	if o == "" || q.group || q.Past || !q.known || f.citizen || r.k.citizens[q.Head] {
+	if o == "" || f.buried || q.group || q.Past || !q.known || f.citizen || r.k.citizens[q.Head] {
 		return
 	}
-	if q.beside && r.k.tree[q.Org] == nil && r.k.within(q.Org) == "" {
-		return // a member of a body that nobody knows holds no office
+	if o := r.k.tree[q.Org]; q.beside && (o == nil || o.open) {
+		return // a member of a body that nobody knows, or of one for everybody, holds no office
 	}
 	for i := range slices.Backward(p.Tenures) {
 		t := &p.Tenures[i]
@@ -95,6 +101,103 @@ func (r *Roll) give(p *Person, f *figure, q *Post) {
 	}
 	p.Tenures = append(p.Tenures, Tenure{Person: p.ID, Holder: p.Name, Office: o, Name: r.OfficeName(q), Head: q.Head, Org: q.Org, One: q.One, Rank: q.Rank,
 		First: f.giving(q), Last: f.giving(q), Reports: 1, days: []string{f.src.published}, post: *q})
+}
+
+// doubt takes away an office of one holder that one report gives somebody and
+// another too, who is given it in others: he holds it in a part of the body that the
+// report's wording, or its reading, lost.
+func (r *Roll) doubt() {
+	type given struct{ office, report string }
+	often := map[given]*Person{} // by tenures of several reports
+	for _, p := range r.list {
+		for i := range p.Tenures {
+			if t := &p.Tenures[i]; t.One && t.Reports > 1 {
+				for _, f := range p.figures {
+					if slices.ContainsFunc(f.posts, func(q Post) bool { return q.office() == t.Office && !q.Past }) {
+						often[given{t.Office, f.src.id}] = p
+					}
+				}
+			}
+		}
+	}
+	for _, p := range r.list {
+		p.Tenures = slices.DeleteFunc(p.Tenures, func(t Tenure) bool {
+			other := often[given{t.Office, t.First.Report}]
+			return t.One && t.Reports == 1 && other != nil && other != p
+		})
+	}
+}
+
+// nearTenure is within how many days of a tenure a post that names no body, or not
+// which, is that office again.
+const nearTenure = 400
+
+// lengthen adds the reports that word an office without saying of what, or of one
+// of many, where only one that the person is given elsewhere can be meant.
+func (r *Roll) lengthen(p *Person) {
+	for _, f := range p.figures {
+		for i := range f.posts {
+			q := &f.posts[i]
+			if part, of := r.k.groupOf(q); of {
+				if t := r.meant(p, f, part); t != nil {
+					t.add(f, q)
+				}
+			}
+			if q.Org != "" || f.buried || q.group || q.Past || q.Rank || q.beside || q.cut || !q.known || f.citizen || r.k.citizens[q.Head] || f.src.published == "" {
+				continue
+			}
+			if t := r.meant(p, f, q); t != nil {
+				t.add(f, q)
+			}
+		}
+	}
+}
+
+// meant is the one tenure that such a post can be of, one of a main body before those
+// that are held beside others; nil where it could be several.
+func (r *Roll) meant(p *Person, f *figure, q *Post) *Tenure {
+	var found *Tenure
+	several := false
+	for i := range p.Tenures {
+		t := &p.Tenures[i]
+		if h := r.k.byHead[q.Head]; h != nil && h.Sent && !placed(r.k.bodyWords(t.Org), f.near) {
+			continue
+		}
+		if t.Head != q.Head || len(q.loose) > 0 && !subset(q.loose, r.k.bodyWords(t.Org)) ||
+			max(holding.Between(f.src.published, t.First.Day), holding.Between(t.Last.Day, f.src.published)) > nearTenure {
+			continue
+		}
+		switch {
+		case found == nil || r.k.sideline(found.Org) && !r.k.sideline(t.Org):
+			found, several = t, false
+		case r.k.sideline(t.Org) && !r.k.sideline(found.Org):
+		default:
+			several = true
+		}
+	}
+	if several {
+		return nil
+	}
+	return found
+}
+
+// add puts a report to a tenure.
+func (t *Tenure) add(f *figure, q *Post) {
+	s := f.giving(q)
+	if s.before(&t.First) {
+		t.First = s
+	}
+	if t.Last.before(&s) {
+		t.Last = s
+	}
+	if !slices.Contains(t.days, f.src.published) { // of several reports of a day one is enough
+		t.days = append(t.days, f.src.published)
+	}
+	t.Reports++
+}
+
+func (s *Seen) before(t *Seen) bool {
+	return cmp.Or(cmp.Compare(s.Day, t.Day), cmp.Compare(s.Report, t.Report)) < 0
 }
 
 // succeed orders the tenures of an office that one person holds: who is given it
@@ -309,9 +412,19 @@ func (r *Roll) wanted(query string, ids []string) []string {
 	}
 	var out []string
 	for _, id := range ids {
-		if has := set(r.bodyWords(id)); len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !has[w] }) {
+		if has := set(r.k.bodyWords(id)); len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !has[w] }) {
 			out = append(out, id)
 		}
 	}
 	return out
+}
+
+// groupOf reads a head of several people that names what they are of, as "table
+// member": what one of them is, and of what.
+func (k *Knowledge) groupOf(q *Post) (*Post, bool) {
+	words := strings.Fields(q.Head)
+	if !q.group || q.Past || q.Org != "" || len(words) != 2 || k.byHead[words[1]] == nil {
+		return nil, false
+	}
+	return &Post{Head: words[1], loose: words[:1]}, true
 }

@@ -2,7 +2,6 @@ package search
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/rostrum-watch/rostrum"
 )
@@ -44,122 +43,17 @@ func StemTerm(lang Lang, stem string) string {
 // postParts parts those of a post, which do not run into one another.
 const postParts = " | "
 
-// gatherer gathers the terms of one document, and remembers terms from one to the
-// next, as texts repeat their words.
-type gatherer struct {
-	known  map[string]*knownTerm
-	round  int // of the document at hand
-	lang   Lang
-	met    []*knownTerm // those of the document
-	terms  []string
-	stems  []string // of the first of them
-	count  []int32
-	ids    []int32 // of each place, its term
-	at     []uint32
-	tokens []Token
-}
-
-// knownTerm is a term that was met before.
-type knownTerm struct {
-	term    string
-	round   int   // of the document that it was met in last
-	number  int32 // there
-	stems   [langs]string
-	stemmed [langs]bool
-}
-
-var gatherers = sync.Pool{New: func() any { return &gatherer{known: map[string]*knownTerm{}} }}
-
-// begin makes ready for a document.
-func (g *gatherer) begin(lang Lang) {
-	if len(g.known) > mostKnown {
-		clear(g.known)
-	}
-	g.round++
-	g.lang = lang
-	g.terms, g.stems = make([]string, 0, 128), nil
-	g.met, g.count, g.ids, g.at = g.met[:0], g.count[:0], g.ids[:0], g.at[:0]
-}
-
-// has tells whether a term was met in this document.
-func (g *gatherer) has(term string) bool {
-	k := g.known[term]
-	return k != nil && k.round == g.round
-}
-
-func (g *gatherer) add(term string, position uint32) {
-	k := g.known[term]
-	if k == nil {
-		term = strings.Clone(term) // it may be part of a long text
-		k = &knownTerm{term: term}
-		g.known[term] = k
-	}
-	if k.round != g.round {
-		k.round, k.number = g.round, int32(len(g.terms))
-		g.met = append(g.met, k)
-		g.terms = append(g.terms, k.term)
-		g.count = append(g.count, 0)
-	}
-	g.count[k.number]++
-	g.ids = append(g.ids, k.number)
-	g.at = append(g.at, position)
-}
-
-// stem works out the stems of the terms so far.
-func (g *gatherer) stem() {
-	if g.lang == NoStems {
-		return
-	}
-	g.stems = make([]string, len(g.terms))
-	for i, k := range g.met {
-		if !k.stemmed[g.lang] {
-			var one [1]string
-			k.stems[g.lang], k.stemmed[g.lang] = stemTerms(one[:0], g.lang, []string{k.term})[0], true
-		}
-		g.stems[i] = k.stems[g.lang]
-	}
-}
-
-// text adds the words of a text, and returns how many they are.
-func (g *gatherer) text(text string, from uint32) uint32 {
-	g.tokens = Tokens(g.tokens[:0], text)
-	for i, t := range g.tokens {
-		g.add(t.Word, from+uint32(i))
-	}
-	return uint32(len(g.tokens))
-}
-
-// words adds the values of a field that is sought by words.
-func (g *gatherer) words(field string, values []string) {
-	from := uint32(0)
-	for _, v := range values {
-		g.tokens = Tokens(g.tokens[:0], v)
-		for i, t := range g.tokens {
-			g.add(FieldTerm(field, t.Word), from+uint32(i))
-		}
-		from += uint32(len(g.tokens)) + fieldGap
-	}
-}
-
-// value adds the value of a field that is sought as a whole.
-func (g *gatherer) value(field, value string) {
-	term := FieldTerm(field, value)
-	if !g.has(term) {
-		g.add(term, 0)
-	}
-}
-
-// NewDocument is the document of a report and of what was extracted from it. It
-// is safe to call from several goroutines.
-func NewDocument(r *rostrum.Report, x *rostrum.Extraction) *Document {
-	g := gatherers.Get().(*gatherer)
-	defer gatherers.Put(g)
+// Document is the document of a report and of what was extracted from it.
+func (g *Gatherer) Document(r *rostrum.Report, x *rostrum.Extraction) *Document {
 	g.begin(LangOf(x.Lang))
 	title := g.text(r.Title, 0)
 	text := g.text(r.Text, title+fieldGap)
-	g.stem()
+	stems := g.stemsOf()
 	g.value(FieldOutlet, FoldName(x.Outlet))
 	g.value(FieldLang, FoldName(x.Lang))
+	if x.Kind != "" {
+		g.value(FieldKind, x.Kind)
+	}
 	g.value(OutletName, x.Outlet)
 	g.value(LangName, x.Lang)
 	g.value(StatusName, x.Status)
@@ -193,7 +87,10 @@ func NewDocument(r *rostrum.Report, x *rostrum.Extraction) *Document {
 	}
 
 	d := &Document{Day: DayNumber(x.Published), Lang: g.lang, Length: title + text,
-		Terms: g.terms, Stems: g.stems, Ends: make([]int32, len(g.terms)), Positions: make([]uint32, len(g.at))}
+		Terms: make([]string, len(g.terms)), Stems: stems, Ends: make([]int32, len(g.terms)), Positions: make([]uint32, len(g.at))}
+	for i, n := range g.terms {
+		d.Terms[i] = g.known[n]
+	}
 	sum := int32(0)
 	for i, n := range g.count {
 		d.Ends[i] = sum // where it begins, until its positions are in

@@ -408,12 +408,14 @@ func (p *parser) field() (Node, error) {
 		}
 		return Field{Name: name, Value: strings.TrimSpace(value), Day: day}, nil
 	case asOneOf:
-		value = strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(strings.TrimSpace(value)))
-		if !slices.Contains(f.of, value) {
+		i := slices.IndexFunc(f.of, func(one string) bool {
+			return joints.Replace(one) == joints.Replace(strings.ToLower(strings.TrimSpace(value)))
+		})
+		if i < 0 {
 			return nil, p.fail(valueAt, "expected %s: %s; found %s", f.what, strings.Join(f.of, ", "), p.found())
 		}
 		p.next()
-		return Field{Name: name, Value: value}, nil
+		return Field{Name: name, Value: f.of[i]}, nil
 	}
 	found, prefix, err := p.words()
 	if err != nil {
@@ -421,6 +423,9 @@ func (p *parser) field() (Node, error) {
 	}
 	return Field{Name: name, Value: strings.Join(found, " "), Prefix: prefix}, nil
 }
+
+// joints join the words of a value of a closed set, however it is written.
+var joints = strings.NewReplacer("-", "_", " ", "_")
 
 // days are the first and last day of a day, month or year.
 func days(s string) (first, last uint32, ok bool) {

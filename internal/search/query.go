@@ -135,6 +135,7 @@ const (
 	FieldSite   = "site"
 	FieldOutlet = "outlet"
 	FieldLang   = "lang"
+	FieldKind   = "kind"
 	FieldFrom   = "from"
 	FieldTo     = "to"
 	FieldAct    = "act"
@@ -154,6 +155,7 @@ var fields = map[string]struct {
 	FieldSite:   {asWords, "words of the site or place of an event", nil},
 	FieldOutlet: {asName, "the outlet", nil},
 	FieldLang:   {asName, "the language as recognised, such as en", nil},
+	FieldKind:   {asOneOf, "the kind of report", rostrum.ReportKinds},
 	FieldFrom:   {asDay, "the first day of publication, or a month or year", nil},
 	FieldTo:     {asDay, "the last day of publication, or a month or year", nil},
 	FieldAct:    {asOneOf, "an act, in whatever voice", rostrum.Acts},
@@ -162,7 +164,7 @@ var fields = map[string]struct {
 
 // FieldNames are the names of fields, in the order in which they are told.
 func FieldNames() []string {
-	return []string{FieldPerson, FieldPost, FieldType, FieldRole, FieldSite, FieldOutlet, FieldLang, FieldFrom, FieldTo, FieldAct, FieldPlan}
+	return []string{FieldPerson, FieldPost, FieldType, FieldRole, FieldSite, FieldOutlet, FieldLang, FieldKind, FieldFrom, FieldTo, FieldAct, FieldPlan}
 }
 
 // FieldMeaning says what the value of a field is.
@@ -207,7 +209,7 @@ func (q *Query) Records() bool {
 	Walk(q.Root, func(n Node, negated bool) {
 		if f, ok := n.(Field); ok && !negated {
 			switch f.Name {
-			case FieldOutlet, FieldLang, FieldFrom, FieldTo:
+			case FieldOutlet, FieldLang, FieldKind, FieldFrom, FieldTo:
 			default:
 				found = true
 			}

@@ -64,50 +64,30 @@ var known struct {
 // mostKnown is how many words of a language are remembered.
 const mostKnown = 1 << 17
 
-// stemTerms appends, for each word, the term that tells its stem; "" for what has
-// none.
-func stemTerms(dst []string, lang Lang, words []string) []string {
+// stemOf is the term that tells the stem of a word; "" where it has none.
+func stemOf(lang Lang, word string) string {
 	if lang == NoStems {
-		return dst
+		return ""
 	}
-	from := len(dst)
-	var missing []int
 	known.RLock()
-	for i, w := range words {
-		t, ok := known.of[lang][w]
-		if !ok {
-			missing = append(missing, i)
-		}
-		dst = append(dst, t)
-	}
+	term, ok := known.of[lang][word]
 	known.RUnlock()
-	if len(missing) == 0 {
-		return dst
+	if ok {
+		return term
 	}
-	for _, i := range missing {
-		if stem := Stem(lang, words[i]); stem != "" {
-			dst[from+i] = StemTerm(lang, stem) + words[i]
-		}
+	word = strings.Clone(word) // it may be part of a long text
+	if stem := Stem(lang, word); stem != "" {
+		term = StemTerm(lang, stem) + word
 	}
 	known.Lock()
 	defer known.Unlock()
-	if known.of[lang] == nil || len(known.of[lang])+len(missing) > mostKnown {
-		known.of[lang] = map[string]string{}
+	if known.of[lang] == nil || len(known.of[lang]) >= mostKnown {
+		known.of[lang] = make(map[string]string, mostKnown/4)
 	}
-	for _, i := range missing {
-		// A copy, as the word may be part of a long text.
-		known.of[lang][strings.Clone(words[i])] = dst[from+i]
-	}
-	return dst
+	known.of[lang][word] = term
+	return term
 }
 
 // stemTerm is that of one word without the word itself, by which words of one
 // stem are told.
-func stemTerm(lang Lang, word string) string {
-	if lang == NoStems {
-		return ""
-	}
-	var one [1]string
-	t := stemTerms(one[:0], lang, []string{word})[0]
-	return strings.TrimSuffix(t, word)
-}
+func stemTerm(lang Lang, word string) string { return strings.TrimSuffix(stemOf(lang, word), word) }

@@ -20,50 +20,58 @@ type Token struct {
 // Tokens appends the words of a text, in order, to dst.
 func Tokens(dst []Token, text string) []Token {
 	lower := lowerASCII(text)
-	for at := 0; at < len(lower); {
-		c := lower[at]
+	for at := 0; ; {
+		start, end, plain := nextWord(lower, at)
+		if start == end {
+			return dst
+		}
+		at = end
+		word := lower[start:end]
+		if !plain {
+			word = Fold(word)
+		}
+		if word = cut(word); word != "" { // marks alone fold to nothing
+			dst = append(dst, Token{word, start, end})
+		}
+	}
+}
+
+// nextWord finds the next word of a text from a place on, as it is written there;
+// plain is one of ASCII alone. Behind the last one it gives nothing.
+func nextWord(text string, at int) (start, end int, plain bool) {
+	for at < len(text) {
+		c := text[at]
 		if c < utf8.RuneSelf {
 			if !wordByte[c] {
 				at++
 				continue
 			}
-		} else if r, n := utf8.DecodeRuneInString(lower[at:]); !wordRune(r, n) {
+		} else if r, n := utf8.DecodeRuneInString(text[at:]); !wordRune(r, n) {
 			at += n
 			continue
 		} else if unicode.In(r, unspaced...) {
-			if word := Fold(lower[at : at+n]); word != "" { // a mark alone folds to nothing
-				dst = append(dst, Token{word, at, at + n})
-			}
-			at += n
-			continue
+			return at, at + n, false
 		}
-		start, plain := at, true
-		for at < len(lower) {
-			c := lower[at]
-			if c < utf8.RuneSelf {
-				if !wordByte[c] {
-					break
-				}
-				at++
-				continue
-			}
-			r, n := utf8.DecodeRuneInString(lower[at:])
-			if !wordRune(r, n) || unicode.In(r, unspaced...) {
+		break
+	}
+	start, plain = at, true
+	for at < len(text) {
+		c := text[at]
+		if c < utf8.RuneSelf {
+			if !wordByte[c] {
 				break
 			}
-			plain = false
-			at += n
+			at++
+			continue
 		}
-		word := lower[start:at]
-		if !plain {
-			word = Fold(word)
+		r, n := utf8.DecodeRuneInString(text[at:])
+		if !wordRune(r, n) || unicode.In(r, unspaced...) {
+			break
 		}
-		word = cut(word)
-		if word != "" { // marks alone fold to nothing
-			dst = append(dst, Token{word, start, at})
-		}
+		plain = false
+		at += n
 	}
-	return dst
+	return start, at, plain
 }
 
 // longestWord is how many bytes of a word are compared: more than any has that is
@@ -82,10 +90,10 @@ func cut(word string) string {
 	return word[:n]
 }
 
-// wordByte tells the ASCII bytes that words are made of, once in lower case.
+// wordByte tells the ASCII bytes that words are made of.
 var wordByte = func() (is [utf8.RuneSelf]bool) {
 	for c := range is {
-		is[c] = c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
+		is[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 	}
 	return is
 }()

@@ -1,6 +1,8 @@
 package search
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -38,7 +40,8 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-// FuzzTokens wants words in order and in bounds, folded as they are compared.
+// FuzzTokens wants words in order and in bounds, folded as they are compared, and
+// the same words in documents.
 func FuzzTokens(f *testing.F) {
 	for _, s := range []string{"The Works", "café\u0301 金a", "a\xffb", "ǅ ŉ ﬃ ½ ㍿", "ไทย"} {
 		f.Add(s)
@@ -54,7 +57,48 @@ func FuzzTokens(f *testing.F) {
 				t.Fatalf("%q: %q is folded to %q", text, tok.Word, Fold(tok.Word))
 			}
 		}
+		r, x, g := &rostrum.Report{Text: text}, &rostrum.Extraction{}, NewGatherer()
+		words := Words(text)
+		for range 2 { // once of words that are new to it, once of those it knows
+			if got := wordsOf(g.Document(r, x)); !slices.Equal(got, words) {
+				t.Fatalf("%q: the document has %q, the text %q", text, got, words)
+			}
+		}
 	})
+}
+
+// wordsOf are the words of a document's text, in order.
+func wordsOf(d *Document) []string {
+	words := []string{}
+	from := int32(0)
+	for i, term := range d.Terms {
+		for _, at := range d.Positions[from:d.Ends[i]] {
+			if term[0] < ' ' {
+				continue // of a field
+			}
+			if missing := int(at) - fieldGap + 1 - len(words); missing > 0 {
+				words = append(words, make([]string, missing)...)
+			}
+			words[at-fieldGap] = term
+		}
+		from = d.Ends[i]
+	}
+	return words
+}
+
+// TestGatherer_remembers has more words come than a table has room for at first,
+// and looks whether each document has its own.
+func TestGatherer_remembers(t *testing.T) {
+	g := NewGatherer()
+	for n := range 6000 {
+		text := fmt.Sprintf("W%d works caf\u00e9 cafe %s%d and %d", n, strings.Repeat("long", 4), n, n%7)
+		if n == 3000 {
+			g.forget()
+		}
+		if got, want := wordsOf(g.Document(&rostrum.Report{Text: text}, &rostrum.Extraction{Lang: "en"})), Words(text); !slices.Equal(got, want) {
+			t.Fatalf("%q: %q, want %q", text, got, want)
+		}
+	}
 }
 
 func TestStem(t *testing.T) {
@@ -195,12 +239,12 @@ func TestRanking(t *testing.T) {
 	}
 }
 
-func TestNewDocument(t *testing.T) {
+func TestGatherer_Document(t *testing.T) {
 	name, post, site, place := "Torvane Ost Halric", "First Steward | Keeper of State", "Bellhurst Works", "Lower Sarn"
 	x := &rostrum.Extraction{Outlet: "VDB", Lang: "en", Published: "2031-03-01", Status: rostrum.StatusExtracted,
 		Events: []rostrum.Event{{Type: rostrum.TypeInspection, Site: &site, Place: &place, Participants: []rostrum.Appearance{{Name: &name, Role: rostrum.RolePrincipal, Post: &post}, {Role: rostrum.RoleHost}}}},
 		Plans:  []rostrum.Plan{{Status: rostrum.StatusFulfilled}, {Status: rostrum.StatusFulfilled}}, Acts: []rostrum.Act{{Act: rostrum.ActPraise}}}
-	d := NewDocument(&rostrum.Report{Title: "The Works", Text: "The works work."}, x)
+	d := NewGatherer().Document(&rostrum.Report{Title: "The Works", Text: "The works work."}, x)
 	got := map[string][]uint32{}
 	from := int32(0)
 	for i, term := range d.Terms {
@@ -230,11 +274,12 @@ func TestNewDocument(t *testing.T) {
 	}
 }
 
-func BenchmarkNewDocument(b *testing.B) {
+func BenchmarkGatherer_Document(b *testing.B) {
 	text := strings.Repeat("The hands of the colliery took the plough in hand and carried out their plan at 118 percent. ", 12)
 	r, x := &rostrum.Report{Title: "Plough Shown", Text: text}, &rostrum.Extraction{Outlet: "VDB", Lang: "en"}
 	b.SetBytes(int64(len(text)))
+	g := NewGatherer()
 	for b.Loop() {
-		NewDocument(r, x)
+		g.Document(r, x)
 	}
 }

@@ -1,9 +1,18 @@
 package store
 
 import (
+	"context"
+
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/search"
 )
+
+// Faceter counts what a search finds by what would narrow it.
+type Faceter interface {
+	// Facets counts the reports that a query finds, all of them, by outlet, language,
+	// kind, type of event, person, year and month, in this order.
+	Facets(ctx context.Context, q *search.Query) ([]Facet, error)
+}
 
 // SearchFilter says what is searched for, and how it is listed.
 type SearchFilter struct {

@@ -54,6 +54,7 @@ type Store interface {
 	Originals
 	Stateful
 	Keeper
+	Desk
 
 	// Begin declares an import, and returns the key that its items carry. One
 	// that declares the same again goes on with it. Which addresses are listings

@@ -48,7 +48,8 @@ type titleOne struct {
 // everyPage is every page there is, of a store that has a report.
 func everyPage(report, person string) []string {
 	return []string{"/", "/search", "/search?q=the+people", "/events", "/events?type=weapons_test&type=drill&newest-first=yes", "/people", "/lineups", "/lineup/" + report, person, "/plans", "/acts?voice=all", "/titles", "/reports", "/edited", "/links", "/cited",
-		"/corrections", "/review", "/sources", "/method", "/limits", "/help", "/about/glossary", "/report/" + report, "/original/" + report, "/diff/" + report, "/correct/" + report + "?record=event:1", "/correct/" + report + "?record=plan:new"}
+		"/findings", "/findings?alarms=yes", "/firsts?held=yes", "/absences", "/order", "/company", "/phrases", "/phrase?q=the+people", "/names", "/alike", "/alike/" + report,
+		"/corrections", "/review", "/review?unknown=yes&from=2031-03&to=2031-04", "/review/conflicts", "/review/people", "/review/rates", "/api/v1/", "/sources", "/method", "/limits", "/help", "/about/glossary", "/report/" + report, "/original/" + report, "/diff/" + report, "/correct/" + report + "?record=event:1", "/correct/" + report + "?record=plan:new"}
 }
 
 // browse drives a browser over a desk.

@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +16,12 @@ import (
 // judgeURL is the address where a record is judged.
 func judgeURL(report, record string) string {
 	return pageOf("correct", report, url.Values{"record": {record}})
+}
+
+// judgeFrom is the address where a record is judged, and from where one goes back to
+// a queue.
+func judgeFrom(report, record, to string) string {
+	return pageOf("correct", report, url.Values{"record": {record}, "back": {to}, "queue": {"yes"}})
 }
 
 func invalidForm(err error) error {
@@ -41,6 +46,7 @@ type correctPage struct {
 	Given    string // the quote of what is missing, as it was given
 	By       string
 	Back     string
+	Queue    string // yes where one came from a queue
 	Wrong    string
 	Said     []string // what was said of it before
 }
@@ -76,7 +82,7 @@ func (d *desk) form(r *http.Request, report string, given url.Values) (*correctP
 		return nil, err
 	}
 	p := &correctPage{Report: shown, X: shown.Extraction, Action: pageOf("correct", shown.ID, nil), Record: n.String(), New: n.Record.New, Why: given.Get("why"), Given: given.Get("quote"),
-		Verdict: given.Get("verdict"), By: given.Get("as"), Back: given.Get("back")}
+		Verdict: given.Get("verdict"), By: given.Get("as"), Back: given.Get("back"), Queue: given.Get("queue")}
 	if p.By == "" {
 		p.By = d.analyst(r)
 	}
@@ -131,6 +137,9 @@ func (d *desk) say(w http.ResponseWriter, r *http.Request) error {
 	if word.Verdict != rostrum.VerdictMissing {
 		word.Quote = ""
 	}
+	if word.Verdict == rostrum.VerdictWrong && strings.TrimSpace(word.Why) == "" {
+		word.Why = form.Get("because") // which the queue offers
+	}
 	s, err := d.app.Correct(r.Context(), word)
 	if code := rostrum.ErrorCode(err); code == rostrum.CodeInvalid && word.Record != "" {
 		p, again := d.form(r, name, form)
@@ -150,6 +159,8 @@ func (d *desk) say(w http.ResponseWriter, r *http.Request) error {
 		if s.Record != "" {
 			to += "#" + anchor(s.Record)
 		}
+	} else if form.Get("queue") != "" {
+		to = saidNow(to, saidWord{id: s.ID})
 	}
 	back(w, r, to)
 	return nil
@@ -252,35 +263,3 @@ func (d *desk) corrections(w http.ResponseWriter, r *http.Request) error {
 }
 
 func yes(b bool) *bool { return &b }
-
-// reviewPage is the queue of records that nobody has judged.
-type reviewPage struct {
-	*app.Queue
-	Fields  []field
-	Path    string
-	Used    bool
-	Stretch string
-	By      string
-	Back    string
-}
-
-// queueSize is how many records of the queue are shown.
-const queueSize = 40
-
-func (d *desk) review(w http.ResponseWriter, r *http.Request) error {
-	f := newFilter(r.URL.Query())
-	o := app.ReviewOptions{Limit: queueSize}
-	o.From, o.To = f.bounded()
-	o.Kinds = f.several("record", "Record", []string{rostrum.RecordEvent, rostrum.RecordPlan, rostrum.RecordAct})
-	o.Outlet = f.text("outlet", "Outlet", "")
-	if f.err != nil {
-		return f.err
-	}
-	q, err := d.app.Review(r.Context(), o)
-	if err != nil {
-		return err
-	}
-	p := &reviewPage{Queue: q, Fields: f.fields, Path: r.URL.Path, Used: f.used(), Stretch: prose.Joined(" to ", q.From, q.To), By: d.analyst(r), Back: r.URL.RequestURI()}
-	p.Doubtful = slices.Clip(q.Doubtful)
-	return d.show(w, r, "review", "Review", p)
-}

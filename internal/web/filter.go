@@ -166,7 +166,7 @@ func (f *filter) stretch(name, value string) (first, last string) {
 // used tells whether anything is filtered.
 func (f *filter) used() bool {
 	for name, values := range f.query {
-		if name != "cursor" && strings.Join(values, "") != "" {
+		if name != "cursor" && name != saidWords && strings.Join(values, "") != "" {
 			return true
 		}
 	}

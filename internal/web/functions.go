@@ -25,7 +25,9 @@ func (d *desk) functions() template.FuncMap {
 		"said": prose.Said, "fieldWords": prose.Fields, "stated": prose.Stated,
 		"share": share, "clip": clip, "title": titled, "day": day, "join": strings.Join, "has": has, "inc": func(i int) int { return i + 1 }, "judged": judged,
 		"report": reportURL, "version": versionURL, "passage": passageURL, "list": listURL, "person": personURL, "eventsOf": eventsOf, "searchPerson": searchPerson, "yearOf": yearOf, "anchor": anchor, "pageOf": func(page, id string) string { return pageOf(page, id, nil) },
-		"judge": judgeURL, "passageNow": passageNow, "titleSearch": titleSearch, "acts": func(act string) []string { return []string{act} }, "factField": factField, "verdictWords": verdictWords, "chartDays": chartDays, "marked": marked, "lineUp": lineUp, "pairs": pairs,
+		"judge": judgeURL, "judgeFrom": judgeFrom, "reviewTabs": func() []place { return reviewTabs }, "percent": percent, "passageNow": passageNow, "titleSearch": titleSearch, "acts": func(act string) []string { return []string{act} }, "factField": factField, "verdictWords": verdictWords, "chartDays": chartDays, "marked": marked, "lineUp": lineUp, "pairs": pairs,
+		"couldBe": couldBe, "years": yearRates, "timesExpected": timesExpected, "rowState": rowState, "tenureBands": tenureBands,
+		"lineUpPages": func() []place { return lineUpPages }, "wordPages": func() []place { return wordPages },
 		// By value, as a template has no address of what stands in a map.
 		"dateOf":      func(e rostrum.Event) string { return prose.DateOf(&e) },
 		"dayOf":       func(e store.Event) string { return prose.DayOf(&e) },

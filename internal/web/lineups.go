@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -20,7 +21,8 @@ import (
 // page that says so and asks again.
 const (
 	layingOut = 3 * time.Second
-	mostOther = 80 // occasions to compare with
+	mostOther = 60 // earlier occasions to compare with
+	mostLater = 20 // and later ones, the next
 )
 
 // waitingPage says that something is being worked out.
@@ -54,24 +56,31 @@ func (d *desk) lineups(w http.ResponseWriter, r *http.Request) error {
 	if f.err != nil {
 		return f.err
 	}
+	from, err := counting("lineups", r.URL.Query().Get("cursor"))
+	if err != nil {
+		return err
+	}
 	var found *app.LineUps
 	done, err := d.soon(w, r, "The line-ups of all that is held", func(ctx context.Context) (err error) {
-		found, err = d.app.LineUps(ctx, lf, d.options.Knows)
+		found, err = d.app.LineUpsNewest(ctx, lf, from, pageSize, d.options.Knows)
 		return err
 	})
 	if !done {
 		return err
 	}
-	p := &lineupsPage{LineUps: found.LineUps[max(0, len(found.LineUps)-pageSize):]}
-	slices.Reverse(p.LineUps)
+	p := &lineupsPage{LineUps: found.LineUps}
 	classes := maps.Clone(found.Classes)
 	delete(classes, "")
 	p.Classes = prose.Tallied(classes)
-	words := "The latest " + prose.Thousands(len(p.LineUps)) + " of " + prose.Count(len(found.LineUps)+found.More, "line-up") + "."
+	next := ""
+	if to := from + len(p.LineUps); to < found.More {
+		next = "lineups:" + strconv.Itoa(to)
+	}
+	words := prose.Count(found.More, "line-up") + ", the newest first."
 	if n := found.Classes[""]; n > 0 {
 		words += " " + prose.Thousands(n) + " of no class."
 	}
-	p.list = newList(r, f, words, found.Searched, "")
+	p.list = newList(r, f, words, found.Searched, next)
 	return d.show(w, r, "lineups", "Line-ups", p)
 }
 
@@ -155,13 +164,23 @@ func (d *desk) lineup(w http.ResponseWriter, r *http.Request) error {
 // compared.
 func (p *lineupPage) compare(ctx context.Context, d *desk) error {
 	if p.LineUp.Class != "" {
-		of, err := d.app.LineUps(ctx, app.LineUpFilter{Class: p.LineUp.Class}, d.options.Knows)
+		before, err := d.app.LineUpsNewest(ctx, app.LineUpFilter{Class: p.LineUp.Class, Until: p.LineUp.Known}, 0, mostOther, d.options.Knows)
 		if err != nil {
 			return err
 		}
-		p.Others = of.LineUps
-		slices.Reverse(p.Others)
-		p.Others = slices.DeleteFunc(p.Others[:min(mostOther, len(p.Others))], func(l app.LineUp) bool { return l.Report == p.LineUp.Report && l.Event == p.LineUp.Event })
+		after, err := d.app.LineUpsNewest(ctx, app.LineUpFilter{Class: p.LineUp.Class, From: p.LineUp.Known}, 0, 0, d.options.Knows)
+		if err != nil {
+			return err
+		}
+		if after, err = d.app.LineUpsNewest(ctx, app.LineUpFilter{Class: p.LineUp.Class, From: p.LineUp.Known}, max(0, after.More-mostLater), mostLater, d.options.Knows); err != nil {
+			return err
+		}
+		for _, l := range slices.Concat(after.LineUps, before.LineUps) {
+			same := func(o app.LineUp) bool { return l.Report == o.Report && l.Event == o.Event }
+			if !same(p.LineUp) && !slices.ContainsFunc(p.Others, same) {
+				p.Others = append(p.Others, l)
+			}
+		}
 	}
 	p.Difference = p.LineUp.Difference
 	if p.Difference == nil {

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -11,8 +10,6 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/prose"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
-
-func sorted(counts map[string]int) []string { return slices.Sorted(maps.Keys(counts)) }
 
 // once is a record of a list with the other reports that have it in the same text.
 type once[T any] struct {

@@ -44,6 +44,7 @@ func Measurements(fsys fs.FS, profiles []string) ([]Measured, error) {
 // methodPage is how records are found, and how often wrongly.
 type methodPage struct {
 	Profiles []measuredProfile
+	Findings []findingRow
 	Figures  template.HTML
 	Pages    []docPage
 }
@@ -76,7 +77,7 @@ func (d *desk) method(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := &methodPage{Figures: figures, Pages: documents()}
+	p := &methodPage{Findings: d.findingRows(), Figures: figures, Pages: documents()}
 	for _, m := range d.options.Measured {
 		p.Profiles = append(p.Profiles, measuredProfile{m, kindsOf(m.Table)})
 	}
@@ -124,6 +125,7 @@ var shownDocs = []struct{ file, name, title string }{
 	{"DECISIONS.md", "decisions", "Decisions"}, {"GUIDE.md", "guide", "Guide for analysts"},
 	{"methods/lineups.md", "lineups", "Line-ups"}, {"methods/absences.md", "absences", "Absences"}, {"methods/company.md", "company", "Company"}, {"methods/firsts.md", "firsts", "Firsts"},
 	{"methods/edits.md", "edits", "Edits"}, {"methods/occasions.md", "occasions", "Occasions"}, {"methods/backtest.md", "backtest", "Back-tests"},
+	{"methods/identity.md", "identity", "Identity and offices"}, {"methods/novelty.md", "novelty", "What is new"}, {"methods/ledgers.md", "ledgers", "Ledgers"}, {"methods/words.md", "words", "Words"},
 }
 
 func documents() []docPage {

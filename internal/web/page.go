@@ -25,6 +25,8 @@ type Options struct {
 	Knows    app.Knows           // of line-ups
 	Rolls    []*roster.Knowledge // of names and offices
 	Measured []Measured          // error rates of profiles
+	Looking  app.Looking         // with what findings are looked for
+	Words    app.Wordsmith       // of phrases and names
 	Analyst  string              // who says corrections, where nobody has said
 	Now      func() time.Time    // when a correction is said
 	Log      io.Writer           // where defects are told of
@@ -32,10 +34,11 @@ type Options struct {
 
 // desk is the handler of all pages.
 type desk struct {
-	app     *app.App
-	options Options
-	pages   map[string]*template.Template
-	static  *files
+	app      *app.App
+	options  Options
+	pages    map[string]*template.Template
+	static   *files
+	measured map[string]*measuredFinding // by kind of finding
 }
 
 //go:embed template
@@ -45,6 +48,10 @@ var templates embed.FS
 func New(a *app.App, o Options) http.Handler {
 	d := &desk{app: a, options: o, static: newFiles()}
 	d.pages = d.parse()
+	var err error
+	if d.measured, err = measuredFindings(); err != nil {
+		panic(err) // they are embedded
+	}
 	mux := http.NewServeMux()
 	page := func(pattern string, h func(http.ResponseWriter, *http.Request) error) {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
@@ -55,6 +62,8 @@ func New(a *app.App, o Options) http.Handler {
 	}
 	page("GET /{$}", d.today)
 	page("GET /search", d.search)
+	page("POST /search/saved", d.saveSearch)
+	page("POST /search/forget", d.forget)
 	for name, h := range map[string]func(http.ResponseWriter, *http.Request) error{"report": d.report, "diff": d.diff, "lineup": d.lineup, "original": d.original, "correct": d.correct} {
 		page("GET /"+name+"/{id}", h)
 		page("GET /"+name, h)
@@ -65,7 +74,21 @@ func New(a *app.App, o Options) http.Handler {
 	page("POST /theme", d.theme)
 	page("GET /events", d.events)
 	page("GET /people", d.people)
+	page("GET /findings", d.findings)
+	page("GET /finding/{id}", d.finding)
+	page("GET /firsts", d.firsts)
 	page("GET /lineups", d.lineups)
+	page("GET /absences", d.absences)
+	page("GET /order", d.order)
+	page("GET /company", d.company)
+	page("GET /phrases", d.phrases)
+	page("GET /phrase", d.phrase)
+	page("GET /names", d.names)
+	page("GET /alike", d.alike)
+	page("GET /alike/{id}", d.alike)
+	page("GET /today.txt", d.todayText)
+	page("GET /findings.atom", d.feed)
+	page("POST /sign", d.sign)
 	page("GET /person", d.person)
 	page("GET /plans", d.plans)
 	page("GET /acts", d.acts)
@@ -76,12 +99,23 @@ func New(a *app.App, o Options) http.Handler {
 	page("GET /cited", d.cited)
 	page("GET /corrections", d.corrections)
 	page("GET /review", d.review)
+	page("GET /review/conflicts", d.conflicts)
+	page("GET /review/people", d.identities)
+	page("GET /review/rates", d.rates)
+	page("POST /review/people", d.decide)
+	page("POST /review/merge", d.merge)
+	page("POST /undo", d.undo)
+	page("POST /analyst", d.name)
 	page("GET /sources", d.sources)
 	page("GET /method", d.method)
 	page("GET /limits", d.limits)
 	page("GET /about/{name}", d.about)
 	page("GET /help", d.help)
 	mux.Handle("GET /static/{name}", d.static)
+	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, r *http.Request) { // of pages that name none
+		r.SetPathValue("name", "rostrum.svg")
+		d.static.ServeHTTP(w, r)
+	})
 	page("/", func(_ http.ResponseWriter, r *http.Request) error {
 		return rostrum.Errorf(rostrum.CodeNotFound, "there is no page %s", prose.Plain(clip(r.URL.Path, 200)))
 	})
@@ -110,6 +144,7 @@ func (d *desk) parse() map[string]*template.Template {
 type view struct {
 	Title   string
 	Section string // of the navigation
+	At      string // path of this page
 	Theme   string // light, dark, or "" as the system has it
 	Analyst string
 	Query   string // in the box for searches
@@ -124,11 +159,25 @@ type view struct {
 type place struct{ Path, Name string }
 
 var (
-	nav = []place{{"/", "Today"}, {"/search", "Search"}, {"/events", "Events"}, {"/people", "People"}, {"/lineups", "Line-ups"}, {"/plans", "Plans"}, {"/acts", "Acts"}, {"/titles", "Titles"},
+	nav = []place{{"/", "Today"}, {"/findings", "Findings"}, {"/search", "Search"}, {"/events", "Events"}, {"/people", "People"}, {"/lineups", "Line-ups"}, {"/phrases", "Words"}, {"/plans", "Plans"}, {"/acts", "Acts"},
 		{"/edited", "Edited"}, {"/review", "Review"}}
-	more = []place{{"/reports", "Reports"}, {"/links", "Told again"}, {"/cited", "Cited, not held"}, {"/corrections", "Corrections"}, {"/sources", "Sources"}, {"/method", "Method"},
-		{"/limits", "Limits"}, {"/help", "Keys and help"}}
+	more = []place{{"/order", "Order"}, {"/absences", "Absences"}, {"/company", "Company"}, {"/firsts", "Firsts"}, {"/titles", "Titles"}, {"/names", "Names"}, {"/alike", "Like with like"}, {"/reports", "Reports"}, {"/links", "Told again"}, {"/cited", "Cited, not held"}, {"/corrections", "Corrections"}, {"/sources", "Sources"}, {"/method", "Method"},
+		{"/limits", "Limits"}, {"/help", "Keys and help"}, {"/api/v1/", "API"}}
 )
+
+// section is the entry of the navigation under which a page stands.
+func section(path string) string {
+	first := "/" + strings.SplitN(strings.TrimPrefix(path, "/"), "/", 2)[0]
+	for under, pages := range map[string][]place{"/lineups": lineUpPages, "/phrases": wordPages} {
+		if slices.ContainsFunc(pages, func(p place) bool { return p.Path == first }) {
+			return under
+		}
+	}
+	if under, ok := map[string]string{"/finding": "/findings", "/lineup": "/lineups", "/person": "/people"}[first]; ok {
+		return under
+	}
+	return first
+}
 
 // show writes a page.
 func (d *desk) show(w http.ResponseWriter, r *http.Request, name, title string, page any) error {
@@ -136,7 +185,7 @@ func (d *desk) show(w http.ResponseWriter, r *http.Request, name, title string, 
 }
 
 func (d *desk) write(w http.ResponseWriter, r *http.Request, status int, name, title string, page any) error {
-	v := view{Title: title, Section: "/" + strings.SplitN(strings.TrimPrefix(r.URL.Path, "/"), "/", 2)[0], Theme: cookie(r, themeCookie), Analyst: d.analyst(r),
+	v := view{Title: title, Section: section(r.URL.Path), At: r.URL.Path, Theme: cookie(r, themeCookie), Analyst: d.analyst(r),
 		Here: r.URL.RequestURI(), Nav: nav, More: more, Page: page}
 	if r.URL.Path == "/search" {
 		v.Query = r.URL.Query().Get("q")

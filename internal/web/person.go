@@ -17,13 +17,15 @@ import (
 // no page; they are found in texts.
 type personPage struct {
 	*app.Who
-	Of []onePerson
+	Of     []onePerson
+	Signed string // analyst whose name goes with what leaves the tool
 }
 
 // onePerson is one of the people whom a name may mean.
 type onePerson struct {
 	*roster.Person
 	Appearances *appearances
+	*portrait
 }
 
 // appearances are the events at which a name stands.
@@ -42,7 +44,7 @@ type year struct {
 }
 
 func (p *personPage) charted() bool {
-	return slices.ContainsFunc(p.Of, func(o onePerson) bool { return len(o.Appearances.Days) > 0 })
+	return slices.ContainsFunc(p.Of, func(o onePerson) bool { return len(o.Appearances.Days)+len(o.Tenures)+len(o.Standing) > 0 })
 }
 
 // mostDrawn is how many events of a person a page draws.
@@ -53,7 +55,7 @@ func (d *desk) person(w http.ResponseWriter, r *http.Request) error {
 	if name == "" {
 		return rostrum.Errorf(rostrum.CodeInvalid, "expected the name of a person in the address")
 	}
-	p := &personPage{}
+	p := &personPage{Signed: d.analyst(r)}
 	done, err := d.soon(w, r, "The people of all that is held", func(ctx context.Context) (err error) {
 		p.Who, err = d.app.Who(ctx, app.RollFilter{Knowledge: d.options.Rolls}, name)
 		return err
@@ -66,10 +68,17 @@ func (d *desk) person(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		p.Of = append(p.Of, onePerson{one, a})
+		of, err := d.portray(r, one)
+		if err != nil {
+			return err
+		}
+		p.Of = append(p.Of, onePerson{one, a, of})
 	}
 	return d.show(w, r, "person", clip(name, 100), p)
 }
+
+// notFound tells whether something was sought and is not there.
+func notFound(err error) bool { return err != nil && rostrum.ErrorCode(err) == rostrum.CodeNotFound }
 
 // appearances tells on which days a name stands at events.
 func (d *desk) appearances(ctx context.Context, name string) (*appearances, error) {

@@ -1,28 +1,41 @@
 package web_test
 
 import (
+	"io"
 	"net/http"
 	"os"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
 	"golang.org/x/net/html"
 )
 
-// TestSoak_pages wants each page within 100 ms, 95 times of 100, over the store that
-// ROSTRUM_DESK_DB names, which is brought up to date: give it a copy.
+// TestSoak_pages wants each page within 100 ms of work, 95 times of 100 (ROSTRUM_DESK_P95
+// names another bound), over the store that ROSTRUM_DESK_DB names, which is brought up to
+// date: give it a copy. What is waited for on a machine that does something else at the
+// same time tells nothing.
 func TestSoak_pages(t *testing.T) {
 	db := os.Getenv("ROSTRUM_DESK_DB")
 	if os.Getenv("ROSTRUM_SOAK") == "" || db == "" {
 		t.Skip("left out: how fast pages are (ROSTRUM_SOAK=1 ROSTRUM_DESK_DB=FILE)")
 	}
-	const bar, times = 100 * time.Millisecond, 40
+	const times = 40
+	bar := 100 * time.Millisecond
+	if v := os.Getenv("ROSTRUM_DESK_P95"); v != "" {
+		var err error
+		if bar, err = time.ParseDuration(v); err != nil {
+			t.Fatal(err)
+		}
+	}
 	d := open(t, db)
 	// What is laid out in the background is no part of a page.
-	for d.get("/lineups").StatusCode == http.StatusServiceUnavailable || d.get("/person?name=x").StatusCode == http.StatusServiceUnavailable {
-		time.Sleep(time.Second)
+	for _, path := range []string{"/lineups", "/person?name=x", "/today.txt", "/absences", "/order", "/company", "/review/people", "/phrase?q=the+people"} {
+		for d.get(path).StatusCode == http.StatusServiceUnavailable {
+			time.Sleep(time.Second)
+		}
 	}
 	report := ""
 	each(d.page("/reports?from=0001").tree, func(n *html.Node) {
@@ -30,23 +43,43 @@ func TestSoak_pages(t *testing.T) {
 			report = strings.TrimPrefix(to, "/report/")
 		}
 	})
-	for _, path := range append(everyPage(report, "/person?name=Choe+Ryong+Hae"), "/search?q=missile&sort=new", "/search?q=%22the+people%22", "/people?from=2011&to=2013&role=companion", "/acts?act=threat&voice=all&newest-first=yes") {
-		if strings.HasPrefix(path, "/lineup/") {
+	for _, path := range append(everyPage(report, "/person?name=Choe+Ryong+Hae"), "/search?q=missile&sort=new", "/search?q=%22the+people%22", "/people?from=2011&to=2013&role=companion", "/search?q=the", "/search?q=person%3A%22Kim+Jong+Il%22", "/review?from=2011-03-01&to=2011-05-30", "/review?unknown=yes&from=2011-01-01&to=2011-03-31", "/acts?act=threat&voice=all&newest-first=yes") {
+		if strings.HasPrefix(path, "/lineup/") || strings.HasPrefix(path, "/alike/") || strings.HasPrefix(path, "/api/") {
 			continue // most reports have none
 		}
-		took := make([]time.Duration, times)
+		for d.get(path).StatusCode == http.StatusServiceUnavailable {
+			time.Sleep(time.Second) // laid out when it is first asked for
+		}
+		took, waited := make([]time.Duration, times), make([]time.Duration, times)
 		for i := range took {
-			began := time.Now()
-			if a := d.get(path); a.StatusCode >= 500 {
+			began, worked := time.Now(), processor(t)
+			a, err := client.Get(d.base + path) // which is not parsed
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, _ = io.Copy(io.Discard, a.Body)
+			a.Body.Close()
+			if a.StatusCode >= 500 {
 				t.Fatalf("%s: %s", path, a.Status)
 			}
-			took[i] = time.Since(began)
+			took[i], waited[i] = processor(t)-worked, time.Since(began)
 		}
+		slices.Sort(waited)
 		slices.Sort(took)
 		middle, p95 := took[times/2], took[times*95/100]
-		t.Logf("%6.1f ms, 95 of 100 within %6.1f ms  %s", 1000*middle.Seconds(), 1000*p95.Seconds(), path)
+		t.Logf("%6.1f ms, 95 of 100 within %6.1f ms (waited %.1f, %.1f)  %s", 1000*middle.Seconds(), 1000*p95.Seconds(), 1000*waited[times/2].Seconds(), 1000*waited[times*95/100].Seconds(), path)
 		if p95 > bar {
 			t.Errorf("%s: 95 of 100 within %v, want %v", path, p95, bar)
 		}
 	}
+}
+
+// processor is the time that the process has worked so far.
+func processor(t *testing.T) time.Duration {
+	t.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"maps"
 	"net/http"
 	"slices"
@@ -19,7 +20,12 @@ const (
 	mostReports   = 15
 	mostPassages  = 8
 	mostEmpty     = 10
+	mostChanges   = 12
 )
+
+// aMoment is how long a page waits for a part of it; a part that is not there then is
+// told as missing.
+const aMoment = 60 * time.Millisecond
 
 // todayPage is what a stretch of days brought.
 type todayPage struct {
@@ -36,6 +42,26 @@ type todayPage struct {
 	Reasons   string
 	Edits     int
 	NoRecords string // reports that gave none
+	Since     string // day of the last visit, where the stretch begins after it
+	freshness
+	Alarms     []newsItem
+	AlarmsRest int
+	AlarmsAll  string
+	News       []newsSection
+	Found      int // findings of the stretch
+	Changes    []changeLine
+	ChangesAll string
+	LaidOut    bool // line-ups are
+	Watched    []watchedLine
+	WatchReady bool
+	Signed     string
+	Text       string // address of the same as text, for a mail
+}
+
+// watchedLine is a rule of the watchlist that fired, with the latest cases.
+type watchedLine struct {
+	*app.Watched
+	More int
 }
 
 // occasions is a section with events.
@@ -71,6 +97,13 @@ var (
 func (d *desk) today(w http.ResponseWriter, r *http.Request) error {
 	f := newFilter(r.URL.Query())
 	from, to := f.bounded()
+	since, last, err := d.sinceVisit(w, r, f)
+	if err != nil {
+		return err
+	}
+	if since != "" {
+		from, to = since, last
+	}
 	outlet := f.text("outlet", "Outlet", "")
 	if f.err != nil {
 		return f.err
@@ -84,6 +117,20 @@ func (d *desk) today(w http.ResponseWriter, r *http.Request) error {
 	if b.From == b.To {
 		p.Stretch = b.From
 	}
+	p.Since = since
+	if err := d.tellNews(r, p, outlet); err != nil {
+		return err
+	}
+	p.LaidOut, err = within(r, aMoment, func(ctx context.Context) error {
+		all, err := d.app.LineUpChanges(ctx, b.From, b.To, outlet, d.options.Knows)
+		p.Changes = changeLines(all)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	p.Changes = p.Changes[:min(mostChanges, len(p.Changes))]
+	p.ChangesAll = listURL("lineups", "from", b.From, "to", b.To)
 	p.Before, p.After = neighbours(b.From, b.To, outlet)
 	stretch := []string{"from", b.From, "to", b.To, "outlet", outlet}
 	for _, s := range prose.Occasions(b) {
@@ -156,6 +203,15 @@ func (p *todayPage) Rules() []store.Import {
 	return slices.DeleteFunc(slices.Clone(p.Imports), func(i store.Import) bool {
 		return i.Rule == "" && len(i.Breaks) == 0 || p.Searched.Coverage[i.Coverage] == 0
 	})
+}
+
+// Apart is what was found in the stretch and is only counted on its page.
+func (p *todayPage) Apart() []counted {
+	var all []counted
+	for _, s := range p.News {
+		all = append(all, s.Apart...)
+	}
+	return all
 }
 
 // Others counts what is told in the words of others and stands not here.

@@ -102,29 +102,84 @@ for (const theme of ["light", "dark"]) {
   await page.keyboard.press("Tab");
   must(await page.evaluate(() => document.activeElement.matches(".skip")), "keys", "the first stop of Tab does not skip to the page");
 
-  // Review, by keys alone: a name once, then a key each.
+  // Review, by keys alone: a name once, then a key each, and back word by word.
   await page.goto(base + "/review");
-  const open = () => page.locator(".queue .item").count();
-  const before = await open();
-  await page.locator(".queue .item input[name=as]").first().fill("B. Tester");
-  await page.locator(".queue .item button[value=right]").first().click();
-  await page.waitForLoadState();
-  await page.keyboard.press("x");
-  await page.waitForFunction(() => /2 judged/.test(document.body.innerText));
+  const judged = (n) => page.waitForFunction((n) => new RegExp(`\\b${n} judged`).test(document.body.innerText), n);
+  const focused = () => page.evaluate(() => [...document.querySelectorAll(".queue .item")].indexOf(document.activeElement));
+  await page.locator("#who").fill("B. Tester");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".queue .item button[value=right]");
+  must(await focused() === 0, "keys", "the queue does not begin where one can go on");
+  const first = await page.locator(".queue .item .basis").first().innerText();
+  for (const [key, n] of [["a", 1], ["x", 2], ["a", 3]]) {
+    await page.keyboard.press(key);
+    await judged(n);
+  }
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  must(await focused() === 1, "keys", "j j k does not lead to the second record of the queue");
+  for (const n of [2, 1, 0]) {
+    await page.keyboard.press("u");
+    await judged(n);
+  }
+  must(await page.locator(".queue .item .basis").first().innerText() === first, "keys", "what was undone is not the first of the queue again");
   await page.keyboard.press("a");
-  await page.waitForFunction(() => /3 judged/.test(document.body.innerText));
-  must(await open() <= before, "keys", "the queue grows");
+  await judged(1);
+  await page.keyboard.press("x");
+  await judged(2);
   await page.keyboard.press("e");
   await page.waitForURL(/\/correct\//);
   must(await page.locator("input[name=as]").inputValue() === "B. Tester", "keys", "the name is not remembered");
-  await page.goto(base + "/corrections");
-  must(await page.locator("main .item").count() === 3, "keys", "not every word that was said is listed");
+  await page.goto(base + "/corrections?applies=yes&verdict=right&verdict=wrong");
+  must(await page.locator("main .item").count() === 2, "keys", "not every word that was said is listed");
+  must((await page.locator("main .item").allInnerTexts()).join(" ").includes("because: the words do not say this"), "keys", "a word is listed without its reason");
 
-  // Search as one types.
+  // People: as decided, split or merged, and back.
+  await page.goto(base + "/review/people");
+  const decided = (n) => page.waitForFunction((n) => new RegExp(`\\b${n} decided`).test(document.body.innerText), n);
+  if (await page.locator(".queue .item").count() > 1) {
+    const key = await page.locator(".queue .item button[value=overrule]").first().getAttribute("data-key");
+    await page.keyboard.press(key);
+    await decided(1);
+    await page.keyboard.press("u");
+    await decided(0);
+    await page.keyboard.press("a");
+    await decided(1);
+    await page.keyboard.press("u");
+    await decided(0);
+  }
+  for (const path of ["/review/conflicts", "/review/rates"]) {
+    await page.goto(base + path);
+    await page.keyboard.press("?");
+    await page.waitForURL(/\/help$/);
+  }
+
+  // Search as one types; then by keys to a hit, to its passage, and back.
+  await page.goto(base + "/help");
+  await page.keyboard.press("/");
+  await page.keyboard.type("report");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/q=report/);
   await page.goto(base + "/search");
-  await page.locator("#q").pressSequentially("the");
+  await page.locator("#q").focus();
+  await page.keyboard.type("the");
   await page.waitForFunction(() => document.querySelectorAll("#results .hit").length > 0);
-  must(page.url().includes("q=the"), "keys", "the address does not keep what was typed");
+  await page.waitForURL(/q=the/);
+  must(await page.locator("#results .facets a").count() > 3, "keys", "nothing narrows what is found as one types");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  must(await page.evaluate(() => document.activeElement.matches("#results .hit")), "keys", "no key leads to the hits");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/report\/.*#at$/);
+  await page.goBack();
+  await page.locator("#results .facets a").first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".narrowed a");
+  await page.goto(base + "/search");
+  const kept = await page.locator(".kept-searches").innerText();
+  must(/report/.test(kept) && !/\bth\b/.test(kept), "keys", `the browser remembers ${kept}`);
 
   // The theme, and that it stays.
   await page.locator(".theme button:visible").first().click();
@@ -161,7 +216,8 @@ for (const theme of ["light", "dark"]) {
   }
   if (title) {
     await page.goto(base + "/");
-    await click(page.getByRole("link", { name: "Titles", exact: true }).first());
+    await click(page.getByRole("link", { name: "Words", exact: true }).first());
+    await click(page.locator(".sub").getByRole("link", { name: "Titles", exact: true }));
     await click(page.locator("details.filter summary"));
     await page.locator("input[name=text]").fill(title.text);
     await click(page.locator("details.filter button.main"));
@@ -179,6 +235,14 @@ for (const theme of ["light", "dark"]) {
   await page.locator(".find input").fill("the");
   await page.locator(".find button").click();
   must(await page.locator(".hit").count() > 0, "without scripts", "nothing is found");
+  await page.locator(".facets a").first().click();
+  must(await page.locator(".hit").count() > 0 && await page.locator(".narrowed").count() > 0, "without scripts", "a search cannot be narrowed");
+  await page.locator(".save summary").click();
+  await page.locator(".save input[name=name]").fill("Kept " + Date.now());
+  await page.locator(".save input[name=as]").fill("C. Plain");
+  await page.locator(".save button").click();
+  await page.goto(base + "/search");
+  must(await page.locator(".kept-searches a").count() >= 3, "without scripts", "searches are not kept");
   await page.goto(base + report);
   await page.locator(".note a.judge").first().click();
   await page.locator("input[value=right]").check();

@@ -17,7 +17,13 @@ const shot = async (name, path, { width = 1000, height = 640, theme = "light", b
   await page.screenshot({ path: `${folder}/${name}.jpg`, type: "jpeg", quality: 62 });
   await context.close();
 };
-await shot("today", "/");
+// What there is to be found is found beside the pages.
+for (const path of ["/today.txt", "/order", "/absences", "/company"]) {
+  while ((await fetch(base + path)).status === 503) await new Promise((done) => setTimeout(done, 200));
+}
+await shot("today", "/?from=2031-04-06&to=2031-04-12", { height: 800 });
+await shot("order", "/order", { height: 520 });
+await shot("person", "/person?name=Eldrun+Ost+Corvan", { height: 860 });
 await shot("report", "/report/vdb-2031-04-10-002", { width: 1200, height: 720 });
 await shot("changes", "/diff/vdb-2031-04-10-002", { height: 760 });
 await shot("lineup", "/lineup/vdb-2031-04-10-002?other=vdb-2031-03-01-001", { width: 1100, height: 700 });

@@ -25,6 +25,9 @@ type Settings struct {
 	// Rate is the chance, by habit, of missing all the occasions of a run, from
 	// which on it is a finding.
 	Rate float64
+	// Offices reads the offices that one person holds out of a post; nil where
+	// offices let nothing be expected.
+	Offices func(post string) []Office
 }
 
 // Default are the settings that the commands use.
@@ -41,6 +44,7 @@ const (
 // Run is occasions one after another that somebody was not named at.
 type Run struct {
 	Person   string           `json:"person"`
+	ID       string           `json:"-"`     // of the person, as lineup.Book has it
 	Since    string           `json:"since"` // day he was named last
 	Last     finding.Evidence `json:"last"`  // where
 	Missed   int              `json:"missed"`
@@ -67,6 +71,17 @@ type ClassRun struct {
 	Named  int     `json:"named"` // occasions of the class that he was named at before
 	Of     int     `json:"of"`    // occasions of the class since he was first named at one
 	Habit  float64 `json:"habit"` // share that he is expected at
+	// Office is why he is expected there, where it is no habit of his yet.
+	Office *ByOffice `json:"office,omitempty"`
+}
+
+// ByOffice is an office that lets somebody be expected where another was who held
+// it before.
+type ByOffice struct {
+	Office string `json:"office"`
+	Holder string `json:"holder"` // who held it before
+	Named  int    `json:"named"`  // occasions of the class that he was named at, until the office was another's
+	Of     int    `json:"of"`     // since he was first named at one
 }
 
 // Result is what Findings found.
@@ -146,6 +161,8 @@ type Counter struct {
 	rhythms map[int]*pulse  // of leaders
 	days    int             // index into b.Days(): what rhythms were measured up to
 	stretch int
+	holders map[string]holder // by office
+	had     map[string][]int  // by office, who was given it
 	out     Result
 }
 
@@ -169,6 +186,7 @@ func Findings(b *lineup.Book, cited []Cited, s Settings) Result {
 // clear forgets all habits: what was not collected may have changed them.
 func (c *Counter) clear() {
 	clear(c.classes)
+	c.holders, c.had = map[string]holder{}, map[string][]int{}
 	for i := range c.people {
 		c.people[i] = nobody()
 	}
@@ -204,6 +222,7 @@ func (c *Counter) day(lineUps []*lineup.LineUp) {
 		s.reset()
 		s.seen, s.missed = true, false
 	}
+	c.offices(lineUps)
 	for p := range present {
 		if last := c.latest[p]; last.known != "" {
 			c.people[p].from = last
@@ -281,8 +300,7 @@ func (c *Counter) occasion(o *occasion, present map[int]bool) {
 			continue // whose company it is, is no matter of habit
 		}
 		missed := !there[p]
-		named := s.named[o.class]
-		if named >= leastHabit {
+		if s.expectedBy(o.class, h) {
 			c.trial(p, o, h, &before, missed, present[p])
 		}
 		last := remember(h.last, s.missed)
@@ -299,7 +317,9 @@ func (c *Counter) occasion(o *occasion, present map[int]bool) {
 		}
 		s.trials++
 		if !missed {
-			s.named[o.class]++
+			if s.named[o.class]++; s.named[o.class] >= leastHabit {
+				h.office = nil // he has a habit of his own
+			}
 		}
 		s.missed = missed && !present[p]
 	}
@@ -336,7 +356,7 @@ func (c *Counter) trial(p int, o *occasion, h *habit, class *classHabit, missed,
 func (c *Counter) runOf(p int, name string) Run {
 	s := &c.people[p]
 	last := s.run[len(s.run)-1]
-	r := Run{Person: name, Since: s.from.day, Last: s.from.at, Missed: len(s.run), Expected: math.Round(s.expected*10) / 10, Likely: s.likely,
+	r := Run{Person: name, ID: c.b.People[p].ID, Since: s.from.day, Last: s.from.at, Missed: len(s.run), Expected: math.Round(s.expected*10) / 10, Likely: s.likely,
 		Known: last.known, Found: s.found, person: p, chance: s.chance}
 	var classes []*lineup.Class
 	for cl := range s.by {
@@ -347,8 +367,15 @@ func (c *Counter) runOf(p int, name string) Run {
 	})
 	for _, cl := range classes {
 		h := s.habits[cl]
-		r.Classes = append(r.Classes, ClassRun{Class: cl.ID, Name: cl.Name, Missed: s.by[cl], Named: s.named[cl], Of: c.classes[cl].n - h.first + 1 - s.by[cl],
-			Habit: math.Round(100*float64(s.named[cl])/float64(c.classes[cl].n-h.first+1-s.by[cl])) / 100})
+		one := ClassRun{Class: cl.ID, Name: cl.Name, Missed: s.by[cl], Named: s.named[cl], Of: c.classes[cl].n - h.first + 1 - s.by[cl]}
+		switch {
+		case s.named[cl] < leastHabit && h.office != nil:
+			one.Office = &ByOffice{h.office.office.Name, c.b.Called(h.office.from, last.known), h.office.named, h.office.of}
+			one.Habit = math.Round(100*(1-h.office.prior)) / 100
+		default:
+			one.Habit = math.Round(100*float64(one.Named)/float64(one.Of)) / 100
+		}
+		r.Classes = append(r.Classes, one)
 	}
 	r.Coverage = c.b.Looked(holding.Plus(s.from.known, 1), last.known, last.known, fmt.Sprintf("%d occasions of %s", len(s.run), count(len(classes), "class", "classes")))
 	r.Otherwise = append([]string{}, c.b.Named(p, r.Coverage.From, r.Coverage.To)...)
@@ -372,19 +399,39 @@ func count(n int, one, many string) string {
 // Says words a run.
 func (r *Run) Says() string {
 	var parts []string
+	byOffice := 0
 	for _, cl := range r.Classes {
+		if o := cl.Office; o != nil {
+			byOffice++
+			parts = append(parts, fmt.Sprintf("%s (%d missed; expected by office, “%s”: %s, who was given it before, was named at %d of %d)", cl.Name, cl.Missed, o.Office, o.Holder, o.Named, o.Of))
+			continue
+		}
 		parts = append(parts, fmt.Sprintf("%s (%d missed; named at %d of the %d before)", cl.Name, cl.Missed, cl.Named, cl.Of))
 	}
-	says := fmt.Sprintf("%s is not named at any occasion in the %d reports held from %s to %s (%d held days), among them %s of classes that had that name before: %s.",
-		r.Person, r.Coverage.Reports, r.Coverage.From, r.Coverage.To, r.Coverage.HeldDays, count(r.Missed, "occasion", "occasions"), strings.Join(parts, ", "))
+	says := fmt.Sprintf("%s is not named at any occasion in the %d reports held from %s to %s (%d held days), among them %s of classes %s: %s.",
+		r.Person, r.Coverage.Reports, r.Coverage.From, r.Coverage.To, r.Coverage.HeldDays, count(r.Missed, "occasion", "occasions"), whence(byOffice, len(r.Classes)), strings.Join(parts, ", "))
 	if r.Chance != nil {
 		says = fmt.Sprintf("%s is absent from the %d occasions from %s to %s, where %.1f were expected: %s. By habit, the chance of missing all is %.2g.",
 			r.Person, r.Missed, r.Coverage.From, r.Coverage.To, r.Expected, strings.Join(parts, ", "), *r.Chance)
+		if byOffice > 0 {
+			says = strings.Replace(says, "By habit,", "By habit and office,", 1)
+		}
 	}
 	if n := len(r.Otherwise); n > 0 {
 		says += fmt.Sprintf(" Named otherwise in %d of the reports, last in %s.", n, r.Otherwise[n-1])
 	}
 	return says + fmt.Sprintf(" At an occasion last on %s.", r.Since)
+}
+
+// whence words why somebody was expected at occasions of classes.
+func whence(byOffice, classes int) string {
+	switch byOffice {
+	case 0:
+		return "that had that name before"
+	case classes:
+		return "where the office lets expect it"
+	}
+	return "that had that name before, or where the office lets expect it"
 }
 
 func (c *Counter) finding(p int) {

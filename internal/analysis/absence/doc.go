@@ -8,7 +8,8 @@
 // Who is expected where is a habit: how often somebody was named at the occasions
 // of a class before, apart by whether he was named at the last one that counted,
 // since absences come in runs (a journey, an illness, a class of occasions that
-// he is not asked to). Lists of one class that became known on one day are one
+// he is not asked to). Who takes an office that one person holds is expected where
+// the one was who held it before, until he has a habit. Lists of one class that became known on one day are one
 // occasion to be named at.
 //
 // A day that is not held was not looked at: nothing that is missing on it counts,

@@ -44,6 +44,8 @@ type habit struct {
 	after [4]tally // by what came before, see memory
 	first int      // index of the occasion at which he was first named there
 	last  bool     // whether he missed the last one
+	// office is what lets him be expected there, until he has a habit
+	office *inherited
 }
 
 const (
@@ -70,6 +72,9 @@ func (h *habit) miss(class *classHabit, last memory) float64 {
 // base is the chance that somebody misses an occasion of the class, whatever came
 // before.
 func (h *habit) base(class *classHabit) float64 {
+	if h.office != nil {
+		return h.all.share(h.office.prior, classWeight)
+	}
 	return h.all.share(class.all.share(classPrior, classPriorWeight), classWeight)
 }
 

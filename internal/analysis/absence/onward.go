@@ -2,6 +2,7 @@ package absence
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
@@ -15,7 +16,8 @@ const shown = 20
 // Begin begins to go through a book: after a day of which Keep wrote what is read here,
 // or from the first on.
 func Begin(b *lineup.Book, s Settings, day string, kept *pack.Reader) *Counter {
-	c := &Counter{b: b, s: s, classes: map[*lineup.Class]*classHabit{}, waiting: map[int][]place{}, cited: map[int][]Cited{}, rhythms: map[int]*pulse{}, stretch: -1}
+	c := &Counter{b: b, s: s, classes: map[*lineup.Class]*classHabit{}, waiting: map[int][]place{}, cited: map[int][]Cited{}, rhythms: map[int]*pulse{}, stretch: -1,
+		holders: map[string]holder{}, had: map[string][]int{}}
 	if kept == nil {
 		return c
 	}
@@ -84,6 +86,14 @@ func (c *Counter) Keep(w *pack.Writer) {
 		})
 		c.writeState(w, &c.people[p], places)
 	}
+	w.Count(len(c.holders))
+	for _, key := range slices.Sorted(maps.Keys(c.holders)) {
+		h := c.holders[key]
+		w.Word(key)
+		w.Count(h.person)
+		w.Word(h.known)
+		pack.List(w, c.had[key], func(p *int) { w.Count(*p) })
+	}
 	w.Count(len(c.rhythms))
 	for p := range c.b.People {
 		g := c.rhythms[p]
@@ -135,6 +145,11 @@ func (c *Counter) read(kept *pack.Reader) {
 			c.cited[p] = cited
 		}
 		c.people = append(c.people, c.readState(kept))
+	}
+	for range kept.Count() {
+		key := kept.Word()
+		c.holders[key] = holder{kept.Count(), kept.Word()}
+		c.had[key] = pack.ReadList(kept, func(p *int) { *p = kept.Count() })
 	}
 	for range kept.Count() {
 		g := &pulse{}
@@ -210,6 +225,15 @@ func (c *Counter) writeState(w *pack.Writer, s *state, places map[string]int) {
 		}
 		w.Count(n)
 		writeTallies(w, append([]tally{h.all}, h.after[:]...))
+		w.Bool(h.office != nil)
+		if o := h.office; o != nil {
+			w.Word(o.office.Key)
+			w.Word(o.office.Name)
+			for _, n := range []int{o.from, o.named, o.of} {
+				w.Count(n)
+			}
+			w.Float(o.prior)
+		}
 	})
 }
 
@@ -239,6 +263,9 @@ func (c *Counter) readState(kept *pack.Reader) state {
 			s.later = append(s.later, h)
 		}
 		readTallies(kept, &h.all, &h.after[0], &h.after[1], &h.after[2], &h.after[3])
+		if kept.Bool() {
+			h.office = &inherited{Office{kept.Word(), kept.Word()}, kept.Count(), kept.Count(), kept.Count(), kept.Float()}
+		}
 	})
 	return s
 }

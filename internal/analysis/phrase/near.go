@@ -71,9 +71,35 @@ func (f *field) nearly(c *Change, words []uint32, at int, s *shut) {
 	if lately > 1 && float64(lately) >= sometimes*float64(uses)*float64(to-max(from, recent))/float64(max(end-b, 1)) {
 		c.Near, c.near = close, shown // it came up beside the other wording
 	}
+	if n, at := f.framed(words, from, to); n > 1 && float64(n) >= already*often {
+		c.Near, c.near = n, at
+	}
 	if spelt > 1 || near > 1 && float64(near) >= already*often || close > 1 && float64(close) >= sometimes*often || near >= severally && beside >= uses {
 		c.Near, c.near = near, shown
 	}
+}
+
+// framed counts the reports of a span that hold what a phrase fills: its words up to
+// an edge, two of them no edges. What stands behind changes with the day, so that a
+// phrase comes and goes where the frame stays. The last of them is given too.
+func (f *field) framed(words []uint32, from, to int) (n, last int) {
+	frame, held := 0, 0
+	for i, w := range words[:len(words)-1] {
+		if !f.corpus.edge[w] {
+			held++
+		} else if held > 1 {
+			frame = i + 1
+		}
+	}
+	if frame == 0 {
+		return 0, -1
+	}
+	for d := from; d < to; d++ {
+		if list := f.stream.words[f.stream.from[d]:f.stream.from[d+1]]; index(list, words[:frame]) >= 0 && index(list, words) < 0 {
+			n, last = n+1, d
+		}
+	}
+	return n, last
 }
 
 // saying is what the words of a phrase are.

@@ -361,3 +361,26 @@ func TestOtherSpelling(t *testing.T) {
 		}
 	}
 }
+
+// TestFrame wants no birth of what fills the free place of a frame that was always
+// there, and one where the frame is new too.
+func TestFrame(t *testing.T) {
+	causes := strings.Fields("bridge ferry tollgate orchard lighthouse chapel aqueduct granary")
+	for _, c := range []struct {
+		before string
+		born   bool
+	}{{"Reeves of Vellmar called of the %s", false}, {"masons mend a %s", true}} {
+		ledger := years("2031-01-01", 1500, always(8), func(d, k int) string {
+			switch {
+			case k == 0 && d%9 == 0 && d < 800:
+				return fmt.Sprintf(c.before, causes[d/9%len(causes)])
+			case k == 0 && d%9 == 0:
+				return "Reeves of Vellmar called of the sluice"
+			}
+			return ""
+		}).NewLedger(rostrum.FieldTitle, ownVoices, nil)
+		if got := kinds(ledger); has(got, Born) != c.born {
+			t.Errorf("before %q: found %v", c.before, got)
+		}
+	}
+}

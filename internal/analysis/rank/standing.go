@@ -14,6 +14,7 @@ import (
 // has everybody.
 type Standing struct {
 	Name  string `json:"name"`
+	ID    string `json:"-"`     // of the person, as lineup.Book has it: names may be of two
 	Lists int    `json:"lists"` // that have him
 	// From and To are the places, counted from 1 among Of people, between which he
 	// stands in nine of ten resamples of the lists.
@@ -91,7 +92,7 @@ func Fit(b *lineup.Book, order, until string) []Standing {
 	out := make([]Standing, 0, n)
 	for i, p := range people {
 		sort.Ints(places[i])
-		out = append(out, Standing{Name: b.People[p].Name, Lists: counts[p], From: places[i][resamples/20], To: places[i][resamples-1-resamples/20], Of: n, person: p})
+		out = append(out, Standing{Name: b.People[p].Name, ID: b.People[p].ID, Lists: counts[p], From: places[i][resamples/20], To: places[i][resamples-1-resamples/20], Of: n, person: p})
 	}
 	slices.SortStableFunc(out, func(x, y Standing) int { return x.From + x.To - y.From - y.To })
 	return out

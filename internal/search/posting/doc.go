@@ -23,8 +23,8 @@
 //
 // Numbers are varints, as encoding/binary has them.
 //
-// Key types: Segment, Blocks (what reads a store's blocks), Request and Page.
-// Build makes a segment of documents, Find answers a query, Look says what was
+// Key types: Builder, which makes a segment of documents, Segment, Blocks (what
+// reads a store's blocks), Request and Page. Find answers a query, Look says what was
 // looked at.
 //
 // What it does not do: it reads no query's text, cuts no text into words, keeps

@@ -67,23 +67,7 @@ func (l *Looked) add(s *Segment, blocks Blocks, counted set, days map[uint32]boo
 		name string
 		into map[string]int
 	}{{search.LangName, l.Langs}, {search.OutletName, l.Outlets}, {search.StatusName, l.Status}} {
-		begin := search.FieldTerm(f.name, "")
-		if err := s.begun(blocks, begin, func(t *entry) error {
-			n := 0
-			list := listReader{b: t.list, docs: uint32(s.Docs())}
-			for list.next() {
-				if counted.has(list.doc) {
-					n++
-				}
-			}
-			if list.broken {
-				return damaged(s, "terms")
-			}
-			if n > 0 {
-				f.into[string(t.term[len(begin):])] += n
-			}
-			return nil
-		}); err != nil {
+		if err := s.countValues(blocks, counted, f.name, f.into); err != nil {
 			return err
 		}
 	}

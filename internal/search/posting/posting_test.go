@@ -71,7 +71,7 @@ func (m *memory) add(t testing.TB, entries []Entry) {
 	if n := len(m.segments); n > 0 {
 		base = m.segments[n-1].end()
 	}
-	s, err := Build(m.key, base, entries, m.put)
+	s, err := new(Builder).Build(m.key, base, entries, m.put)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -272,7 +272,7 @@ func TestFind(t *testing.T) {
 			}
 			d := made(rng, int(report))
 			all[report], docs[report], m.ids[report] = d, next, d.r.ID
-			entries = append(entries, Entry{report, search.NewDocument(d.r, d.x)})
+			entries = append(entries, Entry{report, search.NewGatherer().Document(d.r, d.x)})
 			next++
 		}
 		m.add(t, entries)
@@ -367,7 +367,7 @@ func TestFind_Ranked(t *testing.T) {
 		for n, i := range order {
 			d := all[i]
 			m.ids[uint32(n+1)] = d.id
-			entries = append(entries, Entry{uint32(n + 1), search.NewDocument(&rostrum.Report{ID: d.id, Text: d.text}, &rostrum.Extraction{Published: d.day, Lang: "en"})})
+			entries = append(entries, Entry{uint32(n + 1), search.NewGatherer().Document(&rostrum.Report{ID: d.id, Text: d.text}, &rostrum.Extraction{Published: d.day, Lang: "en"})})
 			if len(entries) == 256 || n+1 == len(order) {
 				m.add(t, entries)
 				entries = nil
@@ -480,7 +480,7 @@ func FuzzDamaged(f *testing.F) {
 	for i := range 40 {
 		d := made(rng, i)
 		m.ids[uint32(i+1)] = d.r.ID
-		entries = append(entries, Entry{uint32(i + 1), search.NewDocument(d.r, d.x)})
+		entries = append(entries, Entry{uint32(i + 1), search.NewGatherer().Document(d.r, d.x)})
 	}
 	m.add(f, entries)
 	s := m.segments[0]

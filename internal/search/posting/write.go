@@ -106,22 +106,89 @@ type use struct {
 	from, to int32 // of the document's positions
 }
 
-// Build makes a segment of documents, the first of which has the number base.
-// It puts the blocks; the header is left to the caller.
-func Build(key int64, base uint32, entries []Entry, put Put) (*Segment, error) {
-	s := &Segment{Key: key, Base: base, reports: make([]uint32, len(entries)), days: make([]uint32, len(entries)), lengths: make([]uint32, len(entries)), langs: make([]byte, len(entries))}
-	number := make(map[string]int32, 1<<12)
-	var terms []string
-	var counts []int32
-	var langs []uint8  // of each term, a bit for each language of a report with it
-	var stems []string // terms that tell stems
+// Builder makes segments of documents. What it works with it uses again for the
+// next one. The zero value works; it is not safe for use by several goroutines.
+type Builder struct {
+	number       map[string]int32 // of each term
+	terms        []string
+	counts       []int32  // how many documents have a term
+	langs        []uint8  // of each term, a bit for each language of a report with it
+	stems        []string // terms that tell stems
+	ids          []int32  // of each term of each document, its number
+	ends         []int32  // of each term, where its uses end
+	uses         []use    // those of each term together, in the order of documents
+	sorted       []numbered
+	list, places []byte
+}
+
+// begin makes ready for documents.
+func (b *Builder) begin(entries []Entry) {
+	if b.number == nil {
+		b.number = make(map[string]int32, 1<<12)
+	}
 	total := 0
 	for i := range entries {
 		if d := entries[i].Document; d != nil {
 			total += len(d.Terms)
 		}
 	}
-	ids := make([]int32, 0, total)
+	clear(b.number)
+	b.terms, b.counts, b.langs, b.stems = b.terms[:0], b.counts[:0], b.langs[:0], b.stems[:0]
+	b.ids = slices.Grow(b.ids[:0], total)
+	b.uses = slices.Grow(b.uses[:0], total)[:total]
+}
+
+// gather numbers the terms of a document.
+func (b *Builder) gather(d *search.Document) {
+	for k, t := range d.Terms {
+		n, ok := b.number[t]
+		if !ok {
+			n = int32(len(b.terms))
+			b.number[t] = n
+			b.terms = append(b.terms, t)
+			b.counts = append(b.counts, 0)
+			b.langs = append(b.langs, 0)
+		}
+		b.counts[n]++
+		if b.langs[n]&(1<<d.Lang) == 0 {
+			b.langs[n] |= 1 << d.Lang
+			if k < len(d.Stems) && d.Stems[k] != "" {
+				b.stems = append(b.stems, d.Stems[k])
+			}
+		}
+		b.ids = append(b.ids, n)
+	}
+}
+
+// place lays the uses of each term together.
+func (b *Builder) place(entries []Entry) {
+	sum := int32(0)
+	b.ends = b.ends[:0]
+	for _, c := range b.counts {
+		b.ends = append(b.ends, sum)
+		sum += c
+	}
+	k := 0
+	for i, e := range entries {
+		if e.Document == nil {
+			continue
+		}
+		from := int32(0)
+		for _, to := range e.Document.Ends {
+			n := b.ids[k]
+			k++
+			b.uses[b.ends[n]] = use{uint32(i), from, to}
+			b.ends[n]++
+			from = to
+		}
+	}
+}
+
+// Build makes a segment of documents, the first of which has the number base.
+// It puts the blocks; the header is left to the caller.
+func (b *Builder) Build(key int64, base uint32, entries []Entry, put Put) (*Segment, error) {
+	s := &Segment{Key: key, Base: base, reports: make([]uint32, len(entries)), days: make([]uint32, len(entries)), lengths: make([]uint32, len(entries)), langs: make([]byte, len(entries))}
+	b.begin(entries)
 	for i, e := range entries {
 		d := e.Document
 		if d == nil {
@@ -133,66 +200,29 @@ func Build(key int64, base uint32, entries []Entry, put Put) (*Segment, error) {
 			continue
 		}
 		s.reports[i], s.days[i], s.lengths[i], s.langs[i] = e.Report, d.Day, d.Length, byte(d.Lang)
-		for k, t := range d.Terms {
-			n, ok := number[t]
-			if !ok {
-				n = int32(len(terms))
-				number[t] = n
-				terms = append(terms, t)
-				counts = append(counts, 0)
-				langs = append(langs, 0)
-			}
-			counts[n]++
-			if langs[n]&(1<<d.Lang) == 0 {
-				langs[n] |= 1 << d.Lang
-				if k < len(d.Stems) && d.Stems[k] != "" {
-					stems = append(stems, d.Stems[k])
-				}
-			}
-			ids = append(ids, n)
-		}
+		b.gather(d)
 	}
 	s.purged = s.deadNum
-	// The uses of each term lie together, in the order of documents.
-	ends, sum := make([]int32, len(terms)), int32(0)
-	for n, c := range counts {
-		ends[n] = sum
-		sum += c
-	}
-	uses := make([]use, total)
-	k := 0
-	for i, e := range entries {
-		if e.Document == nil {
-			continue
-		}
-		from := int32(0)
-		for _, to := range e.Document.Ends {
-			n := ids[k]
-			k++
-			uses[ends[n]] = use{uint32(i), from, to}
-			ends[n]++
-			from = to
-		}
-	}
+	b.place(entries)
+	b.sort()
 	w := &writer{s: s, put: put}
-	var list, places []byte
-	for _, t := range sorted(terms, stems) {
+	for _, t := range b.sorted {
 		if t.number < 0 {
 			if err := w.term(t.term, 0, 0, nil, nil); err != nil {
 				return nil, err
 			}
 			continue
 		}
-		mine := uses[ends[t.number]-counts[t.number] : ends[t.number]]
-		list, places = list[:0], places[:0]
+		mine := b.uses[b.ends[t.number]-b.counts[t.number] : b.ends[t.number]]
+		b.list, b.places = b.list[:0], b.places[:0]
 		before := uint32(0)
 		for _, u := range mine {
 			at := entries[u.doc].Document.Positions[u.from:u.to]
-			list = appendDoc(list, u.doc-before, uint32(len(at)))
-			places = appendPlaces(places, at)
+			b.list = appendDoc(b.list, u.doc-before, uint32(len(at)))
+			b.places = appendPlaces(b.places, at)
 			before = u.doc
 		}
-		if err := w.term(t.term, len(mine), before, list, places); err != nil {
+		if err := w.term(t.term, len(mine), before, b.list, b.places); err != nil {
 			return nil, err
 		}
 	}
@@ -207,16 +237,16 @@ type numbered struct {
 	head   uint64 // its first bytes, by which most comparisons end
 }
 
-// sorted are the terms of documents and of stems, in order.
-func sorted(terms, stems []string) []numbered {
-	all := make([]numbered, 0, len(terms)+len(stems))
-	for n, t := range terms {
-		all = append(all, numbered{t, int32(n), head(t)})
+// sort brings the terms of documents and of stems in order.
+func (b *Builder) sort() {
+	b.sorted = b.sorted[:0]
+	for n, t := range b.terms {
+		b.sorted = append(b.sorted, numbered{t, int32(n), head(t)})
 	}
-	for _, t := range stems {
-		all = append(all, numbered{t, -1, head(t)})
+	for _, t := range b.stems {
+		b.sorted = append(b.sorted, numbered{t, -1, head(t)})
 	}
-	slices.SortFunc(all, func(a, b numbered) int {
+	slices.SortFunc(b.sorted, func(a, b numbered) int {
 		switch {
 		case a.head < b.head:
 			return -1
@@ -225,7 +255,6 @@ func sorted(terms, stems []string) []numbered {
 		}
 		return strings.Compare(a.term, b.term)
 	})
-	return all
 }
 
 // head is the first bytes of a term as a number that compares as they do. The

@@ -9,6 +9,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/archive"
+	"github.com/rostrum-watch/rostrum/internal/search"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -17,6 +18,9 @@ func (db *DB) Add(ctx context.Context, batch []store.Item) ([]store.Outcome, err
 	outcomes := make([]store.Outcome, 0, len(batch))
 	at := 0
 	err := db.writing(ctx, func(w *writer) error {
+		if err := w.foresee(batch); err != nil {
+			return err
+		}
 		for at = range batch {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -42,6 +46,11 @@ func (db *DB) Add(ctx context.Context, batch []store.Item) ([]store.Outcome, err
 func (db *DB) writing(ctx context.Context, f func(*writer) error) error {
 	db.mu.Lock()
 	defer db.mu.Unlock()
+	return db.writeNow(ctx, f)
+}
+
+// writeNow is writing for who holds the lock.
+func (db *DB) writeNow(ctx context.Context, f func(*writer) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -71,7 +80,9 @@ var background = context.Background()
 // have written meanwhile.
 type writer struct {
 	conn  *sql.Conn
-	stmts []*sql.Stmt // all of them
+	stmts []*sql.Stmt // all of them, but for those of tables
+
+	tables []*rows
 
 	findID, setReport, setHeadline                                  *sql.Stmt
 	addAlias                                                        *sql.Stmt
@@ -84,9 +95,11 @@ type writer struct {
 
 	events, appearances, plans, acts, mentions, unread *rows
 	clues, captures, leaves, links                     *rows
+	heldClues, takenIDs                                *sql.Stmt
 	reports, versions, extractions, addresses          *rows
 	fields                                             *sql.Stmt
 	index                                              indexing
+	gatherer                                           *search.Gatherer // of documents that nobody has made
 
 	report, version, extraction, engine int64 // the last key given
 	engines                             map[[2]string]int64
@@ -98,9 +111,10 @@ type writer struct {
 	imported int64                    // the import that the batch belongs to
 	ids      map[string]bool          // given in this batch
 	waiting  map[archive.Clue][]int64 // reports of the clues that are not written yet
-	listed   string                   // an address that is known to be a listing
-	unlisted string                   // one that is known to be none
-	bearers  *archive.Bearers         // kept from batch to batch, as an import has many
+	foreseen foresight
+	listed   string           // an address that is known to be a listing
+	unlisted string           // one that is known to be none
+	bearers  *archive.Bearers // kept from batch to batch, as an import has many
 }
 
 // writer returns the writer, which is made before the first Add: who only reads
@@ -113,7 +127,7 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{conn: conn, ids: map[string]bool{}, waiting: map[archive.Clue][]int64{}, touched: map[string]bool{}, bearers: archive.NewBearers(maxBearers)}
+	w := &writer{conn: conn, ids: map[string]bool{}, waiting: map[archive.Clue][]int64{}, touched: map[string]bool{}, bearers: archive.NewBearers(maxBearers), gatherer: search.NewGatherer()}
 	for _, s := range []struct {
 		into  **sql.Stmt
 		query string
@@ -125,6 +139,8 @@ func (db *DB) writer(ctx context.Context) (*writer, error) {
 			(SELECT v.outlet, v.topic, v.published, v.key, x.key, x.lang, x.kind,
 			 (SELECT max(1, count(*) FILTER (WHERE octet_length(o.text) > 0)) FROM version o WHERE o.report = report.key)
 			 FROM version v JOIN extraction x ON x.key = v.extraction WHERE v.key = ?) WHERE key = ?`},
+		{&w.heldClues, heldClues},
+		{&w.takenIDs, takenIDs},
 		{&w.addAlias, `INSERT INTO alias (id, report) VALUES (?, ?) ON CONFLICT DO NOTHING`},
 		{&w.findListing, `SELECT 1 FROM listing WHERE url = ?`},
 		{&w.addListing, `INSERT INTO listing (url) VALUES (?) ON CONFLICT DO NOTHING`},
@@ -195,6 +211,9 @@ func (w *writer) prepare(query string) (*sql.Stmt, error) {
 
 func (w *writer) close() error {
 	var err error
+	for _, r := range w.tables {
+		err = errors.Join(err, r.close())
+	}
 	for _, s := range w.stmts {
 		err = errors.Join(err, s.Close())
 	}
@@ -212,6 +231,7 @@ func (w *writer) begin(ctx context.Context, db *DB) error {
 	}
 	clear(w.waiting)
 	clear(w.ids)
+	w.foreseen = foresight{}
 	clear(w.touched)
 	w.listed, w.unlisted, w.imported, w.apart = "", "", 0, false
 	err := w.max.QueryRowContext(background).Scan(&w.report, &w.version, &w.extraction, &w.engine)

@@ -24,6 +24,30 @@ FROM event e INDEXED BY event_day CROSS JOIN report r ON r.key = e.report AND r.
 FROM report r INDEXED BY report_published CROSS JOIN event e ON e.extraction = r.extraction`,
 }
 
+// eventsByType are fromEvents where few are of the types that are asked for, and
+// fewTypes how many few are: of more, a page is soon full in the order of days.
+const (
+	eventsByType = `
+FROM event e INDEXED BY event_type CROSS JOIN report r ON r.key = e.report AND r.extraction = e.extraction`
+	fewTypes = 3000
+)
+
+// eventsFrom chooses where a list of events begins.
+func eventsFrom(ctx context.Context, q querier, f *store.EventFilter) (string, error) {
+	switch {
+	case f.Person != "" || f.Post != "" || f.Role != "" || f.Site != "" || f.Report != "" || f.In != nil:
+		return fromEvents, nil
+	case len(f.Types) == 0:
+		return eventsByDay[f.By], nil
+	}
+	var n int
+	err := q.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM event INDEXED BY event_type WHERE type IN (SELECT value FROM json_each(?)) LIMIT ?)`, jsonList(f.Types), fewTypes).Scan(&n)
+	if n < fewTypes {
+		return eventsByType, err
+	}
+	return eventsByDay[f.By], err
+}
+
 // eventColumns are those that scanEvent reads.
 const eventColumns = `e.number, e.type, e.date, e.date_to, e.not_before, e.not_after, e.site, e.place, e.form, e.evidence,
 	e.at_field, e.at_start, e.at_end, e.formula, e.confidence`
@@ -119,16 +143,16 @@ func (db *DB) FindEvents(ctx context.Context, f store.EventFilter) (*store.Page[
 		w.add("("+day+" "+before+" ? OR "+day+" = ? AND (r.id, e.number) > (?, CAST(? AS INTEGER)))", key[0], key[0], key[1], key[2])
 	}
 	most := limit(f.Limit)
-	from := fromEvents
-	if f.Person == "" && f.Post == "" && f.Role == "" && f.Site == "" && f.Report == "" && len(f.Types) == 0 && f.In == nil {
-		from = eventsByDay[f.By]
-	}
 	var page *store.Page[store.Event]
 	err = db.snapshot(ctx, func(tx *sql.Tx) error {
 		type row struct {
 			store.Event
 			extraction int64
 			day        string
+		}
+		from, err := eventsFrom(ctx, tx, &f)
+		if err != nil {
+			return err
 		}
 		found, err := collect(ctx, tx, `SELECT `+eventColumns+`, e.extraction, `+day+`, `+originColumns+from+`
 JOIN version v ON v.key = r.version`+w.String()+`ORDER BY `+day+order+`, r.id, e.number LIMIT ?`, append(w.args, most+1),

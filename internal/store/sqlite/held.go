@@ -31,7 +31,9 @@ func (w *writer) recognise(c *coming) (archive.Sort, *candidate, error) {
 		return 0, nil, err
 	}
 	c.as = archive.Item{ID: r.ID, URL: r.URL, Listing: listing, Outlet: x.Outlet, Lang: x.Lang, Published: x.Published, Title: r.Title, Text: r.Text}
-	c.clues = archive.Clues(&c.as)
+	if c.clues = w.foreseen.clues[c.item]; listing || c.clues == nil {
+		c.clues = archive.Clues(&c.as)
+	}
 	var keys []int64
 	for _, clue := range c.clues {
 		if keys, err = w.find(keys, clue); err != nil {
@@ -67,6 +69,9 @@ func (w *writer) recognise(c *coming) (archive.Sort, *candidate, error) {
 // find adds the reports of a clue to keys.
 func (w *writer) find(keys []int64, clue archive.Clue) ([]int64, error) {
 	keys = append(keys, w.waiting[clue]...)
+	if !w.foreseen.held[clue] {
+		return keys, nil
+	}
 	rows, err := w.findClues.QueryContext(background, int64(clue), maxHeld)
 	if err != nil {
 		return nil, err
@@ -147,13 +152,15 @@ func (w *writer) known(h *candidate, c *coming) error {
 		if _, err := w.addAlias.ExecContext(background, x.ID, h.key); err != nil {
 			return err
 		}
+		w.ids[x.ID] = true
 	}
 	// What is waiting is written first: a clue may stand there already.
 	if err := w.clues.flush(); err != nil {
 		return err
 	}
-	clear(w.waiting)
+	w.written()
 	for _, clue := range c.clues {
+		w.foreseen.held[clue] = true
 		if _, err := w.addClue.ExecContext(background, int64(clue), h.key); err != nil {
 			return err
 		}
@@ -168,7 +175,8 @@ func (w *writer) addClues(report int64, clues []archive.Clue) error {
 			return err
 		}
 		if len(w.clues.args) == 0 {
-			clear(w.waiting)
+			w.foreseen.held[clue] = true // with those that waited
+			w.written()
 			continue
 		}
 		w.waiting[clue] = append(w.waiting[clue], report)

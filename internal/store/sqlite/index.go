@@ -101,6 +101,7 @@ type indexing struct {
 	next     uint32          // number of the next document
 	entries  []posting.Entry // of this batch, the last of them numbered next-1
 	gone     []uint32        // documents of earlier batches that count no more
+	builder  posting.Builder
 
 	addSegment, setMarks, dropSegment, getBlock, addBlock, dropBlocks, setDocument *sql.Stmt
 }
@@ -187,7 +188,7 @@ func (x *indexing) build() <-chan built {
 	base, entries := x.next-uint32(len(x.entries)), x.entries
 	go func() {
 		var b built
-		b.segment, b.err = posting.Build(0, base, entries, func(part posting.Part, number int, data []byte) error {
+		b.segment, b.err = x.builder.Build(0, base, entries, func(part posting.Part, number int, data []byte) error {
 			b.blocks = append(b.blocks, block{part, number, bytes.Clone(data)})
 			return nil
 		})
@@ -328,7 +329,7 @@ func (w *writer) reindex(report, document int64, it *store.Item) error {
 	d := it.Document
 	if d == nil || x.Outlet != outlet || x.Lang != lang || x.Published != published {
 		x.Outlet, x.Lang, x.Published = outlet, lang, published
-		d = search.NewDocument(it.Report, &x)
+		d = w.gatherer.Document(it.Report, &x)
 	}
 	w.index.drop(document)
 	n, err := w.index.document(report, d)

@@ -9,14 +9,29 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
-// Unrelated lists the days of which something came.
+// Unrelated lists the days of which something came. Who asks is done with adding and
+// is going to read: what is remembered of pages that were written makes room.
 func (db *DB) Unrelated(ctx context.Context) ([]store.Mark, error) {
+	if err := db.makeRoom(); err != nil {
+		return nil, db.fail(err, "listing days to relate")
+	}
 	found, err := collect(ctx, db.read, `SELECT day, mark FROM unrelated ORDER BY day`, nil,
 		func(rows *sql.Rows, m *store.Mark) error { return rows.Scan(&m.Day, &m.Mark) })
 	if err != nil {
 		return nil, db.fail(err, "listing days to relate")
 	}
 	return found, nil
+}
+
+// makeRoom gives up the cache of the connection that writes, if there is one.
+func (db *DB) makeRoom() error {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	if db.adds == nil {
+		return nil
+	}
+	_, err := db.adds.conn.ExecContext(background, "PRAGMA shrink_memory")
+	return err
 }
 
 // FindTexts lists the newest texts of the reports of some days.
@@ -133,6 +148,11 @@ func refFields(l *store.Link) []any {
 const fromLinks = ` FROM report f JOIN link l ON l.report = f.key JOIN report t ON t.key = l.other
 JOIN version fv ON fv.key = f.version JOIN version tv ON tv.key = t.version`
 
+// linksByDay are fromLinks for a list that selects little: in the order of its days,
+// so that it ends where the page does. The planner would sort all of them.
+const linksByDay = ` FROM report f INDEXED BY report_published CROSS JOIN link l ON l.report = f.key CROSS JOIN report t ON t.key = l.other
+JOIN version fv ON fv.key = f.version JOIN version tv ON tv.key = t.version`
+
 func scanLink(rows *sql.Rows, l *store.Link) error {
 	var names string
 	if err := rows.Scan(append([]any{&l.Kind, &l.Score, &names}, refFields(l)...)...); err != nil {
@@ -166,8 +186,14 @@ func (db *DB) FindLinks(ctx context.Context, f store.LinkFilter) (*store.Page[st
 	if key != nil {
 		w.add("(f.published, f.id, t.id, l.kind) > (?, ?, ?, ?)", key...)
 	}
-	most := limit(f.Limit)
-	found, err := collect(ctx, db.read, `SELECT l.kind, l.score, l.names, `+refColumns+fromLinks+w.String()+`ORDER BY f.published, f.id, t.id, l.kind LIMIT ?`, append(w.args, most+1), scanLink)
+	if key != nil { // and begins where the page before ended
+		w.add("f.published >= ?", key[0])
+	}
+	most, from := limit(f.Limit), linksByDay
+	if f.Report != "" || f.From != "" { // where days do not tell how far a page is
+		from = fromLinks
+	}
+	found, err := collect(ctx, db.read, `SELECT l.kind, l.score, l.names, `+refColumns+from+w.String()+`ORDER BY f.published, f.id, t.id, l.kind LIMIT ?`, append(w.args, most+1), scanLink)
 	if err != nil {
 		return nil, db.fail(err, "listing links")
 	}

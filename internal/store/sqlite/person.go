@@ -21,7 +21,7 @@ const sep = "\x1f"
 
 // person is a name as store.Fold leaves it, and what is told of it.
 type person struct {
-	folded string
+	Folded string
 	store.Person
 }
 
@@ -43,7 +43,7 @@ func (db *DB) FindPeople(ctx context.Context, f store.EventFilter) (*store.Page[
 	}
 	begin := func([]person) int { return 0 }
 	if key != nil {
-		last := person{folded: fmt.Sprint(key[1])}
+		last := person{Folded: fmt.Sprint(key[1])}
 		if last.Appearances, err = strconv.Atoi(fmt.Sprint(key[0])); err != nil {
 			return nil, rostrum.Errorf(rostrum.CodeInvalid, "cursor: expected one that the same list gave, found %q", f.Cursor)
 		}
@@ -59,7 +59,7 @@ func (db *DB) FindPeople(ctx context.Context, f store.EventFilter) (*store.Page[
 			return err
 		}
 		rest := all[begin(all):]
-		found := cut(rest[:min(len(rest), most+1)], most, func(p *person) string { return cursor("people", strconv.Itoa(p.Appearances), p.folded) })
+		found := cut(rest[:min(len(rest), most+1)], most, func(p *person) string { return cursor("people", strconv.Itoa(p.Appearances), p.Folded) })
 		page = &store.Page[store.Person]{Items: make([]store.Person, len(found.Items)), Next: found.Next}
 		for i := range found.Items {
 			page.Items[i] = found.Items[i].copied()
@@ -74,7 +74,7 @@ func (db *DB) FindPeople(ctx context.Context, f store.EventFilter) (*store.Page[
 
 // byAppearances orders people as FindPeople lists them.
 func byAppearances(a, b *person) int {
-	return cmp.Or(cmp.Compare(b.Appearances, a.Appearances), cmp.Compare(a.folded, b.folded))
+	return cmp.Or(cmp.Compare(b.Appearances, a.Appearances), cmp.Compare(a.Folded, b.Folded))
 }
 
 // copied is what may be given away: what is remembered stays as it is.
@@ -212,7 +212,7 @@ func (c *census) all() []person {
 	for i := range c.people {
 		o := &c.people[i]
 		p := &all[i]
-		p.folded, p.Appearances, p.Present, p.First, p.Last, p.Post = o.folded, o.times, o.present, o.first, o.last, o.post
+		p.Folded, p.Appearances, p.Present, p.First, p.Last, p.Post = o.folded, o.times, o.present, o.first, o.last, o.post
 		p.Roles = map[string]int{}
 		spelled := map[string]int{}
 		for _, w := range o.ways {

@@ -1,7 +1,8 @@
 package sqlite
 
 import (
-	"database/sql"
+	"database/sql/driver"
+	"errors"
 	"strings"
 )
 
@@ -13,23 +14,38 @@ var rowSteps = [...]int{64, 8, 1}
 // wait, the more of them are written while the index of the batch is made.
 const mostArgs = 1 << 16
 
-// rows gathers rows of one table and inserts many with one statement.
+// rows gathers rows of one table and inserts many with one statement. The driver
+// gets the values as it wants them: database/sql would look at each, and copy all.
 type rows struct {
 	w       *writer
 	table   string
 	columns int
 	parent  *rows // rows that these refer to: they are written first
-	stmts   [len(rowSteps)]*sql.Stmt
-	args    []any
+	stmts   [len(rowSteps)]driver.Stmt
+	args    []driver.NamedValue // numbered by their places in a statement
 }
 
 func newRows(w *writer, table string, columns int, parent *rows) *rows {
-	return &rows{w: w, table: table, columns: columns, parent: parent, args: make([]any, 0, rowSteps[0]*columns)}
+	r := &rows{w: w, table: table, columns: columns, parent: parent, args: make([]driver.NamedValue, 0, rowSteps[0]*columns)}
+	w.tables = append(w.tables, r)
+	return r
 }
 
 // add takes one row, in the order of the table's columns.
 func (r *rows) add(row ...any) error {
-	r.args = append(r.args, row...)
+	for _, v := range row {
+		switch n := v.(type) {
+		case nil, string, []byte, int64, float64, bool:
+		case int:
+			v = int64(n)
+		default:
+			var err error
+			if v, err = driver.DefaultParameterConverter.ConvertValue(v); err != nil {
+				return err
+			}
+		}
+		r.args = append(r.args, driver.NamedValue{Value: v})
+	}
 	if len(r.args)+r.columns <= mostArgs {
 		return nil
 	}
@@ -49,28 +65,53 @@ func (r *rows) flush() error {
 			return err
 		}
 	}
-	rest := r.args
-	for i, step := range rowSteps {
-		for n := step * r.columns; len(rest) >= n; rest = rest[n:] {
-			s, err := r.statement(i)
-			if err != nil {
-				return err
-			}
-			if _, err := s.ExecContext(background, rest[:n]...); err != nil {
-				return err
-			}
-		}
+	if len(r.args) == 0 {
+		return nil
+	}
+	if err := r.w.conn.Raw(r.insert); err != nil {
+		return err
 	}
 	r.forget()
 	return nil
 }
 
-func (r *rows) statement(i int) (*sql.Stmt, error) {
-	if r.stmts[i] != nil {
-		return r.stmts[i], nil
+// insert inserts what has been gathered over the driver's connection.
+func (r *rows) insert(conn any) error {
+	rest := r.args
+	for i, step := range rowSteps {
+		for n := step * r.columns; len(rest) >= n; rest = rest[n:] {
+			if r.stmts[i] == nil {
+				var err error
+				if r.stmts[i], err = conn.(driver.ConnPrepareContext).PrepareContext(background, r.statement(step)); err != nil {
+					return err
+				}
+			}
+			for k := range n {
+				rest[k].Ordinal = k + 1
+			}
+			if _, err := r.stmts[i].(driver.StmtExecContext).ExecContext(background, rest[:n]); err != nil {
+				return err
+			}
+		}
 	}
+	return nil
+}
+
+// statement is one that inserts some rows.
+func (r *rows) statement(rows int) string {
 	row := "(?" + strings.Repeat(", ?", r.columns-1) + ")"
-	s, err := r.w.prepare("INSERT INTO " + r.table + " VALUES " + row + strings.Repeat(", "+row, rowSteps[i]-1))
-	r.stmts[i] = s
-	return s, err
+	return "INSERT INTO " + r.table + " VALUES " + row + strings.Repeat(", "+row, rows-1)
+}
+
+// close closes the statements.
+func (r *rows) close() error {
+	return r.w.conn.Raw(func(any) error {
+		var err error
+		for _, s := range r.stmts {
+			if s != nil {
+				err = errors.Join(err, s.Close())
+			}
+		}
+		return err
+	})
 }

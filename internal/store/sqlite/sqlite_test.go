@@ -57,6 +57,48 @@ func add(t *testing.T, db *sqlite.DB, items ...store.Item) []store.Outcome {
 	return o
 }
 
+// TestDB_IDs has several stories come with one id, together and one after the
+// other; ids are such as JSON changes, too.
+func TestDB_IDs(t *testing.T) {
+	db := open(t, filepath.Join(t.TempDir(), "a.db"), sqlite.Options{})
+	story := func(id string, n int) store.Item {
+		it := item(id)
+		it.Report.Title, it.Report.Text, it.Report.Published = fmt.Sprintf("Story %d", n), fmt.Sprintf("Nothing%d like%d this%d", n, n, n), fmt.Sprintf("2024-05-%02d", n)
+		it.Extraction.Title, it.Extraction.Published, it.Extraction.Version = it.Report.Title, it.Report.Published, it.Report.Version()
+		return it
+	}
+	var want []string
+	n := 0
+	for _, batch := range [][]string{{"a", "b\x01", "c\xff", `d"<\`}, {"a", "a", "b\x01", "c\xff", `d"<\`}, {"c\xff", "e"}} {
+		var items []store.Item
+		for _, id := range batch {
+			n++
+			it := story(id, n)
+			if slices.Contains(want, id) {
+				id += "-" + strings.TrimPrefix(it.Extraction.Version, "sha256:")[:8]
+			}
+			want = append(want, id)
+			items = append(items, it)
+		}
+		for i, o := range add(t, db, items...) {
+			if o != store.New {
+				t.Errorf("%q: outcome %v", items[i].Report.ID, o)
+			}
+		}
+	}
+	page, err := db.FindReports(t.Context(), store.ReportFilter{Limit: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range page.Items {
+		got = append(got, r.ID)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("ids %q, want %q", got, want)
+	}
+}
+
 func TestOpen_Paths(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"made/on the way/a.db", "odd ?#%41&name=x.db", "ünïcode 한.db"} {

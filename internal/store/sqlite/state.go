@@ -2,9 +2,13 @@ package sqlite
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
+	"encoding/json"
+	"fmt"
 	"sync"
+	"time"
 
 	"github.com/rostrum-watch/rostrum/internal/archive"
 	"github.com/rostrum-watch/rostrum/internal/store"
@@ -38,6 +42,48 @@ func changes(ctx context.Context, tx *sql.Tx) (n int64, err error) {
 	return n, err
 }
 
+// What takes so long to count is kept in the file too, unless it is much: a program
+// that opens a large store need not count again what another counted.
+var worthKeeping = 20 * time.Millisecond
+
+const (
+	mostKeptEntries = 10_000
+	keptSlots       = 64 // a count takes the place of another one now and then
+	tallyVersion    = 1  // of what counts say and how they are kept
+)
+
+// keptTally is where a count is kept: under one of few names, in a state that says what
+// was counted and when.
+func keptTally(key string, changes int64) (name, state string) {
+	sum := sha256.Sum256([]byte(key))
+	return fmt.Sprintf("tally/%d", sum[0]%keptSlots), fmt.Sprintf("%d/%d/%x", tallyVersion, changes, sum)
+}
+
+// recall gives what was counted and kept; what cannot be read was not.
+func recall[T any](ctx context.Context, db *DB, tx *sql.Tx, key string, changes int64) (known T, ok bool) {
+	name, state := keptTally(key, changes)
+	var data []byte
+	if err := tx.QueryRowContext(ctx, selectKeptData, name, state).Scan(&data); err != nil {
+		return known, false
+	}
+	return known, json.Unmarshal(data, &known) == nil
+}
+
+// keepTally keeps a count while others go on; where somebody writes, it is left.
+func (db *DB) keepTally(key string, changes int64, counted any) {
+	data, err := json.Marshal(counted)
+	if err != nil {
+		return
+	}
+	db.keeping.Go(func() {
+		if db.mu.TryLock() {
+			defer db.mu.Unlock()
+			name, state := keptTally(key, changes)
+			_ = db.writeNow(background, func(w *writer) error { return keep(w, name, state, data) }) // it is counted again then
+		}
+	})
+}
+
 // tallies are what was counted over much in one state of the store: whoever asks
 // again, or for the next page, does not wait for it again.
 type tallies struct {
@@ -67,9 +113,15 @@ func tally[T any](ctx context.Context, db *DB, tx *sql.Tx, key string, weigh fun
 		}
 	}
 	t.mu.Unlock()
-	counted, err := count()
-	if err != nil {
-		return none, err
+	counted, found := recall[T](ctx, db, tx, key, now)
+	if !found {
+		began := time.Now()
+		if counted, err = count(); err != nil {
+			return none, err
+		}
+		if n := weigh(counted); time.Since(began) >= worthKeeping && n <= mostKeptEntries {
+			db.keepTally(key, now, counted)
+		}
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -7,7 +7,6 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/archive"
-	"github.com/rostrum-watch/rostrum/internal/search"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -22,7 +21,7 @@ func (w *writer) newReport(c *coming) error {
 	report := w.report
 	d := c.item.Document
 	if d == nil {
-		d = search.NewDocument(r, x)
+		d = w.gatherer.Document(r, x)
 	}
 	document, err := w.index.document(report, d)
 	if err != nil {
@@ -56,6 +55,10 @@ func (w *writer) freeID(id, version string) (string, error) {
 		}
 		if w.ids[free] {
 			continue
+		}
+		if w.foreseen.free[free] {
+			w.ids[free] = true
+			return free, nil
 		}
 		var one int
 		err := w.findID.QueryRowContext(background, free).Scan(&one)

@@ -135,18 +135,18 @@ func (db *DB) ActVoices(ctx context.Context, f store.ActFilter) (map[string]int,
 
 func countVoices(ctx context.Context, db *DB, table string, w *where) (map[string]int, error) {
 	type group struct {
-		voice   string
-		records int
+		Voice   string
+		Records int
 	}
 	var counts map[string]int
 	err := db.snapshot(ctx, func(tx *sql.Tx) error {
 		groups, err := tally(ctx, db, tx, "voices "+table+w.key(), func(all []group) int { return len(all) }, func() ([]group, error) {
 			return collect(ctx, tx, `SELECT t.voice, count(*)`+fromWords(table)+w.String()+`GROUP BY t.voice`, w.args,
-				func(rows *sql.Rows, g *group) error { return rows.Scan(&g.voice, &g.records) })
+				func(rows *sql.Rows, g *group) error { return rows.Scan(&g.Voice, &g.Records) })
 		})
 		counts = map[string]int{}
 		for _, g := range groups {
-			counts[g.voice] = g.records
+			counts[g.Voice] = g.Records
 		}
 		return err
 	})

@@ -22,7 +22,7 @@ func Run(t *testing.T, open Open) {
 	}{
 		{"Add", adding}, {"archive", archiving}, {"relations", relating}, {"cited", citing}, {"Report", reading}, {"FindEvents", findingEvents}, {"FindPeople", findingPeople},
 		{"FindPlans", findingPlans}, {"FindActs", findingActs}, {"FindTitles", findingTitles},
-		{"Search", searching}, {"Correct", correcting}, {"lists", listing}, {"Walk", walking}, {"Watch", watching}, {"Keep", keeping}, {"SayOutcome", settling}, {"State", stating}, {"pages", paging}, {"Rule", ruling}, {"together", concurring},
+		{"Search", searching}, {"Correct", correcting}, {"lists", listing}, {"Walk", walking}, {"Watch", watching}, {"Keep", keeping}, {"SayOutcome", settling}, {"State", stating}, {"pages", paging}, {"Rule", ruling}, {"Review", reviewing}, {"Searches", searchesKept}, {"together", concurring},
 	} {
 		t.Run(group.name, func(t *testing.T) {
 			for name, test := range group.tests {

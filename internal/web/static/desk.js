@@ -1,5 +1,5 @@
-// What the desk does beyond plain pages: keys, searching as one types, copying,
-// the day of the last visit. Nothing here is needed to read or to correct.
+// What the desk does beyond plain pages: keys, searching as one types, copying.
+// Nothing here is needed to read or to correct.
 "use strict";
 
 const typing = (el) => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName) && !/^(checkbox|radio)$/.test(el.type));
@@ -18,7 +18,7 @@ function step(by) {
 }
 
 function press(key) {
-  const el = current()?.querySelector(`[data-key="${key}"]`);
+  const el = (current() ?? document).querySelector(`[data-key="${key}"]`);
   if (!el) return false;
   el.click();
   return true;
@@ -36,6 +36,9 @@ const keys = {
   "a": () => press("a"),
   "x": () => press("x"),
   "e": () => press("e"),
+  "m": () => press("m"),
+  "s": () => press("s"),
+  "u": () => document.querySelector('.last [data-key="u"]')?.click(),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -50,26 +53,40 @@ document.addEventListener("keydown", (event) => {
 // A queue begins where one can go on.
 if (document.querySelector(".queue .item")) document.querySelector(".queue .item").focus({ preventScroll: true });
 
-// Search as one types: the page of results is fetched whole and its part taken.
+// Search as one types: the page of results is fetched whole and its part taken. What
+// is typed is no search that the browser remembers, until one stops or opens a hit.
 const query = document.getElementById("query");
 if (query) {
   let timer, asked;
+  const address = () => "/search?" + new URLSearchParams(new FormData(query));
   const ask = async () => {
-    const address = "/search?" + new URLSearchParams(new FormData(query));
     asked?.abort();
     asked = new AbortController();
     try {
-      const answer = await fetch(address, { signal: asked.signal });
+      const answer = await fetch(address() + "&typing=yes", { signal: asked.signal });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       document.getElementById("results").replaceWith(page.getElementById("results"));
-      history.replaceState(null, "", address);
+      for (const field of document.querySelectorAll(".save input[name=back]")) field.value = address();
+      narrow();
+      history.replaceState(null, "", address());
     } catch (err) {
       if (err.name !== "AbortError") query.submit();
     }
   };
   query.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 250); });
-  history.scrollRestoration = "auto";
+  query.addEventListener("change", () => { if (query.q.value.trim()) fetch(address(), { keepalive: true }).catch(() => {}); });
+  query.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" || !items().length) return;
+    event.preventDefault();
+    items()[0].focus();
+  });
 }
+
+// On a narrow page what narrows a search stays shut.
+function narrow() {
+  if (innerWidth < 900) document.querySelector(".facets details")?.removeAttribute("open");
+}
+narrow();
 
 // Copying.
 for (const button of document.querySelectorAll(".copy")) {
@@ -79,20 +96,4 @@ for (const button of document.querySelectorAll(".copy")) {
     await navigator.clipboard.writeText(button.closest("dt").nextElementSibling.textContent.trim());
     button.textContent = "Copied";
   });
-}
-
-// Since the last visit: the browser remembers the last day that was shown.
-const stretch = document.querySelector(".stretch");
-const last = document.querySelector('.dates input[name="to"]')?.value;
-if (stretch && last) {
-  try {
-    const seen = localStorage.getItem("seen");
-    if (seen && seen < last && Date.parse(last) - Date.parse(seen) < 90 * 864e5) {
-      const link = document.createElement("a");
-      link.href = "/?" + new URLSearchParams({ from: seen, to: last });
-      link.textContent = "Since your last visit (" + seen + ")";
-      stretch.append(" ", link);
-    }
-    if (!seen || seen < last) addEventListener("pagehide", () => localStorage.setItem("seen", last));
-  } catch { /* the browser keeps nothing */ }
 }
