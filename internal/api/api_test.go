@@ -147,7 +147,9 @@ func over(t testing.TB, file string) *app.App {
 
 func options() api.Options {
 	o := api.Options{Version: "test", Outliner: outliner{}, Now: func() time.Time { return said }, Analyses: []app.Analysis{app.EditAnalysis()},
-		Knowing: app.Knowing{Load: func() (*app.Profiles, error) { return &app.Profiles{Outliner: outliner{}}, nil }}}
+		Knowing: app.Knowing{Load: func(func(outlet, lang string) bool) (*app.Profiles, error) {
+			return &app.Profiles{Outliner: outliner{}}, nil
+		}}}
 	k, err := known()
 	if err != nil {
 		panic(err) // the profiles of the repository

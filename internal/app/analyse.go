@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,6 +28,7 @@ type Analysis struct {
 	// digests cite and is not held, what analysts ruled of who is who.
 	Texts, Edits, Cited, Rulings bool
 	Find                         func(*Holdings) []finding.Finding
+	Begin                        func(*Holdings, *Past) Onward
 }
 
 // Kind is a kind of finding.
@@ -44,7 +44,10 @@ type Kind struct {
 // Holdings is what analyses read.
 type Holdings struct {
 	Profiles *Profiles
-	Series   []*holding.Series
+	// Series are those of all reports. Of the reports that were known by the day Thin
+	// only what WalkHeads reads is there, unless that is "".
+	Series []*holding.Series
+	Thin   string
 	// The others are there for analyses that ask for them.
 	Edited *edit.Material
 	Pairs  []*edit.Pair
@@ -52,7 +55,19 @@ type Holdings struct {
 	// Rulings hold for all days: they say who is who, not what was known when.
 	Rulings []rostrum.Ruling
 
-	shared shared
+	// again reads a report with its text that is here as a head alone.
+	again  func(*holding.Report) *holding.Report
+	failed *failure // of that
+
+	digests *digests
+}
+
+// whole is a report with its text, where that was asked for.
+func (h *Holdings) whole(r *holding.Report) *holding.Report {
+	if h.again == nil || r.KnownOn() > h.Thin {
+		return r
+	}
+	return h.again(r)
 }
 
 // Until is what was held at the end of a day.
@@ -79,18 +94,14 @@ func OverSeries(kinds []Kind, texts bool, find func([]*holding.Series) []finding
 	return Analysis{Kinds: kinds, Texts: texts, Find: func(h *Holdings) []finding.Finding { return find(h.Series) }}
 }
 
-// hold reads what some analyses need.
+// hold reads all that some analyses need.
 func (a *App) hold(ctx context.Context, knowing Knowing, analyses []Analysis) (*Holdings, error) {
-	var need Analysis
-	for i := range analyses {
-		x := &analyses[i]
-		need.Texts, need.Edits, need.Cited, need.Rulings = need.Texts || x.Texts, need.Edits || x.Edits, need.Cited || x.Cited, need.Rulings || x.Rulings
-	}
-	var h Holdings
+	h := &Holdings{failed: &failure{}, digests: &digests{}}
 	var known error
 	var loading sync.WaitGroup
-	loading.Go(func() { h.Profiles, known = knowing.Load() })
+	loading.Go(func() { h.Profiles, known = knowing.Load(nil) })
 	var reports []*holding.Report
+	need := needOf(analyses)
 	err := a.store.Walk(ctx, store.WalkFilter{Text: need.Texts}, func(r *holding.Report) error {
 		reports = append(reports, r)
 		return nil
@@ -99,23 +110,51 @@ func (a *App) hold(ctx context.Context, knowing Knowing, analyses []Analysis) (*
 		return nil, cmp.Or(err, known)
 	}
 	h.Series = holding.SeriesOf(reports)
+	err = a.holdRest(ctx, h, &need)
+	h.compare()
+	return h, err
+}
+
+// needOf is what some analyses need together.
+func needOf(analyses []Analysis) Analysis {
+	var need Analysis
+	for i := range analyses {
+		x := &analyses[i]
+		need.Texts, need.Edits, need.Cited, need.Rulings = need.Texts || x.Texts, need.Edits || x.Edits, need.Cited || x.Cited, need.Rulings || x.Rulings
+	}
+	return need
+}
+
+// holdRest reads what analyses need beside series.
+func (a *App) holdRest(ctx context.Context, h *Holdings, need *Analysis) (err error) {
 	if need.Edits {
-		if h.Edited, err = a.edited(ctx, store.WalkFilter{}, reports); err != nil {
-			return nil, err
+		var reports []*holding.Report
+		for _, s := range h.Series {
+			reports = append(reports, s.Reports...)
 		}
-		h.Pairs = compared(h.Profiles.Outliner, edit.Pairs(h.Edited), false)
+		holding.Sort(reports)
+		if h.Edited, err = a.edited(ctx, store.WalkFilter{}, reports); err != nil {
+			return err
+		}
 	}
 	if need.Cited {
 		f := store.CitedFilter{Sorts: []string{store.CitedPress}, Limit: store.MaxLimit}
 		if err := pages(&f.Cursor, func() (*store.Page[store.Cited], error) { return a.store.FindCited(ctx, f) },
 			func(c store.Cited) { h.Cited = append(h.Cited, c) }); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if need.Rulings {
 		h.Rulings, err = a.allRulings(ctx)
 	}
-	return &h, err
+	return err
+}
+
+// compare fills in what was changed between versions.
+func (h *Holdings) compare() {
+	if h.Edited != nil {
+		h.Pairs = compared(h.Profiles.Outliner, edit.Pairs(h.Edited), false)
+	}
 }
 
 // analysed is all that analyses find, in the order of finding.Sort.
@@ -128,16 +167,10 @@ func analysed(h *Holdings, analyses []Analysis) []finding.Finding {
 // foundBy is what each of some analyses finds, worked out side by side.
 func foundBy(h *Holdings, analyses []Analysis) [][]finding.Finding {
 	found := make([][]finding.Finding, len(analyses))
-	var running sync.WaitGroup
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i := range analyses {
-		free <- struct{}{}
-		running.Go(func() {
-			found[i] = analyses[i].Find(h)
-			<-free
-		})
-	}
-	running.Wait()
+	_ = sideBySide(len(analyses), func(i int) error {
+		found[i] = analyses[i].find(h)
+		return nil
+	})
 	return found
 }
 

@@ -2,7 +2,6 @@ package app
 
 import (
 	"slices"
-	"sync"
 
 	"github.com/rostrum-watch/rostrum/internal/analysis/absence"
 	"github.com/rostrum-watch/rostrum/internal/analysis/first"
@@ -12,10 +11,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/edit"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
-	"github.com/rostrum-watch/rostrum/internal/ledger/notice"
-	"github.com/rostrum-watch/rostrum/internal/ledger/plan"
-	"github.com/rostrum-watch/rostrum/internal/ledger/pronouncement"
-	"github.com/rostrum-watch/rostrum/internal/ledger/weapon"
+	"github.com/rostrum-watch/rostrum/internal/pack"
 	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
@@ -35,29 +31,12 @@ type Profiles struct {
 // Knowing gives them. They are loaded when something has to be analysed, as loading
 // takes longer than most answers do.
 type Knowing struct {
-	Load func() (*Profiles, error)
+	// Load loads those of the outlets and languages that held is true of; all, where it
+	// is nil.
+	Load func(held func(outlet, lang string) bool) (*Profiles, error)
 	// Digest tells profiles, and the program that reads them, from others; "" keeps
 	// nothing of what is found.
 	Digest string
-}
-
-// shared is what several analyses make of holdings, made when the first needs it.
-type shared struct {
-	once  sync.Once
-	books []*lineup.Book
-}
-
-// books are the line-ups of what is held, one book for each series. They go by names:
-// who is who is settled by later reports too, on which no finding may depend.
-func (h *Holdings) books() []*lineup.Book {
-	h.shared.once.Do(func() {
-		for _, s := range h.Series {
-			if k := h.Profiles.LineUps(s.Outlet, s.Lang); k != nil && len(k.Classes) > 0 {
-				h.shared.books = append(h.shared.books, lineup.New(s, k, nil))
-			}
-		}
-	})
-	return h.shared.books
 }
 
 // EditAnalysis finds what was changed or withdrawn after publication.
@@ -72,9 +51,37 @@ func EditAnalysis() Analysis {
 			{Name: edit.KindReturned, Means: "withdrawn reports are there again"},
 		},
 		Edits: true,
-		Find:  func(h *Holdings) []finding.Finding { return edit.Findings(h.Edited, h.Pairs) },
+		Begin: func(h *Holdings, past *Past) Onward {
+			day, _ := past.from()
+			return &editOnward{h: h, stand: day}
+		},
 	}
 }
+
+// editOnward finds all edits anew, which takes little: of most reports it needs no more
+// than when they were captured. So it keeps nothing, and goes on from heads.
+type editOnward struct {
+	h     *Holdings
+	stand string
+	all   []finding.Finding
+	found bool
+}
+
+func (o *editOnward) Until(day string) []finding.Finding {
+	if !o.found {
+		o.all, o.found = edit.Findings(o.h.Edited, o.h.Pairs), true
+	}
+	var during []finding.Finding
+	for i := range o.all {
+		if known := o.all[i].Known; known <= day && (known > o.stand || o.stand == "") {
+			during = append(during, o.all[i])
+		}
+	}
+	o.stand = day
+	return during
+}
+
+func (o *editOnward) Keep(*pack.Writer) {}
 
 // RosterAnalysis finds who is given which office for the first time, and who gives
 // way to whom in it.
@@ -91,168 +98,103 @@ func RosterAnalysis() Analysis {
 		},
 		Rulings: true,
 		Texts:   true, // whose delegation somebody leads
-		Find: func(h *Holdings) []finding.Finding {
-			var all []finding.Finding
-			for _, s := range h.Series {
-				if k := h.Profiles.Rosters(s.Outlet, s.Lang); k != nil {
-					all = append(all, roster.Findings(k, h.Rulings, s)...)
-				}
+		Begin: bySeries(func(h *Holdings, s *holding.Series, past *Past) Onward {
+			k := h.Profiles.Rosters(s.Outlet, s.Lang)
+			if k == nil {
+				return nil
 			}
-			return all
-		},
+			day, kept := past.from()
+			return roster.Begin(k, h.Rulings, s, day, kept)
+		}),
 	}
 }
 
-// overBooks is an analysis of line-ups.
-func overBooks(kinds []Kind, find func(*lineup.Book) []finding.Finding) Analysis {
-	return Analysis{Kinds: kinds, Find: func(h *Holdings) []finding.Finding {
-		var all []finding.Finding
-		for _, b := range h.books() {
-			all = append(all, find(b)...)
-		}
-		return all
-	}}
-}
-
-// OrderAnalysis finds who stands elsewhere in lists than before.
-func OrderAnalysis() Analysis {
-	return overBooks([]Kind{
-		{Name: rank.KindFlip, Means: "of two people the other stands first, and stays so", Alarm: true},
-		{Name: rank.KindRise, Means: "somebody stands before several whom earlier lists had before him"},
-		{Name: rank.KindFall, Means: "somebody stands behind several whom earlier lists had behind him"},
-	}, func(b *lineup.Book) []finding.Finding { return rank.Findings(b, rank.Default).Findings })
-}
-
-// FirstAnalysis finds who is with a leader, or given a post, for the first time, and
-// who is named again after long.
-func FirstAnalysis() Analysis {
-	return overBooks([]Kind{
-		{Name: first.KindWithLeader, Means: "an official is in a leader's company for the first time", Alarm: true},
-		{Name: first.KindWithLeaderHeld, Means: "the same, where an earlier time may only not be held"},
-		{Name: first.KindPost, Means: "somebody is given a post in words that none of his posts had"},
-		{Name: first.KindPostHeld, Means: "the same, where an earlier time may only not be held"},
-		{Name: first.KindReturn, Means: "somebody is named again after longer than ever before", Alarm: true},
-	}, func(b *lineup.Book) []finding.Finding { return first.Findings(b, first.Settings{}) })
-}
-
-// AbsenceAnalysis finds who is not named where he was expected, and gaps of leaders.
-func AbsenceAnalysis() Analysis {
+// LineUpAnalysis finds, in line-ups, who stands elsewhere than before, who is with a
+// leader or given a post for the first time or named again after long, who is not named
+// where he was expected, and gaps of leaders. It is one analysis, as all of it is read
+// off one book.
+func LineUpAnalysis() Analysis {
 	return Analysis{
 		Kinds: []Kind{
+			{Name: rank.KindFlip, Means: "of two people the other stands first, and stays so", Alarm: true},
+			{Name: rank.KindRise, Means: "somebody stands before several whom earlier lists had before him"},
+			{Name: rank.KindFall, Means: "somebody stands behind several whom earlier lists had behind him"},
+			{Name: first.KindWithLeader, Means: "an official is in a leader's company for the first time", Alarm: true},
+			{Name: first.KindWithLeaderHeld, Means: "the same, where an earlier time may only not be held"},
+			{Name: first.KindPost, Means: "somebody is given a post in words that none of his posts had"},
+			{Name: first.KindPostHeld, Means: "the same, where an earlier time may only not be held"},
+			{Name: first.KindReturn, Means: "somebody is named again after longer than ever before", Alarm: true},
 			{Name: absence.KindAbsence, Means: "somebody is not named at occasions where he was expected", Alarm: true},
 			{Name: absence.KindGap, Means: "a leader is not seen for longer than in the year before", Alarm: true},
 		},
 		Cited: true,
-		Find: func(h *Holdings) []finding.Finding {
-			var all []finding.Finding
-			for _, b := range h.books() {
-				s := absence.Default
+		Begin: bySeries(func(h *Holdings, s *holding.Series, past *Past) Onward {
+			if k := h.Profiles.LineUps(s.Outlet, s.Lang); k != nil && len(k.Classes) > 0 {
+				missed := absence.Default
 				if h.Profiles.Rosters != nil {
-					s.Offices = officesBy(h.Profiles.Rosters(b.Series.Outlet, b.Series.Lang))
+					missed.Offices = officesBy(h.Profiles.Rosters(s.Outlet, s.Lang))
 				}
-				all = append(all, absence.Findings(b, citedIn(b, h.Cited), s).Findings...)
+				return beginBook(s, k, missed, h.Cited, past)
 			}
-			return all
-		},
+			return nil
+		}),
+	}
+}
+
+// onwardBook goes on with what is found in the line-ups of a series. People go by
+// names: who is who is settled by later reports too, on which no finding may depend.
+type onwardBook struct {
+	book    *lineup.Book
+	ranks   *rank.Finder
+	firsts  *first.Finder
+	absent  *absence.Counter
+	cited   []store.Cited
+	through string // day that it stands at
+}
+
+func beginBook(s *holding.Series, k *lineup.Knowledge, missed absence.Settings, cited []store.Cited, past *Past) *onwardBook {
+	day, kept := past.from()
+	part := func() *pack.Reader {
+		if kept == nil {
+			return nil
+		}
+		return kept.Part()
+	}
+	o := &onwardBook{book: lineup.Begin(s, k, day, part()), cited: cited, through: day}
+	o.ranks = rank.Begin(o.book, rank.Default, part())
+	o.firsts = first.Begin(o.book, first.Settings{}, part())
+	o.absent = absence.Begin(o.book, missed, day, part())
+	return o
+}
+
+func (o *onwardBook) Until(day string) []finding.Finding {
+	o.book.Until(day)
+	cited := citedIn(o.book, o.cited, o.through, day)
+	o.through = day
+	return slices.Concat(o.ranks.Until(day), o.firsts.Until(day), o.absent.Until(day, cited))
+}
+
+func (o *onwardBook) Keep(w *pack.Writer) {
+	for _, part := range []func(*pack.Writer){o.book.Keep, o.ranks.Keep, o.firsts.Keep, o.absent.Keep} {
+		w.Part(part)
 	}
 }
 
 // citedIn are the activities of people of a book that digests name and no report held
-// tells of.
-func citedIn(b *lineup.Book, all []store.Cited) []absence.Cited {
+// tells of: those cited after a day, up to another.
+func citedIn(b *lineup.Book, all []store.Cited, after, until string) []absence.Cited {
 	var out []absence.Cited
 	for i := range all {
 		c := &all[i]
-		if c.Report.Outlet != b.Series.Outlet || c.Report.Lang != b.Series.Lang || c.Day == "" {
+		known := c.Report.Published
+		if c.Report.Outlet != b.Series.Outlet || c.Report.Lang != b.Series.Lang || c.Day == "" || after != "" && known <= after || known > until {
 			continue
 		}
-		for _, p := range absence.CitedIn(b, c.Quote) {
-			out = append(out, absence.Cited{Person: p, Day: c.Day, Known: c.Report.Published})
+		for _, p := range absence.CitedIn(b, c.Quote, known) {
+			out = append(out, absence.Cited{Person: p, Day: c.Day, Known: known})
 		}
 	}
 	return out
-}
-
-// overTerms is an analysis of a ledger.
-func overTerms(kinds []Kind, texts bool, find func(*LedgerTerms, *holding.Series) []finding.Finding) Analysis {
-	return Analysis{Kinds: kinds, Texts: texts, Find: func(h *Holdings) []finding.Finding {
-		var all []finding.Finding
-		for _, s := range h.Series {
-			if t := h.Profiles.Terms(s.Outlet, s.Lang); t != nil {
-				all = append(all, find(t, s)...)
-			}
-		}
-		return all
-	}}
-}
-
-// PlanAnalysis finds plans that are late, contradicted, told again, or told of no
-// more.
-func PlanAnalysis() Analysis {
-	return overTerms([]Kind{
-		{Name: plan.Set, Means: "a plan is told as set, or set for another time"},
-		{Name: plan.Begun, Means: "a plan is told as under way that was not told of before"},
-		{Name: plan.Met, Means: "a plan is told as done"},
-		{Name: plan.Overdue, Means: "the time of a plan is over and nobody tells of it as done"},
-		{Name: plan.Contradicted, Means: "a plan that was told as done is told as under way or behind"},
-		{Name: plan.Recycled, Means: "a plan that was told as done is set again, or told as done again"},
-		{Name: plan.Silent, Means: "a plan that was told of at a rate is told of no more"},
-	}, false, func(t *LedgerTerms, s *holding.Series) []finding.Finding { return plan.Read(t.Terms, s).Findings() })
-}
-
-// WeaponAnalysis finds weapons that are named first, and trials.
-func WeaponAnalysis() Analysis {
-	return overTerms([]Kind{
-		{Name: weapon.First, Means: "a weapon of the own side is named first", Alarm: true},
-		{Name: weapon.Tested, Means: "a trial of weapons of the own side is told of", Alarm: true},
-	}, true, func(t *LedgerTerms, s *holding.Series) []finding.Finding { return weapon.Read(t.Terms, s).Findings() })
-}
-
-// NoticeAnalysis finds threats, who takes them up, and what may have come of them.
-func NoticeAnalysis() Analysis {
-	return overTerms([]Kind{
-		{Name: notice.Given, Means: "the state, a body or an official threatens"},
-		{Name: notice.Reissued, Means: "another speaker carries a threat"},
-		{Name: notice.Due, Means: "the day that a notice set is past, and nothing is like it"},
-		{Name: notice.Proposed, Means: "a later passage may be what came of a notice"},
-	}, true, func(t *LedgerTerms, s *holding.Series) []finding.Finding {
-		return notice.Read(t.Terms, t.Dates, s).Findings()
-	})
-}
-
-// NoveltyAnalysis finds titles and bodies that are named first, and who leaves a post
-// in the words of a report.
-func NoveltyAnalysis() Analysis {
-	return Analysis{
-		Kinds: []Kind{
-			{Name: novelty.Title, Means: "a title is said of a leader that was not before", Alarm: true, Least: 0.05}, // one of his first twenty
-			{Name: novelty.TitleHeld, Means: "the same, where an earlier time may only not be held"},
-			{Name: novelty.Body, Means: "a body is named that was not before"},
-			{Name: novelty.BodyHeld, Means: "the same, where an earlier time may only not be held"},
-			{Name: novelty.Founded, Means: "a report says that a body is founded", Alarm: true},
-			{Name: novelty.Left, Means: "a report says that somebody's post ends", Alarm: true},
-		},
-		Texts: true,
-		Find: func(h *Holdings) []finding.Finding {
-			var all []finding.Finding
-			for _, s := range h.Series {
-				if k := h.Profiles.Novelty(s.Outlet, s.Lang); k != nil {
-					all = append(all, novelty.Findings(k, s)...)
-				}
-			}
-			return all
-		},
-	}
-}
-
-// PronouncementAnalysis finds who speaks about a side with more authority than
-// anybody for long.
-func PronouncementAnalysis() Analysis {
-	return overTerms([]Kind{
-		{Name: pronouncement.Higher, Means: "a side is spoken of with more authority than for long"},
-	}, true, func(t *LedgerTerms, s *holding.Series) []finding.Finding {
-		return pronouncement.Read(t.Terms, t.Dates, s).Findings()
-	})
 }
 
 // citedUntil keeps what digests cited by a day.

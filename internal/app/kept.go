@@ -1,62 +1,62 @@
 package app
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
+	"hash/crc32"
+	"runtime"
 	"slices"
+	"strings"
+	"sync"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/finding"
+	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/pack"
+	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
 // analysesVersion is raised when an analysis finds something else in the same
-// holdings.
-const analysesVersion = 1
+// holdings, or keeps something else of a day.
+const analysesVersion = 2
+
+// slots of checkpoints, the later first.
+var slots = []string{" near", " far"}
 
 // found is all that analyses find, in the order of finding.Sort. What each found is
-// kept in the store, and taken from there as long as nothing was written since:
-// whatever comes, is extracted again, corrected or ruled may change what is found of
-// any day, as reports of earlier days may be among it.
+// kept in the store, and taken from there as long as nothing was written since.
+// After that, what was found by a checkpoint stays, as long as nothing was written that
+// counts by then, and only what later days show is found anew.
 func (a *App) found(ctx context.Context, knowing Knowing, analyses []Analysis) ([]finding.Finding, error) {
 	state, err := a.state(ctx) // before anything is read
 	if err != nil {
 		return nil, err
 	}
-	in := fmt.Sprintf("%d/%d/%s", analysesVersion, state, knowing.Digest)
+	k := &keeper{app: a, digest: knowing.Digest, by: fmt.Sprintf("%d/%s", analysesVersion, knowing.Digest)}
+	k.in = fmt.Sprintf("%d/%s", state, k.by)
 	all := make([][]finding.Finding, len(analyses))
+	held := make([]bool, len(analyses))
+	if err := sideBySide(len(analyses), func(i int) (err error) {
+		all[i], held[i], err = k.whole(ctx, &analyses[i])
+		return err
+	}); err != nil {
+		return nil, err
+	}
 	var todo []int
 	var left []Analysis
 	for i := range analyses {
-		if knowing.Digest != "" {
-			data, err := a.store.Kept(ctx, analyses[i].name(), in)
-			if err != nil {
-				return nil, err
-			}
-			if data != nil && json.Unmarshal(data, &all[i]) == nil {
-				continue
-			}
+		if !held[i] {
+			todo, left = append(todo, i), append(left, analyses[i])
 		}
-		todo, left = append(todo, i), append(left, analyses[i])
 	}
 	if len(todo) > 0 {
-		h, err := a.hold(ctx, knowing, left)
+		found, err := k.findOn(ctx, knowing, left)
 		if err != nil {
 			return nil, err
 		}
-		for k, found := range foundBy(h, left) {
-			all[todo[k]] = found
-			if knowing.Digest == "" {
-				continue
-			}
-			data, err := json.Marshal(found)
-			if err != nil {
-				return nil, err
-			}
-			// a store that nobody may write to, or that somebody writes to, answers all the same
-			if err := a.store.Keep(ctx, analyses[todo[k]].name(), in, data); err != nil && rostrum.ErrorCode(err) != rostrum.CodeUnavailable {
-				return nil, err
-			}
+		for n, i := range todo {
+			all[i] = found[n]
 		}
 	}
 	out := append([]finding.Finding{}, slices.Concat(all...)...)
@@ -64,5 +64,376 @@ func (a *App) found(ctx context.Context, knowing Knowing, analyses []Analysis) (
 	return out, nil
 }
 
+// sideBySide does so many things, as many at once as there are processors.
+func sideBySide(n int, do func(int) error) error {
+	errs := make([]error, n)
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var running sync.WaitGroup
+	for i := range n {
+		free <- struct{}{}
+		running.Go(func() {
+			errs[i] = do(i)
+			<-free
+		})
+	}
+	running.Wait()
+	return cmp.Or(errs...)
+}
+
+// keeper keeps in a store what analyses found.
+type keeper struct {
+	app    *App
+	digest string // of profiles and program; "" keeps nothing
+	by     string // that, and the version of analyses
+	in     string // that, and the state of the store
+}
+
 // name is what findings of an analysis are kept under: its kinds.
 func (x *Analysis) name() string { return fmt.Sprint(KindNames([]Analysis{*x})) }
+
+// get reads what was kept; nil where nothing was.
+func (k *keeper) get(ctx context.Context, name, state string) (*pack.Reader, error) {
+	if k.digest == "" {
+		return nil, nil
+	}
+	data, err := k.app.store.Kept(ctx, name, state)
+	if err != nil || len(data) < crc32.Size {
+		return nil, err
+	}
+	body, sum := data[:len(data)-crc32.Size], pack.NewReader(data[len(data)-crc32.Size:])
+	if sum.Fixed() != crc32.Checksum(body, castagnoli) {
+		return nil, nil
+	}
+	return pack.NewReader(body), nil
+}
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// put keeps something. A store that nobody may write to, or that somebody writes to,
+// answers all the same.
+func (k *keeper) put(ctx context.Context, name, state string, write func(*pack.Writer)) error {
+	if k.digest == "" {
+		return nil
+	}
+	var w pack.Writer
+	write(&w)
+	w.Fixed(crc32.Checksum(w.Bytes(), castagnoli))
+	if err := k.app.store.Keep(ctx, name, state, w.Bytes()); err != nil && rostrum.ErrorCode(err) != rostrum.CodeUnavailable {
+		return err
+	}
+	return nil
+}
+
+// whole is all that an analysis found in this state of the store.
+func (k *keeper) whole(ctx context.Context, x *Analysis) ([]finding.Finding, bool, error) {
+	r, err := k.get(ctx, x.name(), k.in)
+	if err != nil || r == nil {
+		return nil, false, err
+	}
+	day, held := r.String(), r.String()
+	later := finding.Read(r)
+	if r.Err() != nil {
+		return nil, false, nil
+	}
+	if x.Begin == nil || day == "" {
+		return later, true, nil
+	}
+	c, err := k.checkpoint(ctx, x, slots[0])
+	if err != nil || c == nil || c.day != day || c.held != held {
+		return nil, false, err
+	}
+	return append(c.found, later...), true, nil
+}
+
+// keepWhole keeps all that an analysis found in this state: what was found after its
+// checkpoint, or all, where it has none.
+func (k *keeper) keepWhole(ctx context.Context, x *Analysis, near *checkpoint, later []finding.Finding) error {
+	return k.put(ctx, x.name(), k.in, func(w *pack.Writer) {
+		if near == nil {
+			near = &checkpoint{}
+		}
+		w.String(near.day)
+		w.String(near.held)
+		finding.Write(w, later)
+	})
+}
+
+// checkpoint reads a checkpoint but for its state; nil where there is none.
+func (k *keeper) checkpoint(ctx context.Context, x *Analysis, slot string) (*checkpoint, error) {
+	r, err := k.get(ctx, x.name()+slot+" found", k.by)
+	if err != nil || r == nil {
+		return nil, err
+	}
+	c := &checkpoint{day: r.String(), held: r.String(), far: r.String(), found: finding.Read(r)}
+	if r.Err() != nil {
+		return nil, nil
+	}
+	return c, nil
+}
+
+// stateOf reads the state of a checkpoint; nil where it is not there.
+func (k *keeper) stateOf(ctx context.Context, x *Analysis, slot string, c *checkpoint) error {
+	r, err := k.get(ctx, x.name()+slot, k.by)
+	if err != nil || r == nil {
+		return err
+	}
+	if day, held := r.String(), r.String(); day == c.day && held == c.held {
+		c.state = []byte(r.String())
+	}
+	return nil
+}
+
+// keep keeps a checkpoint.
+func (k *keeper) keep(ctx context.Context, x *Analysis, slot string, c *checkpoint) error {
+	if err := k.put(ctx, x.name()+slot, k.by, func(w *pack.Writer) {
+		w.String(c.day)
+		w.String(c.held)
+		w.Raw(c.state)
+	}); err != nil {
+		return err
+	}
+	return k.put(ctx, x.name()+slot+" found", k.by, func(w *pack.Writer) {
+		w.String(c.day)
+		w.String(c.held)
+		w.String(c.far)
+		finding.Write(w, c.found)
+	})
+}
+
+// findOn finds what is held now, from checkpoints as far as there are such.
+func (k *keeper) findOn(ctx context.Context, knowing Knowing, analyses []Analysis) ([][]finding.Finding, error) {
+	h, from, err := k.holdOn(ctx, knowing, analyses)
+	if err != nil {
+		return nil, err
+	}
+	days := daysOf(h)
+	found := make([][]finding.Finding, len(analyses))
+	err = sideBySide(len(analyses), func(i int) (err error) {
+		found[i], err = k.findBy(ctx, h, &analyses[i], from[i], days)
+		return err
+	})
+	return found, err
+}
+
+// findBy is what one analysis finds on from a checkpoint, or from nothing.
+func (k *keeper) findBy(ctx context.Context, h *Holdings, x *Analysis, from *checkpoint, days []string) ([]finding.Finding, error) {
+	if x.Begin == nil || k.digest == "" {
+		found := x.find(h)
+		return found, k.keepWhole(ctx, x, nil, found)
+	}
+	day := ""
+	if from != nil {
+		day = from.day
+	}
+	near := from
+	made, later := x.goOn(h, from, stops(days, day))
+	if err := h.failed.seen(); err != nil {
+		return nil, err
+	}
+	for i, c := range made {
+		if i < len(made)-1 { // the first of two, from nothing
+			if err := k.keep(ctx, x, slots[1], c); err != nil {
+				return nil, err
+			}
+			made[i+1].far = c.day
+			continue
+		}
+		if from != nil {
+			c.far = from.far
+			if from.slot == slots[1] {
+				c.far = from.day
+			} else if after(days, c.far) > wayBehind+after(days, from.day) { // what was near is far now
+				c.far = from.day
+				if err := k.keep(ctx, x, slots[1], from); err != nil {
+					return nil, err
+				}
+			}
+		}
+		if err := k.keep(ctx, x, slots[0], c); err != nil {
+			return nil, err
+		}
+		near = c
+	}
+	if near == nil {
+		return later, k.keepWhole(ctx, x, nil, later)
+	}
+	if near == from && from.slot == slots[1] {
+		later = append(slices.Clone(from.found), later...)
+		return later, k.keepWhole(ctx, x, nil, later)
+	}
+	return append(slices.Clone(near.found), later...), k.keepWhole(ctx, x, near, later)
+}
+
+// after is how many of some days lie after one.
+func after(days []string, day string) int {
+	i, _ := slices.BinarySearch(days, day+"\x00")
+	return len(days) - i
+}
+
+// holdOn reads what analyses need to go on, and from where each goes on: nil where it
+// begins anew.
+func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysis) (*Holdings, []*checkpoint, error) {
+	from := make([]*checkpoint, len(analyses))
+	if k.digest == "" || !slices.ContainsFunc(analyses, func(x Analysis) bool { return x.Begin != nil }) {
+		h, err := k.app.hold(ctx, knowing, analyses)
+		return h, from, err
+	}
+	heads, err := k.heads(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	h := &Holdings{Series: holding.SeriesOf(heads), failed: &failure{}, digests: &digests{}}
+	var known error
+	var loading sync.WaitGroup
+	defer loading.Wait()
+	loading.Go(func() { h.Profiles, known = knowing.Load(h.holds) })
+	need := needOf(analyses)
+	if err := k.app.holdRest(ctx, h, &need); err != nil {
+		return nil, nil, err
+	}
+	if err := sideBySide(len(analyses), func(i int) (err error) {
+		from[i], err = k.from(ctx, h, &analyses[i])
+		return err
+	}); err != nil {
+		return nil, nil, err
+	}
+	for i, c := range from {
+		if c == nil { // it needs all
+			h.Thin = ""
+			break
+		}
+		if i == 0 || c.day < h.Thin {
+			h.Thin = c.day
+		}
+	}
+	f := store.WalkFilter{Text: need.Texts}
+	if h.Thin != "" {
+		f.Reports = []string{}
+		for _, r := range heads {
+			if r.KnownOn() > h.Thin {
+				f.Reports = append(f.Reports, r.ID)
+			}
+		}
+	}
+	read := map[string]*holding.Report{}
+	if err := k.app.store.Walk(ctx, f, func(r *holding.Report) error { read[r.ID] = r; return nil }); err != nil {
+		return nil, nil, err
+	}
+	for _, s := range h.Series {
+		for _, r := range s.Reports {
+			if h.Thin != "" && r.KnownOn() <= h.Thin {
+				continue
+			}
+			full := read[r.ID]
+			if full == nil || full.Reading != r.Reading || full.Version != r.Version {
+				// somebody writes between the two readings: all of one moment, then
+				h, err := k.app.hold(ctx, knowing, analyses)
+				return h, make([]*checkpoint, len(analyses)), err
+			}
+			*r = *full // where else it is pointed to, too
+		}
+	}
+	if loading.Wait(); known != nil {
+		return nil, nil, known
+	}
+	h.compare()
+	if h.Thin != "" {
+		h.again = k.again(ctx, h)
+		if h.Edited != nil {
+			h.Edited.Whole = k.records(ctx, h)
+		}
+	}
+	return h, from, nil
+}
+
+// records reads the titles and records of reports that are heads alone.
+func (k *keeper) records(ctx context.Context, h *Holdings) func([]*holding.Report) []*holding.Report {
+	return func(heads []*holding.Report) []*holding.Report {
+		f := store.WalkFilter{Reports: []string{}, NoPlans: true, NoActs: true}
+		for _, r := range heads {
+			f.Reports = append(f.Reports, r.ID)
+		}
+		read := map[string]*holding.Report{}
+		if err := k.app.store.Walk(ctx, f, func(r *holding.Report) error { read[r.ID] = r; return nil }); err != nil {
+			h.failed.note(err)
+		}
+		out := slices.Clone(heads)
+		for i, r := range heads {
+			if full := read[r.ID]; full != nil && full.Version == r.Version {
+				out[i] = full
+			}
+		}
+		return out
+	}
+}
+
+// failure is what could not be read again. Analyses that go on side by side ask for it.
+type failure struct {
+	one sync.Mutex
+	err error
+}
+
+func (f *failure) note(err error) {
+	f.one.Lock()
+	defer f.one.Unlock()
+	f.err = cmp.Or(f.err, err)
+}
+
+func (f *failure) seen() error {
+	f.one.Lock()
+	defer f.one.Unlock()
+	return f.err
+}
+
+// again reads reports with their texts that are heads alone.
+func (k *keeper) again(ctx context.Context, h *Holdings) func(*holding.Report) *holding.Report {
+	var one sync.Mutex
+	read := map[string]*holding.Report{}
+	return func(head *holding.Report) *holding.Report {
+		one.Lock()
+		defer one.Unlock()
+		if r := read[head.ID]; r != nil {
+			return r
+		}
+		r := *head
+		x, err := k.app.store.Version(ctx, r.ID, r.Version)
+		switch {
+		case err != nil:
+			h.failed.note(err)
+		default:
+			if r.Title = x.Title; x.Text != nil {
+				r.Text = *x.Text
+			}
+		}
+		read[head.ID] = &r
+		return &r
+	}
+}
+
+// holds tells whether there is a series of an outlet in a language.
+func (h *Holdings) holds(outlet, lang string) bool {
+	return slices.ContainsFunc(h.Series, func(s *holding.Series) bool { return strings.EqualFold(s.Outlet, outlet) && s.Lang == lang })
+}
+
+// from is the latest checkpoint of an analysis that still holds.
+func (k *keeper) from(ctx context.Context, h *Holdings, x *Analysis) (*checkpoint, error) {
+	if x.Begin == nil {
+		return nil, nil
+	}
+	for _, slot := range slots {
+		c, err := k.checkpoint(ctx, x, slot)
+		if err != nil {
+			return nil, err
+		}
+		if c == nil || c.held != heldBy(h, x, c.day) {
+			continue
+		}
+		if err := k.stateOf(ctx, x, slot, c); err != nil {
+			return nil, err
+		}
+		if c.slot = slot; c.state != nil {
+			return c, nil
+		}
+	}
+	return nil, nil
+}

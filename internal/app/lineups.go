@@ -504,7 +504,7 @@ func (a *App) citedActivities(ctx context.Context, b *lineup.Book, f LineUpFilte
 			if c.Report.Lang != b.Series.Lang || c.Day == "" {
 				continue
 			}
-			for _, p := range absence.CitedIn(b, c.Quote) {
+			for _, p := range absence.CitedIn(b, c.Quote, c.Report.Published) {
 				out = append(out, absence.Cited{Person: p, Day: c.Day, Known: c.Report.Published})
 			}
 		}

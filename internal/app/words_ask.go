@@ -115,7 +115,7 @@ func (a *App) PhraseChanges(ctx context.Context, w Wordsmith, f WordFilter, kind
 			}
 			out.Findings = append(out.Findings, l.Findings(f.From, f.To, kinds, quote, f.Limit, newestFirst)...)
 		}
-		titles := c.Titles(posts(book), f.Voices, unquoted)
+		titles := c.Titles(posts(book), f.Voices, "", holding.End, unquoted)
 		for i := range titles {
 			t := &titles[i]
 			if t.Known < f.From || f.To != "" && t.Known > f.To {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -13,10 +14,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/novelty"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/finding"
+	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/roster"
 )
 
@@ -25,9 +28,7 @@ import (
 func (p *Program) analyses() ([]app.Analysis, error) {
 	return []app.Analysis{
 		app.RosterAnalysis(),
-		app.OrderAnalysis(),
-		app.FirstAnalysis(),
-		app.AbsenceAnalysis(),
+		app.LineUpAnalysis(),
 		app.PlanAnalysis(),
 		app.WeaponAnalysis(),
 		app.NoticeAnalysis(),
@@ -38,23 +39,61 @@ func (p *Program) analyses() ([]app.Analysis, error) {
 	}, nil
 }
 
-// knowing loads what profiles say for analyses, once.
+// knowing loads what profiles say for analyses, once for each choice of profiles.
 func (p *Program) knowing() app.Knowing {
-	return app.Knowing{Digest: p.digest(), Load: sync.OnceValues(func() (*app.Profiles, error) {
+	var mu sync.Mutex
+	type outcome struct {
+		k   *app.Profiles
+		err error
+	}
+	loaded := map[string]outcome{}
+	return app.Knowing{Digest: p.digest(), Load: func(held func(outlet, lang string) bool) (*app.Profiles, error) {
 		fsys, err := p.profileFiles()
 		if err != nil {
 			return nil, err
 		}
-		r, err := newReaders(fsys)
+		names, err := profile.Names(fsys)
 		if err != nil {
 			return nil, err
 		}
-		names, rosters, err := knowledge(fsys)
-		if err != nil {
-			return nil, err
+		chosen := only{FS: fsys, hidden: map[string]bool{}}
+		for _, name := range names {
+			// one that cannot be opened is told of when it is loaded
+			if part := profile.OpenPart(fsys, name, nil); held != nil && part.Err() == nil && !held(part.Outlet, part.Lang) {
+				chosen.hidden[name] = true
+			}
 		}
-		return profilesOf(fsys, r, names, rosters)
-	})}
+		mu.Lock()
+		defer mu.Unlock()
+		key := fmt.Sprint(chosen.hidden)
+		one, ok := loaded[key]
+		if !ok {
+			one.k, one.err = loadProfiles(fsys, chosen)
+			loaded[key] = one
+		}
+		return one.k, one.err
+	}}
+}
+
+// loadProfiles is what some profiles of all say for analyses.
+func loadProfiles(all fs.FS, chosen only) (*app.Profiles, error) {
+	var r *readers
+	var names []string
+	var rosters []*roster.Knowledge
+	var failed [2]error
+	var loading sync.WaitGroup
+	loading.Go(func() { r, failed[0] = newReaders(chosen) })
+	loading.Go(func() { names, rosters, failed[1] = knowledge(chosen) })
+	loading.Wait()
+	if err := cmp.Or(failed[0], failed[1]); err != nil {
+		return nil, err
+	}
+	k, err := profilesOf(chosen, r, names, rosters)
+	if err != nil {
+		return nil, err
+	}
+	k.Leaders, err = leaders(all) // whoever is one is one in every outlet
+	return k, err
 }
 
 // profilesOf is what profiles say for analyses; of names and offices it was loaded.
@@ -121,7 +160,7 @@ func noveltyKnowledge(fsys fs.FS, r *readers, terms app.TermsOf) (func(outlet, l
 			}
 			k, err := novelty.Load(fsys, t.Terms)
 			if err != nil {
-				return nil, err
+				return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + t.Profile + " has mistakes:\n" + err.Error(), Err: err}
 			}
 			known[[2]string{outlet, lang}] = k
 		}

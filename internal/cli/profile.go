@@ -13,6 +13,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
+	"github.com/rostrum-watch/rostrum/internal/analysis/novelty"
 	"github.com/rostrum-watch/rostrum/internal/analysis/wordbook"
 	"github.com/rostrum-watch/rostrum/internal/cases"
 	"github.com/rostrum-watch/rostrum/internal/extract"
@@ -172,6 +173,10 @@ var parts = []part{
 		return err
 	}},
 	{[]string{ledger.File}, func(fsys fs.FS, name string) error { _, err := ledger.LoadTerms(fsys, name); return err }},
+	{[]string{novelty.File}, func(fsys fs.FS, name string) error {
+		_, err := novelty.Load(fsys, &ledger.Terms{Profile: name}) // what it says can be told without the rest
+		return err
+	}},
 	{[]string{wordbook.File}, func(fsys fs.FS, name string) error {
 		_, err := wordbook.Load(fsys)
 		var wrong wordbook.Mistakes

@@ -56,7 +56,7 @@ name that was pointed here.`,
 				return err
 			}
 			answers := api.Options{Version: version, Outliner: e, LineUps: k.LineUps, Terms: k.Terms, Words: k.Words, Rosters: rosters, Now: time.Now, Log: slog.New(slog.NewTextHandler(p.Err, nil)),
-				Knowing: app.Knowing{Digest: p.digest(), Load: func() (*app.Profiles, error) { return k, nil }}}
+				Knowing: app.Knowing{Digest: p.digest(), Load: func(func(outlet, lang string) bool) (*app.Profiles, error) { return k, nil }}}
 			for _, reads := range e.Current() {
 				answers.Version += " " + reads.Version + " " + reads.Profile // answers may be others where a profile is
 			}

@@ -148,6 +148,9 @@ func byReport[T any](fsys fs.FS, names []string, all []T, of func(T) (outlet, la
 
 // theirs tells whether a profile is of the folder that --profiles names.
 func theirs(fsys fs.FS, name string) bool {
+	if o, ok := fsys.(only); ok {
+		fsys = o.FS
+	}
 	o, ok := fsys.(overlay)
 	if !ok {
 		return false
@@ -350,6 +353,21 @@ func rostersOf(fsys fs.FS) func(outlet, lang string) (*roster.Knowledge, error) 
 // reports, nil where nothing was.
 func rostersBy(fsys fs.FS, names []string, all []*roster.Knowledge) func(outlet, lang string) *roster.Knowledge {
 	return byReport(fsys, names, all, func(k *roster.Knowledge) (string, string) { return k.Outlet, k.Lang })
+}
+
+// only is profiles without some that are not asked for. Others may still inherit them.
+type only struct {
+	fs.FS
+	hidden map[string]bool
+}
+
+// ReadDir lists a folder: the top without what is hidden.
+func (o only) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(o.FS, name)
+	if name == "." {
+		entries = slices.DeleteFunc(entries, func(d fs.DirEntry) bool { return o.hidden[d.Name()] })
+	}
+	return entries, err
 }
 
 // overlay is several file systems over one another: a folder at the top comes

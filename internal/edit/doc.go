@@ -49,12 +49,15 @@ type Material struct {
 	Reports   []*holding.Report  // the newest versions of all
 	Versions  []*holding.Report  // all, with texts, of reports that have several
 	Histories []*holding.History // of all
+	// Whole gives the titles and records of some of Reports, of which only heads are
+	// among them; nil where nothing is missing.
+	Whole func([]*holding.Report) []*holding.Report
 }
 
 // Until is what was known at the end of a day. Reports stay: of those captured
 // later, no history tells.
 func (m *Material) Until(day string) *Material {
-	u := &Material{Reports: m.Reports, Versions: m.Versions}
+	u := &Material{Reports: m.Reports, Versions: m.Versions, Whole: m.Whole}
 	for _, h := range m.Histories {
 		if h = h.Until(day); h != nil {
 			u.Histories = append(u.Histories, h)

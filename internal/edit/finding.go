@@ -34,6 +34,7 @@ func Findings(m *Material, pairs []*Pair) []finding.Finding {
 type archive struct {
 	*Material
 	newest    map[string]*holding.Report
+	read      map[string]*holding.Report            // of these, those that were asked for
 	versions  map[string]map[string]*holding.Report // by report, then name
 	histories map[string]*holding.History
 	again     map[[2]string][]string        // by outlet and language: days on which a report was captured the second time, sorted
@@ -41,7 +42,7 @@ type archive struct {
 }
 
 func newArchive(m *Material) *archive {
-	a := &archive{Material: m, newest: map[string]*holding.Report{}, versions: map[string]map[string]*holding.Report{},
+	a := &archive{Material: m, newest: map[string]*holding.Report{}, read: map[string]*holding.Report{}, versions: map[string]map[string]*holding.Report{},
 		histories: map[string]*holding.History{}, again: map[[2]string][]string{}}
 	for _, r := range m.Reports {
 		a.newest[r.ID] = r
@@ -74,9 +75,32 @@ func (a *archive) version(report, version string) *holding.Report {
 		return v
 	}
 	if r := a.newest[report]; r != nil && r.Version == version {
-		return r
+		return a.whole([]*holding.Report{r})[0]
 	}
 	return nil
+}
+
+// whole gives reports with their titles and records.
+func (a *archive) whole(reports []*holding.Report) []*holding.Report {
+	if a.Whole == nil {
+		return reports
+	}
+	var todo []*holding.Report
+	for _, r := range reports {
+		if a.read[r.ID] == nil {
+			todo = append(todo, r)
+		}
+	}
+	if len(todo) > 0 {
+		for i, r := range a.Whole(todo) {
+			a.read[todo[i].ID] = r
+		}
+	}
+	out := make([]*holding.Report, len(reports))
+	for i, r := range reports {
+		out[i] = a.read[r.ID]
+	}
+	return out
 }
 
 // edit is the finding that one report was changed.

@@ -129,6 +129,13 @@ func (a *archive) indexNames() {
 		return
 	}
 	a.naming = map[string][]*holding.History{}
+	var again []*holding.Report
+	for _, h := range a.Histories {
+		if r := a.newest[h.Report]; len(h.Captures) > 1 && r != nil && a.versions[h.Report] == nil {
+			again = append(again, r)
+		}
+	}
+	a.whole(again) // all at once
 	for _, h := range a.Histories {
 		if len(h.Captures) < 2 {
 			continue // never looked at again

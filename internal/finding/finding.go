@@ -54,10 +54,16 @@ type Evidence struct {
 }
 
 // Sort orders findings by the day they were known, then kind, subject, day, and
-// what they say.
+// what they say; of those that are alike in that, by what they rest on, so that it does
+// not matter in which order they were found.
 func Sort(all []Finding) {
-	slices.SortFunc(all, func(a, b Finding) int {
+	slices.SortStableFunc(all, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Known, b.Known), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Subject, b.Subject),
-			cmp.Compare(a.Day, b.Day), cmp.Compare(a.Says, b.Says))
+			cmp.Compare(a.Day, b.Day), cmp.Compare(a.Says, b.Says), cmp.Compare(a.Coverage.Outlet, b.Coverage.Outlet), cmp.Compare(a.Coverage.Lang, b.Coverage.Lang),
+			cmp.Compare(a.Value, b.Value), slices.CompareFunc(a.Evidence, b.Evidence, compareEvidence))
 	})
+}
+
+func compareEvidence(a, b Evidence) int {
+	return cmp.Or(cmp.Compare(a.Report, b.Report), cmp.Compare(a.Version, b.Version), cmp.Compare(a.At.Field, b.At.Field), cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(a.At.End, b.At.End))
 }

@@ -22,6 +22,7 @@ type Report struct {
 	Text     string // only where it was asked for
 	Version  string // "sha256:…"
 	Versions int    // how many are held
+	Reading  int64  // tells one extraction of a version from another
 	Kind     string // rostrum.KindNews, …; "" where nothing was extracted
 	Status   string // rostrum.StatusExtracted, …
 	Headline bool   // no text is held
@@ -32,6 +33,9 @@ type Report struct {
 	Acts     []rostrum.Act
 	Mentions []rostrum.Mention
 }
+
+// KnownOn is the day on which what a report says here could be known.
+func (r *Report) KnownOn() string { return max(r.Published, r.Known) }
 
 // Compare orders reports by day of publication, then id.
 func Compare(a, b *Report) int {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -28,6 +29,9 @@ type Series struct {
 	Reports   []*Report // as Compare orders them; those without a day first
 	Stretches []Stretch // in order
 	Days      []Day     // that have reports, or lie in a complete stretch; in order
+
+	ordering sync.Once
+	known    []*Report // see Known
 }
 
 // Stretch is a run of days that were collected in one way.
@@ -76,25 +80,21 @@ func SeriesOf(reports []*Report) []*Series {
 
 // count finds the stretches and the days of a series.
 func (s *Series) count() {
+	var c Calendar
+	for _, r := range s.Reports {
+		c.Add(r)
+	}
+	s.lay(&c)
+}
+
+// lay lays out what was counted into stretches and days.
+func (s *Series) lay(c *Calendar) {
 	s.Stretches, s.Days = nil, nil
-	for i := 0; i < len(s.Reports); {
-		day, reports, coverage := s.Reports[i].Published, 0, ""
-		for ; i < len(s.Reports) && s.Reports[i].Published == day; i++ {
-			r := s.Reports[i]
-			if day == "" || r.Headline {
-				continue
-			}
-			reports++
-			// an import that covers the day does so whatever others bring to it
-			if coverage == "" || strength(r.Coverage) > strength(coverage) {
-				coverage = r.Coverage
-			}
-		}
-		if reports > 0 {
-			s.reach(day, coverage)
-			s.Days[len(s.Days)-1].Reports = reports
-			s.Stretches[len(s.Stretches)-1].Reports += reports
-		}
+	for i := range c.days {
+		d := &c.days[i]
+		s.reach(d.day, d.coverage)
+		s.Days[len(s.Days)-1].Reports = d.reports
+		s.Stretches[len(s.Stretches)-1].Reports += d.reports
 	}
 	for first := 0; first < len(s.Days); {
 		last := first
@@ -148,6 +148,15 @@ func (s *Series) judge(days []Day) {
 func (s *Series) Held(day string) bool {
 	d, ok := s.find(day)
 	return ok && s.Days[d].Held
+}
+
+// From counts the reports with text that were published on a day or later.
+func (s *Series) From(day string) int {
+	n := 0
+	for i, _ := s.find(day); i < len(s.Days); i++ {
+		n += s.Days[i].Reports
+	}
+	return n
 }
 
 // HeldDays counts the held days from one day to another, both included.

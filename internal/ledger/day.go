@@ -1,9 +1,6 @@
 package ledger
 
 import (
-	"cmp"
-	"slices"
-
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
@@ -17,7 +14,8 @@ type Day struct {
 	// is looked at once a week.
 	Week bool
 
-	whole *holding.Series
+	in    *holding.Series   // that is played
+	known *holding.Calendar // what was known by now
 	until *holding.Series
 }
 
@@ -27,49 +25,73 @@ type Keeper interface {
 	Close(*Day)
 }
 
-// Play adds to a ledger the days of a series on which reports became known, in
-// order: those after a day, up to which it was played before, or all for "".
+// Play adds to a ledger all days of a series on which reports became known.
+func Play(l Keeper, s *holding.Series) { Start(l, s, "").Until(holding.End) }
+
+// Playing is a ledger to which days of a series are added, in order.
+type Playing struct {
+	ledger   Keeper
+	in       *holding.Series
+	course   *holding.Course
+	calendar holding.Calendar // of what was known by now
+	week     int              // of the last day
+}
+
+// Start goes on with a ledger after a day up to which it was played before; "" is
+// before all. Of the reports known by then, nothing but their days is looked at.
 // Reports without a day, and headlines, are left out.
-func Play(l Keeper, s *holding.Series, after string) {
-	week := -1
-	reports := slices.DeleteFunc(slices.Clone(s.Reports), func(r *holding.Report) bool {
-		if r.Published == "" || r.Headline {
-			return true
+func Start(l Keeper, s *holding.Series, after string) *Playing {
+	p := &Playing{ledger: l, in: s, course: s.Course(after), week: -1}
+	last := ""
+	for _, r := range s.Reports {
+		if on := r.KnownOn(); counts(r) && on <= after {
+			p.calendar.Add(r)
+			last = max(last, on)
 		}
-		done := after != "" && known(r) <= after
-		if done {
-			week = max(week, weekOf(known(r)))
+	}
+	if last != "" {
+		p.week = weekOf(last)
+	}
+	return p
+}
+
+// Until adds the days up to one, and with it.
+func (p *Playing) Until(day string) {
+	for {
+		d := &Day{in: p.in, known: &p.calendar}
+		on, _, reports := p.course.Next(day)
+		if reports == nil {
+			return
 		}
-		return done
-	})
-	slices.SortStableFunc(reports, func(a, b *holding.Report) int { return cmp.Compare(known(a), known(b)) })
-	for first := 0; first < len(reports); {
-		last := first
-		for last < len(reports) && known(reports[last]) == known(reports[first]) {
-			last++
+		d.Day = on
+		for _, r := range reports {
+			if counts(r) {
+				d.Reports = append(d.Reports, r)
+			}
 		}
-		d := &Day{Day: known(reports[first]), Reports: reports[first:last], whole: s}
-		d.Week = weekOf(d.Day) != week
-		week = weekOf(d.Day)
+		if len(d.Reports) == 0 {
+			continue
+		}
+		d.Week, p.week = weekOf(d.Day) != p.week, weekOf(d.Day)
 		for _, r := range d.Reports {
-			l.Add(r)
+			p.calendar.Add(r)
+			p.ledger.Add(r)
 		}
-		l.Close(d)
-		first = last
+		p.ledger.Close(d)
 	}
 }
+
+func counts(r *holding.Report) bool { return r.Published != "" && !r.Headline }
 
 func weekOf(day string) int { return holding.Between(epoch, day) / 7 }
 
 // epoch is a Monday.
 const epoch = "1900-01-01"
 
-func known(r *holding.Report) string { return cmp.Or(r.Known, r.Published) }
-
-// Until is the series as it was at the end of the day.
+// Until is the series as it was at the end of the day, without reports.
 func (d *Day) Until() *holding.Series {
 	if d.until == nil {
-		d.until = d.whole.Until(d.Day)
+		d.until = d.known.Series(d.in.Outlet, d.in.Lang)
 	}
 	return d.until
 }
@@ -78,13 +100,7 @@ func (d *Day) Until() *holding.Series {
 // published from a day on.
 func (d *Day) Coverage(from, denominator string) finding.Coverage {
 	s := d.Until()
-	reports := 0
-	for _, r := range s.Reports {
-		if r.Published >= from && !r.Headline {
-			reports++
-		}
-	}
-	return finding.Coverage{Outlet: s.Outlet, Lang: s.Lang, From: from, To: d.Day, Coverage: s.Coverage(from, d.Day), Reports: reports,
+	return finding.Coverage{Outlet: s.Outlet, Lang: s.Lang, From: from, To: d.Day, Coverage: s.Coverage(from, d.Day), Reports: s.From(from),
 		HeldDays: s.HeldDays(from, d.Day), Denominator: denominator}
 }
 

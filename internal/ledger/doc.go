@@ -6,7 +6,7 @@
 // provinces, the ladder of authority), Reader (cuts passages into Words and finds
 // Names), Name (a name with its own words apart from those that say what sort of
 // a thing it is of), Weights (how rare a word is among the passages read so far),
-// Day (what became known on a day, with what is held at its end), Play (adds days
+// Day (what became known on a day, with what is held at its end), Play and Start (add days
 // to a ledger).
 //
 // Everything is read in the order of the day on which it was known, and nothing

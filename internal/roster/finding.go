@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -40,43 +39,13 @@ const (
 // offices, in the order in which it could be known. What it says of a day depends
 // only on what was known by then.
 func Findings(k *Knowledge, rulings []rostrum.Ruling, s *holding.Series) []finding.Finding {
-	p := &player{roll: New(k, rulings), series: s, lists: map[string][]*figure{}}
-	reports := slices.Clone(s.Reports)
-	slices.SortStableFunc(reports, func(a, b *holding.Report) int {
-		return cmp.Or(cmp.Compare(knownFrom(a), knownFrom(b)), holding.Compare(a, b))
-	})
-	for i := 0; i < len(reports); {
-		day := knownFrom(reports[i])
-		j := i
-		for j < len(reports) && knownFrom(reports[j]) == day {
-			j++
-		}
-		p.roll.Add(reports[i:j]...)
-		p.seen += j - i
-		if day != "" {
-			p.day(day, reports[i:j])
-		}
-		i = j
-	}
-	finding.Sort(p.found)
-	return p.found
-}
-
-func knownFrom(r *holding.Report) string { return max(r.Known, r.Published) }
-
-// player plays a series.
-type player struct {
-	roll   *Roll
-	series *holding.Series
-	until  *holding.Series // as known on untilDay
-	on     string
-	seen   int // reports
-	lists  map[string][]*figure
-	found  []finding.Finding
+	found := Begin(k, rulings, s, "", nil).Until(holding.End)
+	finding.Sort(found)
+	return found
 }
 
 // day tells what the reports of one day show.
-func (p *player) day(day string, reports []*holding.Report) {
+func (p *Player) day(day string, reports []*holding.Report) {
 	r := p.roll
 	fresh := map[string]bool{}
 	for _, h := range reports {
@@ -96,7 +65,7 @@ func (p *player) day(day string, reports []*holding.Report) {
 		}
 	}
 	for _, key := range sortedKeys(keys) {
-		e := r.byKey[key]
+		e := r.entry(key)
 		if e == nil || !newOffice(e, fresh) && !p.mayContest(e, fresh) && !p.rested(e, fresh) {
 			continue
 		}
@@ -106,12 +75,12 @@ func (p *player) day(day string, reports []*holding.Report) {
 	}
 	// what was given today counts as given from tomorrow on
 	for _, key := range sortedKeys(keys) {
-		if e := r.byKey[key]; e != nil {
+		if e := r.entry(key); e != nil {
 			for _, f := range e.figures {
 				if fresh[f.src.id] {
 					for i := range f.posts {
 						if o := f.posts[i].office(); o != "" && f.posts[i].One && !f.posts[i].Past {
-							p.lists[o] = append(p.lists[o], f)
+							p.lists[o] = append(p.given(o), f)
 						}
 					}
 				}
@@ -142,13 +111,13 @@ func newOffice(e *entry, fresh map[string]bool) bool {
 
 // mayContest tells whether today's reports give a name an office that was given to
 // another last.
-func (p *player) mayContest(e *entry, fresh map[string]bool) bool {
+func (p *Player) mayContest(e *entry, fresh map[string]bool) bool {
 	for _, f := range e.figures {
 		if !fresh[f.src.id] {
 			continue
 		}
 		for i := range f.posts {
-			if given := p.lists[f.posts[i].office()]; len(given) > 0 && given[len(given)-1].key != e.key {
+			if given := p.given(f.posts[i].office()); len(given) > 0 && given[len(given)-1].key != e.key {
 				return true
 			}
 		}
@@ -157,7 +126,7 @@ func (p *player) mayContest(e *entry, fresh map[string]bool) bool {
 }
 
 // group tells what today's reports show of one person.
-func (p *player) group(day string, g *group, fresh map[string]bool) {
+func (p *Player) group(day string, g *group, fresh map[string]bool) {
 	r := p.roll
 	person := r.person([]*group{g})
 	if !person.Public {
@@ -189,7 +158,7 @@ func (p *player) group(day string, g *group, fresh map[string]bool) {
 
 // rested tells whether nobody of a name was named in the reports before today's for
 // long, or ever.
-func (p *player) rested(e *entry, fresh map[string]bool) bool {
+func (p *Player) rested(e *entry, fresh map[string]bool) bool {
 	last, now := "", ""
 	for _, f := range e.figures {
 		switch {
@@ -211,7 +180,7 @@ const leastBefore = 2
 // named tells of an official who is named for the first time, or again after longer
 // than ever before, wherever it is: a list that says nothing of who was present
 // names him too.
-func (p *player) named(day string, person *Person, g *group, fresh map[string]bool) {
+func (p *Player) named(day string, person *Person, g *group, fresh map[string]bool) {
 	var now *figure
 	var before []string // days of earlier figures
 	var last *figure
@@ -293,7 +262,7 @@ func heldBefore(r *Roll, g *group, q *Post, fresh map[string]bool) *figure {
 }
 
 // newPost tells of an office that a person is given for the first time.
-func (p *player) newPost(day string, person *Person, f *figure, q *Post) {
+func (p *Player) newPost(day string, person *Person, f *figure, q *Post) {
 	held, c := p.coverage(day)
 	kind, first := FindingNewPost, "for the first time"
 	if s, ok := held.StretchOf(f.src.published); !ok || held.HeldDays(s.From, f.src.published) <= settling {
@@ -305,16 +274,16 @@ func (p *player) newPost(day string, person *Person, f *figure, q *Post) {
 }
 
 // holder tells of an office that one person holds and that another was given last.
-func (p *player) holder(day string, g *group, person *Person, f *figure, q *Post, earlier *figure) {
-	given := p.lists[q.office()]
+func (p *Player) holder(day string, g *group, person *Person, f *figure, q *Post, earlier *figure) {
+	given := p.given(q.office())
 	var last *figure // of another
 	for _, x := range slices.Backward(given) {
-		if x.key != f.key && !x.citizen && x.home && !sidesApart(x.side, sideOwn) {
+		if x.key != f.key && x.holds() {
 			last = x
 			break
 		}
 	}
-	if last == nil || (len(g.figures) <= rare || len(p.roll.byKey[last.key].figures) <= rare) && p.roll.spelledNear(last.key, f.key) {
+	if last == nil || (len(g.figures) <= rare || len(p.roll.entry(last.key).figures) <= rare) && p.roll.spelledNear(last.key, f.key) {
 		return // a slip of the pen may be at work: that is judged, not told
 	}
 	gone := holding.Between(last.src.published, f.src.published)
@@ -339,7 +308,7 @@ func (f *figure) evidence(q *Post) finding.Evidence {
 
 // coverage is the series as it was on a day, and what a finding of it is counted
 // over.
-func (p *player) coverage(day string) (*holding.Series, finding.Coverage) {
+func (p *Player) coverage(day string) (*holding.Series, finding.Coverage) {
 	if p.on != day {
 		p.until, p.on = p.series.Until(day), day
 	}

@@ -415,7 +415,7 @@ const leastLetters = 10
 
 // spelledNear tells whether two keys are near enough to be judged.
 func (r *Roll) spelledNear(a, b string) bool {
-	fa, fb := r.byKey[a].figures[0], r.byKey[b].figures[0]
+	fa, fb := r.entry(a).figures[0], r.entry(b).figures[0]
 	if fa.home != fb.home {
 		return false
 	}

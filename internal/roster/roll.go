@@ -28,7 +28,8 @@ type Roll struct {
 	list     []*Person
 	labels   map[string]string // id -> what the person is called, and nobody else
 	inferred map[place3]Inference
-	bodies   map[string]map[string]int // organisation that no profile knows -> how it is worded -> how often
+	bodies   map[string]wordings // organisation that no profile knows -> how it is worded
+	past     *past               // of a roll that goes on
 }
 
 // place3 is an appearance: its report, and number of event and place, from 1.
@@ -40,6 +41,7 @@ type place3 struct {
 // source is what is kept of a report.
 type source struct {
 	id, version, published, known, title string
+	nth                                  int // place in the order in which the reports of the series became known
 }
 
 // entry is what is known of one name.
@@ -90,7 +92,7 @@ type readingKey struct {
 // New returns an empty roll over what a profile says, with the rulings of
 // analysts.
 func New(k *Knowledge, rulings []rostrum.Ruling) *Roll {
-	return &Roll{k: k, reports: map[string]*source{}, byKey: map[string]*entry{}, byOffice: map[string][]string{}, beside: map[string][]*figure{}, readings: map[readingKey]*reading{}, rulings: standing(rulings), bodies: map[string]map[string]int{}}
+	return &Roll{k: k, reports: map[string]*source{}, byKey: map[string]*entry{}, byOffice: map[string][]string{}, beside: map[string][]*figure{}, readings: map[readingKey]*reading{}, rulings: standing(rulings), bodies: map[string]wordings{}}
 }
 
 // Add takes reports in. One that was added before changes nothing.
@@ -99,7 +101,7 @@ func (r *Roll) Add(reports ...*holding.Report) {
 		if r.reports[h.ID] != nil {
 			continue
 		}
-		s := &source{h.ID, h.Version, h.Published, max(h.Known, h.Published), h.Title}
+		s := &source{id: h.ID, version: h.Version, published: h.Published, known: h.KnownOn(), title: h.Title}
 		r.reports[h.ID] = s
 		r.witness(h, s)
 		if len(h.Events) == 0 {
@@ -111,7 +113,7 @@ func (r *Roll) Add(reports ...*holding.Report) {
 				r.nameless = append(r.nameless, f)
 				continue
 			}
-			e := r.byKey[f.key]
+			e := r.entry(f.key)
 			if e == nil {
 				e = &entry{key: f.key}
 				r.byKey[f.key] = e
@@ -437,10 +439,12 @@ func (r *Roll) worded(p *Post) {
 	if p.body == "" || r.k.tree[p.Org] != nil {
 		return
 	}
-	if r.bodies[p.Org] == nil {
-		r.bodies[p.Org] = map[string]int{}
+	w := r.wordings(p.Org)
+	if w == nil {
+		w = wordings{}
+		r.bodies[p.Org] = w
 	}
-	r.bodies[p.Org][p.body]++
+	w[p.body]++
 }
 
 // Organisation finds a body by its id; one that no profile knows bears the name
@@ -451,8 +455,9 @@ func (r *Roll) Organisation(id string) *Organisation {
 		return o
 	}
 	best := ""
-	for _, w := range sortedKeys(r.bodies[id]) {
-		if best == "" || r.bodies[id][w] > r.bodies[id][best] {
+	all := r.wordings(id)
+	for _, w := range sortedKeys(all) {
+		if best == "" || all[w] > all[best] {
 			best = w
 		}
 	}

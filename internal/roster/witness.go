@@ -98,7 +98,28 @@ func (r *Roll) holdsOne(people []*Person, f *figure, q *Post) *Tenure {
 // the same: beside its events, or with a post that is no citizen's and tells no body.
 func (r *Roll) maybeBefore(now *figure) bool {
 	before := func(f *figure) bool { return f.src.published != "" && f.src.published < now.src.published }
-	return slices.ContainsFunc(r.beside[now.key], before) || slices.ContainsFunc(r.byKey[now.key].figures, func(f *figure) bool {
+	if first := r.besideSince(now.key); first != "" && first < now.src.published {
+		return true
+	}
+	e := r.entry(now.key)
+	return e != nil && slices.ContainsFunc(e.figures, func(f *figure) bool {
 		return before(f) && !f.citizen && len(f.posts) > 0 && !slices.ContainsFunc(f.posts, func(q Post) bool { return q.office() != "" })
 	})
+}
+
+// besideSince is the first day on which a report names somebody of a name beside its
+// events; "" where none does.
+func (r *Roll) besideSince(key string) string {
+	first := ""
+	if r.past != nil {
+		if kept := r.past.beside.Get(key); kept != nil {
+			first = *kept
+		}
+	}
+	for _, f := range r.beside[key] {
+		if day := f.src.published; day != "" && (first == "" || day < first) {
+			first = day
+		}
+	}
+	return first
 }

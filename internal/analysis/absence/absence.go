@@ -95,11 +95,12 @@ type Result struct {
 	Trials   int // occasions that somebody could be expected at, over all people
 }
 
-// Settings of what one occasion is.
+// occasion is what somebody is expected at.
 type occasion struct {
 	class   *lineup.Class
 	known   string
 	lineUps []*lineup.LineUp
+	at      finding.Evidence // of the first of them
 }
 
 type state struct {
@@ -115,8 +116,20 @@ type state struct {
 	by       map[*lineup.Class]int
 	later    []*habit // one for each occasion of the run, not taken up yet
 	found    string
-	from     lineup.Seen // where he was named last
+	from     place // where he was named last
 	seen     bool
+}
+
+// place is where somebody was named at an occasion.
+type place struct {
+	known  string
+	day    string // last that the occasion can have been on
+	at     finding.Evidence
+	roster bool // nobody on the list need be present
+}
+
+func placeOf(s lineup.Seen) place {
+	return place{s.Known, s.LineUp.Last, s.Evidence(), s.LineUp.Class != nil && s.LineUp.Class.Roster}
 }
 
 // learn takes up the occasions of a run that is over.
@@ -134,14 +147,19 @@ func (s *state) reset() {
 	s.by = map[*lineup.Class]int{}
 }
 
-type counter struct {
+// Counter goes through the occasions of a book as they become known.
+type Counter struct {
 	b       *lineup.Book
 	s       Settings
 	people  []state
 	classes map[*lineup.Class]*classHabit
+	at      int             // index into b.LineUps
 	next    []int           // index into b.Seen of each person
+	waiting map[int][]place // where people were named, told before and not looked at yet
+	latest  []place         // that was looked at of each person
 	cited   map[int][]Cited // that are still to come
-	all     []Cited
+	rhythms map[int]*pulse  // of leaders
+	days    int             // index into b.Days(): what rhythms were measured up to
 	stretch int
 	holders map[string]holder // by office
 	had     map[string][]int  // by office, who was given it
@@ -158,40 +176,24 @@ type Cited struct {
 // Findings goes through the occasions of a book in the order they became known.
 // What is cited, and not held, counts as being named.
 func Findings(b *lineup.Book, cited []Cited, s Settings) Result {
-	c := counter{b: b, s: s, people: make([]state, len(b.People)), classes: map[*lineup.Class]*classHabit{}, next: make([]int, len(b.People)), cited: map[int][]Cited{}, all: cited, stretch: -1}
-	for _, x := range cited {
-		c.cited[x.Person] = append(c.cited[x.Person], x)
-	}
-	for _, list := range c.cited {
-		slices.SortFunc(list, func(x, y Cited) int { return cmp.Compare(x.Known, y.Known) })
-	}
-	c.clear()
-	for i := 0; i < len(b.LineUps); {
-		j := i
-		for j < len(b.LineUps) && b.LineUps[j].Known == b.LineUps[i].Known {
-			j++
-		}
-		c.day(b.LineUps[i:j])
-		i = j
-	}
+	c := Begin(b, s, "", nil)
+	c.Until(holding.End, cited)
 	c.open()
-	c.gaps()
 	finding.Sort(c.out.Findings)
 	return c.out
 }
 
 // clear forgets all habits: what was not collected may have changed them.
-func (c *counter) clear() {
+func (c *Counter) clear() {
 	clear(c.classes)
 	c.holders, c.had = map[string]holder{}, map[string][]int{}
 	for i := range c.people {
-		c.people[i] = state{habits: map[*lineup.Class]*habit{}, named: map[*lineup.Class]int{}}
-		c.people[i].reset()
+		c.people[i] = nobody()
 	}
 }
 
 // day takes in what became known on one day.
-func (c *counter) day(lineUps []*lineup.LineUp) {
+func (c *Counter) day(lineUps []*lineup.LineUp) {
 	known := lineUps[0].Known
 	if st := c.b.Stretch(known); st != c.stretch {
 		c.stretch = st
@@ -205,7 +207,7 @@ func (c *counter) day(lineUps []*lineup.LineUp) {
 		}
 		i := slices.IndexFunc(today, func(o *occasion) bool { return o.class == l.Class })
 		if i < 0 {
-			today = append(today, &occasion{class: l.Class, known: known})
+			today = append(today, &occasion{class: l.Class, known: known, at: l.Evidence(-1)})
 			i = len(today) - 1
 		}
 		today[i].lineUps = append(today[i].lineUps, l)
@@ -222,8 +224,8 @@ func (c *counter) day(lineUps []*lineup.LineUp) {
 	}
 	c.offices(lineUps)
 	for p := range present {
-		if n := c.next[p]; n > 0 && c.b.Seen[p][n-1].Known <= known {
-			c.people[p].from = c.b.Seen[p][n-1]
+		if last := c.latest[p]; last.known != "" {
+			c.people[p].from = last
 		}
 	}
 }
@@ -240,14 +242,22 @@ func listed(l *lineup.LineUp) int {
 }
 
 // present are those who were named at an occasion that became known on the day.
-func (c *counter) present(known string) map[int]bool {
+func (c *Counter) present(known string) map[int]bool {
 	out := map[int]bool{}
-	for p := range c.b.People {
+	look := func(p int, at place) {
+		c.latest[p] = at
+		if !at.roster {
+			out[p] = true
+		}
+	}
+	for p := range c.people {
+		for len(c.waiting[p]) > 0 && c.waiting[p][0].known <= known {
+			look(p, c.waiting[p][0])
+			c.waiting[p] = c.waiting[p][1:]
+		}
 		seen := c.b.Seen[p]
 		for c.next[p] < len(seen) && seen[c.next[p]].Known <= known {
-			if cl := seen[c.next[p]].LineUp.Class; cl == nil || !cl.Roster {
-				out[p] = true
-			}
+			look(p, placeOf(seen[c.next[p]]))
 			c.next[p]++
 		}
 		for len(c.cited[p]) > 0 && c.cited[p][0].Known <= known {
@@ -259,7 +269,7 @@ func (c *counter) present(known string) map[int]bool {
 }
 
 // occasion counts one occasion for everybody who can be expected at it.
-func (c *counter) occasion(o *occasion, present map[int]bool) {
+func (c *Counter) occasion(o *occasion, present map[int]bool) {
 	cs := c.classes[o.class]
 	if cs == nil {
 		cs = &classHabit{}
@@ -316,7 +326,7 @@ func (c *counter) occasion(o *occasion, present map[int]bool) {
 }
 
 // trial counts one occasion for one person, who is expected there by habit.
-func (c *counter) trial(p int, o *occasion, h *habit, class *classHabit, missed, elsewhere bool) {
+func (c *Counter) trial(p int, o *occasion, h *habit, class *classHabit, missed, elsewhere bool) {
 	s := &c.people[p]
 	if !s.seen || s.trials < leastTrials {
 		return
@@ -342,11 +352,11 @@ func (c *counter) trial(p int, o *occasion, h *habit, class *classHabit, missed,
 	}
 }
 
-// runOf describes the run of somebody that goes on.
-func (c *counter) runOf(p int) Run {
+// runOf describes the run of somebody that goes on, who is called so.
+func (c *Counter) runOf(p int, name string) Run {
 	s := &c.people[p]
 	last := s.run[len(s.run)-1]
-	r := Run{Person: c.b.People[p].Name, ID: c.b.People[p].ID, Since: s.from.LineUp.Last, Last: s.from.Evidence(), Missed: len(s.run), Expected: math.Round(s.expected*10) / 10, Likely: s.likely,
+	r := Run{Person: name, ID: c.b.People[p].ID, Since: s.from.day, Last: s.from.at, Missed: len(s.run), Expected: math.Round(s.expected*10) / 10, Likely: s.likely,
 		Known: last.known, Found: s.found, person: p, chance: s.chance}
 	var classes []*lineup.Class
 	for cl := range s.by {
@@ -360,21 +370,21 @@ func (c *counter) runOf(p int) Run {
 		one := ClassRun{Class: cl.ID, Name: cl.Name, Missed: s.by[cl], Named: s.named[cl], Of: c.classes[cl].n - h.first + 1 - s.by[cl]}
 		switch {
 		case s.named[cl] < leastHabit && h.office != nil:
-			one.Office = &ByOffice{h.office.office.Name, c.b.People[h.office.from].Name, h.office.named, h.office.of}
+			one.Office = &ByOffice{h.office.office.Name, c.b.Called(h.office.from, last.known), h.office.named, h.office.of}
 			one.Habit = math.Round(100*(1-h.office.prior)) / 100
 		default:
 			one.Habit = math.Round(100*float64(one.Named)/float64(one.Of)) / 100
 		}
 		r.Classes = append(r.Classes, one)
 	}
-	r.Coverage = c.b.Looked(holding.Plus(s.from.Known, 1), last.known, last.known, fmt.Sprintf("%d occasions of %s", len(s.run), count(len(classes), "class", "classes")))
+	r.Coverage = c.b.Looked(holding.Plus(s.from.known, 1), last.known, last.known, fmt.Sprintf("%d occasions of %s", len(s.run), count(len(classes), "class", "classes")))
 	r.Otherwise = append([]string{}, c.b.Named(p, r.Coverage.From, r.Coverage.To)...)
 	if r.Coverage.Coverage == holding.CoverageComplete {
 		chance := s.chance
 		r.Chance = &chance
 	}
-	for i := len(s.run) - 1; i >= 0 && len(r.Evidence) < 20; i-- {
-		r.Evidence = append(r.Evidence, s.run[i].lineUps[0].Evidence(-1))
+	for i := len(s.run) - 1; i >= 0 && len(r.Evidence) < shown; i-- {
+		r.Evidence = append(r.Evidence, s.run[i].at)
 	}
 	return r
 }
@@ -424,17 +434,17 @@ func whence(byOffice, classes int) string {
 	return "that had that name before, or where the office lets expect it"
 }
 
-func (c *counter) finding(p int) {
-	r := c.runOf(p)
+func (c *Counter) finding(p int) {
+	r := c.runOf(p, c.b.Called(p, c.people[p].found))
 	c.out.Findings = append(c.out.Findings, finding.Finding{Kind: KindAbsence, Subject: r.Person, Day: r.Known, Known: r.Known, Says: r.Says(), Rule: RuleAbsence,
 		Value: -math.Log10(math.Max(r.chance, 1e-300)), Coverage: r.Coverage, Evidence: append([]finding.Evidence{r.Last}, r.Evidence...)})
 }
 
 // open lists the runs that go on when all is read.
-func (c *counter) open() {
+func (c *Counter) open() {
 	for p := range c.people {
 		if s := &c.people[p]; s.seen && len(s.run) > 0 && s.expected >= 1 {
-			c.out.Open = append(c.out.Open, c.runOf(p))
+			c.out.Open = append(c.out.Open, c.runOf(p, c.b.People[p].Name))
 		}
 	}
 	slices.SortStableFunc(c.out.Open, func(x, y Run) int {

@@ -3,6 +3,7 @@ package absence
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
@@ -33,11 +34,11 @@ type Gap struct {
 
 // Activity is a leader at an occasion.
 type Activity struct {
-	Report string `json:"report"`
-	First  string `json:"first"` // days it can have been on
-	Last   string `json:"last"`
-	Known  string `json:"known"`
-	line   *lineup.LineUp
+	Report string            `json:"report"`
+	First  string            `json:"first"` // days it can have been on
+	Last   string            `json:"last"`
+	Known  string            `json:"known"`
+	at     *finding.Evidence // nil of what is cited
 }
 
 const (
@@ -49,7 +50,7 @@ const (
 // Gaps lists the gaps of one leader, in order of their days, as known at the end;
 // the last goes on.
 func Gaps(b *lineup.Book, person int, cited []Cited) []Gap {
-	acts := activities(b, person, cited)
+	acts := activities(person, b.Seen[person], cited)
 	var out []Gap
 	for i, a := range acts {
 		g := Gap{Leader: b.People[person].Name, After: a}
@@ -83,14 +84,15 @@ func Gaps(b *lineup.Book, person int, cited []Cited) []Gap {
 
 // activities are the days on which a leader was at an occasion, by their last
 // possible day. What is cited and not held closes a gap too.
-func activities(b *lineup.Book, person int, cited []Cited) []Activity {
+func activities(person int, seen []lineup.Seen, cited []Cited) []Activity {
 	var out []Activity
-	for _, s := range b.Seen[person] {
+	for _, s := range seen {
 		l := s.LineUp
 		if l.Class != nil && l.Class.Roster {
 			continue
 		}
-		out = append(out, Activity{Report: l.Report.ID, First: l.Day, Last: l.Last, Known: s.Known, line: l})
+		at := l.Evidence(person)
+		out = append(out, Activity{Report: l.Report.ID, First: l.Day, Last: l.Last, Known: s.Known, at: &at})
 	}
 	for _, x := range cited {
 		if x.Person == person {
@@ -103,79 +105,95 @@ func activities(b *lineup.Book, person int, cited []Cited) []Activity {
 	return out
 }
 
-// gaps finds, day by day, when the days since a leader's last known activity
-// become more than any gap of the year before had.
-func (c *counter) gaps() {
-	for p := range c.b.People {
-		if c.b.People[p].Leader {
-			c.gapsOf(p, activities(c.b, p, c.all))
-		}
-	}
+// pulse is the activities of a leader as they became known.
+type pulse struct {
+	next    int        // index into b.Seen of the leader
+	waiting []Activity // told of, and not looked at yet; by the day on which they became known
+	known   []Activity // of the stretch, by last possible day
+	stretch int
+	found   string // last day of the activity after which a gap was found
 }
 
-func (c *counter) gapsOf(p int, acts []Activity) {
-	slices.SortStableFunc(acts, func(x, y Activity) int { return strings.Compare(x.Known, y.Known) })
-	var known []Activity // by last possible day
-	stretch, found := -1, ""
-	next := 0
-	for _, day := range c.b.Days() {
-		if st := c.b.Stretch(day); st != stretch {
-			stretch, known = st, nil
-		}
-		for ; next < len(acts) && acts[next].Known <= day; next++ {
-			if c.b.Stretch(acts[next].Known) != stretch {
-				continue
-			}
-			at, _ := slices.BinarySearchFunc(known, acts[next], func(x, y Activity) int { return strings.Compare(x.Last, y.Last) })
-			known = slices.Insert(known, at, acts[next])
-		}
-		if len(known) < leastGaps || !c.b.Held(day) || !c.b.Knowledge.Reigns(c.b.People[p].Name, day) {
+// gaps finds, day by day up to one, when the days since a leader's last known activity
+// become more than any gap of the year before had.
+func (c *Counter) gaps(until string, cited []Cited) {
+	all := c.b.Days()
+	end := sort.Search(len(all), func(i int) bool { return all[i] > until })
+	for p := range c.b.People {
+		if !c.b.People[p].Leader {
 			continue
 		}
-		last := known[len(known)-1]
-		now := holding.Between(last.Last, day) // whole days after it, with this one
-		if now < leastGap || found == last.Last {
-			continue
+		g := c.rhythms[p]
+		if g == nil {
+			g = &pulse{stretch: -1}
+			c.rhythms[p] = g
 		}
-		of, longer := 0, 0
-		for i := 1; i < len(known); i++ {
-			if holding.Between(known[i].Last, day) > rhythm {
-				continue
-			}
-			of++
-			if max(holding.Between(known[i-1].First, known[i].Last)-1, 0) >= now {
-				longer++
-			}
+		g.waiting = append(g.waiting, activities(p, c.b.Seen[p][g.next:], cited)...)
+		g.next = len(c.b.Seen[p])
+		slices.SortStableFunc(g.waiting, func(x, y Activity) int { return strings.Compare(x.Known, y.Known) })
+		for _, day := range all[min(c.days, end):end] {
+			c.gapOf(p, g, day)
 		}
-		if of < leastGaps || longer > 0 {
-			continue
-		}
-		found = last.Last
-		cover := c.b.Looked(holding.Plus(last.Last, 1), day, day, fmt.Sprintf("%d gaps of the year before", of))
-		name := c.b.People[p].Name
-		most := holding.Between(last.First, day)
-		days := fmt.Sprintf("%d days", now)
-		if most != now {
-			days = fmt.Sprintf("%d to %d days", now, most)
-		}
-		says := fmt.Sprintf("No activity of %s is reported for %s, up to %s, in the %d reports held (%d held days); of the %d gaps of the year before, none was as long.", name, days, day, cover.Reports, cover.HeldDays, of)
-		var evidence []finding.Evidence
-		if last.line != nil {
-			evidence = append(evidence, last.line.Evidence(p))
-		} else {
-			continue // what is cited is no place to open
-		}
-		c.out.Findings = append(c.out.Findings, finding.Finding{Kind: KindGap, Subject: name, Day: day, Known: day, Says: says, Rule: RuleGap, Value: float64(now), Coverage: cover, Evidence: evidence})
 	}
+	c.days = max(c.days, end)
+}
+
+func (c *Counter) gapOf(p int, g *pulse, day string) {
+	if st := c.b.Stretch(day); st != g.stretch {
+		g.stretch, g.known = st, nil
+	}
+	for ; len(g.waiting) > 0 && g.waiting[0].Known <= day; g.waiting = g.waiting[1:] {
+		a := g.waiting[0]
+		if c.b.Stretch(a.Known) != g.stretch {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(g.known, a, func(x, y Activity) int { return strings.Compare(x.Last, y.Last) })
+		g.known = slices.Insert(g.known, at, a)
+	}
+	known := g.known
+	name := c.b.Called(p, day)
+	if len(known) < leastGaps || !c.b.Held(day) || !c.b.Knowledge.Reigns(name, day) {
+		return
+	}
+	last := known[len(known)-1]
+	now := holding.Between(last.Last, day) // whole days after it, with this one
+	if now < leastGap || g.found == last.Last {
+		return
+	}
+	of, longer := 0, 0
+	for i := 1; i < len(known); i++ {
+		if holding.Between(known[i].Last, day) > rhythm {
+			continue
+		}
+		of++
+		if max(holding.Between(known[i-1].First, known[i].Last)-1, 0) >= now {
+			longer++
+		}
+	}
+	if of < leastGaps || longer > 0 {
+		return
+	}
+	g.found = last.Last
+	if last.at == nil {
+		return // what is cited is no place to open
+	}
+	cover := c.b.Looked(holding.Plus(last.Last, 1), day, day, fmt.Sprintf("%d gaps of the year before", of))
+	most := holding.Between(last.First, day)
+	days := fmt.Sprintf("%d days", now)
+	if most != now {
+		days = fmt.Sprintf("%d to %d days", now, most)
+	}
+	says := fmt.Sprintf("No activity of %s is reported for %s, up to %s, in the %d reports held (%d held days); of the %d gaps of the year before, none was as long.", name, days, day, cover.Reports, cover.HeldDays, of)
+	c.out.Findings = append(c.out.Findings, finding.Finding{Kind: KindGap, Subject: name, Day: day, Known: day, Says: says, Rule: RuleGap, Value: float64(now), Coverage: cover, Evidence: []finding.Evidence{*last.at}})
 }
 
 // CitedIn finds who of the book's leaders and officials is named in a passage
-// that cites an activity.
-func CitedIn(b *lineup.Book, quote string) []int {
+// that cites an activity, and was known on its day.
+func CitedIn(b *lineup.Book, quote, known string) []int {
 	folded := store.Fold(quote)
 	var out []int
 	for i := range b.People {
-		if b.People[i].Leader && strings.Contains(folded, store.Fold(b.People[i].Name)) {
+		if b.People[i].Leader && b.People[i].Since <= known && strings.Contains(folded, store.Fold(b.Called(i, known))) {
 			out = append(out, i)
 		}
 	}

@@ -36,7 +36,7 @@ const succession = 1100
 // offices takes up the offices that line-ups of a day give: whoever is given one of
 // another for the first time is expected at the classes of occasions that the other
 // was named at, until he has a habit of his own.
-func (c *counter) offices(lineUps []*lineup.LineUp) {
+func (c *Counter) offices(lineUps []*lineup.LineUp) {
 	if c.s.Offices == nil {
 		return
 	}
@@ -52,7 +52,7 @@ func (c *counter) offices(lineUps []*lineup.LineUp) {
 	}
 }
 
-func (c *counter) takes(p int, o Office, known string) {
+func (c *Counter) takes(p int, o Office, known string) {
 	before, given := c.holders[o.Key]
 	c.holders[o.Key] = holder{p, known}
 	had := slices.Contains(c.had[o.Key], p)
@@ -69,7 +69,7 @@ func (c *counter) takes(p int, o Office, known string) {
 }
 
 // inherit lets somebody be expected where another was.
-func (c *counter) inherit(p, from int, o Office) {
+func (c *Counter) inherit(p, from int, o Office) {
 	for cl, h := range c.people[from].habits {
 		named := c.people[from].named[cl]
 		if named < leastHabit || c.people[p].named[cl] >= leastHabit {
@@ -88,7 +88,7 @@ func (c *counter) inherit(p, from int, o Office) {
 }
 
 // disown takes back what an office let expect.
-func (c *counter) disown(p int, o Office) {
+func (c *Counter) disown(p int, o Office) {
 	s := &c.people[p]
 	for cl, h := range s.habits {
 		if h.office != nil && h.office.office.Key == o.Key {

@@ -1,7 +1,6 @@
 package first
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/pack"
 )
 
 // Kinds of findings; a kind with "held" says that an earlier one may only not be
@@ -45,35 +45,9 @@ const (
 
 // Findings goes through the line-ups of a book in the order they became known.
 func Findings(b *lineup.Book, s Settings) []finding.Finding {
-	f := finder{b: b, s: s, people: make([]known, len(b.People)), since: map[int]string{}}
-	for p := range f.people {
-		f.people[p].with = map[int]bool{}
-	}
-	var all []entry
-	for p, list := range b.Seen {
-		for _, seen := range list {
-			all = append(all, entry{p, seen})
-		}
-	}
-	slices.SortStableFunc(all, func(x, y entry) int {
-		return cmp.Or(cmp.Compare(x.Known, y.Known), holding.Compare(x.Report, y.Report), cmp.Compare(x.Event, y.Event), cmp.Compare(x.At, y.At))
-	})
-	for i := 0; i < len(all); {
-		j := i
-		for j < len(all) && all[j].Known == all[i].Known {
-			j++
-		}
-		// what is told on one day is new to that day alike
-		for _, e := range all[i:j] {
-			f.look(e)
-		}
-		for _, e := range all[i:j] {
-			f.take(e)
-		}
-		i = j
-	}
-	finding.Sort(f.out)
-	return f.out
+	found := Begin(b, s, nil).Until(holding.End)
+	finding.Sort(found)
+	return found
 }
 
 type entry struct {
@@ -87,9 +61,16 @@ type known struct {
 	lists   int // line-ups with a leader or of several
 	offices []office
 	with    map[int]bool // leaders
-	last    lineup.Seen
+	last    place
 	longest int // held days between two appearances
 	told    map[string]bool
+}
+
+// place is where somebody was named.
+type place struct {
+	known string
+	day   string // last that the occasion can have been on
+	at    finding.Evidence
 }
 
 type office struct {
@@ -97,11 +78,13 @@ type office struct {
 	words []string
 }
 
-type finder struct {
+// Finder goes through the line-ups of a book as they become known.
+type Finder struct {
 	b      *lineup.Book
 	s      Settings
-	people []known
+	people *pack.Shelf[known]
 	since  map[int]string // leader -> day on which an occasion in his company was first known
+	taken  []int          // index into b.Seen of each person
 	out    []finding.Finding
 }
 
@@ -124,8 +107,8 @@ func (e *entry) leader() int { return e.LineUp.Leader }
 
 // follows says whether somebody is of those who are followed: an official, or
 // one who is named in line-ups again and again.
-func (f *finder) follows(e *entry) bool {
-	k := &f.people[e.person]
+func (f *Finder) follows(e *entry) bool {
+	k := f.person(e.person)
 	text := post(e.appearance())
 	if f.b.Knowledge.Citizen(text) {
 		return false
@@ -133,9 +116,9 @@ func (f *finder) follows(e *entry) bool {
 	return len(k.offices) > 0 || k.lists >= often || text != ""
 }
 
-func (f *finder) look(e entry) {
-	k := &f.people[e.person]
-	if k.seen > 0 && f.b.Stretch(k.last.Known) != f.b.Stretch(e.Known) {
+func (f *Finder) look(e entry) {
+	k := f.person(e.person)
+	if k.seen > 0 && f.b.Stretch(k.last.known) != f.b.Stretch(e.Known) {
 		// over a gap a name alone says too little of who bears it
 		k.seen, k.lists, k.longest, k.offices = 0, 0, 0, nil
 	}
@@ -158,7 +141,7 @@ func (f *finder) look(e entry) {
 // beside are the roles of those who are with a leader.
 var beside = []string{rostrum.RoleCompanion, rostrum.RoleAttendee, rostrum.RolePrincipal, rostrum.RoleSpeaker}
 
-func (f *finder) withLeader(e entry, k *known, first bool) {
+func (f *Finder) withLeader(e entry, k *known, first bool) {
 	l := e.leader()
 	if e.At >= 0 && f.b.Knowledge.Quoted(e.appearance().Formula) {
 		return // what he says of a leader may have been said elsewhere
@@ -166,8 +149,8 @@ func (f *finder) withLeader(e entry, k *known, first bool) {
 	if l < 0 || l == e.person || k.with[l] || !slices.Contains(beside, e.appearance().Role) {
 		return
 	}
-	leader := f.b.People[l].Name
-	key := KindWithLeader + leader
+	leader := f.b.Called(l, e.Known)
+	key := KindWithLeader + f.b.People[l].ID
 	if k.told[key] {
 		return
 	}
@@ -183,7 +166,7 @@ func (f *finder) withLeader(e entry, k *known, first bool) {
 	if !first {
 		kind, word = KindWithLeaderHeld, "for the first time held"
 	}
-	name := f.b.People[e.person].Name
+	name := f.b.Called(e.person, e.Known)
 	c := f.coverage(e.Known, fmt.Sprintf("%d earlier appearances of %s", k.seen, name))
 	says := fmt.Sprintf("%s is named in the company of %s %s, on %s (%s), in the %d reports held from %s on.", name, leader, word, e.LineUp.Last, e.LineUp.Of(), c.Reports, c.From)
 	if k.seen > 0 {
@@ -194,7 +177,7 @@ func (f *finder) withLeader(e entry, k *known, first bool) {
 }
 
 // post finds a post that somebody who was named with others before has first.
-func (f *finder) post(e entry, k *known, first bool) {
+func (f *Finder) post(e entry, k *known, first bool) {
 	a := e.appearance()
 	if a.Post == nil || k.seen < leastSeen || len(k.offices) == 0 || a.Role == rostrum.RoleRecipient {
 		return
@@ -212,13 +195,13 @@ func (f *finder) post(e entry, k *known, first bool) {
 		if !first {
 			kind, word = KindPostHeld, "for the first time held"
 		}
-		name := f.b.People[e.person].Name
+		name := f.b.Called(e.person, e.Known)
 		c := f.coverage(e.Known, fmt.Sprintf("%d earlier appearances of %s", k.seen, name))
 		ev := e.Evidence()
 		if i < len(a.PostAt) {
 			ev.At, ev.Quote = a.PostAt[i], part
 		}
-		f.add(finding.Finding{Kind: kind, Subject: name, Day: e.LineUp.Last, Known: e.Known, Rule: RulePost, Coverage: c, Evidence: []finding.Evidence{ev, k.last.Evidence()},
+		f.add(finding.Finding{Kind: kind, Subject: name, Day: e.LineUp.Last, Known: e.Known, Rule: RulePost, Coverage: c, Evidence: []finding.Evidence{ev, k.last.at},
 			Says: fmt.Sprintf("%s is given as “%s” %s in the %d reports held from %s on; last before as “%s”.", name, part, word, c.Reports, c.From, k.offices[len(k.offices)-1].text)})
 	}
 }
@@ -226,7 +209,7 @@ func (f *finder) post(e entry, k *known, first bool) {
 // next reports whether a part of a post is likely that of the next of the list:
 // it stands behind the name though a post stands before it, and before the name
 // of the next, who has none there.
-func (f *finder) next(e entry, part int) bool {
+func (f *Finder) next(e entry, part int) bool {
 	people := e.Report.Events[e.Event].Participants
 	a := &people[e.At]
 	if part >= len(a.PostAt) || e.At+1 >= len(people) {
@@ -244,33 +227,33 @@ func (f *finder) next(e entry, part int) bool {
 const near = 40
 
 // returned finds who is named again after a longer time than ever before.
-func (f *finder) returned(e entry, k *known) {
-	if k.seen < leastSeen || f.b.Stretch(k.last.Known) != f.b.Stretch(e.Known) {
+func (f *Finder) returned(e entry, k *known) {
+	if k.seen < leastSeen || f.b.Stretch(k.last.known) != f.b.Stretch(e.Known) {
 		return
 	}
-	c := f.b.Looked(holding.Plus(k.last.Known, 1), holding.Plus(e.Known, -1), e.Known, "")
+	c := f.b.Looked(holding.Plus(k.last.known, 1), holding.Plus(e.Known, -1), e.Known, "")
 	if c.HeldDays < leastReturn || c.HeldDays <= k.longest {
 		return
 	}
-	key := KindReturn + k.last.Known
+	key := KindReturn + k.last.known
 	if k.told[key] {
 		return
 	}
 	k.told[key] = true
-	name := f.b.People[e.person].Name
+	name := f.b.Called(e.person, e.Known)
 	c.Denominator = fmt.Sprintf("%d earlier appearances of %s", k.seen, name)
 	otherwise := ""
 	if named := f.b.Named(e.person, c.From, c.To); len(named) > 0 {
 		otherwise = fmt.Sprintf(" Named otherwise in %d of them.", len(named))
 	}
 	f.add(finding.Finding{Kind: KindReturn, Subject: name, Day: e.LineUp.Last, Known: e.Known, Rule: RuleReturn, Value: float64(c.HeldDays), Coverage: c,
-		Evidence: []finding.Evidence{e.Evidence(), k.last.Evidence()},
+		Evidence: []finding.Evidence{e.Evidence(), k.last.at},
 		Says: fmt.Sprintf("%s is named again on %s (%s), for the first time since %s: at no occasion in the %d reports held of the %d held days between, longer than ever before among %d appearances.%s",
-			name, e.LineUp.Last, e.LineUp.Of(), k.last.LineUp.Last, c.Reports, c.HeldDays, k.seen, otherwise)})
+			name, e.LineUp.Last, e.LineUp.Of(), k.last.day, c.Reports, c.HeldDays, k.seen, otherwise)})
 }
 
 // coverage is that of all that is held before a day, and of the day.
-func (f *finder) coverage(day, denominator string) finding.Coverage {
+func (f *Finder) coverage(day, denominator string) finding.Coverage {
 	from := day
 	if days := f.b.Days(); len(days) > 0 {
 		from = days[0]
@@ -278,11 +261,11 @@ func (f *finder) coverage(day, denominator string) finding.Coverage {
 	return f.b.Looked(from, day, day, denominator)
 }
 
-func (f *finder) add(one finding.Finding) { f.out = append(f.out, one) }
+func (f *Finder) add(one finding.Finding) { f.out = append(f.out, one) }
 
 // take enters an appearance into what is known.
-func (f *finder) take(e entry) {
-	k := &f.people[e.person]
+func (f *Finder) take(e entry) {
+	k := f.person(e.person)
 	if e.LineUp.Class == nil || !e.LineUp.Class.Roster {
 		if l := e.leader(); l >= 0 {
 			k.with[l] = true
@@ -290,11 +273,11 @@ func (f *finder) take(e entry) {
 				f.since[l] = e.Known
 			}
 		}
-		if k.seen > 0 && f.b.Stretch(k.last.Known) == f.b.Stretch(e.Known) && k.last.Known < e.Known {
-			k.longest = max(k.longest, f.b.Looked(holding.Plus(k.last.Known, 1), holding.Plus(e.Known, -1), e.Known, "").HeldDays)
+		if k.seen > 0 && f.b.Stretch(k.last.known) == f.b.Stretch(e.Known) && k.last.known < e.Known {
+			k.longest = max(k.longest, f.b.Looked(holding.Plus(k.last.known, 1), holding.Plus(e.Known, -1), e.Known, "").HeldDays)
 		}
 		k.seen++
-		k.last = e.Seen
+		k.last = place{e.Known, e.LineUp.Last, e.Evidence()}
 		if len(e.LineUp.Places) >= often {
 			k.lists++
 		}
@@ -309,7 +292,7 @@ func (f *finder) take(e entry) {
 }
 
 // office is what a post is compared by.
-func (f *finder) office(text string) office {
+func (f *Finder) office(text string) office {
 	folded := f.b.Knowledge.Office(text)
 	if folded == "" {
 		return office{}

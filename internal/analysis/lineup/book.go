@@ -1,14 +1,13 @@
 package lineup
 
 import (
-	"cmp"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/pack"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -42,6 +41,7 @@ type LineUp struct {
 	// be given something.
 	Officials int
 	Also      []string // other reports of the occasion, in the order they became known
+	Number    int      // place in the book, from 0: the same whatever becomes known later
 	later     map[int]bool
 	titled    bool // only the title of the report says whose company it is
 }
@@ -108,33 +108,46 @@ type Person struct {
 	ID     string
 	Name   string // as it was given most often, as known at the end
 	Leader bool
-	names  map[string]int
+	Since  string // day on which anything of that person became known
+	names  []spelling
+	called []called // what the name was, in order of days
 }
+
+// spelling is a way in which somebody's name is given.
+type spelling struct {
+	name   string
+	folded string // "" of names that leaders of the past bear, too
+	times  int
+}
+
+// called is what somebody is called from a day on.
+type called struct{ from, name string }
 
 // Book is the line-ups of one series of reports.
 type Book struct {
 	Series    *holding.Series
 	Knowledge *Knowledge
 	People    []Person
-	// LineUps of occasions and rosters, in the order in which they became known.
+	// LineUps of occasions and rosters, in the order in which they became known: of a
+	// book that goes on, those of later days.
 	LineUps []*LineUp
 	// Seen lists the appearances of each person at occasions, later tellings
-	// included, in the order in which they became known.
+	// included, in the order in which they became known: of a book that goes on, those
+	// of later days.
 	Seen [][]Seen
-	// Mentions lists the reports that name each person anywhere, in the same order;
-	// none for names that leaders of the past bear.
-	Mentions [][]Mention
 
 	coverage coverage
 	people   People
 	ids      map[string]int
-	reigning map[string]int // leaders by folded name
-}
-
-// Mention is a report that names somebody.
-type Mention struct {
-	Known  string
-	Report string
+	reigning map[string]int   // leaders by folded name
+	byName   map[string][]int // people by folded name, but for leaders of the past
+	course   *holding.Course
+	recent   []*LineUp // of the last days
+	kept     *pack.Shelf[LineUp]
+	// mentions are the reports that name each person anywhere, by their places in
+	// Series.Known; none for names that leaders of the past bear.
+	mentions *pack.Shelf[[]int]
+	folds    map[string]string // names come again and again
 }
 
 // Seen is one appearance of somebody: where, and when it became known.
@@ -172,9 +185,9 @@ func (b *Book) Find(name string) (int, bool) {
 	folded := store.Fold(name)
 	best, most := -1, 0
 	for i := range b.People {
-		for n, times := range b.People[i].names {
-			if store.Fold(n) == folded && times > most {
-				best, most = i, times
+		for _, n := range b.People[i].names {
+			if store.Fold(n.name) == folded && n.times > most {
+				best, most = i, n.times
 			}
 		}
 	}
@@ -187,133 +200,6 @@ func (b *Book) Find(name string) (int, bool) {
 		}
 	}
 	return -1, false
-}
-
-// New lays out the line-ups of a series. people may be nil: then names are people,
-// which suits where there is nothing to tell persons by.
-func New(s *holding.Series, k *Knowledge, people People) *Book {
-	if people == nil {
-		people = Named{k}
-	}
-	b := &Book{Series: s, Knowledge: k, people: people, ids: map[string]int{}, reigning: map[string]int{}, coverage: newCoverage(s)}
-	reports := make([]*holding.Report, 0, len(s.Reports))
-	for _, r := range s.Reports {
-		if r.Published != "" && !r.Headline {
-			reports = append(reports, r)
-		}
-	}
-	// What is known is known in this order, whatever day it is about.
-	slices.SortStableFunc(reports, func(x, y *holding.Report) int {
-		return cmp.Or(cmp.Compare(knownOf(x), knownOf(y)), holding.Compare(x, y))
-	})
-	g := gatherer{book: b}
-	for i := 0; i < len(reports); {
-		j := i
-		for j < len(reports) && knownOf(reports[j]) == knownOf(reports[i]) {
-			j++
-		}
-		g.day(reports[i:j])
-		i = j
-	}
-	for i := range b.People {
-		p := &b.People[i]
-		most := 0
-		for n, times := range p.names {
-			if times > most || times == most && n < p.Name {
-				p.Name, most = n, times
-			}
-		}
-	}
-	b.mentions(reports)
-	return b
-}
-
-// mentions finds who is named in reports, in whatever way.
-func (b *Book) mentions(reports []*holding.Report) {
-	b.Mentions = make([][]Mention, len(b.People))
-	byName := map[string][]int{}
-	for i := range b.People {
-		for name := range b.People[i].names {
-			folded := store.Fold(name)
-			if !b.Knowledge.profile.Leader(name) && !slices.Contains(byName[folded], i) {
-				byName[folded] = append(byName[folded], i)
-			}
-		}
-	}
-	folded := map[string]string{} // names come again and again
-	for _, r := range reports {
-		for i := range r.Mentions {
-			m := &r.Mentions[i]
-			if m.Kind != rostrum.MentionPerson {
-				continue
-			}
-			f, ok := folded[m.Name]
-			if !ok {
-				f = store.Fold(m.Name)
-				folded[m.Name] = f
-			}
-			for _, p := range b.meant(r, byName[f], f) {
-				if all := b.Mentions[p]; len(all) == 0 || all[len(all)-1].Report != r.ID {
-					b.Mentions[p] = append(all, Mention{knownOf(r), r.ID})
-				}
-			}
-		}
-	}
-}
-
-// meant are those of a name whom a report may mean: of several, those whom its
-// events tell of, if they tell of any.
-func (b *Book) meant(r *holding.Report, all []int, folded string) []int {
-	if len(all) < 2 {
-		return all
-	}
-	var told []int
-	for i := range r.Events {
-		for j := range r.Events[i].Participants {
-			if name := r.Events[i].Participants[j].Name; name == nil || store.Fold(*name) != folded {
-				continue
-			}
-			if id, _, ok := b.people.Resolve(r, i, j); ok {
-				if p, ok := b.ids[id]; ok && !slices.Contains(told, p) {
-					told = append(told, p)
-				}
-			}
-		}
-	}
-	if len(told) == 0 {
-		return all
-	}
-	return told
-}
-
-// Named lists the reports that became known in a span of days and name somebody.
-func (b *Book) Named(person int, from, to string) []string {
-	all := b.Mentions[person]
-	i := sort.Search(len(all), func(i int) bool { return all[i].Known >= from })
-	var out []string
-	for ; i < len(all) && all[i].Known <= to; i++ {
-		out = append(out, all[i].Report)
-	}
-	return out
-}
-
-func knownOf(r *holding.Report) string { return max(r.Published, r.Known) }
-
-// person is the index of somebody, who is made where he is new.
-func (b *Book) person(id, name string) int {
-	i, ok := b.ids[id]
-	if !ok {
-		i = len(b.People)
-		b.ids[id] = i
-		b.People = append(b.People, Person{ID: id, names: map[string]int{}})
-		b.Seen = append(b.Seen, nil)
-	}
-	if b.People[i].names[name] == 0 && b.Knowledge.Reigned(name) {
-		b.People[i].Leader = true
-		b.reigning[store.Fold(name)] = i
-	}
-	b.People[i].names[name]++
-	return i
 }
 
 // silent are the kinds of reports that tell of no occasion of their days, or tell
@@ -329,7 +215,7 @@ func (b *Book) lineUp(r *holding.Report, event int) *LineUp {
 	if slices.Contains(silent, r.Kind) || e.Type == rostrum.TypeMessage || e.Type == rostrum.TypeStatement {
 		return nil
 	}
-	l := &LineUp{Type: e.Type, Known: knownOf(r), Report: r, Event: event, Leader: -1}
+	l := &LineUp{Type: e.Type, Known: r.KnownOn(), Report: r, Event: event, Leader: -1}
 	l.Day, l.Last, l.Stated = span(e, r.Published)
 	if l.Stated && holding.Between(l.Last, r.Published) > maxAge {
 		return nil // told as background
@@ -343,7 +229,7 @@ func (b *Book) lineUp(r *holding.Report, event int) *LineUp {
 		if !ok {
 			continue
 		}
-		p := b.person(id, name)
+		p := b.person(id, name, l.Known)
 		if l.Has(p) {
 			continue
 		}
@@ -459,50 +345,6 @@ func span(e *rostrum.Event, published string) (first, last string, stated bool) 
 	return first, last, false
 }
 
-// gatherer joins the tellings of one occasion.
-type gatherer struct {
-	book   *Book
-	recent []*LineUp // of the last days
-}
-
-// again is how many days after it became known an occasion can be told again.
-const again = 7
-
-// day takes in the reports that became known on one day.
-func (g *gatherer) day(reports []*holding.Report) {
-	b := g.book
-	today := knownOf(reports[0])
-	g.recent = slices.DeleteFunc(g.recent, func(l *LineUp) bool { return holding.Between(l.Known, today) > again })
-	var fresh []*LineUp
-	for _, r := range reports {
-		for i := range r.Events {
-			l := b.lineUp(r, i)
-			if l == nil {
-				continue
-			}
-			if old := find(fresh, l); old != nil {
-				merge(old, l)
-				continue
-			}
-			if old := find(g.recent, l); old != nil {
-				g.later(old, l)
-				continue
-			}
-			fresh = append(fresh, l)
-		}
-	}
-	b.LineUps = append(b.LineUps, fresh...)
-	g.recent = append(g.recent, fresh...)
-	for _, l := range fresh {
-		for _, p := range l.Places {
-			b.Seen[p.Person] = append(b.Seen[p.Person], Seen{LineUp: l, Known: l.Known, Report: l.Report, Event: l.Event, At: p.At})
-		}
-		if l.titled {
-			b.Seen[l.Leader] = append(b.Seen[l.Leader], Seen{LineUp: l, Known: l.Known, Report: l.Report, Event: l.Event, At: -1})
-		}
-	}
-}
-
 // find returns the line-up of which another is a telling.
 func find(among []*LineUp, l *LineUp) *LineUp {
 	var best *LineUp
@@ -572,20 +414,4 @@ func merge(into, other *LineUp) {
 		*into = *other
 	}
 	into.Also = also
-}
-
-// later takes in a telling of an occasion that was known before: it shows who
-// else was there.
-func (g *gatherer) later(old, l *LineUp) {
-	b := g.book
-	old.Also = append(old.Also, l.Report.ID)
-	for _, p := range l.Places {
-		if !old.Has(p.Person) && !old.later[p.Person] {
-			if old.later == nil {
-				old.later = map[int]bool{}
-			}
-			old.later[p.Person] = true
-			b.Seen[p.Person] = append(b.Seen[p.Person], Seen{LineUp: old, Known: l.Known, Report: l.Report, Event: l.Event, At: p.At})
-		}
-	}
 }

@@ -1,26 +1,19 @@
 package novelty
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"path"
-	"strings"
 
 	"gopkg.in/yaml.v3"
 
-	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
+	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/search"
 )
 
 // File is the name of the file of a profile's folder that is read here.
 const File = "novelty.yaml"
-
-// maxFile is the most bytes that it may have.
-const maxFile = 1 << 16
 
 // Knowledge is what a profile says for this package, beside its terms for ledgers.
 type Knowledge struct {
@@ -31,67 +24,61 @@ type Knowledge struct {
 	bodies  map[string]bool // nouns of bodies that are founded
 }
 
+// mistake is the identifier of every mistake in the file, as docs/profile/novelty.md has
+// it.
+const mistake = "N001"
+
+var mistakes = map[string]string{profile.NotYAML: mistake, profile.UnknownKey: mistake, profile.Missing: mistake, profile.BadValue: mistake, profile.Twice: mistake, profile.TooLarge: mistake}
+
 // file is novelty.yaml.
 type file struct {
-	Founded words `yaml:"founded"`
-	Formed  words `yaml:"formed"`
-	Left    words `yaml:"left"`
-	Bodies  words `yaml:"bodies"`
+	Founded []yaml.Node `yaml:"founded"`
+	Formed  []yaml.Node `yaml:"formed"`
+	Left    []yaml.Node `yaml:"left"`
+	Bodies  []yaml.Node `yaml:"bodies"`
 }
 
-// words is a list of phrases, each with its place.
-type words []yaml.Node
-
-// Load reads what the profile of some terms says; nil where it says nothing.
+// Load reads what the profile of some terms says; nil where it says nothing. Its error
+// is profile.Diagnostics: every mistake, with file, line, column and what was expected.
 func Load(fsys fs.FS, t *ledger.Terms) (*Knowledge, error) {
+	part := profile.OpenPart(fsys, t.Profile, mistakes)
 	name := path.Join(t.Profile, File)
-	data, err := fs.ReadFile(fsys, name)
-	if errors.Is(err, fs.ErrNotExist) {
+	k := &Knowledge{Terms: t, bodies: map[string]bool{}}
+	f := part.File(name)
+	if f != nil {
+		k.read(f)
+	}
+	if err := part.Err(); err != nil {
+		return nil, err
+	}
+	if _, err := fs.Stat(fsys, name); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	if err != nil {
-		return nil, rostrum.Errorf(rostrum.CodeUnavailable, "%s: %w", name, err)
-	}
-	return parse(name, data, t)
+	return k, nil
 }
 
-func parse(name string, data []byte, t *ledger.Terms) (*Knowledge, error) {
-	if len(data) > maxFile {
-		return nil, rostrum.Errorf(rostrum.CodeInvalid, "%s: expected at most %d bytes, found %d", name, maxFile, len(data))
+func (k *Knowledge) read(f *profile.PartFile) {
+	var in file
+	if !f.Decode(&in) {
+		return
 	}
-	var f file
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	if err := dec.Decode(&f); err != nil && !errors.Is(err, io.EOF) {
-		return nil, rostrum.Errorf(rostrum.CodeInvalid, "%s: expected founded, formed, left and bodies, each a list of words in brackets; %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
-	}
-	k := &Knowledge{Terms: t, bodies: map[string]bool{}}
-	var mistakes []string
-	read := func(list words) []ledger.Phrase {
+	phrases := func(list []yaml.Node) []ledger.Phrase {
 		var all []ledger.Phrase
 		for i := range list {
-			var p ledger.Phrase
-			if n := &list[i]; n.Kind == yaml.ScalarNode {
-				p = search.Words(n.Value)
-			}
-			if len(p) == 0 {
-				mistakes = append(mistakes, fmt.Sprintf("%s:%d:%d: expected words, found none", name, list[i].Line, list[i].Column))
+			if words := search.Words(list[i].Value); len(words) > 0 {
+				all = append(all, words)
 				continue
 			}
-			all = append(all, p)
+			f.Fault(profile.BadValue, &list[i], "", "expected words, found %q", list[i].Value)
 		}
 		return all
 	}
-	k.founded, k.formed, k.left = read(f.Founded), read(f.Formed), read(f.Left)
-	for i, p := range read(f.Bodies) {
-		if len(p) > 1 {
-			mistakes = append(mistakes, fmt.Sprintf("%s:%d:%d: expected one word, found %d", name, f.Bodies[i].Line, f.Bodies[i].Column, len(p)))
+	k.founded, k.formed, k.left = phrases(in.Founded), phrases(in.Formed), phrases(in.Left)
+	for i := range in.Bodies {
+		if words := search.Words(in.Bodies[i].Value); len(words) == 1 {
+			k.bodies[words[0]] = true
 			continue
 		}
-		k.bodies[p[0]] = true
+		f.Fault(profile.BadValue, &in.Bodies[i], "", "expected one word, found %q", in.Bodies[i].Value)
 	}
-	if len(mistakes) > 0 {
-		return nil, rostrum.Errorf(rostrum.CodeInvalid, "%s", strings.Join(mistakes, "\n"))
-	}
-	return k, nil
 }

@@ -36,6 +36,7 @@ type Ledger struct {
 	left     map[string]string // person -> the same
 	fresh    []fresh
 	findings []finding.Finding
+	asked    int // for so many findings, by Told
 }
 
 // fresh is what is new on the open day.
@@ -58,7 +59,7 @@ func New(k *Knowledge) *Ledger {
 // found in it.
 func Findings(k *Knowledge, s *holding.Series) []finding.Finding {
 	l := New(k)
-	ledger.Play(l, s, "")
+	ledger.Play(l, s)
 	finding.Sort(l.findings)
 	return l.findings
 }

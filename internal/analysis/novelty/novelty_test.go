@@ -14,6 +14,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
+	"github.com/rostrum-watch/rostrum/internal/pack"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
@@ -127,26 +128,57 @@ func TestFindings_causal(t *testing.T) {
 	for _, day := range []string{"2031-01-20", "2031-04-10"} {
 		same(day, novelty.Findings(vellmar(t), s.Until(day)), slices.DeleteFunc(slices.Clone(whole), func(f finding.Finding) bool { return f.Known > day }))
 	}
+	told, _ := goOn(t, s)
+	same("going on", told, whole)
 	reports := slices.Clone(s.Reports)
 	rand.New(rand.NewPCG(1, 1)).Shuffle(len(reports), func(i, j int) { reports[i], reports[j] = reports[j], reports[i] })
 	same("shuffled", novelty.Findings(vellmar(t), holding.SeriesOf(reports)[0]), whole)
 }
 
+// goOn plays a series in steps of some days, each by what the step before kept.
+func goOn(t *testing.T, s *holding.Series) ([]finding.Finding, *novelty.Ledger) {
+	t.Helper()
+	known := vellmar(t)
+	var all []finding.Finding
+	l, after := novelty.New(known), ""
+	lot := rand.New(rand.NewPCG(7, 7))
+	for after != holding.End {
+		day := holding.End
+		if i, _ := slices.BinarySearchFunc(s.Days, after+"\x00", func(d holding.Day, day string) int { return strings.Compare(d.Day, day) }); i+6 < len(s.Days) {
+			day = s.Days[i+lot.IntN(6)].Day
+		}
+		ledger.Start(l, s, after).Until(day)
+		all = append(all, l.Told()...)
+		var w pack.Writer
+		w.Code(l.Pack)
+		r := pack.NewReader(w.Bytes())
+		l, after = novelty.New(known), day
+		if r.Code(l.Pack); r.Err() != nil {
+			t.Fatal(r.Err())
+		}
+	}
+	finding.Sort(all)
+	return all, l
+}
+
 func TestLoad_mistakes(t *testing.T) {
 	for _, c := range []struct{ name, file, want string }{
-		{"unknown", "founding: [x]", "x/novelty.yaml: expected founded, formed, left and bodies"},
-		{"empty", "founded: [a, '']", "x/novelty.yaml:1:14: expected words, found none"},
-		{"two-words", "bodies: [a b]", "x/novelty.yaml:1:10: expected one word, found 2"},
-		{"size", strings.Repeat("#", 1<<16+1), "expected at most"},
+		{"unknown", "founded: [x]\nfounding: [x]", "x/novelty.yaml:2:1: N001 there is no key \"founding\"; keys are founded, formed, left, bodies (did you mean \"founded\"?)"},
+		{"empty", "founded: [a, '']", "x/novelty.yaml:1:14: N001 expected words, found \"\""},
+		{"two-words", "bodies: [a b]", "x/novelty.yaml:1:10: N001 expected one word, found \"a b\""},
+		{"no-list", "left: a", "x/novelty.yaml:1:7: N001"},
+		{"twice", "left: [a]\nleft: [b]", "N001"},
+		{"no-yaml", "left: [a", "x/novelty.yaml:1"},
+		{"all-at-once", "left: ['']\nbodies: [a b]", "x/novelty.yaml:2:10: N001 expected one word"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := novelty.Load(fstest.MapFS{"x/novelty.yaml": {Data: []byte(c.file)}}, &ledger.Terms{Profile: "x"})
-			if err == nil || !strings.Contains(err.Error(), c.want) || rostrum.ErrorCode(err) != rostrum.CodeInvalid {
+			_, err := novelty.Load(fstest.MapFS{"x/profile.yaml": {Data: []byte("outlet: X\nlang: en")}, "x/novelty.yaml": {Data: []byte(c.file)}}, &ledger.Terms{Profile: "x"})
+			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("found    %v\nexpected %s", err, c.want)
 			}
 		})
 	}
-	if k, err := novelty.Load(fstest.MapFS{}, &ledger.Terms{Profile: "x"}); k != nil || err != nil {
+	if k, err := novelty.Load(fstest.MapFS{"x/profile.yaml": {Data: []byte("outlet: X\nlang: en")}}, &ledger.Terms{Profile: "x"}); k != nil || err != nil {
 		t.Errorf("found %v, %v", k, err)
 	}
 }
@@ -154,7 +186,7 @@ func TestLoad_mistakes(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add([]byte("founded: [a b]\nbodies: [c]"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		k, err := novelty.Load(fstest.MapFS{"x/novelty.yaml": {Data: data}}, &ledger.Terms{Profile: "x", Lang: "en"})
+		k, err := novelty.Load(fstest.MapFS{"x/profile.yaml": {Data: []byte("outlet: X\nlang: en")}, "x/novelty.yaml": {Data: data}}, &ledger.Terms{Profile: "x", Lang: "en"})
 		if (k == nil) == (err == nil) {
 			t.Errorf("found %v, %v", k, err)
 		}

@@ -64,14 +64,13 @@ const (
 func (c *Corpus) fieldOf(name string, voices []string) *field {
 	f := &field{corpus: c, name: name, voices: voices}
 	for _, r := range c.Reports {
-		if len(r.Published) < len("2006-01") || len(r.Known) < len("2006-01") || r.Published[:7] != r.Known[:7] {
-			continue
-		}
-		if slices.ContainsFunc(r.Runs, func(run Run) bool { return (name == "" || run.Field == name) && oneOf(voices, run.Voice) }) {
+		if r.counts(name, voices) {
 			f.reports = append(f.reports, r)
 		}
 	}
-	f.stream = c.streamOf(f.reports, name, voices)
+	if name != "" {
+		f.stream = c.streamOf(f.reports, name, voices)
+	}
 	kinds := map[string]int32{}
 	days := make([]*holding.Report, len(f.reports))
 	for i, r := range f.reports {

@@ -57,49 +57,56 @@ type table [Longest + 1][]gram
 // recurring finds the grams that at least so many reports share.
 func (c *Corpus) recurring(s *stream, least int) *table {
 	t := &table{}
-	ids := make([]uint32, len(s.words)+1)
+	at := make([]uint32, len(s.words)+1) // of each place, the gram of a length that begins there
+	copy(at, s.words)
 	for n := 1; n <= Longest; n++ {
-		level := newCounter(len(s.words) / (8 * n))
-		at := func(i int32) uint64 {
-			if n == 1 {
-				return uint64(s.words[i])
-			}
-			if ids[i] == 0 || ids[i+1] == 0 {
-				return 0
-			}
-			return uint64(ids[i])<<32 | uint64(ids[i+1])
-		}
-		for d := 0; d+1 < len(s.from); d++ {
-			for i := s.from[d]; i < s.from[d+1]; i++ {
-				if key := at(i); key != 0 {
-					level.count(key, int32(d))
+		var level *counter
+		if n == 1 {
+			level = c.countWords(s, at)
+		} else {
+			level = newCounter(len(s.words) / (8 * n))
+			for d := 0; d+1 < len(s.from); d++ {
+				// each is written over from the front, and looks at itself and the next only
+				for i := s.from[d]; i < s.from[d+1]; i++ {
+					if at[i] == 0 || at[i+1] == 0 {
+						at[i] = 0
+						continue
+					}
+					at[i] = level.count(uint64(at[i])<<32|uint64(at[i+1]), int32(d))
 				}
 			}
 		}
 		grams := []gram{{}}
+		ids := make([]uint32, len(level.keys)) // 0 of those that do not recur
 		for k, key := range level.keys {
-			if key == 0 || int(level.reports[k]) < least {
-				level.id[k] = 0
-				continue
+			if k > 0 && int(level.reports[k]) >= least {
+				ids[k] = uint32(len(grams))
+				grams = append(grams, gram{left: uint32(key >> 32), right: uint32(key)})
 			}
-			level.id[k] = uint32(len(grams))
-			g := gram{left: uint32(key >> 32), right: uint32(key)}
-			grams = append(grams, g)
 		}
 		t[n] = grams
 		for i := range grams[1:] {
 			g := &grams[i+1]
 			g.listed = !c.edge[t.first(n, uint32(i+1))] && !c.edge[t.last(n, uint32(i+1))]
 		}
-		// the words of a gram are needed by the next length: ids are written over from
-		// the front, each looks at itself and the next only
+		// uses of all, one behind the other
+		size := 0
+		for k, id := range ids {
+			if id > 0 && grams[id].listed {
+				size += int(level.reports[k])
+			}
+		}
+		room := make([]int32, size)
+		for k, id := range ids {
+			if g := &grams[id]; id > 0 && g.listed {
+				n := int(level.reports[k])
+				g.uses, room = room[:0:n], room[n:]
+			}
+		}
 		for d := 0; d+1 < len(s.from); d++ {
 			for i := s.from[d]; i < s.from[d+1]; i++ {
-				id := uint32(0)
-				if key := at(i); key != 0 {
-					id = level.find(key)
-				}
-				ids[i] = id
+				id := ids[at[i]]
+				at[i] = id
 				if id == 0 {
 					continue
 				}
@@ -113,6 +120,24 @@ func (c *Corpus) recurring(s *stream, least int) *table {
 		}
 	}
 	return t
+}
+
+// countWords counts single words, which are numbered already.
+func (c *Corpus) countWords(s *stream, at []uint32) *counter {
+	level := &counter{keys: make([]uint64, len(c.keys)), reports: make([]int32, len(c.keys))}
+	last := make([]int32, len(c.keys))
+	for k := range last {
+		level.keys[k], last[k] = uint64(k), -1
+	}
+	for d := 0; d+1 < len(s.from); d++ {
+		for _, w := range at[s.from[d]:s.from[d+1]] {
+			if w > 0 && last[w] != int32(d) {
+				last[w] = int32(d)
+				level.reports[w]++
+			}
+		}
+	}
+	return level
 }
 
 // first and last give the number of the first and last word of a gram.
@@ -142,14 +167,13 @@ func (t *table) wordsOf(n int, id uint32) []uint32 {
 	return out
 }
 
-// counter counts keys and the reports that have them: a table with open
-// addressing, as Go's own is three times as slow for this.
+// counter counts keys, numbered from 1, and the reports that have them: a table with
+// open addressing, as Go's own is three times as slow for this.
 type counter struct {
 	keys    []uint64
 	reports []int32
 	last    []int32
-	id      []uint32
-	held    int
+	table   []uint32 // numbers, by where a key is looked for; 0 where none is
 }
 
 func newCounter(expected int) *counter {
@@ -157,50 +181,44 @@ func newCounter(expected int) *counter {
 	for size < 2*expected {
 		size *= 2
 	}
-	return sized(size)
+	return &counter{keys: make([]uint64, 1, size/2), reports: make([]int32, 1, size/2), last: make([]int32, 1, size/2), table: make([]uint32, size)}
 }
 
-func sized(size int) *counter {
-	return &counter{keys: make([]uint64, size), reports: make([]int32, size), last: make([]int32, size), id: make([]uint32, size)}
-}
-
+// slot is where the number of a key stands, or would.
 func (c *counter) slot(key uint64) int {
 	h := key * 0x9E3779B97F4A7C15
 	h ^= h >> 29
-	mask := len(c.keys) - 1
+	mask := len(c.table) - 1
 	i := int(h>>7) & mask
-	for c.keys[i] != 0 && c.keys[i] != key {
+	for n := c.table[i]; n != 0 && c.keys[n] != key; n = c.table[i] {
 		i = (i + 1) & mask
 	}
 	return i
 }
 
-func (c *counter) count(key uint64, report int32) {
+// count counts a key of a report, and gives its number.
+func (c *counter) count(key uint64, report int32) uint32 {
 	i := c.slot(key)
-	if c.keys[i] == 0 {
-		if 4*c.held >= 3*len(c.keys) {
+	n := c.table[i]
+	if n == 0 {
+		if 4*len(c.keys) >= 3*len(c.table) {
 			c.grow()
 			i = c.slot(key)
 		}
-		c.keys[i], c.last[i] = key, -1
-		c.held++
+		n = uint32(len(c.keys))
+		c.table[i] = n
+		c.keys, c.reports, c.last = append(c.keys, key), append(c.reports, 0), append(c.last, -1)
 	}
-	if c.last[i] != report {
-		c.last[i] = report
-		c.reports[i]++
+	if c.last[n] != report {
+		c.last[n] = report
+		c.reports[n]++
 	}
+	return n
 }
 
 func (c *counter) grow() {
-	old := *c
-	*c = *sized(2 * len(old.keys))
-	for k, key := range old.keys {
-		if key != 0 {
-			i := c.slot(key)
-			c.keys[i], c.reports[i], c.last[i] = key, old.reports[k], old.last[k]
-		}
+	c.table = make([]uint32, 2*len(c.table))
+	for n := 1; n < len(c.keys); n++ {
+		c.table[c.slot(c.keys[n])] = uint32(n)
 	}
-	c.held = old.held
 }
-
-func (c *counter) find(key uint64) uint32 { return c.id[c.slot(key)] }

@@ -93,7 +93,7 @@ func (l *Ledger) finding(c *Change, quote Quote) finding.Finding {
 		}
 		out.Says = fmt.Sprintf("Perhaps only other words: %q is %s in %s on %s, but %d of them hold most of its words %s, as that of %s; it stood in %d. That is a change of words.",
 			subject, how, what, out.Day, c.Near, span, r.Published, c.Phrase.Before+c.Phrase.After)
-		if at, ok := r.most(f.name, c.Phrase.words, l.voices); ok {
+		if at, ok := f.corpus.full(r).most(f.name, c.Phrase.words, l.voices); ok {
 			out.Evidence = append(out.Evidence, finding.Evidence{Report: r.ID, Version: r.Version, Published: r.Published, At: at, Quote: quote(r.ID, at)})
 		}
 	case Rendering:
@@ -128,7 +128,7 @@ func (l *Ledger) shown(p *Phrase, quote Quote) (string, []finding.Evidence) {
 	if p.shown < 0 {
 		return p.Words, nil
 	}
-	r := l.f.reports[p.shown]
+	r := l.f.corpus.full(l.f.reports[p.shown])
 	at, _, ok := r.locate(l.f.name, p.words, l.voices)
 	if !ok {
 		return p.Words, nil
@@ -145,7 +145,7 @@ func (l *Ledger) shown(p *Phrase, quote Quote) (string, []finding.Evidence) {
 
 // evidence is the passage of a report that has words in a row.
 func (f *field) evidence(words []uint32, report int, voices []string, quote Quote) []finding.Evidence {
-	r := f.reports[report]
+	r := f.corpus.full(f.reports[report])
 	_, run, ok := r.locate(f.name, words, voices)
 	if !ok {
 		return nil

@@ -29,6 +29,7 @@ type Ledger struct {
 	voices  []string
 	tracked []*tracked
 	terms   []term
+	played  int // months
 }
 
 // Change is what became of a phrase in a month.
@@ -65,16 +66,30 @@ type Phrase struct {
 // NewLedger plays a field month by month. Voices are those whose words count;
 // none is all.
 func (c *Corpus) NewLedger(fieldName string, voices []string, terms []Term) *Ledger {
+	l := c.OpenLedger(fieldName, voices, terms)
+	l.Play(end)
+	return l
+}
+
+// end is behind all days.
+const end = "\xff"
+
+// OpenLedger finds the phrases of a field, and plays no month.
+func (c *Corpus) OpenLedger(fieldName string, voices []string, terms []Term) *Ledger {
 	l := &Ledger{f: c.fieldOf(fieldName, voices), voices: voices}
 	for _, t := range terms {
 		l.terms = append(l.terms, l.f.term(&t))
 	}
 	l.count()
-	f := l.f
-	for i := range f.shuts {
-		l.month(&f.shuts[i])
-	}
 	return l
+}
+
+// Play plays the months that were not played and are known to be over by a day.
+func (l *Ledger) Play(day string) {
+	f := l.f
+	for ; l.played < len(f.shuts) && isoOf(f.shuts[l.played].known) <= day; l.played++ {
+		l.month(&f.shuts[l.played])
+	}
 }
 
 // Recurring is a ledger in which nothing is told of the phrases but their uses.
@@ -185,18 +200,25 @@ func (f *field) countMonths() {
 func (l *Ledger) month(s *shut) {
 	f := l.f
 	var births, deaths, turns, bursts []candidate
+	var backs []*tracked
 	begun, recurring := len(l.Changes), 0
 	for _, p := range l.tracked {
 		for p.next < len(p.uses) && int(p.uses[p.next]) < s.reports {
 			p.next++
 		}
+		if p.dead && p.next >= Least {
+			backs = append(backs, p)
+		}
+	}
+	slices.SortFunc(backs, func(a, b *tracked) int { return cmp.Or(a.n-b.n, f.compare(a, b)) })
+	for _, p := range backs {
+		l.returned(p, s)
+	}
+	for _, p := range l.tracked {
 		if p.next < Least {
 			continue
 		}
 		recurring++
-		if p.dead {
-			l.returned(p, s)
-		}
 		if x, ok := f.newborn(p, s); ok {
 			births = append(births, x)
 		}

@@ -34,6 +34,7 @@ type Report struct {
 	Headline              bool
 	Runs                  []Run
 	titles                []rostrum.Mention
+	thin                  bool     // it was restored: where its words stand is not known
 	owners                []int32  // which of the words are possessives, by their places
 	words                 []uint32 // numbers in the corpus's lexicon; 0 parts phrases
 	starts, ends          []uint32 // bytes of the field
@@ -90,10 +91,16 @@ type Corpus struct {
 	Outlet, Lang string
 	Reports      []*Report
 
-	words  *Words
-	number map[string]uint32
-	keys   []string // by number; of 0 none
-	edge   []bool
+	// Again reads a report again that was restored.
+	Again func(id string) *Source
+
+	words *Words
+	again map[*Report]*Report
+	// reports by the words of their titles, once that is asked for
+	inTitles map[uint32][]int32
+	number   map[string]uint32
+	keys     []string // by number; of 0 none
+	edge     []bool
 }
 
 // NewCorpus returns a corpus without reports.
@@ -102,7 +109,9 @@ func NewCorpus(outlet, lang string, w *Words) *Corpus {
 }
 
 // Add adds a report, which must come behind those that are there.
-func (c *Corpus) Add(r *Reading) {
+func (c *Corpus) Add(r *Reading) { c.Reports = append(c.Reports, c.report(r)) }
+
+func (c *Corpus) report(r *Reading) *Report {
 	s := r.source
 	out := &Report{ID: s.ID, Version: s.Version, Published: s.Published, Known: s.Known, Kind: s.Kind, Topic: s.Topic, Coverage: s.Coverage, Headline: s.Headline,
 		Runs: r.runs, titles: s.Titles, words: make([]uint32, len(r.tokens)), starts: make([]uint32, len(r.tokens)), ends: make([]uint32, len(r.tokens))}
@@ -113,7 +122,7 @@ func (c *Corpus) Add(r *Reading) {
 			out.owners = append(out.owners, int32(i))
 		}
 	}
-	c.Reports = append(c.Reports, out)
+	return out
 }
 
 func (c *Corpus) numberOf(t *token) uint32 {

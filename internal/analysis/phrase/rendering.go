@@ -88,29 +88,30 @@ func (f *field) like(a, b company, but map[uint32]bool, common []uint32, s *shut
 }
 
 func cosine(a, b map[uint32]float64) float64 {
-	dot, aa, bb := 0.0, 0.0, 0.0
-	for _, w := range inOrder(a) {
-		aa += a[w] * a[w]
-		dot += a[w] * b[w]
+	var aa, bb, ab []float64
+	for w, v := range a {
+		aa = append(aa, v*v)
+		if u := b[w]; u != 0 {
+			ab = append(ab, v*u)
+		}
 	}
-	for _, w := range inOrder(b) {
-		bb += b[w] * b[w]
+	for _, v := range b {
+		bb = append(bb, v*v)
 	}
-	if aa == 0 || bb == 0 {
+	if len(ab) == 0 {
 		return 0
 	}
-	return dot / math.Sqrt(aa*bb)
+	return sum(ab) / math.Sqrt(sum(aa)*sum(bb))
 }
 
-// inOrder puts the words of a sum into one order, so that it is the same to the
-// last bit.
-func inOrder(c map[uint32]float64) []uint32 {
-	out := make([]uint32, 0, len(c))
-	for w := range c {
-		out = append(out, w)
+// sum adds numbers in the order of their size, so that it is the same to the last bit
+// whatever the numbers of words are.
+func sum(all []float64) (total float64) {
+	slices.Sort(all)
+	for _, v := range all {
+		total += v
 	}
-	slices.Sort(out)
-	return out
+	return total
 }
 
 // between finds the uses from one report to before another.

@@ -131,6 +131,9 @@ func (r *Report) in(run *Run, words []uint32) (rostrum.Span, bool) {
 	n := int32(len(words))
 	for i := run.first; i+n <= run.last; i++ {
 		if r.words[i] == words[0] && slices.Equal(r.words[i:i+n], words) {
+			if r.thin {
+				return rostrum.Span{Field: run.Field}, true
+			}
 			return rostrum.Span{Field: run.Field, Start: int(r.starts[i]), End: int(r.ends[i+n-1])}, true
 		}
 	}

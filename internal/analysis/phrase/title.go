@@ -17,10 +17,6 @@ const (
 	TitleDied  = "title died"
 )
 
-// StandsFirst is the value, which is held days before, from which on a title stands
-// first, and is not only first held.
-const StandsFirst = firstDays + 1
-
 // TitleKinds lists them.
 var TitleKinds = []string{TitleFirst, TitleDied}
 
@@ -38,66 +34,32 @@ type titled struct {
 	at       map[int32]place // where it stands
 }
 
-type place struct{ at, passage rostrum.Span }
+// place is where a title stands: of one that is listed, its words.
+type place struct {
+	at    rostrum.Span
+	words []uint32
+}
 
 // Titles tells when titles of leaders are held first, and which are given no more,
-// in titles and texts of reports, in the words of some voices. A first is told on
-// its day, the rest as of phrases.
-func (c *Corpus) Titles(posts []Post, voices []string, quote Quote) []finding.Finding {
+// in titles and texts of reports, in the words of some voices: what was known after a
+// day and up to another. A first is told on its day, the rest as of phrases.
+func (c *Corpus) Titles(posts []Post, voices []string, after, until string, quote Quote) []finding.Finding {
 	f := c.fieldOf("", nil)
 	out := []finding.Finding{}
+	during := func(known string) bool { return known > after && known <= until }
 	if len(f.reports) == 0 {
 		return out
 	}
-	all := map[string]*titled{}
-	give := func(name, of string, report int, p place) {
-		key := search.FoldName(name) + "\x00" + of
-		t := all[key]
-		if t == nil {
-			t = &titled{tracked: &tracked{name: key}, name: name, of: of, at: map[int32]place{}}
-			all[key] = t
-		}
-		if n := len(t.uses); n == 0 || t.uses[n-1] != int32(report) {
-			t.uses = append(t.uses, int32(report))
-			t.at[int32(report)] = p
-		}
-	}
-	type listed struct {
-		Post
-		words []uint32
-	}
-	var wanted []listed
-	for _, p := range posts {
-		if words := c.wordsIn(p.Words); len(words) > 0 {
-			wanted = append(wanted, listed{p, words})
-		}
-	}
-	for i, r := range f.reports {
-		for _, m := range r.titles {
-			if oneOf(voices, m.Voice) {
-				give(m.Name, m.Referent, i, place{m.At, r.passage(m.At)})
-			}
-		}
-		for _, w := range wanted {
-			for k := range r.Runs {
-				run := &r.Runs[k]
-				if !oneOf(voices, run.Voice) {
-					continue
-				}
-				if at, ok := r.in(run, w.words); ok {
-					give(w.Words, w.Of, i, place{at, run.at})
-					break
-				}
-			}
-		}
-	}
+	all := f.titles(posts, voices)
 	list := make([]*titled, 0, len(all))
 	for _, t := range all {
 		list = append(list, t)
 	}
 	slices.SortFunc(list, func(a, b *titled) int { return strings.Compare(a.tracked.name, b.tracked.name) })
 	for _, t := range list {
-		out = append(out, f.firstTitle(t, voices, quote))
+		if first := f.reports[t.uses[0]]; during(max(first.Published, first.Known)) {
+			out = append(out, f.firstTitle(t, voices, quote))
+		}
 	}
 	of := map[*tracked]*titled{}
 	for _, t := range list {
@@ -119,11 +81,74 @@ func (c *Corpus) Titles(posts []Post, voices []string, quote Quote) []finding.Fi
 		}
 		for _, x := range f.survive(deaths, falsely) {
 			x.p.dead, x.p.gone = true, f.day[x.last]
-			out = append(out, f.lastTitle(of[x.p], x, s, voices, quote))
+			if during(isoOf(s.known)) {
+				out = append(out, f.lastTitle(of[x.p], x, s, voices, quote))
+			}
 		}
 	}
 	finding.Sort(out)
 	return out
+}
+
+// TitlesUntil tells which titles of leaders are given in reports that were known by a
+// day.
+func (c *Corpus) TitlesUntil(posts []Post, voices []string, day string) map[string]bool {
+	f := c.fieldOf("", nil)
+	all := map[string]bool{}
+	for key, t := range f.titles(posts, voices) {
+		all[key] = slices.ContainsFunc(t.uses, func(u int32) bool { return max(f.reports[u].Published, f.reports[u].Known) <= day })
+		if !all[key] {
+			delete(all, key)
+		}
+	}
+	return all
+}
+
+// titles are the titles of leaders, by their words and whom they are given.
+func (f *field) titles(posts []Post, voices []string) map[string]*titled {
+	all := map[string]*titled{}
+	give := func(name, of string, report int, p place) {
+		key := search.FoldName(name) + "\x00" + of
+		t := all[key]
+		if t == nil {
+			t = &titled{tracked: &tracked{name: key}, name: name, of: of, at: map[int32]place{}}
+			all[key] = t
+		}
+		if n := len(t.uses); n == 0 || t.uses[n-1] != int32(report) {
+			t.uses = append(t.uses, int32(report))
+			t.at[int32(report)] = p
+		}
+	}
+	type listed struct {
+		Post
+		words []uint32
+	}
+	var wanted []listed
+	for _, p := range posts {
+		if words := f.corpus.wordsIn(p.Words); len(words) > 0 {
+			wanted = append(wanted, listed{p, words})
+		}
+	}
+	for i, r := range f.reports {
+		for _, m := range r.titles {
+			if oneOf(voices, m.Voice) {
+				give(m.Name, m.Referent, i, place{at: m.At})
+			}
+		}
+		for _, w := range wanted {
+			for k := range r.Runs {
+				run := &r.Runs[k]
+				if !oneOf(voices, run.Voice) {
+					continue
+				}
+				if _, ok := r.in(run, w.words); ok {
+					give(w.Words, w.Of, i, place{words: w.words})
+					break
+				}
+			}
+		}
+	}
+	return all
 }
 
 func (f *field) titleFinding(t *titled, kind string, since, until int, voices []string) finding.Finding {
@@ -133,9 +158,18 @@ func (f *field) titleFinding(t *titled, kind string, since, until int, voices []
 			Denominator: fmt.Sprintf("%d reports of %s in %s, %s", until-since, f.corpus.Outlet, f.corpus.Lang, voiced(voices))}}
 }
 
-func (f *field) titleEvidence(t *titled, use int32, quote Quote) finding.Evidence {
-	r, p := f.reports[use], t.at[use]
-	return finding.Evidence{Report: r.ID, Version: r.Version, Published: r.Published, At: p.passage, Quote: quote(r.ID, p.passage)}
+func (f *field) titleEvidence(t *titled, use int32, voices []string, quote Quote) finding.Evidence {
+	r, p := f.corpus.full(f.reports[use]), t.at[use]
+	passage := r.passage(p.at)
+	for k := range r.Runs {
+		if run := &r.Runs[k]; p.words != nil && oneOf(voices, run.Voice) {
+			if _, ok := r.in(run, p.words); ok {
+				passage = run.at
+				break
+			}
+		}
+	}
+	return finding.Evidence{Report: r.ID, Version: r.Version, Published: r.Published, At: passage, Quote: quote(r.ID, passage)}
 }
 
 func (f *field) firstTitle(t *titled, voices []string, quote Quote) finding.Finding {
@@ -150,7 +184,7 @@ func (f *field) firstTitle(t *titled, voices []string, quote Quote) finding.Find
 		how = "stands first"
 	}
 	out.Says = fmt.Sprintf("%q for %s %s on %s, in none of the %d reports of the %d held days from %s on.", t.name, t.of, how, out.Day, first-since, held, out.Coverage.From)
-	out.Evidence = []finding.Evidence{f.titleEvidence(t, t.uses[0], quote)}
+	out.Evidence = []finding.Evidence{f.titleEvidence(t, t.uses[0], voices, quote)}
 	return out
 }
 
@@ -159,7 +193,7 @@ func (f *field) lastTitle(t *titled, x candidate, s *shut, voices []string, quot
 	out.Day, out.Known, out.Value = isoOf(f.day[x.last]), isoOf(s.known), math.Round(-100*math.Log10(x.chance))/100
 	out.Says = fmt.Sprintf("%q for %s is held last on %s, after %d weeks with it from %s on; in none of the %d reports since.",
 		t.name, t.of, out.Day, x.weeks, out.Coverage.From, s.reports-x.last-1)
-	out.Evidence = []finding.Evidence{f.titleEvidence(t, int32(x.last), quote)}
+	out.Evidence = []finding.Evidence{f.titleEvidence(t, int32(x.last), voices, quote)}
 	return out
 }
 

@@ -150,6 +150,7 @@ func (l *Ledger) twin(c *Change, s *shut) *Phrase {
 	f := l.f
 	mine := f.table.wordsOf(c.p.n, c.p.id)
 	var best *Phrase
+	var twin *tracked
 	most := alike
 	for _, q := range l.tracked {
 		uses := q.uses[:q.next]
@@ -164,8 +165,8 @@ func (l *Ledger) twin(c *Change, s *shut) *Phrase {
 		if f.likely(mine, theirs) {
 			x += 1 // they are nearly the same words
 		}
-		if x > most {
-			most = x
+		if x > most || x == most && twin != nil && f.compare(q, twin) < 0 {
+			most, twin = x, q
 			p := f.phrase(theirs, int(uses[0]))
 			best = &p
 		}

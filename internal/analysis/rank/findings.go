@@ -10,6 +10,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/finding"
+	"github.com/rostrum-watch/rostrum/internal/holding"
 )
 
 // Kinds of findings.
@@ -55,15 +56,8 @@ type Result struct {
 
 // Findings goes through the lists of a book in the order they became known.
 func Findings(b *lineup.Book, s Settings) Result {
-	f := finder{b: b, s: s, orders: map[string]*protocol{}, any: map[pair]last{}, stretch: -1}
-	for i := 0; i < len(b.LineUps); {
-		j := i
-		for j < len(b.LineUps) && b.LineUps[j].Known == b.LineUps[i].Known {
-			j++
-		}
-		f.day(b.LineUps[i:j])
-		i = j
-	}
+	f := Begin(b, s, nil)
+	f.Until(holding.End)
 	finding.Sort(f.out.Findings)
 	return f.out
 }
@@ -74,17 +68,25 @@ type pair [2]int
 // smaller number stood first.
 type last struct {
 	first bool
-	l     *lineup.LineUp
+	l     list
 }
+
+// list is the number of a line-up in its book, counted from 1; 0 is none.
+type list int
+
+func listOf(l *lineup.LineUp) list { return list(l.Number + 1) }
+
+// of is a list in its book.
+func (f *Finder) of(l list) *lineup.LineUp { return f.b.At(int(l) - 1) }
 
 // run is how two people stood in the lists of one order.
 type run struct {
 	first  bool // as in last
 	length int
-	since  *lineup.LineUp // first list of the run
+	since  list // first of the run
 	// before is the length of the run before, and the last list of it.
 	before int
-	ended  *lineup.LineUp
+	ended  list
 	// counts are all lists before the run: those that go against it, and as it does.
 	against, as int
 	// recent are the last lists, by who stood first: bit 0 is the latest.
@@ -120,7 +122,7 @@ const slipWeight = 2
 
 // protocol is what the lists of one order showed so far.
 type protocol struct {
-	runs   map[pair]*run
+	runs   pairs[run]
 	places []int // people passed on balance, of each place so far; kept sorted
 	// lists are those of any two, and slips those of them that went against the
 	// order before and did not last.
@@ -181,12 +183,14 @@ func (o *protocol) moving(person int) bool {
 // settled is how many pairs in later lists decide whether a move lasted.
 const settled = 3
 
-type finder struct {
+// Finder goes through the lists of a book as they become known.
+type Finder struct {
 	b       *lineup.Book
 	s       Settings
 	orders  map[string]*protocol
-	any     map[pair]last // in lists of presence, whatever their order
+	any     pairs[last] // in lists of presence, whatever their order
 	stretch int
+	next    int // index into Book.LineUps
 	out     Result
 }
 
@@ -198,11 +202,11 @@ func pairOf(x, y int, xFirst bool) (pair, bool) {
 }
 
 // day takes in the line-ups that became known on one day.
-func (f *finder) day(lineUps []*lineup.LineUp) {
+func (f *Finder) day(lineUps []*lineup.LineUp) {
 	known := lineUps[0].Known
 	if st := f.b.Stretch(known); st != f.stretch {
 		// what was not collected may have changed everything
-		f.stretch, f.orders, f.any = st, map[string]*protocol{}, map[pair]last{}
+		f.stretch, f.orders, f.any = st, map[string]*protocol{}, newPairs[last]()
 	}
 	var changed []flipped
 	for _, l := range lineUps {
@@ -226,11 +230,11 @@ type passed struct {
 func (p *passed) balance() int { return len(p.before) - len(p.behind) }
 
 // places measures each place of a list by the last lists that had two people.
-func (f *finder) places(l *lineup.LineUp, list []int) {
+func (f *Finder) places(l *lineup.LineUp, list []int) {
 	o := f.orders[l.Order()]
 	fresh := o == nil
 	if fresh {
-		o = &protocol{runs: map[pair]*run{}}
+		o = &protocol{runs: newPairs[run]()}
 		f.orders[l.Order()] = o
 	}
 	if fresh && l.Class.Roster {
@@ -242,10 +246,10 @@ func (f *finder) places(l *lineup.LineUp, list []int) {
 			y := list[j]
 			key, first := pairOf(x, y, true)
 			was, ok := last{}, false
-			if r := o.runs[key]; r != nil {
+			if r := o.runs.get(key); r != nil {
 				was, ok = last{r.stands(), r.ended}, true
-			} else if fresh {
-				was, ok = f.any[key]
+			} else if w := f.any.get(key); fresh && w != nil {
+				was, ok = *w, true
 			}
 			if !ok {
 				continue
@@ -315,7 +319,7 @@ func atLeast(sorted []int, v int) int {
 
 // bounds are the balances from which a place is a finding: such that no more than
 // the rate of earlier places reach them, each way.
-func (f *finder) bounds(measure []int) (high, low int) {
+func (f *Finder) bounds(measure []int) (high, low int) {
 	most := f.s.Rate / 2 * float64(len(measure))
 	for high = leastPassed; float64(atLeast(measure, high)) > most; high++ {
 	}
@@ -324,8 +328,8 @@ func (f *finder) bounds(measure []int) (high, low int) {
 	return high, low
 }
 
-func (f *finder) place(l *lineup.LineUp, list []int, i int, p *passed, kind string, asMuch, of int, other string) {
-	who := f.b.People[list[i]].Name
+func (f *Finder) place(l *lineup.LineUp, people []int, i int, p *passed, kind string, asMuch, of int, other string) {
+	who := f.b.Called(people[i], l.Known)
 	verb, whom, reverse := "before", p.before, p.behind
 	was, wasReverse := "behind", "before"
 	if kind == KindFall {
@@ -336,7 +340,7 @@ func (f *finder) place(l *lineup.LineUp, list []int, i int, p *passed, kind stri
 	if l.Class != nil {
 		where = fmt.Sprintf("in the list of %s (class: %s)", l.Last, l.Class.Name)
 	}
-	says := fmt.Sprintf("%s is number %d of %d %s, %s %d people whom most of the last common lists had him %s: %s", who, i+1, len(list), where, verb, len(whom), was, f.names(whom))
+	says := fmt.Sprintf("%s is number %d of %d %s, %s %d people whom most of the last common lists had him %s: %s", who, i+1, len(people), where, verb, len(whom), was, f.names(whom, l.Known))
 	if len(reverse) > 0 {
 		says += fmt.Sprintf("; %s %d whom they had him %s", was, len(reverse), wasReverse)
 	}
@@ -346,20 +350,21 @@ func (f *finder) place(l *lineup.LineUp, list []int, i int, p *passed, kind stri
 	says += fmt.Sprintf(". Of %d earlier places, %d differ as much.", of, asMuch)
 	says = strings.ReplaceAll(says, " him ", " that person ")
 	from := l.Known
-	evidence := []finding.Evidence{l.Evidence(list[i])}
+	evidence := []finding.Evidence{l.Evidence(people[i])}
 	for _, y := range whom {
-		key, _ := pairOf(list[i], y, true)
-		var was *lineup.LineUp
-		if r := f.orders[l.Order()].runs[key]; r != nil {
-			was = r.ended
-		} else {
-			was = f.any[key].l
+		key, _ := pairOf(people[i], y, true)
+		var ended list
+		if r := f.orders[l.Order()].runs.get(key); r != nil {
+			ended = r.ended
+		} else if w := f.any.get(key); w != nil {
+			ended = w.l
 		}
+		was := f.of(ended)
 		if was == nil {
 			continue
 		}
 		from = min(from, was.Known)
-		if e := was.Evidence(list[i]); !slices.Contains(evidence, e) && len(evidence) < 6 {
+		if e := was.Evidence(people[i]); !slices.Contains(evidence, e) && len(evidence) < 6 {
 			evidence = append(evidence, e)
 		}
 	}
@@ -367,7 +372,7 @@ func (f *finder) place(l *lineup.LineUp, list []int, i int, p *passed, kind stri
 		Value: float64(len(whom) - len(reverse)), Coverage: f.b.Looked(from, l.Known, l.Known, fmt.Sprintf("%d people of the list who stood with %s in an earlier one", p.compared, who)), Evidence: evidence})
 }
 
-func (f *finder) names(people []int) string {
+func (f *Finder) names(people []int, known string) string {
 	const most = 8
 	var names []string
 	for i, p := range people {
@@ -375,7 +380,7 @@ func (f *finder) names(people []int) string {
 			names = append(names, fmt.Sprintf("%d more", len(people)-most))
 			break
 		}
-		names = append(names, f.b.People[p].Name)
+		names = append(names, f.b.Called(p, known))
 	}
 	return strings.Join(names, ", ")
 }
@@ -389,17 +394,17 @@ type flipped struct {
 
 // enter keeps the order of a list, and returns the pairs whose new order has
 // lasted long enough with it.
-func (f *finder) enter(l *lineup.LineUp, list []int) []flipped {
+func (f *Finder) enter(l *lineup.LineUp, list []int) []flipped {
 	o := f.orders[l.Order()]
 	var out []flipped
 	for i, x := range list {
 		for _, y := range list[i+1:] {
 			key, first := pairOf(x, y, true)
-			r := o.runs[key]
+			r := o.runs.get(key)
 			switch {
 			case r == nil:
-				r = &run{first: first, length: 1, since: l}
-				o.runs[key] = r
+				r = &run{first: first, length: 1, since: listOf(l)}
+				o.runs.set(key, r)
 			default:
 				slip := o.turned(r)
 				turning := r.length == f.s.After-1 && r.before >= f.s.Before && math.Pow(slip, float64(f.s.After)) <= f.s.Turn
@@ -412,7 +417,7 @@ func (f *finder) enter(l *lineup.LineUp, list []int) []flipped {
 					if r.length < f.s.After && r.before > 0 {
 						o.slips += float64(r.length)
 					}
-					*r = run{first: first, length: 1, since: l, before: r.length, as: r.against, against: r.as + r.length, recent: r.recent, lists: r.lists}
+					*r = run{first: first, length: 1, since: listOf(l), before: r.length, as: r.against, against: r.as + r.length, recent: r.recent, lists: r.lists}
 					break
 				}
 				r.length++
@@ -420,10 +425,10 @@ func (f *finder) enter(l *lineup.LineUp, list []int) []flipped {
 					out = append(out, flipped{now: x, before: y, r: &run{first: first, length: r.length, since: r.since, before: r.before, ended: r.since}, l: l})
 				}
 			}
-			r.ended = l
+			r.ended = listOf(l)
 			r.add(first)
 			if !l.Class.Roster {
-				f.any[key] = last{first, l}
+				f.any.set(key, &last{first, listOf(l)})
 			}
 		}
 	}
@@ -432,7 +437,7 @@ func (f *finder) enter(l *lineup.LineUp, list []int) []flipped {
 
 // flips makes findings of pairs whose order changed: one for each who changed
 // with several, in the same list.
-func (f *finder) flips(changed []flipped, known string) {
+func (f *Finder) flips(changed []flipped, known string) {
 	for len(changed) > 0 {
 		// whoever is in most pairs is whom the others are about
 		count := map[[2]int]int{} // person, 1 for forward and 0 for back
@@ -461,10 +466,11 @@ func (f *finder) flips(changed []flipped, known string) {
 	}
 }
 
-func (f *finder) flip(person int, forward bool, with []flipped, known string) {
+func (f *Finder) flip(person int, forward bool, with []flipped, known string) {
 	slices.SortStableFunc(with, func(x, y flipped) int { return cmp.Compare(y.r.before, x.r.before) })
 	c := with[0]
-	who := f.b.People[person].Name
+	who := f.b.Called(person, known)
+	since := f.of(c.r.since)
 	var others []int
 	for _, w := range with {
 		if forward {
@@ -478,30 +484,26 @@ func (f *finder) flip(person int, forward bool, with []flipped, known string) {
 		side = "behind"
 	}
 	says := fmt.Sprintf("%s stands %s %s in the last %d lists that have both (order: %s), since %s; in the %d before, it was the other way round.",
-		who, side, f.names(others), c.r.length, f.b.Knowledge.Orders[c.l.Order()], c.r.since.Last, c.r.before)
-	evidence := []finding.Evidence{c.r.since.Evidence(person)}
-	from := c.r.since.Known
+		who, side, f.names(others, known), c.r.length, f.b.Knowledge.Orders[c.l.Order()], since.Last, c.r.before)
+	evidence := []finding.Evidence{since.Evidence(person)}
+	from := since.Known
 	for _, o := range others[:1] {
-		evidence = append(evidence, c.r.since.Evidence(o))
-		if l := f.lastWith(person, o, c.r.since, c.l.Order()); l != nil {
+		evidence = append(evidence, since.Evidence(o))
+		if l := f.lastWith(person, o, since, c.l.Order()); l != nil {
 			evidence = append(evidence, l.Evidence(person), l.Evidence(o))
 			from = l.Known
 		}
 	}
-	f.out.Findings = append(f.out.Findings, finding.Finding{Kind: KindFlip, Subject: who, Day: c.r.since.Last, Known: known, Says: says, Rule: RuleFlip,
+	f.out.Findings = append(f.out.Findings, finding.Finding{Kind: KindFlip, Subject: who, Day: since.Last, Known: known, Says: says, Rule: RuleFlip,
 		Value: float64(c.r.before), Coverage: f.b.Looked(from, known, known, fmt.Sprintf("%d lists that have both", c.r.before+c.r.length)), Evidence: evidence})
 }
 
 // lastWith is the last list of an order before one that has two people.
-func (f *finder) lastWith(x, y int, before *lineup.LineUp, order string) *lineup.LineUp {
-	var found *lineup.LineUp
-	for _, l := range f.b.LineUps {
-		if l == before {
-			return found
-		}
-		if l.Order() == order && l.Has(x) && l.Has(y) && slices.Contains(l.Ranked(), x) && slices.Contains(l.Ranked(), y) {
-			found = l
+func (f *Finder) lastWith(x, y int, before *lineup.LineUp, order string) *lineup.LineUp {
+	for n := before.Number - 1; n >= 0; n-- {
+		if l := f.b.At(n); l != nil && l.Order() == order && l.Has(x) && l.Has(y) && slices.Contains(l.Ranked(), x) && slices.Contains(l.Ranked(), y) {
+			return l
 		}
 	}
-	return found
+	return nil
 }

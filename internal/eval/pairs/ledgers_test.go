@@ -236,7 +236,7 @@ func TestLedger_notices(t *testing.T) {
 	// A day is added to what is kept within a second.
 	kept := notice.Read(terms, dates, s.Until("2024-11-09"))
 	began := time.Now()
-	ledger.Play(kept, s, "2024-11-09")
+	ledger.Start(kept, s, "2024-11-09").Until(holding.End)
 	if took := time.Since(began); took > time.Second {
 		t.Errorf("the last day takes %s", took)
 	}

@@ -24,6 +24,7 @@ type Ledger struct {
 	ids      map[string]int
 	entries  []*Entry
 	findings []finding.Finding
+	asked    int // for so many findings, by Told
 	pending  []pending
 }
 
@@ -37,7 +38,7 @@ func New(terms *ledger.Terms, dates ledger.Dates) *Ledger {
 // Read reads a series whole.
 func Read(terms *ledger.Terms, dates ledger.Dates, s *holding.Series) *Ledger {
 	l := New(terms, dates)
-	ledger.Play(l, s, "")
+	ledger.Play(l, s)
 	return l
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
 	"github.com/rostrum-watch/rostrum/internal/ledger/notice"
+	"github.com/rostrum-watch/rostrum/internal/pack"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
@@ -202,12 +203,12 @@ func TestRead_causal(t *testing.T) {
 				want = append(want, f)
 			}
 		}
-		kept := notice.Read(terms(t), dates, s.Until(day))
-		same(t, day, append([]finding.Finding{}, kept.Findings()...), want)
-		ledger.Play(kept, s, day) // what was kept goes on
-		same(t, "on from "+day, kept.Findings(), whole.Findings())
-		same(t, "on from "+day, kept.Entries(), whole.Entries())
+		read := notice.Read(terms(t), dates, s.Until(day))
+		same(t, day, append([]finding.Finding{}, read.Findings()...), want)
 	}
+	told, on := goOn(t, s)
+	same(t, "going on", told, whole.Findings())
+	same(t, "going on", on.Entries(), whole.Entries())
 	for seed := range uint64(3) {
 		reports := slices.Clone(s.Reports)
 		rand.New(rand.NewPCG(seed, 1)).Shuffle(len(reports), func(i, j int) { reports[i], reports[j] = reports[j], reports[i] })
@@ -215,6 +216,98 @@ func TestRead_causal(t *testing.T) {
 		same(t, "shuffled", again.Findings(), whole.Findings())
 		same(t, "shuffled", again.Entries(), whole.Entries())
 	}
+}
+
+// TestRead_given finds who threatens first, on the day of the report, and nobody who
+// carries the threat on; what a paper writes is none.
+func TestRead_given(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		lines []string
+		want  []string
+	}{
+		{"a-body-in-its-own-statement", []string{"2031-01-02 " + given},
+			[]string{"2031-01-02 War Chancery: War Chancery gives notice of a threat, in a report headed “The Lamps”."}},
+		{"a-person-whom-the-report-names", []string{"2031-01-02 report threat Joss Ost Tern: Whoever lands on our sands will never sail again."},
+			[]string{"2031-01-02 Joss Ost Tern: Joss Ost Tern gives notice of a threat, in a report headed “The Lamps”."}},
+		{"told-again-by-nobody-else", []string{"2031-01-02 " + given, "2031-01-04 " + repeated},
+			[]string{"2031-01-02 War Chancery: War Chancery gives notice of a threat, in a report headed “The Lamps”."}},
+		{"another-one", []string{"2031-01-02 " + given, "2031-01-04 statement threat Council of Works: Whoever burns the barns of our farmers will pay with his own orchards and vineyards."},
+			[]string{"2031-01-02 War Chancery: War Chancery gives notice of a threat, in a report headed “The Lamps”.",
+				"2031-01-04 Council of Works: Council of Works gives notice of a threat, in a report headed “The Lamps”."}},
+		{"twice-in-a-statement", []string{"2031-01-02 " + given, "+2031-01-02 statement threat War Chancery: Its crew will have the river for a grave and their chancellor for a mourner."},
+			[]string{"2031-01-02 War Chancery: War Chancery gives notice of a threat, in a report headed “The Lamps”."}},
+		{"nobody-of-the-state", []string{"2031-01-02 statement threat a fisherman: Whoever lands on our sands will never sail again."}, nil},
+		{"a-pledge", []string{"2031-01-02 statement pledge War Chancery: We shall mend the lamps of every harbour before the frost."}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := archive(append([]string{"2031-01-01"}, c.lines...)...)
+			for _, r := range s.Reports {
+				r.Title = "The Lamps"
+				r.Mentions = append(r.Mentions, rostrum.Mention{Kind: rostrum.MentionPerson, Name: "Joss Ost Tern"})
+			}
+			var found []string
+			for _, f := range notice.Read(terms(t), nil, s).Findings() {
+				if f.Kind != notice.Given {
+					continue
+				}
+				found = append(found, f.Known+" "+f.Subject+": "+f.Says)
+				e := f.Evidence[0]
+				if r := s.Reports[slices.IndexFunc(s.Reports, func(r *holding.Report) bool { return r.ID == e.Report })]; e.At.Quote(&rostrum.Report{Text: r.Text}) != e.Quote || e.Quote == "" || f.Day != r.Published {
+					t.Errorf("rests on %+v", e)
+				}
+				if f.Coverage.Coverage != "unknown" || f.Coverage.Denominator != "vehicles of this notice: 1" || f.Coverage.HeldDays != 1 || f.Rule != notice.Given {
+					t.Errorf("counted over %+v, by rule %s", f.Coverage, f.Rule)
+				}
+			}
+			if !slices.Equal(found, c.want) {
+				t.Errorf("\nfound    %q\nexpected %q", found, c.want)
+			}
+		})
+	}
+	// in another voice it is no threat of the state, and in the report of a paper neither
+	for _, voice := range []string{rostrum.VoiceHome, rostrum.VoiceAbroad, rostrum.VoiceAdversary} {
+		s := archive("2031-01-01", "2031-01-02 "+given)
+		s.Reports[1].Acts[0].Voice = voice
+		for _, f := range notice.Read(terms(t), nil, s).Findings() {
+			if f.Kind == notice.Given {
+				t.Errorf("in the voice %s: found %+v", voice, f)
+			}
+		}
+	}
+	// with whom it is addressed to
+	s := archive("2031-01-01", "2031-01-02 "+given)
+	to := "the Harrish Dominion"
+	s.Reports[1].Acts[0].Addressee = &to
+	if found := notice.Read(terms(t), nil, s).Findings(); len(found) != 1 || !strings.Contains(found[0].Says, "a threat to the Harrish Dominion") {
+		t.Errorf("found %+v", found)
+	}
+}
+
+// goOn plays a series in steps of some days, each by what the step before kept.
+func goOn(t *testing.T, s *holding.Series) ([]finding.Finding, *notice.Ledger) {
+	t.Helper()
+	known := terms(t)
+	var all []finding.Finding
+	l, after := notice.New(known, dates), ""
+	lot := rand.New(rand.NewPCG(7, 7))
+	for after != holding.End {
+		day := holding.End
+		if i, _ := slices.BinarySearchFunc(s.Days, after+"\x00", func(d holding.Day, day string) int { return strings.Compare(d.Day, day) }); i+6 < len(s.Days) {
+			day = s.Days[i+lot.IntN(6)].Day
+		}
+		ledger.Start(l, s, after).Until(day)
+		all = append(all, l.Told()...)
+		var w pack.Writer
+		w.Code(l.Pack)
+		r := pack.NewReader(w.Bytes())
+		l, after = notice.New(known, dates), day
+		if r.Code(l.Pack); r.Err() != nil {
+			t.Fatal(r.Err())
+		}
+	}
+	finding.Sort(all)
+	return all, l
 }
 
 func same(t *testing.T, what string, found, want any) {

@@ -21,6 +21,7 @@ type Ledger struct {
 	ids      map[string]int
 	entries  []*Entry
 	findings []finding.Finding
+	asked    int      // for so many findings, by Told
 	fresh    []*Entry // with claims of the day that is open
 	pending  []pending
 }
@@ -33,7 +34,7 @@ func New(terms *ledger.Terms) *Ledger {
 // Read reads a series whole.
 func Read(terms *ledger.Terms, s *holding.Series) *Ledger {
 	l := New(terms)
-	ledger.Play(l, s, "")
+	ledger.Play(l, s)
 	return l
 }
 

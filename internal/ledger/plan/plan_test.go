@@ -13,6 +13,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
 	"github.com/rostrum-watch/rostrum/internal/ledger/plan"
+	"github.com/rostrum-watch/rostrum/internal/pack"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
@@ -222,12 +223,12 @@ func TestRead_causal(t *testing.T) {
 				want = append(want, f)
 			}
 		}
-		kept := plan.Read(terms(t), s.Until(day))
-		same(t, day, kept.Findings(), want)
-		ledger.Play(kept, s, day) // what was kept goes on
-		same(t, "on from "+day, kept.Findings(), whole.Findings())
-		same(t, "on from "+day, kept.Entries(), whole.Entries())
+		read := plan.Read(terms(t), s.Until(day))
+		same(t, day, read.Findings(), want)
 	}
+	told, on := goOn(t, s)
+	same(t, "going on", told, whole.Findings())
+	same(t, "going on", on.Entries(), whole.Entries())
 	for seed := range uint64(3) {
 		reports := slices.Clone(s.Reports)
 		rand.New(rand.NewPCG(seed, 1)).Shuffle(len(reports), func(i, j int) { reports[i], reports[j] = reports[j], reports[i] })
@@ -235,6 +236,32 @@ func TestRead_causal(t *testing.T) {
 		same(t, "shuffled", again.Findings(), whole.Findings())
 		same(t, "shuffled", again.Entries(), whole.Entries())
 	}
+}
+
+// goOn plays a series in steps of some days, each by what the step before kept.
+func goOn(t *testing.T, s *holding.Series) ([]finding.Finding, *plan.Ledger) {
+	t.Helper()
+	known := terms(t)
+	var all []finding.Finding
+	l, after := plan.New(known), ""
+	lot := rand.New(rand.NewPCG(7, 7))
+	for after != holding.End {
+		day := holding.End
+		if i, _ := slices.BinarySearchFunc(s.Days, after+"\x00", func(d holding.Day, day string) int { return strings.Compare(d.Day, day) }); i+6 < len(s.Days) {
+			day = s.Days[i+lot.IntN(6)].Day
+		}
+		ledger.Start(l, s, after).Until(day)
+		all = append(all, l.Told()...)
+		var w pack.Writer
+		w.Code(l.Pack)
+		r := pack.NewReader(w.Bytes())
+		l, after = plan.New(known), day
+		if r.Code(l.Pack); r.Err() != nil {
+			t.Fatal(r.Err())
+		}
+	}
+	finding.Sort(all)
+	return all, l
 }
 
 func same(t *testing.T, what string, found, want any) {

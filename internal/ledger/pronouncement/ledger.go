@@ -48,6 +48,7 @@ type Ledger struct {
 	all      []*Pronouncement
 	versions map[string]*Pronouncement
 	findings []finding.Finding
+	asked    int // for so many findings, by Told
 	fresh    []*Pronouncement
 	rungs    map[string]string // what it is about -> the highest rung so far
 	counts   map[string]int    // and how many pronouncements
@@ -71,7 +72,7 @@ func New(terms *ledger.Terms, dates ledger.Dates) *Ledger {
 // Read reads a series whole; its reports hold their texts.
 func Read(terms *ledger.Terms, dates ledger.Dates, s *holding.Series) *Ledger {
 	l := New(terms, dates)
-	ledger.Play(l, s, "")
+	ledger.Play(l, s)
 	return l
 }
 

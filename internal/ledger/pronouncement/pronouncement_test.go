@@ -3,6 +3,8 @@ package pronouncement_test
 import (
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +13,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
 	"github.com/rostrum-watch/rostrum/internal/ledger/pronouncement"
+	"github.com/rostrum-watch/rostrum/internal/pack"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
@@ -99,10 +102,44 @@ func TestRead_causal(t *testing.T) {
 			t.Errorf("%s:\nfound    %s\nexpected %s", day, a, b)
 		}
 	}
+	told, on := goOn(t, s)
+	for _, pair := range [][2]any{{told, whole}, {on.All(), pronouncement.Read(terms(t), nil, s).All()}} {
+		a, _ := json.Marshal(pair[0])
+		b, _ := json.Marshal(pair[1])
+		if string(a) != string(b) {
+			t.Errorf("going on:\nfound    %s\nexpected %s", a, b)
+		}
+	}
 	again := report("2031-02-20", rostrum.KindStatement, "War Chancery", "Once.")
 	other := report("2031-02-20", rostrum.KindStatement, "War Chancery", "Once.")
 	other.ID = "other"
 	if found := pronouncement.Read(terms(t), nil, holding.SeriesOf([]*holding.Report{again, other})[0]).All(); len(found) != 1 || len(found[0].Also) != 1 {
 		t.Errorf("one text is told as %d pronouncements", len(found))
 	}
+}
+
+// goOn plays a series in steps of some days, each by what the step before kept.
+func goOn(t *testing.T, s *holding.Series) ([]finding.Finding, *pronouncement.Ledger) {
+	t.Helper()
+	known := terms(t)
+	var all []finding.Finding
+	l, after := pronouncement.New(known, nil), ""
+	lot := rand.New(rand.NewPCG(7, 7))
+	for after != holding.End {
+		day := holding.End
+		if i, _ := slices.BinarySearchFunc(s.Days, after+"\x00", func(d holding.Day, day string) int { return strings.Compare(d.Day, day) }); i+6 < len(s.Days) {
+			day = s.Days[i+lot.IntN(6)].Day
+		}
+		ledger.Start(l, s, after).Until(day)
+		all = append(all, l.Told()...)
+		var w pack.Writer
+		w.Code(l.Pack)
+		r := pack.NewReader(w.Bytes())
+		l, after = pronouncement.New(known, nil), day
+		if r.Code(l.Pack); r.Err() != nil {
+			t.Fatal(r.Err())
+		}
+	}
+	finding.Sort(all)
+	return all, l
 }

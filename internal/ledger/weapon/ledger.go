@@ -76,6 +76,7 @@ type Ledger struct {
 	systems  map[string]*System
 	tests    []*Test
 	findings []finding.Finding
+	asked    int // for so many findings, by Told
 	fresh    []fresh
 }
 
@@ -106,7 +107,7 @@ func New(terms *ledger.Terms) *Ledger {
 // Read reads a series whole; its reports hold their texts.
 func Read(terms *ledger.Terms, s *holding.Series) *Ledger {
 	l := New(terms)
-	ledger.Play(l, s, "")
+	ledger.Play(l, s)
 	return l
 }
 

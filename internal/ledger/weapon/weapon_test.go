@@ -3,6 +3,8 @@ package weapon_test
 import (
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +13,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
 	"github.com/rostrum-watch/rostrum/internal/ledger/weapon"
+	"github.com/rostrum-watch/rostrum/internal/pack"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
@@ -135,4 +138,38 @@ func TestRead_causal(t *testing.T) {
 			t.Errorf("%s:\nfound    %s\nexpected %s", day, a, b)
 		}
 	}
+	told, on := goOn(t, s)
+	for _, pair := range [][2]any{{told, whole.Findings()}, {on.Systems(), whole.Systems()}, {on.Tests(), whole.Tests()}} {
+		a, _ := json.Marshal(pair[0])
+		b, _ := json.Marshal(pair[1])
+		if string(a) != string(b) {
+			t.Errorf("going on:\nfound    %s\nexpected %s", a, b)
+		}
+	}
+}
+
+// goOn plays a series in steps of some days, each by what the step before kept.
+func goOn(t *testing.T, s *holding.Series) ([]finding.Finding, *weapon.Ledger) {
+	t.Helper()
+	known := terms(t)
+	var all []finding.Finding
+	l, after := weapon.New(known), ""
+	lot := rand.New(rand.NewPCG(7, 7))
+	for after != holding.End {
+		day := holding.End
+		if i, _ := slices.BinarySearchFunc(s.Days, after+"\x00", func(d holding.Day, day string) int { return strings.Compare(d.Day, day) }); i+6 < len(s.Days) {
+			day = s.Days[i+lot.IntN(6)].Day
+		}
+		ledger.Start(l, s, after).Until(day)
+		all = append(all, l.Told()...)
+		var w pack.Writer
+		w.Code(l.Pack)
+		r := pack.NewReader(w.Bytes())
+		l, after = weapon.New(known), day
+		if r.Code(l.Pack); r.Err() != nil {
+			t.Fatal(r.Err())
+		}
+	}
+	finding.Sort(all)
+	return all, l
 }

@@ -65,7 +65,7 @@ func (db *DB) walk(ctx context.Context, f store.WalkFilter, versions bool, use f
 }
 
 // whereWalk selects the reports of a walk.
-func whereWalk(f *store.WalkFilter) *where {
+func whereWalk(f *store.WalkFilter) (*where, error) {
 	c := &where{}
 	c.addIf("r.published >= ?", f.From)
 	if f.To != "" {
@@ -73,12 +73,22 @@ func whereWalk(f *store.WalkFilter) *where {
 	}
 	c.addIf("r.outlet = ? COLLATE NOCASE", f.Outlet)
 	c.addIf("r.lang = ?", f.Lang)
-	return c
+	if f.Reports != nil {
+		ids, err := list(f.Reports)
+		if err != nil {
+			return nil, err
+		}
+		c.add("r.id IN (SELECT value FROM json_each(?))", ids)
+	}
+	return c, nil
 }
 
 // walkReports reads the reports, or versions, that come after a place.
 func walkReports(ctx context.Context, q querier, f *store.WalkFilter, versions bool, published, id string, version int64) (*walking, error) {
-	c := whereWalk(f)
+	c, err := whereWalk(f)
+	if err != nil {
+		return nil, err
+	}
 	newest, order := "v.key = r.version", "r.published, r.id"
 	if versions {
 		newest, order = "v.report = r.key", "r.published, r.id, v.key"
@@ -112,11 +122,7 @@ FROM report r JOIN version v ON `+newest+` JOIN extraction x ON x.key = v.extrac
 			&r.Title, &sum, &retrieved, &r.Headline, &r.Status, &mentions, &r.Text); err != nil {
 			return nil, err
 		}
-		r.Version = versionName(sum)
-		r.Known = r.Published
-		if at := captured(retrieved); r.Versions > 1 && len(at) >= len("2006-01-02") {
-			r.Known = max(r.Known, at[:len("2006-01-02")])
-		}
+		r.Version, r.Known, r.Reading = versionName(sum), knownFrom(r, retrieved), key
 		if mentions == "" {
 			w.scattered = append(w.scattered, key)
 		} else if err := parseList(mentions, &r.Mentions); err != nil {
@@ -133,11 +139,63 @@ FROM report r JOIN version v ON `+newest+` JOIN extraction x ON x.key = v.extrac
 	return w, rows.Err()
 }
 
+// knownFrom is the day from which what the newest version says could be known.
+func knownFrom(r *holding.Report, retrieved string) string {
+	if at := captured(retrieved); r.Versions > 1 && len(at) >= len("2006-01-02") {
+		return max(r.Published, at[:len("2006-01-02")])
+	}
+	return r.Published
+}
+
+// WalkHeads reads reports without their records.
+func (db *DB) WalkHeads(ctx context.Context, since store.Moment, use func(*holding.Report) error) (store.Moment, error) {
+	var stopped error // by use
+	mark := since
+	err := db.snapshot(ctx, func(tx *sql.Tx) error {
+		if err := tx.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(key), 0) FROM report), changes FROM state`).Scan(&mark.Report, &mark.Changes); err != nil {
+			return err
+		}
+		c := &where{}
+		if since != (store.Moment{}) {
+			c.add("r.key IN (SELECT key FROM report WHERE key > ? UNION SELECT report FROM touched WHERE changes >= ?)", since.Report, since.Changes)
+		}
+		rows, err := tx.QueryContext(ctx, `SELECT v.extraction, r.id, r.outlet, r.lang, r.topic, r.published, r.kind, r.versions, coalesce(i.coverage, '`+store.CoverageUnknown+`'),
+	v.sha256, v.retrieved, octet_length(v.text) = 0, x.status
+FROM report r JOIN version v ON v.key = r.version JOIN extraction x ON x.key = v.extraction LEFT JOIN import i ON i.key = r.import`+c.String()+
+			`ORDER BY r.published, r.id`, c.args...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			r := &holding.Report{}
+			var sum sql.RawBytes
+			var retrieved string
+			if err := rows.Scan(&r.Reading, &r.ID, &r.Outlet, &r.Lang, &r.Topic, &r.Published, &r.Kind, &r.Versions, &r.Coverage,
+				&sum, &retrieved, &r.Headline, &r.Status); err != nil {
+				return err
+			}
+			r.Version, r.Known = versionName(sum), knownFrom(r, retrieved)
+			if stopped = use(r); stopped != nil {
+				return nil
+			}
+		}
+		return rows.Err()
+	})
+	if stopped != nil {
+		return since, stopped
+	}
+	return mark, db.fail(err, "reading reports")
+}
+
 // WalkCaptures tells when reports were captured.
 func (db *DB) WalkCaptures(ctx context.Context, f store.WalkFilter, use func(*holding.History) error) error {
 	var stopped error // by use
 	err := db.snapshot(ctx, func(tx *sql.Tx) error {
-		c := whereWalk(&f)
+		c, err := whereWalk(&f)
+		if err != nil {
+			return err
+		}
 		c.add("octet_length(v.text) > 0")
 		rows, err := tx.QueryContext(ctx, `SELECT r.id, r.outlet, r.lang, r.published, v.sha256, c.retrieved, coalesce(i.coverage, '`+store.CoverageUnknown+`')
 FROM report r JOIN version v ON v.report = r.key JOIN capture c ON c.version = v.key LEFT JOIN import i ON i.key = c.import`+c.String()+

@@ -108,6 +108,50 @@ var walking = map[string]func(*testing.T, suite){
 			t.Errorf("found %v after %d, expected to stop at once", err, n)
 		}
 	},
+	"some-reports": func(t *testing.T, s suite) {
+		year(s)
+		s.list("two", walkedIDs(s.walked(store.WalkFilter{Reports: []string{"p3", "p1", "p9"}})), "p1 p3")
+		s.list("none", walkedIDs(s.walked(store.WalkFilter{Reports: []string{}})), "")
+	},
+	// heads are those of a walk, and those that changed since are all that a walk shows
+	// to be others
+	"heads": func(t *testing.T, s suite) {
+		var known store.Moment
+		all := map[string]holding.Report{}
+		since := func(what, want string) {
+			t.Helper()
+			ids := []string{}
+			var err error
+			if known, err = s.store.WalkHeads(s.Context(), known, func(r *holding.Report) error {
+				ids = append(ids, r.ID)
+				all[r.ID] = *r
+				return nil
+			}); err != nil {
+				t.Fatal(err)
+			}
+			s.list(what, ids, want)
+			for _, r := range s.walked(store.WalkFilter{NoEvents: true, NoPlans: true, NoActs: true, NoMentions: true}) {
+				r.Title, r.Mentions = "", nil
+				s.same(what, all[r.ID], *r)
+			}
+		}
+		year(s)
+		since("all", "p0 p1 p2 p3")
+		since("nothing new", "")
+		s.add(report("a", "2024-05-01", "one").retrieved("2024-05-01T10:00:00Z").event(rostrum.TypeMeeting, ""), report("b", "2024-05-02", "x").headline())
+		since("new ones", "a b")
+		s.add(report("a", "2024-05-01", "one").retrieved("2024-05-02T10:00:00Z"))
+		s.add(report("a", "2024-05-01", "two").retrieved("2024-05-03T10:00:00Z"))
+		since("a version", "a")
+		s.add(report("b", "2024-05-02", "text"))
+		since("a text", "b")
+		s.add(report("a", "2024-05-01", "two").retrieved("2024-05-03T10:00:00Z").profile("p2", "1").kind(rostrum.KindNews))
+		since("an extraction", "a")
+		stop := errors.New("enough")
+		if got, err := s.store.WalkHeads(s.Context(), store.Moment{}, func(*holding.Report) error { return stop }); err != stop || got != (store.Moment{}) {
+			t.Errorf("found %v, %v, expected to stop at once", got, err)
+		}
+	},
 	"versions": func(t *testing.T, s suite) {
 		s.add(report("a", "2024-05-01", "one").retrieved("2024-05-01T10:00:00Z").event(rostrum.TypeMeeting, "", "Ann Example/principal"),
 			report("b", "2024-05-01", "one"), report("c", "2024-05-02", "x").headline(), report("c", "2024-05-02", "one"),

@@ -1,0 +1,282 @@
+package app
+
+import (
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/analysis/phrase"
+	"github.com/rostrum-watch/rostrum/internal/analysis/wordbook"
+	"github.com/rostrum-watch/rostrum/internal/finding"
+	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/pack"
+)
+
+// wordsOnward goes on with the words of outlets.
+//
+// Nothing is told of phrases but when a month is over, and of leaders' titles only
+// where one is new. So on most days the new reports are read, and what is kept of the
+// others is passed on as it is; else it is laid out again.
+type wordsOnward struct {
+	w     Wordsmith
+	h     *Holdings
+	stand string
+	books []*wordsIn
+	whole bool // all is laid out
+}
+
+// wordsIn is the words of one outlet in one language.
+type wordsIn struct {
+	book   *wordbook.Book
+	words  *phrase.Words
+	read   bool     // a profile reads it; else it is a control for the rest
+	kept   [][]byte // readings, as they were kept
+	open   []string // of each of wordFields, the month that is not over, or ""
+	titles map[string]bool
+	states [][]byte          // of ledgers, as they were kept
+	fresh  []*holding.Report // that became known since then
+	heads  map[string]*holding.Report
+	again  []*phrase.Report // fresh ones, read, as long as nothing is laid out
+	corpus *phrase.Corpus
+	ledger []*phrase.Ledger
+}
+
+// ledgerFields are the fields of which there is a ledger; wordFields those of which
+// months are over.
+var (
+	ledgerFields = []string{rostrum.FieldTitle, rostrum.FieldText}
+	wordFields   = []string{rostrum.FieldTitle, rostrum.FieldText, ""}
+)
+
+// begin goes on with the words of the series of which the books know something.
+func (w Wordsmith) begin(h *Holdings, past *Past) Onward {
+	o := &wordsOnward{w: w, h: h}
+	kept := map[[2]string]*pack.Reader{}
+	if past != nil {
+		o.stand = past.Day
+		for range past.Count() {
+			name := [2]string{past.String(), past.String()}
+			kept[name] = past.Part()
+		}
+	}
+	for _, b := range w.Books {
+		for _, s := range h.Series {
+			if !strings.EqualFold(s.Outlet, b.Outlet) || s.Lang != b.Lang {
+				continue
+			}
+			in := &wordsIn{book: b, words: wordsOf(b, h.Profiles.Leaders), read: w.Reader.Reads(b.Outlet, b.Lang), open: make([]string, len(wordFields)),
+				titles: map[string]bool{}, heads: map[string]*holding.Report{}}
+			for _, r := range s.Reports {
+				if r.Published == "" {
+					continue
+				}
+				in.heads[r.ID] = r
+				if r.KnownOn() > o.stand {
+					in.fresh = append(in.fresh, r)
+				}
+			}
+			if r := kept[[2]string{b.Outlet, b.Lang}]; r != nil {
+				in.resume(r)
+			}
+			o.books = append(o.books, in)
+		}
+	}
+	return o
+}
+
+func (in *wordsIn) resume(r *pack.Reader) {
+	for i := range in.open {
+		in.open[i] = r.String()
+	}
+	for _, t := range r.Strings() {
+		in.titles[t] = true
+	}
+	in.states = pack.ReadList(r, func(b *[]byte) { *b = []byte(r.String()) })
+	in.kept = pack.ReadList(r, func(b *[]byte) { *b = []byte(r.String()) })
+}
+
+func (o *wordsOnward) Keep(w *pack.Writer) {
+	w.Count(len(o.books))
+	for _, in := range o.books {
+		w.String(in.book.Outlet)
+		w.String(in.book.Lang)
+		w.Part(func(w *pack.Writer) { o.keep(in, w) })
+	}
+}
+
+func (o *wordsOnward) keep(in *wordsIn, w *pack.Writer) {
+	states, kept := in.states, in.kept
+	var reports []*phrase.Report
+	if o.whole {
+		states, kept = nil, nil
+		for _, l := range in.ledger {
+			var w pack.Writer
+			l.Kept(&w)
+			states = append(states, w.Bytes())
+		}
+		reports, in.open, in.titles = in.corpus.Reports, nil, in.corpus.TitlesUntil(posts(in.book), rostrum.OwnVoices, o.stand)
+		for _, f := range wordFields {
+			in.open = append(in.open, in.corpus.Open(f, o.stand))
+		}
+	} else {
+		reports = in.again
+	}
+	for _, month := range in.open {
+		w.String(month)
+	}
+	w.Strings(sortedKeys(in.titles))
+	pack.List(w, states, func(b *[]byte) { w.Raw(*b) })
+	reports = slices.DeleteFunc(slices.Clone(reports), func(r *phrase.Report) bool { return max(r.Published, r.Known) > o.stand })
+	if len(reports) > 0 {
+		var w pack.Writer
+		in.corpus.Keep(&w, reports)
+		kept = append(slices.Clone(kept), w.Bytes())
+	}
+	pack.List(w, kept, func(b *[]byte) { w.Raw(*b) })
+}
+
+func sortedKeys(set map[string]bool) []string {
+	all := make([]string, 0, len(set))
+	for k := range set {
+		all = append(all, k)
+	}
+	slices.Sort(all)
+	return all
+}
+
+func (o *wordsOnward) Until(day string) []finding.Finding {
+	for _, in := range o.books {
+		in.readFresh(o.w.Reader, o.h)
+	}
+	if !o.whole && slices.ContainsFunc(o.books, func(in *wordsIn) bool { return in.read && in.stirred() }) {
+		for _, in := range o.books {
+			in.layOut(o.stand)
+		}
+		o.whole = true
+	}
+	found := []finding.Finding{}
+	if o.whole {
+		found = o.find(day)
+	}
+	o.stand = day
+	return found
+}
+
+// readFresh reads what is new, once.
+func (in *wordsIn) readFresh(reader PassageReader, h *Holdings) {
+	if in.corpus != nil {
+		return
+	}
+	in.corpus = phrase.NewCorpus(in.book.Outlet, in.book.Lang, in.words)
+	in.corpus.Again = func(id string) *phrase.Source { return source(reader, h.whole(in.heads[id])) }
+	readings := make([]*phrase.Reading, len(in.fresh))
+	var readers sync.WaitGroup
+	n := runtime.GOMAXPROCS(0)
+	for k := range n {
+		readers.Go(func() {
+			for i := k; i < len(in.fresh); i += n {
+				readings[i] = in.words.Read(source(reader, in.fresh[i]))
+			}
+		})
+	}
+	readers.Wait()
+	for _, r := range readings {
+		in.corpus.Add(r)
+	}
+	in.again = slices.Clone(in.corpus.Reports)
+}
+
+// stirred tells whether new reports show that a month is over, or give a title that
+// none gave before.
+func (in *wordsIn) stirred() bool {
+	for i, f := range wordFields {
+		if in.corpus.Stirred(f, in.open[i]) {
+			return true
+		}
+	}
+	for t := range in.corpus.TitlesUntil(posts(in.book), rostrum.OwnVoices, holding.End) {
+		if !in.titles[t] {
+			return true
+		}
+	}
+	return false
+}
+
+// layOut lays out all that was kept, with what is new.
+func (in *wordsIn) layOut(stand string) {
+	for _, b := range in.kept {
+		in.corpus.Restore(pack.NewReader(b), func(id string) *phrase.Head {
+			r := in.heads[id]
+			if r == nil {
+				return nil
+			}
+			return &phrase.Head{ID: r.ID, Version: r.Version, Published: r.Published, Known: r.Known, Kind: r.Kind, Topic: r.Topic, Coverage: r.Coverage, Headline: r.Headline}
+		})
+	}
+	in.corpus.Order()
+	if !in.read {
+		return
+	}
+	in.ledger = make([]*phrase.Ledger, len(ledgerFields))
+	var counting sync.WaitGroup
+	for i, f := range ledgerFields {
+		counting.Go(func() {
+			in.ledger[i] = in.corpus.OpenLedger(f, rostrum.OwnVoices, terms(in.book))
+			if i < len(in.states) {
+				in.ledger[i].Resume(pack.NewReader(in.states[i]), stand)
+			}
+		})
+	}
+	counting.Wait()
+}
+
+// find tells what became known after the day at which the words stand, up to another.
+func (o *wordsOnward) find(day string) []finding.Finding {
+	quote := func(id string, at rostrum.Span) string {
+		r := o.h.whole(o.head(id))
+		return at.Quote(&rostrum.Report{Title: r.Title, Text: r.Text})
+	}
+	found := []finding.Finding{}
+	var all []*phrase.Corpus
+	for _, in := range o.books {
+		all = append(all, in.corpus)
+		if !in.read {
+			continue
+		}
+		var playing sync.WaitGroup
+		for _, l := range in.ledger {
+			playing.Go(func() { l.Play(day) })
+		}
+		playing.Wait()
+		for _, l := range in.ledger {
+			found = append(found, l.Findings(o.stand+"\x00", day, nil, quote, math.MaxInt, false)...)
+		}
+		found = append(found, in.corpus.Titles(posts(in.book), rostrum.OwnVoices, o.stand, day, quote)...)
+	}
+	for i := range found {
+		beside(&found[i], all, o.w.Books)
+	}
+	finding.Sort(found)
+	return found
+}
+
+// head is a report by its id.
+func (o *wordsOnward) head(id string) *holding.Report {
+	for _, in := range o.books {
+		if r := in.heads[id]; r != nil {
+			return r
+		}
+	}
+	return nil
+}
+
+// source is a report as words are read of it.
+func source(reader PassageReader, r *holding.Report) *phrase.Source {
+	s := &phrase.Source{ID: r.ID, Version: r.Version, Published: r.Published, Known: r.Known, Kind: r.Kind,
+		Topic: r.Topic, Coverage: r.Coverage, Title: r.Title, Text: r.Text, Headline: r.Headline}
+	reader.Passages(r.Outlet, r.Lang, s)
+	return s
+}
