@@ -113,8 +113,9 @@ func personAt(roll *roster.Roll, reports map[string]*holding.Report, key string)
 }
 
 // TestSample_tenures holds the tenures that readers judged, eleven draws with mends
-// between, against those that are given now: of the judged ones that still are, how
-// many are right. Those that mends made longer were read again.
+// between and all that no draw held, against those that are given now: of the judged
+// ones that still are, how many are right, and how many nobody judged. Those that
+// mends made longer were read again.
 func TestSample_tenures(t *testing.T) {
 	const least = 0.95
 	roll, _ := rolled(t)
@@ -146,7 +147,7 @@ func TestSample_tenures(t *testing.T) {
 			t.Logf("again: %s: %s, judged %s with %s %s", lot, given[lot], v.Verdict, v.First, v.Last)
 		}
 	}
-	for n := 1; n <= 11; n++ {
+	for n := 1; n <= 12; n++ {
 		var verdicts map[string]verdict
 		readVerdicts(t, fmt.Sprintf("tenure-%d", n), &verdicts)
 		unseen, drawn := 0, 0
@@ -171,7 +172,12 @@ func TestSample_tenures(t *testing.T) {
 		}
 		t.Logf("draw %d: %.3f right (of %d) when it was drawn", n, share(unseen, drawn), drawn)
 	}
-	t.Logf("tenures: %.3f right (of %d); %d of the judged are not given so any more", share(right, right+wrong), right+wrong, gone)
+	for lot := range given {
+		if !seen[lot] {
+			t.Logf("nobody judged %s: %s", lot, given[lot])
+		}
+	}
+	t.Logf("tenures: %.3f right (of %d, of %d that are given); %d of the judged are not given so any more", share(right, right+wrong), right+wrong, len(given), gone)
 	if share(right, right+wrong) < least {
 		t.Errorf("%.3f of the judged tenures are right; want %.2f", share(right, right+wrong), least)
 	}
