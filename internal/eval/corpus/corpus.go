@@ -10,6 +10,8 @@ package corpus
 
 import (
 	"os"
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
@@ -49,12 +51,20 @@ func Book(t testing.TB, name string, s *holding.Series, k *lineup.Knowledge) *li
 	return lineup.New(s, k, roll.Own())
 }
 
+// kept is what was read once for all tests of a package, by what it was asked by.
+var kept sync.Map
+
 // Read extracts the reports of files by a profile, as imported with this
 // coverage, and returns those in the profile's language. The test is skipped
-// where a file is not there.
+// where a file is not there. Tests that ask for the same share it, and change
+// nothing in it.
 func Read(t testing.TB, name, coverage string, files ...string) (*holding.Series, *lineup.Knowledge) {
 	t.Helper()
 	p, k := Knowledge(t, name)
+	asked := strings.Join(append([]string{name, coverage}, files...), "\x00")
+	if s, ok := kept.Load(asked); ok {
+		return s.(*holding.Series), k
+	}
 	recogniser, err := language.New(profiles.FS)
 	if err != nil {
 		t.Fatal(err)
@@ -93,5 +103,6 @@ func Read(t testing.TB, name, coverage string, files ...string) (*holding.Series
 	if len(series) != 1 {
 		t.Fatalf("%d series of %v", len(series), files)
 	}
+	kept.Store(asked, series[0])
 	return series[0], k
 }
