@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 )
 
 const (
@@ -97,18 +99,21 @@ func (d *desk) browse(s script) {
 	d.t.Logf("%s", bytes.TrimSpace(out))
 }
 
-// TestBrowser_samples looks at every page over the samples.
-func TestBrowser_samples(t *testing.T) {
+// TestBrowser_samplesWhole looks at every page over the samples.
+func TestBrowser_samplesWhole(t *testing.T) {
+	whole.Only(t)
 	if testing.Short() {
 		t.Skip("left out: the desk in a browser (-short)")
 	}
-	d := sampleDesk(t)
+	d := ownDesk(t)
 	d.browse(script{Pages: everyPage("vdb-2031-04-10-002", "/person?name=Pellavar+Ost+Fael"), Report: "/report/vdb-2031-04-09-001", Edited: &editedOne{"/", "Sorrenby Ost Kelm"}, Title: &titleOne{"lamp of the commonwealth", "2031-04-09"},
 		LineUp: &lineUpOne{"vdb-2031-04-10-002", "vdb-2031-03-01-001"}})
 }
 
-// TestBrowser_corpus looks at every page over two months of real reports.
-func TestBrowser_corpus(t *testing.T) {
+// TestBrowser_corpusWhole looks at every page over two months of real reports.
+func TestBrowser_corpusWhole(t *testing.T) {
+	whole.Only(t)
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("left out: the desk in a browser (-short)")
 	}
