@@ -23,6 +23,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/cli"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 )
 
@@ -207,9 +208,10 @@ func TestCommands(t *testing.T) {
 	}
 }
 
-// TestExamples runs every example of the program's help, as COMMANDS.md shows
+// TestExamples_whole runs every example of the program's help, as COMMANDS.md shows
 // them, over a store that holds the sample reports.
-func TestExamples(t *testing.T) {
+func TestExamples_whole(t *testing.T) {
+	whole.Only(t)
 	env, scratch := environment(t), t.TempDir()
 	rostrumRun(t, env, "ingest", "profiles/vdb-en/samples/reports.jsonl")
 	page := pages(t)["docs/COMMANDS.md"]

@@ -35,10 +35,13 @@ go vet ./...
 echo "go test $race"
 go test $race -timeout 20m ./...
 
-# The race detector makes everything some ten times slower: what reads the corpora
-# whole, or kills and resumes, is skipped or short under it, and runs here.
+# The race detector makes everything some ten times slower: tests that read corpora
+# whole, or do much else, leave it out or do a part of it there. They say so to
+# internal/eval/whole, which makes them bear "whole" in their names; here they run.
 if [[ -n $race ]]; then
 	echo "go test, what takes too long under the race detector"
-	go test -timeout 20m -run 'Backtest|Purge|Corpus|Killed' ./internal/cli
-	go test -timeout 20m ./internal/eval/pairs
+	importing='{{$p := .ImportPath}}{{range .TestImports}}{{.}} {{$p}}{{"\n"}}{{end}}{{range .XTestImports}}{{.}} {{$p}}{{"\n"}}{{end}}'
+	mapfile -t packages < <(go list -f "$importing" ./... | sed -n 's|^.*/internal/eval/whole ||p' | sort -u)
+	[[ ${#packages[@]} -gt 0 ]] || { echo "no test imports internal/eval/whole" >&2; exit 1; }
+	go test -timeout 20m -run '[Ww]hole' "${packages[@]}"
 fi

@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
@@ -204,7 +205,7 @@ func TestReview(t *testing.T) {
 	}
 }
 
-// TestReading wants no GET to change anything, whatever it asks for.
+// TestReading wants no GET to change anything, whatever it asks for, several at a time.
 func TestReading(t *testing.T) {
 	a := opened(t)
 	c := client{t, api.New(a, options())}
@@ -213,11 +214,22 @@ func TestReading(t *testing.T) {
 		t.Fatal(err)
 	}
 	d, _ := c.described()
+	var all []string
 	for path, ops := range d.Paths {
-		for _, address := range addresses(c, path, ops["get"]) {
-			c.get(address, "X-HTTP-Method-Override", "POST")
-		}
+		all = append(all, addresses(c, path, ops["get"])...)
 	}
+	var asking sync.WaitGroup
+	const atOnce = 4
+	for i := range atOnce {
+		asking.Go(func() {
+			for n := i; n < len(all); n += atOnce {
+				r := httptest.NewRequest("GET", api.Prefix+all[n], nil)
+				r.Header.Set("X-HTTP-Method-Override", "POST")
+				c.handler.ServeHTTP(httptest.NewRecorder(), r)
+			}
+		})
+	}
+	asking.Wait()
 	after, err := a.State(t.Context())
 	if err != nil || *after != *before {
 		t.Errorf("state: %+v, then %+v (%v)", before, after, err)

@@ -16,6 +16,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/rostrum-watch/rostrum/internal/api"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 )
 
 // description is the served description, as far as tests walk it.
@@ -201,9 +202,10 @@ func newest(c client, id string) string {
 	return v.Versions[0].Version
 }
 
-// TestSpec_walk asks every path of the description, in every form that it offers, and
-// holds each answer against its schema.
-func TestSpec_walk(t *testing.T) {
+// TestSpec_walkWhole asks every path of the description, in every form that it offers, and
+// holds each answer against its schema. Under the race detector, where TestReading asks
+// for all of it, each path is walked with two addresses.
+func TestSpec_walkWhole(t *testing.T) {
 	c := newClient(t)
 	d, raw := c.described()
 	check := newChecker(t, raw)
@@ -218,6 +220,9 @@ func TestSpec_walk(t *testing.T) {
 		t.Run(op.OperationID, func(t *testing.T) {
 			c := client{t, c.handler}
 			asked, empty := addresses(c, path, op), 0
+			if whole.Part(t) && len(asked) > 2 {
+				asked = asked[:2]
+			}
 			for _, address := range asked {
 				if path == "/reports/{id}/versions/{version}" {
 					address, _, _ = strings.Cut(address, "?")
@@ -260,7 +265,7 @@ func TestSpec_walk(t *testing.T) {
 					}
 				}
 			}
-			if empty == len(asked) {
+			if empty == len(asked) && !whole.Part(t) {
 				t.Errorf("none of %d addresses found anything", len(asked))
 			}
 		})

@@ -9,6 +9,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/eval/corpus"
 	"github.com/rostrum-watch/rostrum/internal/eval/state"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/roster"
@@ -33,12 +34,16 @@ func profilesOf(t *testing.T, name string) *Profiles {
 // packages that test it themselves.
 var goingOn = map[string]Analysis{"line-ups": LineUpAnalysis(), "roster": RosterAnalysis()}
 
-// TestOnward goes on from days drawn at random, several times in succession, and finds
+// TestOnward_whole goes on from days drawn at random, several times in succession, and finds
 // what is found from nothing.
-func TestOnward(t *testing.T) {
+func TestOnward_whole(t *testing.T) {
 	c := state.Default
 	c.Officials, c.Days, c.Each = 60, 420, 3
-	for seed := range uint64(3) {
+	seeds := uint64(3)
+	if whole.Part(t) {
+		seeds = 1
+	}
+	for seed := range seeds {
 		c.Seed = seed
 		s := state.Generate(c)
 		reports := s.Reports
@@ -51,18 +56,23 @@ func TestOnward(t *testing.T) {
 	}
 }
 
-func TestOnward_samples(t *testing.T) {
+func TestOnward_samplesWhole(t *testing.T) {
+	seeds := uint64(20)
+	if whole.Part(t) {
+		seeds = 2
+	}
 	s, _ := corpus.Read(t, "vdb-en", "unknown", "../../profiles/vdb-en/samples/reports.jsonl")
-	for seed := range uint64(20) {
+	for seed := range seeds {
 		checkOnward(t, profilesOf(t, "vdb-en"), s.Reports, seed, 3, goingOn)
 	}
 }
 
-// TestOnward_corpus does the same with a year of an archive.
-func TestOnward_corpus(t *testing.T) {
+// TestOnward_corpusWhole does the same with a year of an archive.
+func TestOnward_corpusWhole(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads a year of reports")
 	}
+	whole.Only(t)
 	s, _ := corpus.Read(t, "kcna-en", "complete", "../../../shared/corpus/kcna-2011.jsonl.gz")
 	checkOnward(t, profilesOf(t, "kcna-en"), s.Reports, 1, 4, goingOn)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/analysis/phrase"
 	"github.com/rostrum-watch/rostrum/internal/analysis/wordbook"
 	"github.com/rostrum-watch/rostrum/internal/eval/corpus"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
 	"github.com/rostrum-watch/rostrum/profiles"
@@ -85,13 +86,17 @@ func worded(seed uint64) []*holding.Report {
 	return reports
 }
 
-// TestOnward_words goes on from days drawn at random with the words of some years.
-func TestOnward_words(t *testing.T) {
+// TestOnward_wordsWhole goes on from days drawn at random with the words of some years.
+func TestOnward_wordsWhole(t *testing.T) {
+	seeds := uint64(2)
+	if whole.Part(t) {
+		seeds = 1
+	}
 	books := []*wordbook.Book{{Outlet: "VDB", Lang: "en", Edges: []string{"of", "over", "the", "in", "for", "at"}, Titles: []wordbook.Title{{Words: "flax grows", Of: "Brannoc"}},
 		Renderings: []wordbook.Rendering{{Term: "tide", Wordings: []wordbook.Wording{{Words: []string{"old tide wall"}}, {Words: []string{"great sea dyke"}}}}}},
 		{Outlet: "VDB", Lang: "es", Renderings: []wordbook.Rendering{{Term: "tide", Wordings: []wordbook.Wording{{Words: []string{"rope"}}}}}}}
 	p := &Profiles{Words: Wordsmith{Reader: linesAreSentences{}, Books: books}}
-	for seed := range uint64(2) {
+	for seed := range seeds {
 		reports := worded(seed)
 		kinds := map[string]bool{}
 		for _, f := range analysed(&Holdings{Profiles: p, Series: holding.SeriesOf(slices.Clone(reports))}, []Analysis{WordAnalysis()}) {
@@ -106,11 +111,12 @@ func TestOnward_words(t *testing.T) {
 	}
 }
 
-// TestOnward_ledgers does the same with ledgers, and what is new, of a year.
-func TestOnward_ledgers(t *testing.T) {
+// TestOnward_ledgersWhole does the same with ledgers, and what is new, of a year.
+func TestOnward_ledgersWhole(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads a year of reports")
 	}
+	whole.Only(t)
 	s, _ := corpus.Read(t, "kcna-en", "complete", "../../../shared/corpus/kcna-2011.jsonl.gz")
 	terms, err := ledger.LoadTerms(profiles.FS, "kcna-en")
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 )
 
 // leastFound is how many of the listed changes of each kind are found at least: all
@@ -19,11 +20,12 @@ var leastFound = map[string]int{
 // mostMissed is the share of the list that may be missed.
 const mostMissed = 0.2
 
-// TestBacktest plays the corpora of 2011 and 2024 against the list of changes that
+// TestBacktest_whole plays the corpora of 2011 and 2024 against the list of changes that
 // was made by reading them, before there was any analysis.
-func TestBacktest(t *testing.T) {
-	if testing.Short() || raceDetector {
-		t.Skip("plays the corpora whole: takes a minute")
+func TestBacktest_whole(t *testing.T) {
+	whole.Only(t)
+	if testing.Short() {
+		t.Skip("plays the corpora: takes a minute")
 	}
 	inputs, _ := filepath.Glob(filepath.Join(annotated, "corpus", "kcna-20*.jsonl.gz"))
 	if len(inputs) == 0 {

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -59,17 +60,17 @@ func BenchmarkExtract(b *testing.B) {
 	b.ReportMetric(11939*float64(b.N)/b.Elapsed().Seconds(), "items/s")
 }
 
-// TestCorpus_Extract holds on real reports what the command promises of any:
+// TestCorpus_ExtractWhole holds on real reports what the command promises of any:
 // lines out are items in, in their order; every quote is what its span covers;
 // the bytes do not depend on the number of workers.
-func TestCorpus_Extract(t *testing.T) {
+func TestCorpus_ExtractWhole(t *testing.T) {
 	for _, name := range []string{"kcna-2011.jsonl.gz", "kcna-2024.jsonl.gz", "kcna-headlines-1997-2014.jsonl.gz"} {
 		t.Run(name, func(t *testing.T) {
 			soak := os.Getenv("ROSTRUM_SOAK") != ""
 			if strings.Contains(name, "headlines") && !soak {
 				t.Skip("takes long and holds no text; ROSTRUM_SOAK=1 runs it")
 			}
-			if strings.Contains(name, "2011") && raceDetector && !soak {
+			if strings.Contains(name, "2011") && whole.Part(t) && !soak {
 				t.Skip("takes long under the race detector; without it, or with ROSTRUM_SOAK=1, it runs")
 			}
 			path := corpus(t, name)
@@ -172,8 +173,9 @@ func quotes(t *testing.T, x *rostrum.Extraction) {
 	}
 }
 
-// TestCorpus_Ingest keeps a year of reports, twice, and asks for it.
-func TestCorpus_Ingest(t *testing.T) {
+// TestCorpus_IngestWhole keeps a year of reports, twice, and asks for it.
+func TestCorpus_IngestWhole(t *testing.T) {
+	whole.Only(t)
 	path := corpus(t, "kcna-2024.jsonl.gz")
 	env := map[string]string{"ROSTRUM_DB": filepath.Join(t.TempDir(), "reports.db")}
 	var out bytes.Buffer

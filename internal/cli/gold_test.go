@@ -8,15 +8,18 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 )
 
 // annotated is where the annotated reports and their scorer lie.
 const annotated = "../../../shared"
 
-// TestGold_score reviews annotated reports, and wants the scorer to read what is
+// TestGold_scoreWhole reviews annotated reports, and wants the scorer to read what is
 // exported: without a word on it, it is what was read; each word that is applied is
 // one difference.
-func TestGold_score(t *testing.T) {
+func TestGold_scoreWhole(t *testing.T) {
+	whole.Only(t)
 	scorer, articles := filepath.Join(annotated, "score", "score.py"), filepath.Join(annotated, "gold", "dev-articles.jsonl")
 	if _, err := os.Stat(scorer); err != nil {
 		t.Skipf("%s is not there: nothing to score with", scorer)

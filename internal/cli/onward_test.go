@@ -11,19 +11,24 @@ import (
 	"testing"
 
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 )
 
-// TestFindings_onward imports the samples in the order of their days, but for some that
+// TestFindings_onwardWhole imports the samples in the order of their days, but for some that
 // come late and for later texts of some, and finds after each import what is found from
-// nothing.
-func TestFindings_onward(t *testing.T) {
+// nothing. Under the race detector it imports the samples once, more at a time.
+func TestFindings_onwardWhole(t *testing.T) {
+	seeds, most := uint64(2), 12 // reports of an import
+	if whole.Part(t) {
+		seeds, most = 1, 60
+	}
 	type item struct {
 		comes string
 		line  []byte
 	}
 	dir := filepath.Join("..", "..", "profiles", "vdb-en", "samples")
-	for seed := range uint64(2) {
+	for seed := range seeds {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		var all []item
 		for _, file := range []string{"reports.jsonl", "recaptured.jsonl"} {
@@ -57,7 +62,7 @@ func TestFindings_onward(t *testing.T) {
 		found := 0
 		for n := 0; len(all) > 0; n++ {
 			var lines bytes.Buffer
-			for range min(len(all), 1+rng.IntN(12)) {
+			for range min(len(all), 1+rng.IntN(most)) {
 				lines.Write(all[0].line)
 				all = all[1:]
 			}

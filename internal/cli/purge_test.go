@@ -15,14 +15,15 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/edit"
 	"github.com/rostrum-watch/rostrum/internal/eval/purge"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 )
 
-// TestPurge plays a purge of an archive through the program: 10,000 reports are
+// TestPurge_whole plays a purge of an archive through the program: 10,000 reports are
 // captured, and captured again with 500 edits, 15 fewer, and spaces that differ. All
 // of it is found, and nothing else.
-func TestPurge(t *testing.T) {
+func TestPurge_whole(t *testing.T) {
 	p := purge.Plan{Seed: 7, Reports: 10000, Edits: 500, Purged: 300, Withdrawn: 15, Crawl: 1}
-	if raceDetector || testing.Short() {
+	if whole.Part(t) || testing.Short() {
 		p.Reports, p.Edits, p.Purged = 1000, 100, 60
 	}
 	a := purge.Make(p)

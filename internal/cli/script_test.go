@@ -10,10 +10,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 )
 
 var update = flag.Bool("update", false, "write what the scripts print into their golden files")
@@ -22,7 +25,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"rostrum": func() { os.Exit(Main()) }})
 }
 
-// TestScript runs testdata/script/*.txtar: one script for each command. Besides
+// TestScript_whole runs testdata/script/*.txtar: one script for each command. Besides
 // the commands of testscript they use:
 //
 //	exits CODE rostrum ARG…  the command ends with exactly this exit code
@@ -30,9 +33,25 @@ func TestMain(m *testing.M) {
 //	ndjson FILE N            it is N lines, each one JSON object
 //	gzip FILE                compresses FILE into FILE.gz, and removes it
 //	cut FILE N               keeps its first N bytes
-func TestScript(t *testing.T) {
+//
+// Each command is a process that loads the profiles. Under the race detector, which
+// makes that slow, those scripts run that say in a comment where goroutines meet.
+func TestScript_whole(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if whole.Part(t) {
+		scripts = slices.DeleteFunc(scripts, func(name string) bool {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return !bytes.Contains(data, []byte("\n# Goroutines meet"))
+		})
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:           "testdata/script",
+		Files:         scripts,
 		UpdateScripts: *update,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ROSTRUM_DB", env.WorkDir+"/reports.db")

@@ -8,11 +8,13 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/diff"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 )
 
-// TestHostile compares texts (with make soak, of a megabyte) that are made to take long: no word the
+// TestHostile_whole compares texts (with make soak, of a megabyte) that are made to take long: no word the
 // same, all the same, no sentence, nothing but short sentences, one against many.
-func TestHostile(t *testing.T) {
+func TestHostile_whole(t *testing.T) {
+	whole.Only(t)
 	size := 1 << 15
 	if os.Getenv("ROSTRUM_SOAK") != "" {
 		size = 1 << 20

@@ -14,6 +14,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/diff"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/read"
@@ -461,9 +462,10 @@ func judge(d *diff.Diff, meaning, noise *made, old string) string {
 	return ""
 }
 
-// TestPairs makes pairs of versions with one known change, or one of meaning and one
+// TestPairs_whole makes pairs of versions with one known change, or one of meaning and one
 // of none, and wants each told right.
-func TestPairs(t *testing.T) {
+func TestPairs_whole(t *testing.T) {
+	whole.Only(t)
 	const many = 1000
 	for _, c := range []struct{ name, file, profile string }{{"samples", samples, "vdb-en"}, {"corpus", corpus, "kcna-en"}} {
 		t.Run(c.name, func(t *testing.T) {

@@ -5,49 +5,87 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
+	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/holding"
+	"github.com/rostrum-watch/rostrum/internal/language"
+	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
-// rolled reads the corpora into a roll.
+// held are the reports of the corpora in the engine's language, with their records, read
+// once for all tests, which change nothing in them; in no order.
+var held = sync.OnceValues(func() ([]*holding.Report, error) {
+	p, err := profile.Load(profiles.FS, "kcna-en")
+	if err != nil {
+		return nil, err
+	}
+	recogniser, err := language.New(profiles.FS)
+	if err != nil {
+		return nil, err
+	}
+	texts, err := corpora()
+	if err != nil {
+		return nil, err
+	}
+	engine := extract.New(p)
+	var all []*holding.Report
+	for _, r := range texts {
+		if recogniser.Recognise(r.Title, r.Text) != p.Lang {
+			continue
+		}
+		x := Predict(engine, []*rostrum.Report{r})[0]
+		all = append(all, &holding.Report{ID: r.ID, Outlet: r.Outlet, Lang: p.Lang, Published: r.Published, Known: r.Published, Title: r.Title, Text: r.Text, Version: r.Version(),
+			Versions: 1, Kind: x.Kind, Status: x.Status, Coverage: "unknown", Events: x.Events, Mentions: x.Mentions})
+	}
+	return all, nil
+})
+
+// roll tells who is who in them.
+var roll = sync.OnceValues(func() (*roster.Roll, error) {
+	k, err := roster.Load(profiles.FS, "kcna-en")
+	if err != nil {
+		return nil, err
+	}
+	all, err := held()
+	if err != nil {
+		return nil, err
+	}
+	r := roster.New(k, nil)
+	r.Add(all...)
+	return r, nil
+})
+
+// rolled gives the roll of the corpora, and their reports by id.
 func rolled(t *testing.T) (*roster.Roll, map[string]*holding.Report) {
 	t.Helper()
-	engine, recogniser := reading(t)
-	k, err := roster.Load(profiles.FS, engine.Profile().Name)
+	all, err := held()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) == 0 {
+		t.Skip("no corpora in ../shared")
+	}
+	r, err := roll()
 	if err != nil {
 		t.Fatal(err)
 	}
 	byID := map[string]*holding.Report{}
-	var all []*holding.Report
-	texts, err := corpora()
-	if err != nil {
-		t.Fatal(err)
+	for _, h := range all {
+		byID[h.ID] = h
 	}
-	if len(texts) == 0 {
-		t.Skip("no corpora in ../shared")
-	}
-	for _, r := range texts {
-		if recogniser.Recognise(r.Title, r.Text) != engine.Profile().Lang {
-			continue
-		}
-		x := Predict(engine, []*rostrum.Report{r})[0]
-		h := &holding.Report{ID: r.ID, Outlet: r.Outlet, Lang: engine.Profile().Lang, Published: r.Published, Known: r.Published, Title: r.Title, Text: r.Text, Version: r.Version(),
-			Versions: 1, Kind: x.Kind, Status: x.Status, Coverage: "unknown", Events: x.Events, Mentions: x.Mentions}
-		byID[r.ID] = h
-		all = append(all, h)
-	}
-	roll := roster.New(k, nil)
-	roll.Add(all...)
-	return roll, byID
+	return r, byID
 }
 
-// TestSample_identity holds who is who against readers' verdicts on pairs of
+// TestSample_identityWhole holds who is who against readers' verdicts on pairs of
 // appearances that were drawn before there was code to decide.
-func TestSample_identity(t *testing.T) {
+func TestSample_identityWhole(t *testing.T) {
+	whole.Only(t)
 	roll, reports := rolled(t)
 	var total struct{ joined, right, same int }
 	for _, sort := range []string{"post", "near", "same", "far"} {
@@ -112,11 +150,12 @@ func personAt(roll *roster.Roll, reports map[string]*holding.Report, key string)
 	return "", false
 }
 
-// TestSample_tenures holds the tenures that readers judged, eleven draws with mends
+// TestSample_tenuresWhole holds the tenures that readers judged, eleven draws with mends
 // between and all that no draw held, against those that are given now: of the judged
 // ones that still are, how many are right, and how many nobody judged. Those that
 // mends made longer were read again.
-func TestSample_tenures(t *testing.T) {
+func TestSample_tenuresWhole(t *testing.T) {
+	whole.Only(t)
 	const least = 0.95
 	roll, _ := rolled(t)
 	given := map[string]string{} // lot -> first and last report
@@ -183,8 +222,9 @@ func TestSample_tenures(t *testing.T) {
 	}
 }
 
-// TestIdentity_history holds answers that the corpora must give.
-func TestIdentity_history(t *testing.T) {
+// TestIdentity_historyWhole holds answers that the corpora must give.
+func TestIdentity_historyWhole(t *testing.T) {
+	whole.Only(t)
 	all, reports := rolled(t)
 	one := func(r *roster.Roll, name string, what string) *roster.Person {
 		var found []*roster.Person

@@ -1,10 +1,15 @@
 package eval
 
-import "testing"
+import (
+	"testing"
 
-// TestSample_language holds the share of items, drawn before the recogniser was
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
+)
+
+// TestSample_languageWhole holds the share of items, drawn before the recogniser was
 // written, whose language is told as a reader told it.
-func TestSample_language(t *testing.T) {
+func TestSample_languageWhole(t *testing.T) {
+	whole.Only(t)
 	const least = 0.995
 	var verdicts map[string]string
 	readVerdicts(t, "language-300", &verdicts)

@@ -2,7 +2,6 @@ package eval
 
 import (
 	"encoding/json"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,11 +9,9 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/rostrum-watch/rostrum/internal/extract"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/holding"
-	"github.com/rostrum-watch/rostrum/internal/language"
 	"github.com/rostrum-watch/rostrum/internal/occasion"
-	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/roster"
 	"github.com/rostrum-watch/rostrum/profiles"
 
@@ -33,33 +30,16 @@ type ledger struct {
 
 // grouped forms the occasions of the corpora, without links between reports.
 var grouped = sync.OnceValues(func() (*occasion.Grouper, error) {
-	p, err := profile.Load(profiles.FS, "kcna-en")
-	if err != nil {
-		return nil, err
-	}
 	know, err := occasion.Load(profiles.FS, "kcna-en")
 	if err != nil {
 		return nil, err
 	}
-	recogniser, err := language.New(profiles.FS)
+	read, err := held()
 	if err != nil {
 		return nil, err
 	}
-	engine := extract.New(p)
-	byID, err := corpora()
-	if err != nil {
-		return nil, err
-	}
-	var all []*holding.Report
-	for _, id := range slices.Sorted(maps.Keys(byID)) {
-		r := byID[id]
-		if r.Published == "" || recogniser.Recognise(r.Title, r.Text) != p.Lang {
-			continue
-		}
-		x := &rostrum.Extraction{}
-		engine.Extract(r, x)
-		all = append(all, &holding.Report{ID: r.ID, Outlet: r.Outlet, Lang: p.Lang, Published: r.Published, Known: r.Published, Title: r.Title, Text: r.Text, Kind: x.Kind, Events: x.Events, Mentions: x.Mentions})
-	}
+	all := slices.DeleteFunc(slices.Clone(read), func(r *holding.Report) bool { return r.Published == "" })
+	slices.SortFunc(all, func(a, b *holding.Report) int { return strings.Compare(a.ID, b.ID) })
 	holding.Sort(all)
 	who, err := roster.Load(profiles.FS, "kcna-en")
 	if err != nil {
@@ -79,9 +59,10 @@ var grouped = sync.OnceValues(func() (*occasion.Grouper, error) {
 	return g, nil
 })
 
-// TestLedgers holds what is counted as activities against ledgers that were made
+// TestLedgers_whole holds what is counted as activities against ledgers that were made
 // by reading; precision and recall are of rows, F1 of pairs of row and companion.
-func TestLedgers(t *testing.T) {
+func TestLedgers_whole(t *testing.T) {
+	whole.Only(t)
 	if testing.Short() {
 		t.Skip("reads two corpora")
 	}
@@ -145,10 +126,11 @@ func TestLedgers(t *testing.T) {
 	}
 }
 
-// TestLedgers_counts holds the ways of counting against what the ministry of
+// TestLedgers_countsWhole holds the ways of counting against what the ministry of
 // another state published of the first quarter of 2011: 35 activities, 45 by
 // site, and how often five people were with him.
-func TestLedgers_counts(t *testing.T) {
+func TestLedgers_countsWhole(t *testing.T) {
+	whole.Only(t)
 	if testing.Short() {
 		t.Skip("reads two corpora")
 	}

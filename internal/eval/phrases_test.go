@@ -16,6 +16,7 @@ import (
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/phrase"
 	"github.com/rostrum-watch/rostrum/internal/analysis/wordbook"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/language"
 	"github.com/rostrum-watch/rostrum/internal/search"
 	"github.com/rostrum-watch/rostrum/profiles"
@@ -124,9 +125,10 @@ func about(t *testing.T, lang, from, to string, listed bool, words ...string) []
 	return out
 }
 
-// TestControl_songun: in April 2003 "army-based" became "Songun". What is found of
+// TestControl_songunWhole: in April 2003 "army-based" became "Songun". What is found of
 // it, without a list, is perhaps a new rendering, and not the death of a policy.
-func TestControl_songun(t *testing.T) {
+func TestControl_songunWhole(t *testing.T) {
+	whole.Only(t)
 	found := about(t, "en", "1999-06-01", "2004-04-30", false, "army-based policy")
 	t.Log(strings.Join(found, "\n"))
 	if !slices.ContainsFunc(found, func(s string) bool {
@@ -141,10 +143,11 @@ func TestControl_songun(t *testing.T) {
 	}
 }
 
-// TestControl_guidance: from November 2009 to the end of 2010 headlines had
+// TestControl_guidanceWhole: from November 2009 to the end of 2010 headlines had
 // "inspects" where they had "field guidance" before and after; the Spanish ones kept
 // their word throughout.
-func TestControl_guidance(t *testing.T) {
+func TestControl_guidanceWhole(t *testing.T) {
+	whole.Only(t)
 	found := about(t, "en", "2007-06-01", "2011-06-30", false, "field guidance")
 	t.Log(strings.Join(found, "\n"))
 	if !slices.ContainsFunc(found, func(s string) bool {
@@ -167,9 +170,10 @@ func TestControl_guidance(t *testing.T) {
 	}
 }
 
-// TestControl_volume: in February 2011 the outlet began to publish twice as much a
+// TestControl_volumeWhole: in February 2011 the outlet began to publish twice as much a
 // day. No phrase bursts or is born of that.
-func TestControl_volume(t *testing.T) {
+func TestControl_volumeWhole(t *testing.T) {
+	whole.Only(t)
 	c, terms, quote := headlineCorpus(t, "en", "2009-01-01", "2011-12-31")
 	for _, f := range c.NewLedger(rostrum.FieldTitle, rostrum.OwnVoices, terms).Findings("", "", []string{phrase.Burst, phrase.Born}, quote, 10000, false) {
 		if f.Day >= "2011-02-01" && f.Day <= "2011-04-30" {

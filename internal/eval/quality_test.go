@@ -16,6 +16,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/confidence"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/profiles"
@@ -117,9 +118,10 @@ func (s scores) format() string {
 	return b.String()
 }
 
-// TestQuality fails when a figure falls below the one in the report. One that
+// TestQuality_whole fails when a figure falls below the one in the report. One that
 // rises is shown, and belongs into the commit that raised it.
-func TestQuality(t *testing.T) {
+func TestQuality_whole(t *testing.T) {
+	whole.Only(t)
 	s := score(t)
 	if *update {
 		if err := os.MkdirAll(filepath.Dir(report), 0o755); err != nil {
@@ -162,9 +164,10 @@ func TestQuality(t *testing.T) {
 	}
 }
 
-// TestJudge_scorer holds the rules that verdicts are given by against the
+// TestJudge_scorerWhole holds the rules that verdicts are given by against the
 // scorer's, so that confidence is measured with the same yardstick.
-func TestJudge_scorer(t *testing.T) {
+func TestJudge_scorerWhole(t *testing.T) {
+	whole.Only(t)
 	s := score(t)
 	m, err := measured()
 	if err != nil {
@@ -192,9 +195,10 @@ func TestJudge_scorer(t *testing.T) {
 // now: it is rounded for people, and measured again with each change that counts.
 const drift = 0.02
 
-// TestConfidence: what the engine says about its records is what was measured
+// TestConfidence_whole: what the engine says about its records is what was measured
 // with this version of it.
-func TestConfidence(t *testing.T) {
+func TestConfidence_whole(t *testing.T) {
+	whole.Only(t)
 	data, err := profiles.FS.ReadFile("kcna-en/confidence.yaml")
 	if err != nil {
 		t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 )
 
 // TestSample_names tells how many of the names that readers found at events of
@@ -73,10 +74,11 @@ func people(events []rostrum.Event) map[string]bool {
 	return out
 }
 
-// TestSample_acts holds the share of the drawn acts that a strict reader accepted,
+// TestSample_actsWhole holds the share of the drawn acts that a strict reader accepted,
 // among those that the engine still finds. Most threats of the corpora are in the
 // sample.
-func TestSample_acts(t *testing.T) {
+func TestSample_actsWhole(t *testing.T) {
+	whole.Only(t)
 	for name, least := range map[string]float64{"threats": 0.86, "forecasts-and-pledges": 0.80} {
 		t.Run(name, func(t *testing.T) {
 			var verdicts map[string]struct{ Act, Speaker, Voice, Referent bool }

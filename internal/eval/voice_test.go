@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/language"
 	"github.com/rostrum-watch/rostrum/internal/profile"
@@ -85,10 +86,11 @@ func readVerdicts(t *testing.T, name string, into any) {
 	}
 }
 
-// TestSample_kind holds the share of the drawn reports whose kind a careful
+// TestSample_kindWhole holds the share of the drawn reports whose kind a careful
 // reader would accept. The first sample was judged before kinds were written, the
 // others when they were; samples/README.md tells what each said unseen.
-func TestSample_kind(t *testing.T) {
+func TestSample_kindWhole(t *testing.T) {
+	whole.Only(t)
 	for name, least := range map[string]float64{"kind-200": 0.93, "kind-278": 0.92, "kind-411": 0.91} {
 		t.Run(name, func(t *testing.T) {
 			var want map[string][]string
@@ -122,10 +124,11 @@ func TestSample_kind(t *testing.T) {
 	}
 }
 
-// TestSample_voice holds the share of the drawn passages whose voice, and whose
+// TestSample_voiceWhole holds the share of the drawn passages whose voice, and whose
 // referent, a careful reader would accept; the samples of referents say nothing of
 // voices.
-func TestSample_voice(t *testing.T) {
+func TestSample_voiceWhole(t *testing.T) {
+	whole.Only(t)
 	for name, least := range map[string][2]float64{"voice-200": {0.95, 0.81}, "voice-424": {0.93, 0.82}, "voice-412": {0.90, 0.84}, "referent-294": {0, 0.89}, "referent-151": {0, 0.85}} {
 		t.Run(name, func(t *testing.T) {
 			var want map[string]struct{ Voice, Referent []string }

@@ -78,6 +78,7 @@ var allowed = map[string][]string{
 	"internal/analysis/novelty": {".", "internal/finding", "internal/holding", "internal/ledger", "internal/pack", "internal/profile", "internal/search", "gopkg.in/yaml.v3"},
 	"internal/eval/corpus":      {".", "profiles", "internal/analysis/lineup", "internal/eval", "internal/extract", "internal/holding", "internal/language", "internal/profile", "internal/roster"},
 	"internal/eval/state":       {".", "internal/holding"},
+	"internal/eval/whole":       {},
 
 	// ledgers
 	"internal/ledger":               {".", "internal/finding", "internal/holding", "internal/pack", "internal/profile", "internal/search", "gopkg.in/yaml.v3"},

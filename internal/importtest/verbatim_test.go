@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 )
 
 const (
@@ -99,9 +101,10 @@ func (x *blocks) runs(s []byte, f func(run string)) {
 // plainRun writes every stretch of space as one.
 func plainRun(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// TestNothingIsCopied: the corpora are for reading and measuring; what stands in
+// TestNothingIsCopied_whole: the corpora are for reading and measuring; what stands in
 // the repository is written for it.
-func TestNothingIsCopied(t *testing.T) {
+func TestNothingIsCopied_whole(t *testing.T) {
+	whole.Only(t)
 	names, _ := filepath.Glob(corpora)
 	if len(names) == 0 {
 		t.Skip("no corpora in ../shared")

@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/read"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
@@ -120,9 +121,10 @@ func TestNew_invented(t *testing.T) {
 	}
 }
 
-// TestRecogniser_Recognise_corpus holds the counts that were read and found
+// TestRecogniser_Recognise_corpusWhole holds the counts that were read and found
 // right: no item is doubtful, and none filed as Spanish is anything else.
-func TestRecogniser_Recognise_corpus(t *testing.T) {
+func TestRecogniser_Recognise_corpusWhole(t *testing.T) {
+	whole.Only(t)
 	r := open(t)
 	got := map[string]int{}
 	eachReport(t, func(rep *rostrum.Report) {

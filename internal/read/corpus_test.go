@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 )
 
 const corpusDir = "../../../shared/corpus"
@@ -25,8 +26,9 @@ func corpora(t testing.TB) []string {
 	return paths
 }
 
-// TestReader_Next_corpus compares every item with what encoding/json makes of it.
-func TestReader_Next_corpus(t *testing.T) {
+// TestReader_Next_corpusWhole compares every item with what encoding/json makes of it.
+func TestReader_Next_corpusWhole(t *testing.T) {
+	whole.Only(t)
 	if testing.Short() {
 		t.Skip("short")
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/language"
 	"github.com/rostrum-watch/rostrum/internal/relate"
 	"github.com/rostrum-watch/rostrum/internal/store"
@@ -52,9 +53,10 @@ func corpusReports(t testing.TB) []relate.Report {
 	return all
 }
 
-// TestLinks_Corpus holds how many twins are found of the Spanish reports of
+// TestLinks_CorpusWhole holds how many twins are found of the Spanish reports of
 // 2011, and that those are among them which were read and found right.
-func TestLinks_Corpus(t *testing.T) {
+func TestLinks_CorpusWhole(t *testing.T) {
+	whole.Only(t)
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}

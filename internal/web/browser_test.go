@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 )
 
 const (
@@ -20,11 +22,24 @@ const (
 // script is what tools/desk/browser.mjs is told.
 type script struct {
 	Pages  []string   `json:"pages"`
+	Views  []view     `json:"views"`
 	Edited *editedOne `json:"edited"`
 	Title  *titleOne  `json:"title"`
 	Report string     `json:"report"`
 	LineUp *lineUpOne `json:"lineup"`
 }
+
+// view is how a page is looked at.
+type view struct {
+	Theme string `json:"theme"`
+	Width int    `json:"width"`
+}
+
+// everyView is each theme at each width; crosswise has both themes and both widths, once.
+var (
+	crosswise = []view{{"light", 1440}, {"dark", 390}}
+	everyView = append([]view{{"light", 390}, {"dark", 1440}}, crosswise...)
+)
 
 // lineUpOne is a line-up and the one that it is held against.
 type lineUpOne struct {
@@ -97,18 +112,22 @@ func (d *desk) browse(s script) {
 	d.t.Logf("%s", bytes.TrimSpace(out))
 }
 
-// TestBrowser_samples looks at every page over the samples.
-func TestBrowser_samples(t *testing.T) {
+// TestBrowser_samplesWhole looks at every page over the samples, in every view.
+func TestBrowser_samplesWhole(t *testing.T) {
+	whole.Only(t)
 	if testing.Short() {
 		t.Skip("left out: the desk in a browser (-short)")
 	}
-	d := sampleDesk(t)
-	d.browse(script{Pages: everyPage("vdb-2031-04-10-002", "/person?name=Pellavar+Ost+Fael"), Report: "/report/vdb-2031-04-09-001", Edited: &editedOne{"/", "Sorrenby Ost Kelm"}, Title: &titleOne{"lamp of the commonwealth", "2031-04-09"},
+	d := ownDesk(t)
+	d.browse(script{Views: everyView, Pages: everyPage("vdb-2031-04-10-002", "/person?name=Pellavar+Ost+Fael"), Report: "/report/vdb-2031-04-09-001", Edited: &editedOne{"/", "Sorrenby Ost Kelm"}, Title: &titleOne{"lamp of the commonwealth", "2031-04-09"},
 		LineUp: &lineUpOne{"vdb-2031-04-10-002", "vdb-2031-03-01-001"}})
 }
 
-// TestBrowser_corpus looks at every page over two months of real reports.
-func TestBrowser_corpus(t *testing.T) {
+// TestBrowser_corpusWhole looks at every page over two months of real reports: what is
+// longer there than in the samples, at both widths.
+func TestBrowser_corpusWhole(t *testing.T) {
+	whole.Only(t)
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("left out: the desk in a browser (-short)")
 	}
@@ -134,6 +153,6 @@ func TestBrowser_corpus(t *testing.T) {
 	}
 	run(t, db, "ingest", "-q", file)
 	d := open(t, db)
-	d.browse(script{Pages: append(everyPage("kcna-2011-01-01-002", "/person?name=Choe+Ryong+Hae"), "/?from=2011-01-01&to=2011-01-03", "/report/kcna-2011-02-02-003"), Report: "/report/kcna-2011-01-01-002",
+	d.browse(script{Views: crosswise, Pages: append(everyPage("kcna-2011-01-01-002", "/person?name=Choe+Ryong+Hae"), "/?from=2011-01-01&to=2011-01-03", "/report/kcna-2011-02-02-003"), Report: "/report/kcna-2011-01-01-002",
 		LineUp: &lineUpOne{"kcna-2011-02-02-003", "kcna-2011-01-01-002"}})
 }

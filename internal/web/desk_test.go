@@ -11,7 +11,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -19,89 +18,7 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
-
-	"github.com/rostrum-watch/rostrum/internal/cli"
 )
-
-const samples = "../../profiles/vdb-en/samples/"
-
-// desk is the program as it serves a store, on this machine alone.
-type desk struct {
-	t    *testing.T
-	base string
-	db   string
-}
-
-// output is what a program prints, which another goroutine reads.
-type output struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (o *output) Write(b []byte) (int, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.b.Write(b)
-}
-
-func (o *output) String() string {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.b.String()
-}
-
-// run runs a command of the program.
-func run(t *testing.T, db string, args ...string) {
-	t.Helper()
-	var out, errs bytes.Buffer
-	p := &cli.Program{In: strings.NewReader(""), Out: &out, Err: &errs, Args: args, Env: func(name string) string { return map[string]string{"ROSTRUM_DB": db}[name] }}
-	if code := p.Run(t.Context()); code != 0 {
-		t.Fatalf("rostrum %s: exit status %d: %s", strings.Join(args, " "), code, &errs)
-	}
-}
-
-var told = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
-
-// open serves a store until the test ends, which waits for the server to stop.
-func open(t *testing.T, db string) *desk {
-	t.Helper()
-	ctx, stop := context.WithCancel(context.Background())
-	var errs output
-	ended := make(chan int, 1)
-	p := &cli.Program{In: strings.NewReader(""), Out: io.Discard, Err: &errs, Args: []string{"serve", "--addr", "127.0.0.1:0"}, Env: func(name string) string { return map[string]string{"ROSTRUM_DB": db}[name] }}
-	go func() { ended <- p.Run(ctx) }()
-	t.Cleanup(func() {
-		stop()
-		if code := <-ended; code != 0 {
-			t.Errorf("the desk ended with status %d", code)
-		}
-		if strings.Contains(errs.String(), "defect") {
-			t.Errorf("the desk told of defects: %s", errs.String())
-		}
-	})
-	for range 600 {
-		if at := told.FindString(errs.String()); at != "" {
-			return &desk{t, at, db}
-		}
-		select {
-		case code := <-ended:
-			ended <- code
-			t.Fatalf("the desk ended with status %d: %s", code, errs.String())
-		case <-time.After(50 * time.Millisecond):
-		}
-	}
-	t.Fatal("the desk did not open")
-	return nil
-}
-
-// sampleDesk serves the samples, some of them captured twice.
-func sampleDesk(t *testing.T) *desk {
-	t.Helper()
-	db := filepath.Join(t.TempDir(), "desk.db")
-	run(t, db, "ingest", "-q", "--coverage", "sample", "--rule", "what is worth showing", samples+"reports.jsonl")
-	run(t, db, "ingest", "-q", "--coverage", "sample", "--rule", "captured again", samples+"recaptured.jsonl")
-	return open(t, db).settled()
-}
 
 // answer is a page as it came.
 type answer struct {
@@ -112,33 +29,60 @@ type answer struct {
 
 var client = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, Timeout: 30 * time.Second}
 
-func (d *desk) do(r *http.Request) *answer {
-	d.t.Helper()
+// asked sends a request and reads the page that comes. A page that asks for a moment says
+// that it comes again by itself, and is waited for, as a browser does.
+func asked(r *http.Request) (*answer, error) {
+	for n := 0; ; n++ {
+		a, err := sent(r)
+		if err != nil || a.StatusCode != http.StatusServiceUnavailable || a.Header.Get("Refresh") == "" || n == 1200 {
+			return a, err
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+func sent(r *http.Request) (*answer, error) {
 	resp, err := client.Do(r)
 	if err != nil {
-		d.t.Fatal(err)
+		return nil, err
 	}
 	defer resp.Body.Close()
 	b, err := io.ReadAll(resp.Body)
 	if err != nil {
-		d.t.Fatal(err)
+		return nil, err
 	}
 	a := &answer{Response: resp, body: string(b)}
 	if strings.HasPrefix(resp.Header.Get("Content-Type"), "text/html") {
-		if a.tree, err = html.Parse(bytes.NewReader(b)); err != nil {
-			d.t.Fatal(err)
-		}
+		a.tree, err = html.Parse(bytes.NewReader(b))
+	}
+	return a, err
+}
+
+// gotten asks for an address.
+func gotten(ctx context.Context, address string) (*answer, error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return nil, err
+	}
+	return asked(r)
+}
+
+func (d *desk) do(r *http.Request) *answer {
+	d.t.Helper()
+	a, err := asked(r)
+	if err != nil {
+		d.t.Fatal(err)
 	}
 	return a
 }
 
 func (d *desk) get(path string) *answer {
 	d.t.Helper()
-	r, err := http.NewRequestWithContext(d.t.Context(), http.MethodGet, d.base+path, nil)
+	a, err := gotten(d.t.Context(), d.base+path)
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	return d.do(r)
+	return a
 }
 
 // page wants a page, with what stands on it.
@@ -268,26 +212,41 @@ func within(n *html.Node, name string) bool {
 }
 
 // crawl follows every link from the first page, up to so many pages, and checks each.
+// Pages are asked for several at a time, as browsers do, and looked at in one order.
 func (d *desk) crawl(most int) map[string]bool {
 	d.t.Helper()
+	const atOnce = 4
 	seen := map[string]bool{"/": true}
-	for queue := []string{"/"}; len(queue) > 0 && len(seen) < most; queue = queue[1:] {
-		a := d.get(queue[0])
-		if a.StatusCode != http.StatusOK {
-			d.t.Errorf("%s: %s", queue[0], a.Status)
+	for queue := []string{"/"}; len(queue) > 0 && len(seen) < most; {
+		paths := queue[:min(atOnce, len(queue))]
+		queue = queue[len(paths):]
+		answers, errs := make([]*answer, len(paths)), make([]error, len(paths))
+		var all sync.WaitGroup
+		for i, path := range paths {
+			all.Go(func() { answers[i], errs[i] = gotten(d.t.Context(), d.base+path) })
 		}
-		if a.tree == nil {
-			continue // text, or a feed
-		}
-		d.sound(queue[0], a)
-		each(a.tree, func(n *html.Node) {
-			to, _, _ := strings.Cut(attribute(n, "href"), "#")
-			to = strings.TrimPrefix(to, d.base)
-			if n.Data == "a" && strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "/api/") && !seen[to] && len(seen) < most {
-				seen[to] = true
-				queue = append(queue, to)
+		all.Wait()
+		for i, path := range paths {
+			a := answers[i]
+			if errs[i] != nil {
+				d.t.Fatal(errs[i])
 			}
-		})
+			if a.StatusCode != http.StatusOK {
+				d.t.Errorf("%s: %s", path, a.Status)
+			}
+			if a.tree == nil {
+				continue // text, or a feed
+			}
+			d.sound(path, a)
+			each(a.tree, func(n *html.Node) {
+				to, _, _ := strings.Cut(attribute(n, "href"), "#")
+				to = strings.TrimPrefix(to, d.base)
+				if n.Data == "a" && strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "/api/") && !seen[to] && len(seen) < most {
+					seen[to] = true
+					queue = append(queue, to)
+				}
+			})
+		}
 	}
 	return seen
 }
@@ -295,7 +254,7 @@ func (d *desk) crawl(most int) map[string]bool {
 // TestDesk_pages opens every page there is, by its links, and looks at what the
 // main ones show.
 func TestDesk_pages(t *testing.T) {
-	d := sampleDesk(t)
+	d := shownDesk(t)
 	seen := d.crawl(700)
 	for _, page := range []string{"/", "/search", "/events", "/people", "/lineups", "/plans", "/acts", "/titles", "/reports", "/edited", "/links", "/cited", "/corrections", "/review", "/sources", "/method", "/limits", "/help",
 		"/findings", "/firsts", "/absences", "/order", "/company", "/phrases", "/phrase", "/names", "/alike"} {
@@ -344,7 +303,7 @@ func TestDesk_pages(t *testing.T) {
 // TestDesk_filters wants pages to keep their filters, and to say what is wrong with
 // one.
 func TestDesk_filters(t *testing.T) {
-	d := sampleDesk(t)
+	d := shownDesk(t)
 	for path, want := range map[string]string{
 		"/events?from=tomorrow":                       "from: expected a day such as 2024-09-01",
 		"/events?from=2031-04-01&to=2031":             "",
@@ -414,7 +373,7 @@ func TestDesk_filters(t *testing.T) {
 // TestDesk_corrects says words and takes them back as a person does, without
 // scripts.
 func TestDesk_corrects(t *testing.T) {
-	d := sampleDesk(t)
+	d := ownDesk(t)
 	const report = "vdb-2031-03-01-001"
 	say := func(form url.Values) *answer { return d.post("/correct/"+report, form, "same-origin") }
 	follow := func(a *answer, want ...string) *answer {
@@ -488,6 +447,7 @@ var hostile = []string{`<script>alert(1)</script>`, `"><img src=x onerror=alert(
 // TestDesk_hostile serves reports whose every field is hostile, and asks for pages
 // in hostile ways.
 func TestDesk_hostile(t *testing.T) {
+	t.Parallel()
 	var lines bytes.Buffer
 	enc := json.NewEncoder(&lines)
 	for i, h := range hostile {
@@ -529,7 +489,7 @@ func TestDesk_hostile(t *testing.T) {
 
 // TestDesk_guarded holds what protects the desk from pages elsewhere.
 func TestDesk_guarded(t *testing.T) {
-	d := sampleDesk(t)
+	d := shownDesk(t)
 	a := d.get("/")
 	for name, want := range map[string]string{"Content-Security-Policy": "script-src 'self'", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
 		"Cache-Control": "private, no-cache", "Cross-Origin-Resource-Policy": "same-origin"} {
@@ -572,7 +532,7 @@ func TestDesk_guarded(t *testing.T) {
 
 // TestDesk_repeats wants the same page for the same store, byte by byte.
 func TestDesk_repeats(t *testing.T) {
-	d := sampleDesk(t)
+	d := shownDesk(t)
 	pages := map[string]string{}
 	for range 3 {
 		for _, path := range []string{"/", "/events", "/people", "/acts?voice=all", "/method", "/report/vdb-2031-04-10-002", "/search?q=harvest", "/review"} {

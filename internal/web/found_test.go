@@ -6,24 +6,9 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/net/html"
 )
-
-// settled waits until what there is to be found was found.
-func (d *desk) settled() *desk {
-	d.t.Helper()
-	for _, path := range []string{"/today.txt", "/order", "/absences", "/company"} {
-		for n := 0; d.get(path).StatusCode == http.StatusServiceUnavailable; n++ {
-			if n > 600 {
-				d.t.Fatalf("%s is not laid out", path)
-			}
-			time.Sleep(50 * time.Millisecond)
-		}
-	}
-	return d
-}
 
 // first is the first address on a page that begins so.
 func (a *answer) first(begins string) string {
@@ -39,7 +24,7 @@ func (a *answer) first(begins string) string {
 // TestDesk_findings looks at what is found: on the page of a stretch, in lists, and one
 // by one, each with its passage.
 func TestDesk_findings(t *testing.T) {
-	d := sampleDesk(t)
+	d := shownDesk(t)
 	d.page("/", "Line-ups, and what changed in them", "Could also be:", "Earlier", "As text")
 	list := d.page("/findings", "finding", "Could also be:", "Looked at")
 	one := list.first("/finding/")
@@ -96,7 +81,7 @@ func TestDesk_findings(t *testing.T) {
 // TestDesk_leaves holds that what is found to a person's disadvantage is printed, sent
 // and fed with an analyst's name alone.
 func TestDesk_leaves(t *testing.T) {
-	d := sampleDesk(t)
+	d := shownDesk(t)
 	const stretch = "from=2031-02-01&to=2031-04-12"
 	negative := d.page("/findings?kind=new_holder&kind=absence&kind=order-changed&kind=post_left&kind=place-behind&kind=leader-gap")
 	marked := 0
@@ -152,7 +137,7 @@ func TestDesk_leaves(t *testing.T) {
 
 // TestDesk_visits wants Today to begin where the visit before ended.
 func TestDesk_visits(t *testing.T) {
-	d := sampleDesk(t)
+	d := shownDesk(t)
 	with := func(visit string) *answer {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, d.base+"/", nil)
 		if err != nil {

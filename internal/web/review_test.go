@@ -84,7 +84,7 @@ const wholeMonth = "/review?from=2031-03-01&to=2031-04-30"
 
 // TestReview_undo judges by the forms of the queue, and takes back word by word.
 func TestReview_undo(t *testing.T) {
-	d := sampleDesk(t)
+	d := ownDesk(t)
 	if n := len(items(d.page(wholeMonth, "Judging wants a name"))); n != 40 {
 		t.Errorf("%d records are shown", n)
 	}
@@ -135,7 +135,7 @@ func TestReview_undo(t *testing.T) {
 
 // TestReview_people merges and splits, and takes it back.
 func TestReview_people(t *testing.T) {
-	d := sampleDesk(t)
+	d := ownDesk(t)
 	page := d.as("Ann", "/review/people")
 	open := len(items(page))
 	if open == 0 {
@@ -179,6 +179,7 @@ var (
 // another profile read everything anew, texts among it that were captured again: each
 // word still applies, or is listed with why it does not.
 func TestReview_survives(t *testing.T) {
+	t.Parallel()
 	db := filepath.Join(t.TempDir(), "desk.db")
 	run(t, db, "ingest", "-q", samples+"reports.jsonl")
 	const words = 100

@@ -24,7 +24,7 @@ func links(a *answer, class string) map[string]string {
 
 // TestSearch_narrows follows what narrows a search, and takes it away again.
 func TestSearch_narrows(t *testing.T) {
-	d := sampleDesk(t)
+	d := shownDesk(t)
 	count := func(path string) string {
 		words, _, _ := strings.Cut(textOf(d.page(path).tree), " for ")
 		return words[strings.LastIndex(words, " newest first ")+len(" newest first "):]
@@ -62,7 +62,7 @@ func TestSearch_narrows(t *testing.T) {
 
 // TestSearch_kept saves a search for everybody, and lets the browser remember others.
 func TestSearch_kept(t *testing.T) {
-	d := sampleDesk(t)
+	d := ownDesk(t)
 	save := func(form url.Values) *answer { return d.post("/search/saved", form, "same-origin") }
 	d.followed(save(url.Values{"name": {"The <b>fleet</b>"}, "q": {"harbour OR fleet"}, "sort": {"new"}, "as": {"Ann"}, "back": {"/search"}}), "Saved", "The <b>fleet</b>", "harbour OR fleet", "Ann")
 	for _, tt := range []struct {

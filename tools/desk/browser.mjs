@@ -4,13 +4,14 @@
 //
 //   node browser.mjs BASE PAGES.json [FOLDER]
 //
-// PAGES.json is a list of paths; with a FOLDER, screenshots go there.
+// PAGES.json says what is looked at, by internal/web/browser_test.go; with a FOLDER,
+// screenshots go there.
 import { readFileSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
 const [, , base, list, shots] = process.argv;
-const { pages, edited, title, report, lineup } = JSON.parse(readFileSync(list, "utf8"));
+const { pages, views, edited, title, report, lineup } = JSON.parse(readFileSync(list, "utf8"));
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const mostBytes = 350_000; // of a page with all it loads, compressed
 const patience = 60_000;
@@ -42,7 +43,8 @@ async function look(page, path, where) {
   const weigh = async (response) => { try { bytes += (await response.request().sizes()).responseBodySize; } catch { /* gone */ } };
   page.on("response", weigh);
   let answer = await page.goto(base + path, { waitUntil: "load" });
-  for (let tries = 0; answer.status() === 503 && answer.headers()["refresh"] && tries < 120; tries++) {
+  // No answer comes where the page has come again by itself meanwhile.
+  for (let tries = 0; (!answer || answer.status() === 503 && answer.headers()["refresh"]) && tries < 120; tries++) {
     await page.waitForTimeout(1000);
     bytes = 0;
     answer = await page.goto(base + path, { waitUntil: "load" });
@@ -64,18 +66,17 @@ const axe_source = readFileSync(axe, "utf8");
 if (shots) mkdirSync(shots, { recursive: true });
 let heaviest = ["", 0];
 
-for (const theme of ["light", "dark"]) {
-  for (const width of [1440, 390]) {
-    // axe is put into the page from here, which the desk's own policy would forbid
-    const page = await tab(`${theme} ${width}`, { viewport: { width, height: 900 }, colorScheme: theme, bypassCSP: true });
-    for (const path of pages) {
-      if (path === "/nonsense") continue;
-      const bytes = await look(page, path, `${path} ${theme} ${width}`);
-      if (bytes > heaviest[1]) heaviest = [path, bytes];
-      if (shots) await page.screenshot({ path: `${shots}/${path.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "").slice(0, 60) || "today"}-${theme}-${width}.png` });
-    }
-    await page.context().close();
+must(views.length > 0 && pages.length > 0, "pages", "there is nothing to look at");
+for (const { theme, width } of views) {
+  // axe is put into the page from here, which the desk's own policy would forbid
+  const page = await tab(`${theme} ${width}`, { viewport: { width, height: 900 }, colorScheme: theme, bypassCSP: true });
+  for (const path of pages) {
+    if (path === "/nonsense") continue;
+    const bytes = await look(page, path, `${path} ${theme} ${width}`);
+    if (bytes > heaviest[1]) heaviest = [path, bytes];
+    if (shots) await page.screenshot({ path: `${shots}/${path.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "").slice(0, 60) || "today"}-${theme}-${width}.png` });
   }
+  await page.context().close();
 }
 
 // The desk's own policy, in force: no script or style of a page is refused.

@@ -5,11 +5,13 @@ import (
 
 	"github.com/rostrum-watch/rostrum/internal/analysis/company"
 	"github.com/rostrum-watch/rostrum/internal/eval/corpus"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 )
 
-// TestNetwork_2011 holds what is known of 2011: generals are with generals, and
+// TestNetwork_whole2011 holds what is known of 2011: generals are with generals, and
 // no chance is told where coverage is unknown.
-func TestNetwork_2011(t *testing.T) {
+func TestNetwork_whole2011(t *testing.T) {
+	whole.Only(t)
 	s, k := corpus.Read(t, "kcna-en", "unknown", "../../../../shared/corpus/kcna-2011.jsonl.gz")
 	n := company.Of(corpus.Book(t, "kcna-en", s, k), company.Default)
 	group, most := map[string]int{}, map[string]int{}

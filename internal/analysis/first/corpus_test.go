@@ -9,6 +9,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/analysis/first"
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/eval/corpus"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 )
 
@@ -18,9 +19,10 @@ const (
 	samples  = "../../../profiles/vdb-en/samples/reports.jsonl"
 )
 
-// TestFirsts_corpora: what is known, and that nothing is called a first too early
+// TestFirsts_whole: what is known, and that nothing is called a first too early
 // or behind a gap.
-func TestFirsts_corpora(t *testing.T) {
+func TestFirsts_whole(t *testing.T) {
+	whole.Only(t)
 	s, k := corpus.Read(t, "kcna-en", "unknown", kcna2011, kcna2024)
 	b := corpus.Book(t, "kcna-en", s, k)
 	found := first.Findings(b, first.Settings{Opening: true})
@@ -54,13 +56,14 @@ func TestFirsts_corpora(t *testing.T) {
 	}
 }
 
-func TestFindings_causal(t *testing.T) {
+func TestFindings_wholeCausal(t *testing.T) {
+	whole.Only(t)
 	s, k := corpus.Read(t, "kcna-en", "unknown", kcna2011)
-	whole := first.Findings(lineup.New(s, k, nil), first.Settings{Opening: true})
+	all := first.Findings(lineup.New(s, k, nil), first.Settings{Opening: true})
 	for _, day := range []string{"2011-02-15", "2011-07-27", "2011-12-20"} {
 		part := first.Findings(lineup.New(s.Until(day), k, nil), first.Settings{Opening: true})
 		var want []finding.Finding
-		for _, f := range whole {
+		for _, f := range all {
 			if f.Known <= day {
 				want = append(want, f)
 			}

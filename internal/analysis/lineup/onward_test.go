@@ -8,41 +8,48 @@ import (
 
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/eval/corpus"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/pack"
 )
 
-// TestBegin goes on with a book from days drawn at random, twice in succession, and
-// lays out what a book from nothing does.
-func TestBegin(t *testing.T) {
-	for _, c := range []struct{ profile, file string }{{"vdb-en", samples}, {"kcna-en", "../../../../shared/corpus/kcna-2011.jsonl.gz"}} {
-		t.Run(c.profile, func(t *testing.T) {
-			if testing.Short() && c.profile != "vdb-en" {
-				t.Skip("reads a year of reports")
+// TestBegin goes on with a book of the samples.
+func TestBegin(t *testing.T) { goesOn(t, "vdb-en", samples) }
+
+// TestBegin_whole goes on with a book of a year of an archive.
+func TestBegin_whole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads a year of reports")
+	}
+	whole.Only(t)
+	goesOn(t, "kcna-en", "../../../../shared/corpus/kcna-2011.jsonl.gz")
+}
+
+// goesOn goes on with a book from days drawn at random, twice in succession, and lays
+// out what a book from nothing does.
+func goesOn(t *testing.T, profile, file string) {
+	t.Helper()
+	s, k := corpus.Read(t, profile, "unknown", file)
+	all := lineup.New(s, k, nil)
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 6 {
+		at := rng.IntN(len(s.Days) - 1)
+		first, second := s.Days[at].Day, s.Days[at+rng.IntN(len(s.Days)-1-at)].Day
+		b := lineup.Begin(s, k, "", nil)
+		day := ""
+		for _, next := range []string{first, second} {
+			b.Until(next)
+			var w pack.Writer
+			b.Keep(&w)
+			r := pack.NewReader(w.Bytes())
+			b = lineup.Begin(s, k, next, r)
+			if r.Err() != nil {
+				t.Fatal(r.Err())
 			}
-			s, k := corpus.Read(t, c.profile, "unknown", c.file)
-			whole := lineup.New(s, k, nil)
-			rng := rand.New(rand.NewPCG(3, 4))
-			for range 6 {
-				at := rng.IntN(len(s.Days) - 1)
-				first, second := s.Days[at].Day, s.Days[at+rng.IntN(len(s.Days)-1-at)].Day
-				b := lineup.Begin(s, k, "", nil)
-				day := ""
-				for _, next := range []string{first, second} {
-					b.Until(next)
-					var w pack.Writer
-					b.Keep(&w)
-					r := pack.NewReader(w.Bytes())
-					b = lineup.Begin(s, k, next, r)
-					if r.Err() != nil {
-						t.Fatal(r.Err())
-					}
-					day = next
-				}
-				b.Until(holding.End)
-				sameBook(t, b, whole, day)
-			}
-		})
+			day = next
+		}
+		b.Until(holding.End)
+		sameBook(t, b, all, day)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/analysis/rank"
 	"github.com/rostrum-watch/rostrum/internal/eval/corpus"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 )
 
@@ -23,9 +24,10 @@ func person(t *testing.T, b *lineup.Book, name string) int {
 	return p
 }
 
-// TestControls_2011 holds what is known of 2011 from outside: a pass that was
+// TestControls_whole2011 holds what is known of 2011 from outside: a pass that was
 // noticed then, and two places that only look like a fall or a rise.
-func TestControls_2011(t *testing.T) {
+func TestControls_whole2011(t *testing.T) {
+	whole.Only(t)
 	s, k := corpus.Read(t, "kcna-en", "unknown", kcna2011)
 	b := corpus.Book(t, "kcna-en", s, k)
 	un, ho := person(t, b, "Kim Jong Un"), person(t, b, "Ri Yong Ho")
@@ -81,15 +83,16 @@ func TestControls_2011(t *testing.T) {
 	})
 }
 
-// TestFindings_causal plays the archive up to some days: what was found by then is
+// TestFindings_wholeCausal plays the archive up to some days: what was found by then is
 // what the whole archive shows as known by then.
-func TestFindings_causal(t *testing.T) {
+func TestFindings_wholeCausal(t *testing.T) {
+	whole.Only(t)
 	s, k := corpus.Read(t, "kcna-en", "unknown", kcna2011)
-	whole := rank.Findings(lineup.New(s, k, nil), rank.Default).Findings
+	all := rank.Findings(lineup.New(s, k, nil), rank.Default).Findings
 	for _, day := range []string{"2011-03-01", "2011-05-28", "2011-08-31", "2011-12-20"} {
 		part := rank.Findings(lineup.New(s.Until(day), k, nil), rank.Default).Findings
 		var want []finding.Finding
-		for _, f := range whole {
+		for _, f := range all {
 			if f.Known <= day {
 				want = append(want, f)
 			}

@@ -10,6 +10,8 @@ package corpus
 
 import (
 	"os"
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
@@ -49,12 +51,20 @@ func Book(t testing.TB, name string, s *holding.Series, k *lineup.Knowledge) *li
 	return lineup.New(s, k, roll.Own())
 }
 
+// kept are the reports that were read once for all tests of a package, by what it was asked by.
+var kept sync.Map
+
 // Read extracts the reports of files by a profile, as imported with this
 // coverage, and returns those in the profile's language. The test is skipped
-// where a file is not there.
+// where a file is not there. Tests that ask for the same share the records, and
+// change nothing in them.
 func Read(t testing.TB, name, coverage string, files ...string) (*holding.Series, *lineup.Knowledge) {
 	t.Helper()
 	p, k := Knowledge(t, name)
+	asked := strings.Join(append([]string{name, coverage}, files...), "\x00")
+	if held, ok := kept.Load(asked); ok {
+		return series(t, held.([]*holding.Report)), k
+	}
 	recogniser, err := language.New(profiles.FS)
 	if err != nil {
 		t.Fatal(err)
@@ -89,9 +99,21 @@ func Read(t testing.TB, name, coverage string, files ...string) (*holding.Series
 	for i, id := range order {
 		all[i] = byID[id]
 	}
-	series := holding.SeriesOf(all)
-	if len(series) != 1 {
-		t.Fatalf("%d series of %v", len(series), files)
+	kept.Store(asked, all)
+	return series(t, all), k
+}
+
+// series is one of copies of reports, so that a test may say of some that they came later.
+func series(t testing.TB, reports []*holding.Report) *holding.Series {
+	t.Helper()
+	all := make([]*holding.Report, len(reports))
+	for i, r := range reports {
+		one := *r
+		all[i] = &one
 	}
-	return series[0], k
+	s := holding.SeriesOf(all)
+	if len(s) != 1 {
+		t.Fatalf("%d series, expected one", len(s))
+	}
+	return s[0]
 }

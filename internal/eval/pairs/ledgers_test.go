@@ -14,6 +14,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/eval"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
@@ -27,37 +28,35 @@ import (
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
-// whole holds the English reports of the corpora with their records, as analyses
+// read holds the English reports of the corpora with their records, as analyses
 // read them, once they were read.
-var whole struct {
+var read struct {
 	sync.Once
 	series *holding.Series
 }
 
 // archive reads the corpora whole; the tests that need it are skipped where there
-// are none, and under the race detector, which takes minutes.
+// are none.
 func archive(t *testing.T) *holding.Series {
 	t.Helper()
-	if raceDetector {
-		t.Skip("reads eleven thousand reports: not under the race detector")
-	}
+	whole.Only(t)
 	names, err := filepath.Glob("../../../../shared/corpus/kcna-20*.jsonl.gz")
 	if err != nil || len(names) == 0 {
 		t.Skip("no corpora in ../shared")
 	}
-	all := map[string]*rostrum.Report{} // by id, of several captures the first
-	for _, name := range names {
-		reports, err := eval.ReadReports(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, r := range reports {
-			if all[r.ID] == nil {
-				all[r.ID] = r
+	read.Do(func() {
+		all := map[string]*rostrum.Report{} // by id, of several captures the first
+		for _, name := range names {
+			reports, err := eval.ReadReports(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range reports {
+				if all[r.ID] == nil {
+					all[r.ID] = r
+				}
 			}
 		}
-	}
-	whole.Do(func() {
 		engine, recogniser := reading(t)
 		reports := make(chan *rostrum.Report)
 		var held []*holding.Report
@@ -83,9 +82,9 @@ func archive(t *testing.T) *holding.Series {
 		}
 		close(reports)
 		workers.Wait()
-		whole.series = holding.SeriesOf(held)[0]
+		read.series = holding.SeriesOf(held)[0]
 	})
-	return whole.series
+	return read.series
 }
 
 // reading gives the engine of the corpora, and who tells languages.
@@ -169,9 +168,9 @@ func pairs(t *testing.T, sample string, in map[string][]string) figures {
 	return f
 }
 
-// TestLedger_plans holds what is linked into one plan against readers, and facts of
+// TestLedger_plansWhole holds what is linked into one plan against readers, and facts of
 // 2011 that anybody can look up in the reports.
-func TestLedger_plans(t *testing.T) {
+func TestLedger_plansWhole(t *testing.T) {
 	s := archive(t)
 	terms, _ := ledgerTerms(t)
 	l := plan.Read(terms, s)
@@ -202,9 +201,9 @@ func TestLedger_plans(t *testing.T) {
 	plays(t, s, l.Findings(), func(s *holding.Series) []finding.Finding { return plan.Read(terms, s).Findings() })
 }
 
-// TestLedger_notices holds what is joined into one notice against readers, and facts
+// TestLedger_noticesWhole holds what is joined into one notice against readers, and facts
 // of 2011 and 2024.
-func TestLedger_notices(t *testing.T) {
+func TestLedger_noticesWhole(t *testing.T) {
 	s := archive(t)
 	terms, dates := ledgerTerms(t)
 	l := notice.Read(terms, dates, s)
@@ -242,8 +241,8 @@ func TestLedger_notices(t *testing.T) {
 	}
 }
 
-// TestLedger_weapons holds facts of 2024.
-func TestLedger_weapons(t *testing.T) {
+// TestLedger_weaponsWhole holds facts of 2024.
+func TestLedger_weaponsWhole(t *testing.T) {
 	s := archive(t)
 	terms, _ := ledgerTerms(t)
 	l := weapon.Read(terms, s)
@@ -266,8 +265,8 @@ func TestLedger_weapons(t *testing.T) {
 	plays(t, s, l.Findings(), func(s *holding.Series) []finding.Finding { return weapon.Read(terms, s).Findings() })
 }
 
-// TestLedger_pronouncements holds facts of 2011.
-func TestLedger_pronouncements(t *testing.T) {
+// TestLedger_pronouncementsWhole holds facts of 2011.
+func TestLedger_pronouncementsWhole(t *testing.T) {
 	s := archive(t)
 	terms, dates := ledgerTerms(t)
 	l := pronouncement.Read(terms, dates, s)

@@ -1,5 +1,0 @@
-//go:build !race
-
-package pairs
-
-const raceDetector = false

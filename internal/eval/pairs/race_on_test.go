@@ -1,6 +1,0 @@
-//go:build race
-
-package pairs
-
-// raceDetector makes everything some ten times slower.
-const raceDetector = true
