@@ -210,11 +210,12 @@ func (a *App) Findings(ctx context.Context, analyses []Analysis, knowing Knowing
 	if out.Findings, out.Next, err = cutAt(all, "findings", f.Cursor, f.Limit); err != nil {
 		return nil, err
 	}
-	q := newQuoter(a)
+	evidence := make([][]finding.Evidence, len(out.Findings))
 	for i := range out.Findings {
-		if err := q.fillAll(ctx, out.Findings[i].Evidence); err != nil {
-			return nil, err
-		}
+		evidence[i] = out.Findings[i].Evidence
+	}
+	if err := newQuoter(a).fillAll(ctx, evidence...); err != nil {
+		return nil, err
 	}
 	s, err := a.searchedReports(ctx, store.ReportFilter{To: f.To})
 	if err != nil {

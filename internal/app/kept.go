@@ -396,14 +396,11 @@ func (k *keeper) again(ctx context.Context, h *Holdings) func(*holding.Report) *
 			return r
 		}
 		r := *head
-		x, err := k.app.store.Version(ctx, r.ID, r.Version)
-		switch {
-		case err != nil:
+		texts, err := k.app.store.Texts(ctx, []store.VersionName{{Report: r.ID, Version: r.Version}})
+		if err != nil {
 			h.failed.note(err)
-		default:
-			if r.Title = x.Title; x.Text != nil {
-				r.Text = *x.Text
-			}
+		} else {
+			r.Title, r.Text = texts[0].Title, texts[0].Text
 		}
 		read[head.ID] = &r
 		return &r
