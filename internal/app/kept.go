@@ -291,6 +291,11 @@ func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysi
 	if err := k.app.holdRest(ctx, h, &need); err != nil {
 		return nil, nil, err
 	}
+	if h.Edited != nil {
+		if h.Edited.Histories, err = k.captures(ctx, h.Edited.Reports); err != nil {
+			return nil, nil, err
+		}
+	}
 	if err := sideBySide(len(analyses), func(i int) (err error) {
 		from[i], err = k.from(ctx, h, &analyses[i])
 		return err
