@@ -275,6 +275,9 @@ func after(days []string, day string) int {
 func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysis) (*Holdings, []*checkpoint, error) {
 	from := make([]*checkpoint, len(analyses))
 	if k.digest == "" || !slices.ContainsFunc(analyses, func(x Analysis) bool { return x.Begin != nil }) {
+		if knowing.Anew != nil {
+			knowing.Anew()
+		}
 		h, err := k.app.hold(ctx, knowing, analyses)
 		return h, from, err
 	}
@@ -312,6 +315,9 @@ func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysi
 		}
 	}
 	f := store.WalkFilter{Text: need.Texts}
+	if h.Thin == "" && knowing.Anew != nil {
+		knowing.Anew()
+	}
 	if h.Thin != "" {
 		f.Reports = []string{}
 		for _, r := range heads {
