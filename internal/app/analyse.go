@@ -110,9 +110,16 @@ func (a *App) hold(ctx context.Context, knowing Knowing, analyses []Analysis) (*
 		return nil, cmp.Or(err, known)
 	}
 	h.Series = holding.SeriesOf(reports)
-	err = a.holdRest(ctx, h, &need)
+	if err = a.holdRest(ctx, h, &need); err != nil {
+		return nil, err
+	}
+	if h.Edited != nil {
+		if h.Edited.Histories, err = a.captures(ctx, store.WalkFilter{}); err != nil {
+			return nil, err
+		}
+	}
 	h.compare()
-	return h, err
+	return h, nil
 }
 
 // needOf is what some analyses need together.
@@ -125,7 +132,7 @@ func needOf(analyses []Analysis) Analysis {
 	return need
 }
 
-// holdRest reads what analyses need beside series.
+// holdRest reads what analyses need beside series, but for captures.
 func (a *App) holdRest(ctx context.Context, h *Holdings, need *Analysis) (err error) {
 	if need.Edits {
 		var reports []*holding.Report
@@ -210,11 +217,12 @@ func (a *App) Findings(ctx context.Context, analyses []Analysis, knowing Knowing
 	if out.Findings, out.Next, err = cutAt(all, "findings", f.Cursor, f.Limit); err != nil {
 		return nil, err
 	}
-	q := newQuoter(a)
+	evidence := make([][]finding.Evidence, len(out.Findings))
 	for i := range out.Findings {
-		if err := q.fillAll(ctx, out.Findings[i].Evidence); err != nil {
-			return nil, err
-		}
+		evidence[i] = out.Findings[i].Evidence
+	}
+	if err := newQuoter(a).fillAll(ctx, evidence...); err != nil {
+		return nil, err
 	}
 	s, err := a.searchedReports(ctx, store.ReportFilter{To: f.To})
 	if err != nil {

@@ -34,6 +34,9 @@ type Knowing struct {
 	// Load loads those of the outlets and languages that held is true of; all, where it
 	// is nil.
 	Load func(held func(outlet, lang string) bool) (*Profiles, error)
+	// Anew, where it is not nil, is called before all is found from nothing, which takes
+	// far more memory than to go on from a day.
+	Anew func()
 	// Digest tells profiles, and the program that reads them, from others; "" keeps
 	// nothing of what is found.
 	Digest string

@@ -74,7 +74,7 @@ func (a *App) quoted(ctx context.Context, h *Holdings, all []finding.Finding) ([
 	for _, s := range h.Series {
 		for _, r := range s.Reports {
 			if r.Text != "" {
-				q.texts[[2]string{r.ID, r.Version}] = &rostrum.Report{Title: r.Title, Text: r.Text}
+				q.texts[store.VersionName{Report: r.ID, Version: r.Version}] = &rostrum.Report{Title: r.Title, Text: r.Text}
 			}
 		}
 	}

@@ -64,6 +64,9 @@ func (a *App) Edits(ctx context.Context, outliner Outliner, f EditFilter) (*Edit
 	if err != nil {
 		return nil, err
 	}
+	if m.Histories, err = a.captures(ctx, only); err != nil {
+		return nil, err
+	}
 	pairs := compared(outliner, edit.Pairs(m), f.Noise)
 	out := &Edits{Many: []finding.Finding{}, Displaced: []store.Displaced{}}
 	within := func(day string) bool { return day >= f.From && (f.To == "" || day <= f.To+"\xff") }
@@ -117,15 +120,18 @@ func (f *EditFilter) selects(p *edit.Pair) bool {
 	return slices.ContainsFunc(p.Diff.NamesGone, has) || slices.ContainsFunc(p.Diff.NamesAdded, has)
 }
 
-// edited reads what edits are looked for in.
+// edited reads what edits are looked for in, but for captures.
 func (a *App) edited(ctx context.Context, f store.WalkFilter, reports []*holding.Report) (*edit.Material, error) {
 	m := &edit.Material{Reports: reports}
 	f.Text = true
-	if err := a.store.WalkVersions(ctx, f, func(r *holding.Report) error { m.Versions = append(m.Versions, r); return nil }); err != nil {
-		return nil, err
-	}
-	err := a.store.WalkCaptures(ctx, f, func(h *holding.History) error { m.Histories = append(m.Histories, h); return nil })
+	err := a.store.WalkVersions(ctx, f, func(r *holding.Report) error { m.Versions = append(m.Versions, r); return nil })
 	return m, err
+}
+
+// captures tells when reports were captured.
+func (a *App) captures(ctx context.Context, f store.WalkFilter) (all []*holding.History, err error) {
+	_, err = a.store.WalkCaptures(ctx, f, 0, func(h *holding.History) error { all = append(all, h); return nil })
+	return all, err
 }
 
 // compared fills in what the texts and records of pairs differ in; of those in which

@@ -275,6 +275,9 @@ func after(days []string, day string) int {
 func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysis) (*Holdings, []*checkpoint, error) {
 	from := make([]*checkpoint, len(analyses))
 	if k.digest == "" || !slices.ContainsFunc(analyses, func(x Analysis) bool { return x.Begin != nil }) {
+		if knowing.Anew != nil {
+			knowing.Anew()
+		}
 		h, err := k.app.hold(ctx, knowing, analyses)
 		return h, from, err
 	}
@@ -290,6 +293,11 @@ func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysi
 	need := needOf(analyses)
 	if err := k.app.holdRest(ctx, h, &need); err != nil {
 		return nil, nil, err
+	}
+	if h.Edited != nil {
+		if h.Edited.Histories, err = k.captures(ctx, h.Edited.Reports); err != nil {
+			return nil, nil, err
+		}
 	}
 	if err := sideBySide(len(analyses), func(i int) (err error) {
 		from[i], err = k.from(ctx, h, &analyses[i])
@@ -307,6 +315,9 @@ func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysi
 		}
 	}
 	f := store.WalkFilter{Text: need.Texts}
+	if h.Thin == "" && knowing.Anew != nil {
+		knowing.Anew()
+	}
 	if h.Thin != "" {
 		f.Reports = []string{}
 		for _, r := range heads {
@@ -396,14 +407,11 @@ func (k *keeper) again(ctx context.Context, h *Holdings) func(*holding.Report) *
 			return r
 		}
 		r := *head
-		x, err := k.app.store.Version(ctx, r.ID, r.Version)
-		switch {
-		case err != nil:
+		texts, err := k.app.store.Texts(ctx, []store.VersionName{{Report: r.ID, Version: r.Version}})
+		if err != nil {
 			h.failed.note(err)
-		default:
-			if r.Title = x.Title; x.Text != nil {
-				r.Text = *x.Text
-			}
+		} else {
+			r.Title, r.Text = texts[0].Title, texts[0].Text
 		}
 		read[head.ID] = &r
 		return &r

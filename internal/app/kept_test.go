@@ -8,6 +8,8 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/diff"
+	"github.com/rostrum-watch/rostrum/internal/edit"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/pack"
@@ -107,12 +109,19 @@ func (p *played) Until(day string) []finding.Finding {
 
 func (p *played) Keep(w *pack.Writer) { w.Count(p.known) }
 
+// outliner takes each text for one sentence.
+type outliner struct{}
+
+func (outliner) Outline(x *rostrum.Extraction) ([]rostrum.Span, []diff.Number) {
+	return []rostrum.Span{{Field: rostrum.FieldTitle, End: len(x.Title)}, {Field: rostrum.FieldText, End: len(*x.Text)}}, nil
+}
+
 // TestFindings_onward reads after each import no more than what is not kept of days
 // that it leaves as they are, and finds the same as from nothing.
 func TestFindings_onward(t *testing.T) {
 	db := open(t)
 	a := app.New(db, leaders)
-	read := 0
+	read, edits := 0, 0
 	analysis := app.Analysis{Kinds: []app.Kind{{Name: "played"}}, Begin: func(h *app.Holdings, past *app.Past) app.Onward {
 		p := &played{read: &read}
 		day := ""
@@ -141,11 +150,14 @@ func TestFindings_onward(t *testing.T) {
 	find := func(digest string) (string, int) {
 		t.Helper()
 		read = 0
-		k := app.Knowing{Digest: digest, Load: func(func(outlet, lang string) bool) (*app.Profiles, error) { return &app.Profiles{}, nil }}
-		found, err := a.Findings(t.Context(), []app.Analysis{analysis}, k, app.FindingFilter{Limit: 500})
+		k := app.Knowing{Digest: digest, Load: func(func(outlet, lang string) bool) (*app.Profiles, error) {
+			return &app.Profiles{Outliner: outliner{}}, nil
+		}}
+		found, err := a.Findings(t.Context(), []app.Analysis{analysis, app.EditAnalysis()}, k, app.FindingFilter{Limit: 500})
 		if err != nil {
 			t.Fatal(err)
 		}
+		edits = found.Counts[edit.KindEdit]
 		b, err := json.Marshal(found)
 		if err != nil {
 			t.Fatal(err)
@@ -180,6 +192,8 @@ func TestFindings_onward(t *testing.T) {
 		{"the next day", func() { add("", 112) }, 4 + 2},
 		{"an old report in another version", func() { add("2031-04-22T10:00:00Z", 60) }, 70},
 		{"late by months", func() { add("", 30) }, 112},
+		{"a text again", func() { add("2031-04-23T10:00:00Z", 60); add("", 112) }, 4 + 2},
+		{"and another once more", func() { add("2031-04-24T10:00:00Z", 60, 61) }, 62},
 	} {
 		c.do()
 		kept, n := find("profiles")
@@ -190,7 +204,7 @@ func TestFindings_onward(t *testing.T) {
 			t.Errorf("%s: read %d reports, expected %d", c.what, n, c.read)
 		}
 	}
-	if _, n := find("other profiles"); n != 112 {
-		t.Errorf("other profiles: read %d reports", n)
+	if _, n := find("other profiles"); n != 112 || edits != 3 {
+		t.Errorf("other profiles: read %d reports, found %d edits", n, edits)
 	}
 }

@@ -218,7 +218,7 @@ func (a *App) passage(ctx context.Context, q *quoter, e finding.Evidence) (Passa
 	if err := q.fill(ctx, &p.Evidence); err != nil {
 		return p, err
 	}
-	if r := q.texts[[2]string{e.Report, e.Version}]; r != nil {
+	if r := q.texts[nameOf(&e)]; r != nil {
 		p.Before, p.After = around(r, e.At)
 	}
 	a.passages.mu.Lock()

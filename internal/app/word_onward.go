@@ -138,7 +138,7 @@ func (o *wordsOnward) keep(in *wordsIn, w *pack.Writer) {
 	pack.List(w, kept, func(b *[]byte) { w.Raw(*b) })
 }
 
-func sortedKeys(set map[string]bool) []string {
+func sortedKeys[T any](set map[string]T) []string {
 	all := make([]string, 0, len(set))
 	for k := range set {
 		all = append(all, k)

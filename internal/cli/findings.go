@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -168,6 +169,14 @@ func noveltyKnowledge(fsys fs.FS, r *readers, terms app.TermsOf) (func(outlet, l
 	return func(outlet, lang string) *novelty.Knowledge { return known[[2]string{strings.ToLower(outlet), lang}] }, nil
 }
 
+// How often the runtime looks for what is left behind, in percent of what lives: going
+// on from a day leaves much behind and little that lives; all found from nothing is
+// much that lives, and takes as much again before it is looked at.
+const (
+	collectOnward = 400
+	collectAnew   = 50
+)
+
 // mostShown is how many passages of a finding a list shows.
 const mostShown = 3
 
@@ -199,8 +208,11 @@ over. --kinds lists the kinds, and says of which an alarm is raised.`,
 			if err := checkLimit(f.Limit); err != nil {
 				return err
 			}
+			defer debug.SetGCPercent(debug.SetGCPercent(collectOnward))
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
-				found, err := a.Findings(ctx, analyses, p.knowing(), f)
+				knowing := p.knowing()
+				knowing.Anew = func() { debug.SetGCPercent(collectAnew) }
+				found, err := a.Findings(ctx, analyses, knowing, f)
 				if err != nil {
 					return err
 				}

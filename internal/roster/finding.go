@@ -310,10 +310,10 @@ func (f *figure) evidence(q *Post) finding.Evidence {
 // over.
 func (p *Player) coverage(day string) (*holding.Series, finding.Coverage) {
 	if p.on != day {
-		p.until, p.on = p.series.Until(day), day
+		p.until, p.on = p.known.Series(p.series.Outlet, p.series.Lang), day
 	}
 	u := p.until
-	c := finding.Coverage{Outlet: u.Outlet, Lang: u.Lang, To: day, Reports: len(u.Reports)}
+	c := finding.Coverage{Outlet: u.Outlet, Lang: u.Lang, To: day, Reports: p.n}
 	if len(u.Days) > 0 {
 		c.From = u.Days[0].Day
 		c.HeldDays = u.HeldDays(c.From, day)

@@ -15,7 +15,9 @@ type Player struct {
 	roll   *Roll
 	series *holding.Series
 	course *holding.Course
-	until  *holding.Series // as known on the day on
+	known  holding.Calendar // what was known by now, and how many reports that are
+	n      int
+	until  *holding.Series // the same laid out, on the day on
 	on     string
 	// lists are the figures that were given an office that one person holds, by office,
 	// in order.
@@ -41,6 +43,12 @@ func Begin(k *Knowledge, rulings []rostrum.Ruling, s *holding.Series, day string
 	p := &Player{roll: New(k, rulings), series: s, course: s.Course(day), lists: map[string][]*figure{}}
 	r := p.roll
 	r.past = &past{reports: s.Known(), entries: pack.NewIndex[entry](), bodies: pack.NewIndex[wordings](), given: pack.NewIndex[[]*figure](), beside: pack.NewIndex[string]()}
+	for _, h := range r.past.reports {
+		if day == "" || h.KnownOn() > day {
+			break
+		}
+		p.know(h)
+	}
 	if kept != nil {
 		r.past.entries = pack.ReadIndex(kept, r.readEntry)
 		r.past.bodies = pack.ReadIndex(kept, func(r *pack.Reader) *wordings {
@@ -78,11 +86,18 @@ func (p *Player) Until(day string) []finding.Finding {
 		p.roll.Add(reports...)
 		for i, h := range reports {
 			p.roll.reports[h.ID].nth = at + i
+			p.know(h)
 		}
 		if today != "" {
 			p.day(today, reports)
 		}
 	}
+}
+
+// know counts a report that is known.
+func (p *Player) know(h *holding.Report) {
+	p.known.Add(h)
+	p.n++
 }
 
 // Keep writes what Begin needs to go on from the day at which the player stands.

@@ -19,8 +19,8 @@ type posts struct {
 	fillers, joined, stops, past, empty, sidelines            map[string]bool
 	soldiers, generic, public, local, ages, temporary, sentTo map[string]bool
 	pointers, vocab, party, burials, dead                     map[string]bool
-	long                                                      []string   // words of vocab that a slip is looked for in, sorted
-	sheds                                                     [][]string // the longest first
+	long                                                      []slippable // words of vocab that a slip is looked for in, sorted
+	sheds                                                     [][]string  // the longest first
 	alike                                                     map[string]string
 	shorts                                                    *tree // value: the words
 	heads                                                     *tree // value: name of a head

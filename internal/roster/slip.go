@@ -4,6 +4,12 @@ import (
 	"slices"
 )
 
+// slippable is a word beside which a slip of the pen is looked for.
+type slippable struct {
+	word    string
+	letters []rune
+}
+
 // vocabulary are the words that heads and bodies of the profile are named with,
 // and those beside which a slip of the pen is looked for: sorted.
 func (p *posts) vocabulary() {
@@ -20,7 +26,7 @@ func (p *posts) vocabulary() {
 	p.long = nil
 	for _, w := range sortedKeys(p.vocab) {
 		if len(w) > longWord {
-			p.long = append(p.long, w)
+			p.long = append(p.long, slippable{w, letters(w)})
 		}
 	}
 }
@@ -31,16 +37,33 @@ func (p *posts) slip(w string) string {
 	if len(w) < longWord || p.vocab[w] {
 		return ""
 	}
-	found := ""
-	for _, v := range p.long {
-		if letterDistance(v, w) == 1 {
+	found, spelled := "", letters(w)
+	for i := range p.long {
+		if v := &p.long[i]; oneApart(v.letters, spelled) {
 			if found != "" {
 				return ""
 			}
-			found = v
+			found = v.word
 		}
 	}
 	return found
+}
+
+// oneApart tells whether the letterDistance of two names is one. Of all long words
+// most differ in length, and the others soon: this is asked of each word of a post.
+func oneApart(x, y []rune) bool {
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(y)-len(x) > 1 {
+		return false
+	}
+	for i := range x {
+		if x[i] != y[i] {
+			return slices.Equal(x[i+len(x)+1-len(y):], y[i+1:])
+		}
+	}
+	return len(x) < len(y)
 }
 
 // mended puts slips right in the name of a body; nil where there is none.

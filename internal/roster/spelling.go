@@ -286,10 +286,13 @@ func unique(list []string) []string {
 	})
 }
 
+// letters are those of a name, without spaces and marks.
+func letters(name string) []rune { return []rune(strings.Join(nameWords(name), "")) }
+
 // letterDistance is the least number of letters to put in, take out or change
 // between two names, spaces apart; more than two is three.
 func letterDistance(a, b string) int {
-	x, y := []rune(strings.Join(nameWords(a), "")), []rune(strings.Join(nameWords(b), ""))
+	x, y := letters(a), letters(b)
 	if d := len(x) - len(y); d > 2 || d < -2 {
 		return 3
 	}

@@ -62,6 +62,18 @@ func TestLetterDistance(t *testing.T) {
 	}
 }
 
+// FuzzOneApart holds the quick answer against the distance itself.
+func FuzzOneApart(f *testing.F) {
+	for _, c := range [][2]string{{"committee", "comittee"}, {"committee", "committee"}, {"committee", "committees"}, {"commitee", "committes"}, {"", "a"}, {"ab", "ba"}, {"내각", "내가"}} {
+		f.Add(c[0], c[1])
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		if got, want := oneApart(letters(a), letters(b)), letterDistance(a, b) == 1; got != want {
+			t.Errorf("%q, %q: found %v, expected %v", a, b, got, want)
+		}
+	})
+}
+
 func FuzzKnowledge_keyed(f *testing.F) {
 	k := known(f, "kcna-en")
 	for _, s := range []string{"Kim Jong-un", "김정은", "Chŏngŭn", "", ".", "a b c d e f g h i j k l m n o p"} {

@@ -24,9 +24,10 @@ type Walker interface {
 	// in the order in which they came in within a report.
 	WalkVersions(ctx context.Context, f WalkFilter, use func(*holding.Report) error) error
 
-	// WalkCaptures tells of each report when it was captured, in the order of Walk.
-	// Of f, the days, Outlet and Lang count. Captures without a text are left out.
-	WalkCaptures(ctx context.Context, f WalkFilter, use func(*holding.History) error) error
+	// WalkCaptures tells of each report when it was captured, in the order of Walk: of
+	// the captures that came in after one, all of them after 0. It returns the last that
+	// came in. Of f, the days, Outlet and Lang count. Captures without a text are left out.
+	WalkCaptures(ctx context.Context, f WalkFilter, after int64, use func(*holding.History) error) (int64, error)
 }
 
 // Moment is a state of a store of which somebody knows all reports.

@@ -123,13 +123,14 @@ FROM version v JOIN extraction x ON x.key = v.extraction WHERE v.report = ? ORDE
 func (db *DB) Version(ctx context.Context, id, version string) (*rostrum.Extraction, error) {
 	var x *rostrum.Extraction
 	err := db.snapshot(ctx, func(tx *sql.Tx) error {
-		sum, err := hex.DecodeString(strings.TrimPrefix(version, versionName(nil)))
-		var key int64
-		if err == nil {
-			err = tx.QueryRowContext(ctx, `SELECT v.extraction FROM version v JOIN report r ON r.key = v.report WHERE r.id = ? AND v.sha256 = ?`, id, sum).Scan(&key)
+		sum, ok := sumOf(version)
+		if !ok {
+			return noVersion(id, version)
 		}
-		if errors.Is(err, sql.ErrNoRows) || errors.As(err, new(hex.InvalidByteError)) || errors.Is(err, hex.ErrLength) || err == nil && versionName(sum) != version {
-			return rostrum.Errorf(rostrum.CodeNotFound, "report %s: the store holds no version %s of it", id, version)
+		var key int64
+		err := tx.QueryRowContext(ctx, `SELECT v.extraction FROM version v JOIN report r ON r.key = v.report WHERE r.id = ? AND v.sha256 = ?`, id, sum).Scan(&key)
+		if errors.Is(err, sql.ErrNoRows) {
+			return noVersion(id, version)
 		}
 		if err != nil {
 			return err
@@ -141,6 +142,72 @@ func (db *DB) Version(ctx context.Context, id, version string) (*rostrum.Extract
 		return nil, db.fail(err, "reading version %s of report %s", version, id)
 	}
 	return x, nil
+}
+
+// sumOf is the digest in the name of a version, if it is such a name.
+func sumOf(version string) ([]byte, bool) {
+	sum, err := hex.DecodeString(strings.TrimPrefix(version, versionName(nil)))
+	return sum, err == nil && versionName(sum) == version
+}
+
+func noVersion(id, version string) error {
+	return rostrum.Errorf(rostrum.CodeNotFound, "report %s: the store holds no version %s of it", id, version)
+}
+
+// textsAtOnce is how many texts are asked for with one statement: in a statement of its
+// own, each takes several times as long.
+const textsAtOnce = 512
+
+// Texts returns titles and texts of versions.
+func (db *DB) Texts(ctx context.Context, of []store.VersionName) ([]store.VersionText, error) {
+	texts := make([]store.VersionText, len(of))
+	err := db.snapshot(ctx, func(tx *sql.Tx) error {
+		for from := 0; from < len(of); from += textsAtOnce {
+			to := min(from+textsAtOnce, len(of))
+			if err := textsOf(ctx, tx, of[from:to], texts[from:to]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, db.fail(err, "reading texts of versions")
+	}
+	return texts, nil
+}
+
+// textsOf fills in the texts of versions.
+func textsOf(ctx context.Context, q querier, of []store.VersionName, texts []store.VersionText) error {
+	named := make([][2]string, len(of)) // id and digest
+	for i, v := range of {
+		sum, ok := sumOf(v.Version)
+		if !ok {
+			return noVersion(v.Report, v.Version)
+		}
+		named[i] = [2]string{v.Report, hex.EncodeToString(sum)}
+	}
+	names, err := list(named)
+	if err != nil {
+		return err
+	}
+	type row struct {
+		at   int
+		text store.VersionText
+	}
+	// CROSS JOIN: from the names on, and not through all versions
+	found, err := collect(ctx, q, `SELECT j.key, v.title, v.text FROM json_each(?) j CROSS JOIN report r ON r.id = j.value ->> 0
+CROSS JOIN version v ON v.report = r.key AND v.sha256 = unhex(j.value ->> 1) ORDER BY j.key`, []any{names},
+		func(rows *sql.Rows, r *row) error { return rows.Scan(&r.at, &r.text.Title, &r.text.Text) })
+	if err != nil {
+		return err
+	}
+	for i := range of {
+		if i >= len(found) || found[i].at != i {
+			return noVersion(of[i].Report, of[i].Version)
+		}
+		texts[i] = found[i].text
+	}
+	return nil
 }
 
 func scanVersion(rows *sql.Rows, v *store.Version) error {

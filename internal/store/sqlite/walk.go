@@ -189,16 +189,25 @@ FROM report r JOIN version v ON v.key = r.version JOIN extraction x ON x.key = v
 }
 
 // WalkCaptures tells when reports were captured.
-func (db *DB) WalkCaptures(ctx context.Context, f store.WalkFilter, use func(*holding.History) error) error {
+func (db *DB) WalkCaptures(ctx context.Context, f store.WalkFilter, after int64, use func(*holding.History) error) (int64, error) {
 	var stopped error // by use
+	last := after
 	err := db.snapshot(ctx, func(tx *sql.Tx) error {
+		if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(key), 0) FROM capture`).Scan(&last); err != nil {
+			return err
+		}
 		c, err := whereWalk(&f)
 		if err != nil {
 			return err
 		}
 		c.add("octet_length(v.text) > 0")
+		from := `report r JOIN version v ON v.report = r.key JOIN capture c ON c.version = v.key`
+		if after > 0 { // few: from them on
+			c.add("c.key > ?", after)
+			from = `capture c CROSS JOIN version v ON v.key = c.version CROSS JOIN report r ON r.key = v.report`
+		}
 		rows, err := tx.QueryContext(ctx, `SELECT r.id, r.outlet, r.lang, r.published, v.sha256, c.retrieved, coalesce(i.coverage, '`+store.CoverageUnknown+`')
-FROM report r JOIN version v ON v.report = r.key JOIN capture c ON c.version = v.key LEFT JOIN import i ON i.key = c.import`+c.String()+
+FROM `+from+` LEFT JOIN import i ON i.key = c.import`+c.String()+
 			`ORDER BY r.published, r.id, c.key`, c.args...)
 		if err != nil {
 			return err
@@ -235,9 +244,9 @@ FROM report r JOIN version v ON v.report = r.key JOIN capture c ON c.version = v
 		return nil
 	})
 	if stopped != nil {
-		return stopped
+		return after, stopped
 	}
-	return db.fail(err, "reading captures")
+	return last, db.fail(err, "reading captures")
 }
 
 // fill reads the records of reports.

@@ -73,10 +73,20 @@ var reading = map[string]func(*testing.T, suite){
 			want.Text = &m.r.Text
 			s.same("version", x, want)
 		}
+		texts, err := s.store.Texts(s.Context(), []store.VersionName{{Report: "b", Version: other.x.Version}, {Report: "a", Version: second.x.Version}, {Report: "a", Version: first.x.Version}, {Report: "b", Version: other.x.Version}})
+		if err != nil {
+			s.Fatal(err)
+		}
+		s.same("texts", texts, []store.VersionText{{Title: other.r.Title, Text: other.r.Text}, {Title: second.r.Title, Text: second.r.Text}, {Title: first.r.Title, Text: first.r.Text}, {Title: other.r.Title, Text: other.r.Text}})
 		for what, v := range map[string][2]string{"of another report": {"b", second.x.Version}, "of no report": {"c", first.x.Version}, "unknown": {"a", "sha256:00"},
 			"without its digest's name": {"a", first.x.Version[len("sha256:"):]}, "no digest": {"a", "sha256:first"}, "half a byte": {"a", "sha256:0"}, "none": {"a", ""}} {
 			_, err := s.store.Version(s.Context(), v[0], v[1])
 			s.code(what, err, rostrum.CodeNotFound)
+			_, err = s.store.Texts(s.Context(), []store.VersionName{{Report: "a", Version: first.x.Version}, {Report: v[0], Version: v[1]}})
+			s.code("text "+what, err, rostrum.CodeNotFound)
+		}
+		if none, err := s.store.Texts(s.Context(), nil); len(none) > 0 || err != nil {
+			s.Errorf("no texts: found %v, %v", none, err)
 		}
 		if _, err := s.store.Version(cancelled(s.T), "a", first.x.Version); err == nil {
 			s.Error("an ended context gave an answer")

@@ -182,7 +182,8 @@ var walking = map[string]func(*testing.T, suite){
 			got += "; "
 			return nil
 		}
-		if err := s.store.WalkCaptures(s.Context(), store.WalkFilter{}, captures); err != nil {
+		last, err := s.store.WalkCaptures(s.Context(), store.WalkFilter{}, 0, captures)
+		if err != nil {
 			t.Fatal(err)
 		}
 		one, two := report("a", "2024-05-01", "one").r.Version()[7:10], report("a", "2024-05-01", "two").r.Version()[7:10]
@@ -192,8 +193,23 @@ var walking = map[string]func(*testing.T, suite){
 			t.Errorf("captures\nfound    %s\nexpected %s", got, want)
 		}
 		stop, n := errors.New("enough"), 0
-		if err := s.store.WalkCaptures(s.Context(), store.WalkFilter{From: "2024-05-02"}, func(*holding.History) error { n++; return stop }); err != stop || n != 1 {
+		if got, err := s.store.WalkCaptures(s.Context(), store.WalkFilter{From: "2024-05-02"}, 0, func(*holding.History) error { n++; return stop }); got != 0 || err != stop || n != 1 {
 			t.Errorf("found %v after %d, expected to stop at once", err, n)
 		}
+		since := func(what, want string) {
+			t.Helper()
+			got = ""
+			if last, err = s.store.WalkCaptures(s.Context(), store.WalkFilter{}, last, captures); err != nil {
+				t.Fatal(err)
+			}
+			if got != want {
+				t.Errorf("captures since then, %s\nfound    %s\nexpected %s", what, got, want)
+			}
+		}
+		since("of nothing", "")
+		s.add(report("a", "2024-05-01", "two").retrieved("2024-05-07"), report("d", "2024-05-03", "x").headline(), report("a", "2024-05-01", "one").retrieved("2024-05-06"))
+		since("of what is held", fmt.Sprintf("a 2024-05-01 2024-05-06=%s 2024-05-07=%s; ", one, two))
+		s.add(report("e", "2024-05-03", "one").retrieved("2024-05-08"))
+		since("of what is new", fmt.Sprintf("e 2024-05-03 2024-05-08=%s; ", report("e", "2024-05-03", "one").r.Version()[7:10]))
 	},
 }
