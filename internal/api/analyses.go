@@ -22,22 +22,6 @@ type Activities struct {
 	Searched   app.Searched        `json:"searched"`
 }
 
-// Findings is the answer of /findings.
-type Findings struct {
-	Findings []SignedFinding `json:"findings"`
-	Total    int             `json:"total"` // that were found, on all pages
-	Counts   map[string]int  `json:"counts"`
-	Next     string          `json:"next,omitempty"` // cursor of the next page
-	Searched app.Searched    `json:"searched"`
-}
-
-// SignedFinding is what an analysis says, with the name of the analyst who takes it
-// along, where one is given.
-type SignedFinding struct {
-	finding.Finding
-	SignedBy string `json:"signed_by,omitempty"`
-}
-
 // What analyses take.
 var (
 	knownFrom = parameter{name: "from", says: "first day on which it became known", sort: asDay, example: "2031-03"}
@@ -48,7 +32,7 @@ var (
 	class     = parameter{name: "class", says: "only line-ups of this class of occasion, by its id in the profile", example: "tour"}
 	findings  = parameter{name: "kind", says: "only findings of these kinds", many: true, example: "edit"}
 	about     = parameter{name: "about", says: "only where the subject contains these words", example: "a"}
-	signature = parameter{name: "as", says: "the name of the analyst who takes them along; a stream wants one", example: "M. Ilven"}
+	signature = parameter{name: "as", says: "the name of the analyst who takes along what is found to the disadvantage of people: without one it is left out, and counted in withheld", example: "M. Ilven"}
 	alarming  = parameter{name: "alarms", says: "only those that raise an alarm", sort: asFlag}
 	changed   = parameter{name: "kind", says: "only with a change of these kinds", of: diff.MeaningKinds, many: true}
 	moved     = parameter{name: "name", says: "only where a name came or went that contains this"}
@@ -70,21 +54,15 @@ var (
 // of a person leaves the tool whole only with an analyst's name on it.
 func ofAnalysisPaths() []*path {
 	all := []*path{
-		list(path{path: "/findings", id: "findings", summary: "List what all analyses find", says: "By the day on which it became known, each with its evidence, rule, coverage and what it was counted over. A stream of the whole set wants as: what is found of a person leaves the tool with an analyst's name on it.",
-			parameters: []parameter{knownFrom, knownTo, findings, about, alarming, newest, signature}, period: true, signed: true},
-			func(ctx context.Context, s *server, q *request, p page) (*Findings, error) {
-				f, err := s.app.Findings(ctx, s.options.Analyses, s.options.Knowing, app.FindingFilter{From: q.from(), To: q.to(), Kinds: q.all("kind"), Subject: q.text("about"),
+		list(path{path: "/findings", id: "findings", summary: "List what all analyses find", says: "By the day on which it became known, each with its evidence, rule, coverage and what it was counted over. A stream of the whole set wants as.",
+			parameters: []parameter{knownFrom, knownTo, findings, about, alarming, newest}, period: true},
+			func(ctx context.Context, s *server, q *request, p page) (*app.Findings, error) {
+				return s.app.Findings(ctx, s.options.Analyses, s.options.Knowing, app.FindingFilter{From: q.from(), To: q.to(), Kinds: q.all("kind"), Subject: q.text("about"),
 					Alarms: q.flag("alarms"), NewestFirst: q.flag("newest-first"), Limit: p.limit, Cursor: p.cursor})
-				if err != nil {
-					return nil, err
-				}
-				out := &Findings{Total: f.Total, Counts: f.Counts, Next: f.Next, Searched: f.Searched, Findings: make([]SignedFinding, len(f.Findings))}
-				for i := range f.Findings {
-					out.Findings[i] = SignedFinding{f.Findings[i], q.text("as")}
-				}
-				return out, nil
 			},
-			func(a *Findings) ([]SignedFinding, string, *app.Searched) { return a.Findings, a.Next, &a.Searched }),
+			func(a *app.Findings) ([]finding.Finding, string, *app.Searched) {
+				return a.Findings, a.Next, &a.Searched
+			}),
 		single(path{path: "/edits", id: "edits", summary: "Tell what was edited or withdrawn after publication", says: "Over all that is held, by the day of capture of the new text.",
 			parameters: []parameter{knownFrom, knownTo, changed, moved, noise, outlet, lang, limit, cursor}, period: true},
 			func(ctx context.Context, s *server, q *request) (*app.Edits, error) {

@@ -23,6 +23,8 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/cli"
 	"github.com/rostrum-watch/rostrum/internal/diff"
+	"github.com/rostrum-watch/rostrum/internal/finding"
+	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
 	"github.com/rostrum-watch/rostrum/internal/occasion"
 	"github.com/rostrum-watch/rostrum/internal/profile"
@@ -145,8 +147,16 @@ func over(t testing.TB, file string) *app.App {
 	return app.New(db, app.Leaders{"": {"Torvane Ost Halric"}})
 }
 
+// unnamed finds one thing to the disadvantage of somebody, in whatever is held.
+var unnamed = app.OverSeries([]app.Kind{{Name: "absence", Means: "somebody is not named"}}, false, func(all []*holding.Series) []finding.Finding {
+	r := all[0].Reports[0]
+	return []finding.Finding{{Kind: "absence", Subject: "Eldrun Ost Corvan", Day: r.Published, Known: r.Published, Says: "Eldrun Ost Corvan is not named.", Rule: "of a test",
+		Coverage: finding.Coverage{Outlet: r.Outlet, Lang: r.Lang, From: r.Published, To: r.Published, Coverage: "unknown", Reports: 1, HeldDays: 1, Denominator: "one report"},
+		Evidence: []finding.Evidence{{Report: r.ID, Version: r.Version, Published: r.Published, At: rostrum.Span{Field: rostrum.FieldTitle, End: 1}}}}}
+})
+
 func options() api.Options {
-	o := api.Options{Version: "test", Outliner: outliner{}, Now: func() time.Time { return said }, Analyses: []app.Analysis{app.EditAnalysis()},
+	o := api.Options{Version: "test", Outliner: outliner{}, Now: func() time.Time { return said }, Analyses: []app.Analysis{app.EditAnalysis(), unnamed},
 		Knowing: app.Knowing{Load: func(func(outlet, lang string) bool) (*app.Profiles, error) {
 			return &app.Profiles{Outliner: outliner{}}, nil
 		}}}

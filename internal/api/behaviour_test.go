@@ -18,6 +18,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/api"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/correction"
+	"github.com/rostrum-watch/rostrum/internal/finding"
 )
 
 func TestETag(t *testing.T) {
@@ -362,18 +363,33 @@ func TestStreams(t *testing.T) {
 }
 
 // TestFindings_signed wants the name of who takes findings along on each of them, with
-// its evidence and what it was looked for in.
+// its evidence and what it was looked for in; without a name, what is found to the
+// disadvantage of people is left out and counted.
 func TestFindings_signed(t *testing.T) {
 	c := newClient(t)
-	_, all := c.get("/findings?limit=1000")
-	var page api.Findings
-	if err := json.Unmarshal([]byte(all), &page); err != nil || len(page.Findings) == 0 {
-		t.Fatalf("%v: %.200s", err, all)
+	get := func(address string) (page app.Findings) {
+		t.Helper()
+		_, body := c.get(address)
+		if err := json.Unmarshal([]byte(body), &page); err != nil || len(page.Findings) == 0 {
+			t.Fatalf("%v: %.200s", err, body)
+		}
+		return page
+	}
+	bare, page := get("/findings?limit=1000"), get("/findings?limit=1000&as=M.+Ilven")
+	negative := func(f finding.Finding) bool { return finding.Negative(f.Kind) }
+	if n := len(page.Findings) - len(bare.Findings); n == 0 || bare.Withheld != n || slices.ContainsFunc(bare.Findings, negative) || bare.SignedBy != "" || bare.Total != page.Total {
+		t.Errorf("without a name %d findings and %d withheld, of %d", len(bare.Findings), bare.Withheld, len(page.Findings))
+	}
+	if page.Withheld != 0 || page.SignedBy != "M. Ilven" || slices.ContainsFunc(page.Findings, func(f finding.Finding) bool { return f.SignedBy != "M. Ilven" }) {
+		t.Errorf("with a name: withheld %d, signed by %q", page.Withheld, page.SignedBy)
 	}
 	status, body := c.get("/findings?format=ndjson&as=M.+Ilven")
 	lines := strings.Count(body, "\n")
-	if status != http.StatusOK || lines != page.Total || strings.Count(body, `"signed_by":"M. Ilven"`) != lines || strings.Count(body, `"denominator":`) != lines || strings.Contains(all, "signed_by") {
+	if status != http.StatusOK || lines != page.Total || strings.Count(body, `"signed_by":"M. Ilven"`) != lines || strings.Count(body, `"denominator":`) != lines {
 		t.Errorf("status %d, %d lines of %d: %.300s", status, lines, page.Total, body)
+	}
+	if status, _ := c.get("/findings?format=ndjson&as=++"); status != http.StatusBadRequest {
+		t.Errorf("without a name, a stream answers with status %d", status)
 	}
 	if _, rows := c.get("/findings?format=csv&as=M.+Ilven"); !strings.Contains(rows, ",signed_by\n") || strings.Count(rows, ",M. Ilven\n") != lines {
 		t.Errorf("got %.300s", rows)

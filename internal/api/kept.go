@@ -70,7 +70,7 @@ func (s *server) slowly(w http.ResponseWriter, q *request, p *path, state *store
 		}
 		defer done()
 		if body = s.kept.get(state.Changes, address); body == nil { // who came before did not ask for it
-			a, err := p.find(ctx, s, q, q.page())
+			a, err := p.leave(ctx, s, q, q.page())
 			if err != nil {
 				return err
 			}

@@ -3,6 +3,8 @@ package api
 import (
 	"context"
 	"reflect"
+	"slices"
+	"strings"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
@@ -20,7 +22,7 @@ type path struct {
 	parameters []parameter
 	period     bool // from and to bound days
 	whole      bool // reads the whole store each time: one at a time, and never from a cache
-	signed     bool // a stream of it wants the name of who takes it along
+	signed     bool // it leaves under a name, which a stream of it wants
 	slow       bool // reads much: one at a time, and once for each state
 
 	answer reflect.Type
@@ -50,6 +52,7 @@ type entries struct {
 // single makes an entry of what has one answer.
 func single[A any](p path, find func(context.Context, *server, *request) (*A, error)) *path {
 	p.method, p.answer = "GET", reflect.TypeFor[A]()
+	sign[A](&p)
 	p.find = func(ctx context.Context, s *server, q *request, _ page) (any, error) { return found(find(ctx, s, q)) }
 	return &p
 }
@@ -57,6 +60,7 @@ func single[A any](p path, find func(context.Context, *server, *request) (*A, er
 // list makes an entry of a list, which can be had page by page or whole.
 func list[A, E any](p path, find func(context.Context, *server, *request, page) (*A, error), parts func(*A) ([]E, string, *app.Searched)) *path {
 	p.method, p.answer, p.entry = "GET", reflect.TypeFor[A](), reflect.TypeFor[E]()
+	sign[A](&p)
 	p.parameters = append(p.parameters, limit, cursor, format)
 	p.find = func(ctx context.Context, s *server, q *request, at page) (any, error) {
 		return found(find(ctx, s, q, at))
@@ -79,6 +83,26 @@ func saying[B, A any](p path, take func(context.Context, *server, *request, *B) 
 		return a, at, nil
 	}
 	return &p
+}
+
+// sign lets a path take the name under which its answer leaves, if that may hold what
+// is found to the disadvantage of people.
+func sign[A any](p *path) {
+	if _, p.signed = any((*A)(nil)).(app.Leaving); p.signed {
+		p.parameters = append(slices.Clip(p.parameters), signature)
+	}
+}
+
+// leave finds what a path answers, and makes it fit to leave the tool.
+func (p *path) leave(ctx context.Context, s *server, q *request, at page) (any, error) {
+	a, err := p.find(ctx, s, q, at)
+	if err != nil {
+		return nil, err
+	}
+	if found, ok := a.(app.Leaving); ok {
+		found.Leave(strings.Join(strings.Fields(q.text(signature.name)), " "))
+	}
+	return a, nil
 }
 
 // found keeps a nil answer from becoming an interface that is not nil.

@@ -84,7 +84,7 @@ func (s *server) answer(w http.ResponseWriter, q *request, p *path) error {
 		return s.slowly(w, q, p, state)
 	}
 	at := q.page()
-	a, err := p.find(ctx, s, q, at)
+	a, err := p.leave(ctx, s, q, at)
 	if err != nil {
 		return err
 	}
@@ -112,7 +112,7 @@ func (s *server) readWhole(w http.ResponseWriter, q *request, p *path) error {
 	ctx, cancel := context.WithTimeout(q.Context(), verifyTime)
 	defer cancel()
 	extend(w, verifyTime+writeTime)
-	a, err := p.find(ctx, s, q, page{})
+	a, err := p.leave(ctx, s, q, page{})
 	if err != nil {
 		return err
 	}

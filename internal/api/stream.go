@@ -101,7 +101,7 @@ func (s *server) part(p *path, q *request, at page) (entries, error) {
 		}
 		defer done()
 	}
-	a, err := p.find(ctx, s, q, at)
+	a, err := p.leave(ctx, s, q, at)
 	if err != nil {
 		return entries{}, err
 	}

@@ -199,6 +199,7 @@ type Findings struct {
 	Counts   map[string]int    `json:"counts"`
 	Next     string            `json:"next,omitempty"`
 	Searched Searched          `json:"searched"`
+	Signature
 }
 
 // Findings lists what analyses find, by the day on which it became known.

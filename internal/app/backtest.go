@@ -18,6 +18,7 @@ type Backtest struct {
 	*backtest.Result
 	Played   []Played `json:"played"`
 	Searched Searched `json:"searched"`
+	Signature
 }
 
 // Played is a day that was played by itself: the analyses were given what was known at

@@ -49,6 +49,7 @@ type Edits struct {
 	Displaced []store.Displaced `json:"displaced"` // reports at whose address another one stands now
 	Next      string            `json:"next,omitempty"`
 	Searched  Searched          `json:"searched"`
+	Signature
 }
 
 // Edits tells what was changed or withdrawn after publication, over all that is held.

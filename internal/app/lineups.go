@@ -39,6 +39,7 @@ type LineUps struct {
 	Classes  map[string]int `json:"classes"`  // line-ups by class, those that are not shown too
 	More     int            `json:"more"`     // that are not shown
 	Searched Searched       `json:"searched"`
+	Signature
 }
 
 // LineUp is the own state's people at one occasion.
@@ -65,13 +66,6 @@ type LineUpPerson struct {
 	Role     string           `json:"role"`
 	Post     string           `json:"post"`
 	Evidence finding.Evidence `json:"evidence"`
-}
-
-// LineUpFindings is the answer of analyses that find.
-type LineUpFindings struct {
-	Findings []finding.Finding `json:"findings"`
-	More     int               `json:"more"` // that are not shown
-	Searched Searched          `json:"searched"`
 }
 
 // books lays out the line-ups of what is held, one book for each series. They are
@@ -293,6 +287,7 @@ func (a *App) idOf(ctx context.Context, id string) (string, error) {
 type Pairs struct {
 	Pairs    []*rank.Pair `json:"pairs"` // one for each series that has both
 	Searched Searched     `json:"searched"`
+	Signature
 }
 
 // Order tells who of two people stands before the other, in which lists.

@@ -21,6 +21,7 @@ type Watched struct {
 	Months   map[string]int `json:"months"`
 	Saved    bool           `json:"saved"`
 	Searched Searched       `json:"searched"`
+	Signature
 }
 
 // WatchOptions says what is watched for, and by whom.

@@ -51,6 +51,7 @@ docs/methods/absences.md.`,
 		},
 	}
 	f.add(c.Flags())
+	p.addSignature(c.Flags())
 	f.addFrom(c.Flags(), "findings")
 	c.Flags().BoolVar(&all, "all", false, "list findings of the past, not only what goes on")
 	c.Flags().Float64Var(&s.Rate, "rate", s.Rate, "the `CHANCE`, by habit, of missing all of a run, from which on it is a finding")
@@ -58,6 +59,7 @@ docs/methods/absences.md.`,
 }
 
 func (p *Program) printAbsences(found *app.Absences, all bool) error {
+	p.leave(found)
 	switch {
 	case p.flags.json:
 		return writeJSON(p.Out, found)

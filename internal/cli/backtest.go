@@ -66,12 +66,14 @@ that nobody judged: so the count is an upper bound.`,
 	}
 	f := c.Flags()
 	f.IntVar(&days, "days", days, "play so many days by themselves, evenly spread")
+	p.addSignature(f)
 	f.BoolVar(&missed, "missed", false, "list only the changes that are not found")
 	f.IntVar(&unlisted, "unlisted", unlisted, "show at most so many alarms that are on no list")
 	return c
 }
 
 func (p *Program) printBacktest(b *app.Backtest, missed bool, unlisted int) error {
+	p.leave(b)
 	switch {
 	case p.flags.json:
 		return writeJSON(p.Out, b)

@@ -43,7 +43,7 @@ func TestBacktest_whole(t *testing.T) {
 	must(append([]string{"ingest", "-q"}, inputs...)...)
 	list := filepath.Join("..", "eval", "changes", "changes-2011-2024.yaml")
 	var b app.Backtest
-	if err := json.Unmarshal(must("backtest", list, "--json", "--days", "3"), &b); err != nil {
+	if err := json.Unmarshal(must("backtest", list, "--json", "--as", "M. Ilven", "--days", "3"), &b); err != nil {
 		t.Fatal(err)
 	}
 	found := map[string]int{}

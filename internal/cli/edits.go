@@ -64,12 +64,14 @@ later, with the day in "retrieved".`,
 	flags.BoolVar(&f.Noise, "noise", false, "list texts in which no word was changed too")
 	flags.StringVar(&f.Outlet, "outlet", "", "only of reports of this `OUTLET`")
 	flags.StringVar(&f.Lang, "lang", "", "only of reports in this `LANGUAGE`, as recognised: en")
+	p.addSignature(flags)
 	addPage(flags, &f.Limit, &f.Cursor, " edits")
 	complete(c, "kind", diff.MeaningKinds...)
 	return c
 }
 
 func (p *Program) printEdits(found *app.Edits) error {
+	p.leave(found)
 	switch {
 	case p.flags.json:
 		return writeJSON(p.Out, found)

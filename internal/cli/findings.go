@@ -227,6 +227,7 @@ over. --kinds lists the kinds, and says of which an alarm is raised.`,
 	flags.StringVar(&f.Subject, "about", "", "only where the subject contains these `WORDS`")
 	flags.BoolVar(&f.Alarms, "alarms", false, "only those that raise an alarm")
 	flags.Bool("kinds", false, "list the kinds of findings instead")
+	p.addSignature(flags)
 	addPage(flags, &f.Limit, &f.Cursor, " findings")
 	flags.BoolVar(&f.NewestFirst, "newest-first", false, "begin with the latest")
 	if analyses, err := p.analyses(); err == nil {
@@ -263,6 +264,7 @@ func (p *Program) printKinds(analyses []app.Analysis) error {
 }
 
 func (p *Program) printFindingList(found *app.Findings) error {
+	p.leave(found)
 	switch {
 	case p.flags.json:
 		return writeJSON(p.Out, found)

@@ -114,6 +114,7 @@ several reports tell of one occasion is one line-up.`,
 		},
 	}
 	f.add(c.Flags())
+	p.addSignature(c.Flags())
 	f.addFrom(c.Flags(), "line-ups")
 	c.Flags().StringVar(&f.class, "class", "", "only of this `CLASS`, by its id in the profile")
 	return c
@@ -130,6 +131,7 @@ func mostArgs(n int) cobra.PositionalArgs {
 }
 
 func (p *Program) printLineUps(found *app.LineUps) error {
+	p.leave(found)
 	switch {
 	case p.flags.json:
 		return writeJSON(p.Out, found)
@@ -210,10 +212,12 @@ are said to be complete; see docs/methods/lineups.md.`,
 		},
 	}
 	f.add(c.Flags())
+	p.addSignature(c.Flags())
 	return c
 }
 
 func (p *Program) printLineUp(found *app.LineUps) error {
+	p.leave(found)
 	switch {
 	case p.flags.json:
 		return writeJSON(p.Out, found)
@@ -301,6 +305,7 @@ func chance(p *float64) string {
 
 // printLineUpFindings prints what an analysis of line-ups found.
 func (p *Program) printLineUpFindings(found *app.LineUpFindings) error {
+	p.leave(found)
 	switch {
 	case p.flags.json:
 		return writeJSON(p.Out, found)

@@ -64,6 +64,7 @@ so. docs/methods/lineups.md gives the rules.`,
 		},
 	}
 	f.add(c.Flags())
+	p.addSignature(c.Flags())
 	f.addFrom(c.Flags(), "findings")
 	c.Flags().StringSliceVar(&f.kinds, "kind", nil, "only findings of this `KIND`; may be given several times: "+strings.Join([]string{rank.KindRise, rank.KindFall, rank.KindFlip}, ", "))
 	c.Flags().Float64Var(&s.Rate, "rate", s.Rate, "find a place that at most this `SHARE` of earlier places differ as much as")
@@ -72,6 +73,7 @@ so. docs/methods/lineups.md gives the rules.`,
 }
 
 func (p *Program) printOrder(found *app.Pairs) error {
+	p.leave(found)
 	switch {
 	case p.flags.json:
 		return writeJSON(p.Out, found)

@@ -78,7 +78,7 @@ func TestPurge_whole(t *testing.T) {
 	// Other analyses read the same archive, whose names and posts are drawn by lot.
 	kinds := strings.Join([]string{edit.KindEdit, edit.KindNameRemoved, edit.KindNameReplaced, edit.KindWithdrawn, edit.KindReturned}, ",")
 	var all app.Findings
-	if err := json.Unmarshal(must("findings", "--json", "--limit", "10000", "--kind", kinds), &all); err != nil {
+	if err := json.Unmarshal(must("findings", "--json", "--as", "M. Ilven", "--limit", "10000", "--kind", kinds), &all); err != nil {
 		t.Fatal(err)
 	}
 	removed := map[string][]string{}

@@ -20,6 +20,7 @@ type global struct {
 	color    string
 	json     bool
 	ndjson   bool
+	as       string // who takes along what is found of people, of commands that find
 }
 
 const exitStatus = `Exit status: 0 done, 1 a defect, 2 what was given is malformed, 3 not found,

@@ -72,6 +72,7 @@ and put it on the watchlist. With --try, nothing is kept.`,
 			}
 			o.Rule, o.When, o.By = strings.Join(args, " "), time.Now(), p.watcher(o.By)
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
+				p.flags.as = o.By
 				whole := p.flags.json || p.flags.ndjson
 				w, err := a.Watch(ctx, analyses, p.knowing(), o, func(w *app.Watched) error {
 					if whole {
@@ -79,6 +80,9 @@ and put it on the watchlist. With --try, nothing is kept.`,
 					}
 					return p.printWatched(w, most)
 				})
+				if err == nil {
+					p.leave(w)
+				}
 				switch {
 				case err != nil:
 					return err
@@ -180,6 +184,9 @@ on which it was known.`,
 			}
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
 				all, err := a.Fired(ctx, analyses, p.knowing(), ids, from, to)
+				for _, w := range all {
+					p.leave(w)
+				}
 				switch {
 				case err != nil:
 					return err
@@ -203,6 +210,7 @@ on which it was known.`,
 	f := c.Flags()
 	f.StringVar(&from, "from", "", "first `DAY`, as 2024-09-01, or month, as 2024-09")
 	f.StringVar(&to, "to", "", "last `DAY` or month, itself included")
+	p.addSignature(f)
 	f.IntVar(&most, "cases", mostCases, "show at most so many cases of a rule, the latest")
 	return c
 }

@@ -30,6 +30,9 @@ type Finding struct {
 	Value    float64    `json:"value,omitempty"`
 	Coverage Coverage   `json:"coverage"`
 	Evidence []Evidence `json:"evidence"` // at least one, the decisive first
+	// SignedBy is the analyst who takes it out of the tool, where it leaves it; no
+	// analysis sets it.
+	SignedBy string `json:"signed_by,omitempty"`
 }
 
 // Coverage is what a finding was looked for in.

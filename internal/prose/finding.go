@@ -23,9 +23,7 @@ type FindingKind struct {
 	Page string
 	// Otherwise is what else such a finding may come from.
 	Otherwise string
-	// Negative is of a finding that says something to the disadvantage of a person: it
-	// leaves the tool with the name of an analyst, or not at all.
-	Negative bool
+	Negative  bool // as finding.Negative has it
 	// Held is of a first that may only not be held: it is counted, and told on demand.
 	Held bool
 	// Told is of what the records of a stretch tell anyway, so that findings of the
@@ -54,12 +52,12 @@ const (
 )
 
 var findingKinds = []FindingKind{
-	{Name: "order-changed", Words: "order changed", Section: "order", Weight: 80, Page: "lineups", Otherwise: otherClass, Negative: true},
-	{Name: "place-behind", Words: "stands behind", Section: "order", Weight: 78, Page: "lineups", Otherwise: otherClass, Negative: true, OfPerson: true},
+	{Name: "order-changed", Words: "order changed", Section: "order", Weight: 80, Page: "lineups", Otherwise: otherClass},
+	{Name: "place-behind", Words: "stands behind", Section: "order", Weight: 78, Page: "lineups", Otherwise: otherClass, OfPerson: true},
 	{Name: "place-before", Words: "stands before", Section: "order", Weight: 77, Page: "lineups", Otherwise: otherClass, OfPerson: true},
 
-	{Name: "new_holder", Words: "new holder", Section: "posts", Weight: 90, Page: "identity", Otherwise: otherPost, Negative: true, OfPerson: true},
-	{Name: "post_left", Words: "post ends", Section: "posts", Weight: 88, Page: "novelty", Otherwise: "an old event told again; a sentence of two people", Negative: true, OfPerson: true},
+	{Name: "new_holder", Words: "new holder", Section: "posts", Weight: 90, Page: "identity", Otherwise: otherPost, OfPerson: true},
+	{Name: "post_left", Words: "post ends", Section: "posts", Weight: 88, Page: "novelty", Otherwise: "an old event told again; a sentence of two people", OfPerson: true},
 	{Name: "two_holders", Words: "two holders", Section: "posts", Weight: 60, Page: "identity", Otherwise: otherPost, OfPerson: true},
 	{Name: "new_post", Words: "new post", Section: "posts", Weight: 50, Page: "identity", Otherwise: otherPost, OfPerson: true},
 	{Name: "first-post", Words: "post in new words", Section: "posts", Weight: 45, Page: "firsts", Otherwise: otherPost, OfPerson: true},
@@ -68,8 +66,8 @@ var findingKinds = []FindingKind{
 	{Name: "first_named_held", Words: "named, first held", Section: "posts", Page: "identity", Otherwise: otherHeld, Held: true, OfPerson: true},
 	{Name: "first-held-post", Words: "post in new words, first held", Section: "posts", Page: "firsts", Otherwise: otherHeld, Held: true, OfPerson: true},
 
-	{Name: "absence", Words: "not named where expected", Section: "absences", Weight: 86, Page: "absences", Otherwise: otherAbsence, Negative: true, OfPerson: true},
-	{Name: "leader-gap", Words: "gap of a leader", Section: "absences", Weight: 87, Page: "absences", Otherwise: otherAbsence, Negative: true, OfPerson: true},
+	{Name: "absence", Words: "not named where expected", Section: "absences", Weight: 86, Page: "absences", Otherwise: otherAbsence, OfPerson: true},
+	{Name: "leader-gap", Words: "gap of a leader", Section: "absences", Weight: 87, Page: "absences", Otherwise: otherAbsence, OfPerson: true},
 	{Name: "return", Words: "named again", Section: "absences", Weight: 42, Page: "firsts", Otherwise: otherAbsence, OfPerson: true},
 	{Name: "named_again", Words: "named again", Section: "absences", Weight: 41, Page: "identity", Otherwise: otherSpelling, OfPerson: true},
 
@@ -107,8 +105,8 @@ var findingKinds = []FindingKind{
 	{Name: "title_first", Words: "new title", Section: "words", Weight: 51, Page: "novelty", Otherwise: otherTitle, OfPerson: true},
 	{Name: "title_first_held", Words: "title, first held", Section: "words", Page: "novelty", Otherwise: otherHeld, Held: true, OfPerson: true},
 
-	{Name: "name_removed", Words: "name removed", Section: "edits", Weight: 100, Page: "edits", Otherwise: otherRemoval, Negative: true, OfPerson: true},
-	{Name: "name_replaced", Words: "name replaced", Section: "edits", Weight: 99, Page: "edits", Otherwise: otherRemoval, Negative: true, OfPerson: true},
+	{Name: "name_removed", Words: "name removed", Section: "edits", Weight: 100, Page: "edits", Otherwise: otherRemoval, OfPerson: true},
+	{Name: "name_replaced", Words: "name replaced", Section: "edits", Weight: 99, Page: "edits", Otherwise: otherRemoval, OfPerson: true},
 	{Name: "withdrawn", Words: "withdrawn", Section: "edits", Weight: 92, Page: "edits", Otherwise: otherGone},
 	{Name: "found_again", Words: "found again", Section: "edits", Weight: 30, Page: "edits", Otherwise: otherGone},
 	{Name: "edit", Words: "edited", Section: "edits", Weight: 68, Page: "edits", Otherwise: otherEdit},
@@ -118,7 +116,9 @@ var findingKinds = []FindingKind{
 // name.
 func OfFinding(kind string) FindingKind {
 	if i := slices.IndexFunc(findingKinds, func(k FindingKind) bool { return k.Name == kind }); i >= 0 {
-		return findingKinds[i]
+		k := findingKinds[i]
+		k.Negative = finding.Negative(kind)
+		return k
 	}
 	return FindingKind{Name: kind, Words: Words(kind), Section: FindingSections[0].Name, Otherwise: "what was not measured"}
 }

@@ -14,6 +14,7 @@ type Case struct {
 	Day      string           `json:"day"` // on which it was known
 	Says     string           `json:"says"`
 	Evidence finding.Evidence `json:"evidence"`
+	SignedBy string           `json:"signed_by,omitempty"` // analyst under whose name it leaves the tool
 }
 
 // leastLineUps is in how many line-ups somebody without a post must stand to be
@@ -30,7 +31,7 @@ func (r Rule) Cases(reports []*holding.Report) []Case {
 		name := search.FoldName(r.Words)
 		for _, x := range reports {
 			if e, says, ok := appears(x, name); ok {
-				all = append(all, Case{x.Known, says, e})
+				all = append(all, Case{Day: x.Known, Says: says, Evidence: e})
 			}
 		}
 	case Post:
@@ -39,7 +40,7 @@ func (r Rule) Cases(reports []*holding.Report) []Case {
 		phrase := search.Phrase{Words: search.Words(r.Words)}
 		for _, x := range reports {
 			if e, ok := spoken(x, phrase); ok {
-				all = append(all, Case{x.Known, "in " + orUntitled(x), e})
+				all = append(all, Case{Day: x.Known, Says: "in " + orUntitled(x), Evidence: e})
 			}
 		}
 	case Plan:
@@ -50,7 +51,7 @@ func (r Rule) Cases(reports []*holding.Report) []Case {
 				if !slices.Contains(rostrum.OwnVoices, p.Voice) || !has(p.Evidence, phrase) && !has(p.Plan, phrase) {
 					continue
 				}
-				all = append(all, Case{x.Known, p.Status + ": " + p.Plan, passage(x, p.At, p.Evidence)})
+				all = append(all, Case{Day: x.Known, Says: p.Status + ": " + p.Plan, Evidence: passage(x, p.At, p.Evidence)})
 			}
 		}
 	}
@@ -64,7 +65,7 @@ func (r Rule) CasesOf(all []finding.Finding) []Case {
 	for i := range all {
 		f := &all[i]
 		if f.Kind == r.Words && (r.About == "" || has(f.Subject, about)) {
-			cases = append(cases, Case{f.Known, f.Subject + ": " + f.Says, f.Evidence[0]})
+			cases = append(cases, Case{Day: f.Known, Says: f.Subject + ": " + f.Says, Evidence: f.Evidence[0]})
 		}
 	}
 	return cases
@@ -130,7 +131,7 @@ func (r Rule) holders(reports []*holding.Report) []Case {
 					continue
 				}
 				seen[search.FoldName(*a.Name)] = true
-				all = append(all, Case{x.Known, *a.Name + ": " + *a.Post, passage(x, a.At, *a.Name)})
+				all = append(all, Case{Day: x.Known, Says: *a.Name + ": " + *a.Post, Evidence: passage(x, a.At, *a.Name)})
 			}
 		}
 	}

@@ -57,7 +57,8 @@ type Run struct {
 	Known     string             `json:"known"` // day of the last of them
 	Found     string             `json:"found,omitempty"`
 	Coverage  finding.Coverage   `json:"coverage"`
-	Evidence  []finding.Evidence `json:"evidence"` // of the occasions missed, the latest first
+	Evidence  []finding.Evidence `json:"evidence"`            // of the occasions missed, the latest first
+	SignedBy  string             `json:"signed_by,omitempty"` // analyst under whose name it leaves the tool
 
 	person int
 	chance float64

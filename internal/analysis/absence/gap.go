@@ -30,6 +30,7 @@ type Gap struct {
 	Longer   int              `json:"longer"`
 	Of       int              `json:"of"`
 	Coverage finding.Coverage `json:"coverage"`
+	SignedBy string           `json:"signed_by,omitempty"` // analyst under whose name it leaves the tool
 }
 
 // Activity is a leader at an occasion.

@@ -24,6 +24,7 @@ type Difference struct {
 	Change   Chance           `json:"change"` // of who is there
 	Shift    Chance           `json:"shift"`  // of the order of those who are in both
 	Coverage finding.Coverage `json:"coverage"`
+	SignedBy string           `json:"signed_by,omitempty"` // analyst under whose name it leaves the tool
 }
 
 // Side is one of two line-ups.

@@ -47,6 +47,7 @@ type Flip struct {
 	Before   int                `json:"before"` // lists of the old order without a break before it
 	After    int                `json:"after"`  // lists of the new order since
 	Evidence []finding.Evidence `json:"evidence"`
+	SignedBy string             `json:"signed_by,omitempty"` // analyst under whose name it leaves the tool
 }
 
 // Both is a list that has both.

@@ -126,9 +126,9 @@ func (e *evaluation) leaf(n search.Node, times []uint16) (set, error) {
 		if len(slots) == 1 {
 			return e.count(slots[0], times)
 		}
-		return e.phrase(slots, times)
+		return e.known(n, times, func() (set, error) { return e.phrase(slots, times) })
 	case search.Near:
-		return e.near(n, times)
+		return e.known(n, times, func() (set, error) { return e.near(n, times) })
 	}
 	return nil, rostrum.Errorf(rostrum.CodeInternal, "search: nothing finds a %T", n)
 }

@@ -321,7 +321,11 @@ func TestFind(t *testing.T) {
 			}
 		}
 	}
-	for range 120 {
+	for i := range 120 {
+		if i == 60 { // from here on, what a segment has found is remembered
+			defer func(was int) { worthKnowing = was }(worthKnowing)
+			worthKnowing = 1
+		}
 		check(question(rng, rng.IntN(3)))
 	}
 	m.merge(t, 0, len(m.segments))
@@ -347,6 +351,8 @@ func TestFind(t *testing.T) {
 // TestFind_Ranked wants the newest to be ranked where there are too many, and the
 // same order however the documents came.
 func TestFind_Ranked(t *testing.T) {
+	defer func(was int) { worthKnowing = was }(worthKnowing)
+	worthKnowing = 1
 	rng := rand.New(rand.NewPCG(3, 4))
 	type one struct {
 		id, day, text string

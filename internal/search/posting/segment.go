@@ -53,6 +53,8 @@ type Segment struct {
 
 	words  uint64 // of all that are not dead
 	newest uint32 // day
+
+	known *known // shared by those that differ in who is dead
 }
 
 // Docs is how many documents a segment has, dead ones too.
@@ -67,6 +69,9 @@ func (s *Segment) end() uint32 { return s.Base + uint32(len(s.days)) }
 // settle works out what follows from the rest.
 func (s *Segment) settle() *Segment {
 	s.words, s.newest = 0, 0
+	if s.known == nil {
+		s.known = &known{}
+	}
 	s.live().each(func(doc uint32) {
 		s.words += uint64(s.lengths[doc])
 		s.newest = max(s.newest, s.days[doc])

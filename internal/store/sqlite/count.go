@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"maps"
 	"strconv"
 
 	"github.com/rostrum-watch/rostrum"
@@ -95,60 +94,4 @@ func (db *DB) Days(ctx context.Context, f store.ReportFilter) ([]store.Day, erro
 		return nil, db.fail(err, "listing days")
 	}
 	return found, nil
-}
-
-// Counts says what the store holds of the reports that f selects.
-func (db *DB) Counts(ctx context.Context, f store.ReportFilter) (*store.Counts, error) {
-	w, err := db.whereReports(ctx, &f)
-	if err != nil {
-		return nil, err
-	}
-	var c store.Counts
-	err = db.snapshot(ctx, func(tx *sql.Tx) error {
-		known, err := tally(ctx, db, tx, "reports "+w.key(), func(c *store.Counts) int { return len(c.Reasons) + len(c.Langs) + len(c.Outlets) },
-			func() (*store.Counts, error) { return count(ctx, tx, w) })
-		if err == nil {
-			c = *known
-		}
-		return err
-	})
-	if err != nil {
-		return nil, db.fail(err, "counting")
-	}
-	for _, counts := range []*map[string]int{&c.Status, &c.Reasons, &c.Langs, &c.Outlets, &c.Coverage} {
-		*counts = maps.Clone(*counts)
-	}
-	return &c, nil
-}
-
-// count counts the reports that w selects, and what they hold.
-func count(ctx context.Context, tx *sql.Tx, w *where) (*store.Counts, error) {
-	c := &store.Counts{Status: map[string]int{}, Reasons: map[string]int{}, Langs: map[string]int{}, Outlets: map[string]int{}, Coverage: map[string]int{}}
-	if err := tx.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(r.versions), 0), coalesce(sum(x.events), 0), coalesce(sum(x.plans), 0), coalesce(sum(x.acts), 0), count(DISTINCT nullif(r.published, '')),
-	count(*) FILTER (WHERE r.published = ''), coalesce(min(nullif(r.published, '')), ''), coalesce(max(r.published), ''), coalesce(sum(x.unread), 0)`+fromCounted+w.String(),
-		w.args...).Scan(&c.Reports, &c.Versions, &c.Events, &c.Plans, &c.Acts, &c.Days, &c.Undated, &c.First, &c.Last, &c.Unread); err != nil {
-		return nil, err
-	}
-	type group struct {
-		status, reason, lang, outlet, coverage string
-		reports                                int
-	}
-	groups, err := collect(ctx, tx, `SELECT x.status, x.reason, r.lang, r.outlet, coalesce(i.coverage, '`+store.CoverageUnknown+`') AS coverage, count(*)`+fromCounted+`
-LEFT JOIN import i ON i.key = r.import`+w.String()+`GROUP BY x.status, x.reason, r.lang, r.outlet, coverage`,
-		w.args, func(rows *sql.Rows, g *group) error {
-			return rows.Scan(&g.status, &g.reason, &g.lang, &g.outlet, &g.coverage, &g.reports)
-		})
-	if err != nil {
-		return nil, err
-	}
-	for _, g := range groups {
-		c.Status[g.status] += g.reports
-		c.Langs[g.lang] += g.reports
-		c.Outlets[g.outlet] += g.reports
-		c.Coverage[g.coverage] += g.reports
-		if g.status != rostrum.StatusExtracted {
-			c.Reasons[g.reason] += g.reports
-		}
-	}
-	return c, tx.QueryRowContext(ctx, `SELECT count(*) FROM rejected`).Scan(&c.Rejected)
 }

@@ -27,16 +27,16 @@ type person struct {
 
 // FindPeople tells how often and when names appear.
 func (db *DB) FindPeople(ctx context.Context, f store.EventFilter) (*store.Page[store.Person], error) {
-	w, err := db.whereEvents(ctx, &f)
+	found, err := db.found(ctx, f.In)
 	if err != nil {
 		return nil, err
 	}
-	w.add("a.folded IS NOT NULL")
-	if f.Person != "" {
-		w.add("a.folded = ?", store.Fold(f.Person))
+	all := f
+	all.In = nil
+	w, err := db.whereEvents(ctx, &all) // which checks the filter
+	if err != nil {
+		return nil, err
 	}
-	w.addIf("a.role = ?", f.Role)
-	w.addIf(hasPost("a.post"), f.Post)
 	key, err := place(f.Cursor, "people", 2)
 	if err != nil {
 		return nil, err
@@ -54,7 +54,19 @@ func (db *DB) FindPeople(ctx context.Context, f store.EventFilter) (*store.Page[
 	most := limit(f.Limit)
 	var page *store.Page[store.Person]
 	err = db.snapshot(ctx, func(tx *sql.Tx) error {
-		all, err := tally(ctx, db, tx, "people "+dayColumn(&f)+w.key(), func(all []person) int { return len(all) }, func() ([]person, error) { return people(ctx, tx, w, dayColumn(&f)) })
+		all, err := tally(ctx, db, tx, "people "+filterKey(&f), func(all []person) int { return len(all) }, func() ([]person, error) {
+			var a *attendance
+			var err error
+			if f.Person != "" || f.Report != "" { // an index finds these
+				a, err = readAttendance(ctx, tx, w)
+			} else {
+				a, err = db.attendance(ctx, tx)
+			}
+			if err != nil {
+				return nil, err
+			}
+			return a.people(newGathering(&f, found)), nil
+		})
 		if err != nil {
 			return err
 		}
@@ -84,14 +96,6 @@ func (p *person) copied() store.Person {
 	return c
 }
 
-// telling is what one event says of somebody.
-type telling struct {
-	folded, name, role, typ, day, report string
-	post                                 sql.NullString
-	number                               int
-	sum                                  []byte
-}
-
 // occasions are when somebody is told of, as far as it is told.
 type occasions struct {
 	first, last    store.Occasion
@@ -112,7 +116,7 @@ type way struct {
 // occurrence is the event of a text: what several reports tell in one text is told
 // once.
 type occurrence struct {
-	text   [32]byte
+	text   string
 	number int
 }
 
@@ -124,42 +128,50 @@ type census struct {
 	people  []occasions
 	at      map[string]int // folded -> place among people
 	told    map[occurrence][]teller
-	now     occurrence // that of the last row
+	now     occurrence // the event that was begun last
 	here    []teller
+	day     store.Occasion  // of that event
+	present bool            // whether those who are told of are present at it
 	without map[string]bool // types at which nobody is present
 }
 
-// people tells of everybody at the events that w selects, most appearances first.
-// It is one pass over the events with their line-ups, since to group them and to tell
-// apart what is of one text takes SQL several times as long; so does the order in
-// which it would join them by itself, as it begins with names.
-func people(ctx context.Context, q querier, w *where, day string) ([]person, error) {
+// people tells of everybody whom g selects, most appearances first.
+func (a *attendance) people(g *gathering) []person {
 	c := &census{at: map[string]int{}, told: map[occurrence][]teller{}, without: map[string]bool{}}
 	for _, t := range store.TypesWithoutPresence {
 		c.without[t] = true
 	}
-	// Its unique key tells the digest of a version: the version itself is long.
-	rows, err := q.QueryContext(ctx, `SELECT a.folded, a.name, a.role, a.post, e.type, `+day+`, r.id, e.number, v.sha256`+fromEvents+`
-JOIN version v ON v.report = r.key AND +v.key = r.version
-CROSS JOIN appearance a ON a.extraction = e.extraction AND a.event = e.number`+w.String(), w.args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var t telling
-		if err := rows.Scan(&t.folded, &t.name, &t.role, &t.post, &t.typ, &t.day, &t.report, &t.number, &t.sum); err != nil {
-			return nil, err
+	for i := range a.reports {
+		r := &a.reports[i]
+		if !g.report(r) {
+			continue
 		}
-		c.add(&t)
+		for j := range r.events {
+			e := &r.events[j]
+			if !g.event(r, e) {
+				continue
+			}
+			day, _ := g.day(r, e)
+			c.begin(occurrence{r.text, e.number}, store.Occasion{Day: day, Report: r.id}, e.typ)
+			for k := range e.people {
+				if p := &e.people[k]; g.name(p) {
+					c.add(p)
+				}
+			}
+		}
 	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return c.all(), nil
+	return c.all()
 }
 
-func (c *census) add(t *telling) {
+// begin begins an event.
+func (c *census) begin(o occurrence, day store.Occasion, typ string) {
+	c.told[c.now] = c.here
+	c.now, c.here = o, c.told[o]
+	c.day, c.present = day, !c.without[typ]
+}
+
+// add counts somebody at the event that was begun.
+func (c *census) add(t *attendee) {
 	i, ok := c.at[t.folded]
 	if !ok {
 		i = len(c.people)
@@ -167,12 +179,6 @@ func (c *census) add(t *telling) {
 		c.people = append(c.people, occasions{folded: t.folded})
 	}
 	p := &c.people[i]
-	o := occurrence{number: t.number}
-	copy(o.text[:], t.sum)
-	if o != c.now || len(c.here) == 0 {
-		c.told[c.now] = c.here
-		c.now, c.here = o, c.told[o]
-	}
 	j := slices.IndexFunc(p.ways, func(w way) bool { return w.name == t.name && w.role == t.role })
 	if j < 0 {
 		j = len(p.ways)
@@ -180,7 +186,7 @@ func (c *census) add(t *telling) {
 	}
 	if !slices.ContainsFunc(c.here, func(other teller) bool { return other.who == i }) {
 		p.times++
-		if !c.without[t.typ] {
+		if c.present {
 			p.present++
 		}
 	}
@@ -188,7 +194,7 @@ func (c *census) add(t *telling) {
 		c.here = append(c.here, one)
 		p.ways[j].times++
 	}
-	now := store.Occasion{Day: t.day, Report: t.report}
+	now, number := c.day, c.now.number
 	// An occasion without a day is the first only where there is no other.
 	if p.first.Report == "" || now.Day != "" && p.first.Day == "" || (now.Day == "") == (p.first.Day == "") && byDay(&now, &p.first) < 0 {
 		p.first = now
@@ -196,8 +202,8 @@ func (c *census) add(t *telling) {
 	if byDay(&now, &p.last) > 0 {
 		p.last = now
 	}
-	if t.post.Valid && (p.post == nil || cmp.Or(byDay(&now, &p.from), cmp.Compare(t.number, p.number), cmp.Compare(t.post.String, *p.post)) > 0) {
-		p.post, p.from, p.number = &t.post.String, now, t.number
+	if t.post != nil && (p.post == nil || cmp.Or(byDay(&now, &p.from), cmp.Compare(number, p.number), cmp.Compare(*t.post, *p.post)) > 0) {
+		p.post, p.from, p.number = t.post, now, number
 	}
 }
 

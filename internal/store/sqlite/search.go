@@ -107,8 +107,20 @@ func (db *DB) among(ctx context.Context, w *where, column string, q *search.Quer
 	if q == nil {
 		return nil
 	}
-	var found []uint32
-	err := db.snapshot(ctx, func(tx *sql.Tx) error {
+	found, err := db.found(ctx, q)
+	if err != nil {
+		return err
+	}
+	w.add(column+" IN (SELECT value FROM json_each(?))", numbers(found))
+	return nil
+}
+
+// found are the keys of the reports that a query finds; of no query, none.
+func (db *DB) found(ctx context.Context, q *search.Query) (found []uint32, err error) {
+	if q == nil {
+		return nil, nil
+	}
+	err = db.snapshot(ctx, func(tx *sql.Tx) error {
 		x, segments, err := db.openIndex(ctx, tx)
 		if err != nil {
 			return err
@@ -116,11 +128,7 @@ func (db *DB) among(ctx context.Context, w *where, column string, q *search.Quer
 		found, err = posting.Reports(ctx, segments, x, q)
 		return err
 	})
-	if err != nil {
-		return db.fail(err, "searching")
-	}
-	w.add(column+" IN (SELECT value FROM json_each(?))", numbers(found))
-	return nil
+	return found, db.fail(err, "searching")
 }
 
 // after reads the place that a cursor names.

@@ -63,6 +63,9 @@ type DB struct {
 
 	keeping sync.WaitGroup // what was counted, by those who keep it
 	tallied tallies
+
+	attended attendances
+	stocked  stocks
 }
 
 var _ store.Store = (*DB)(nil)

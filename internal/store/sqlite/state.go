@@ -69,17 +69,23 @@ func recall[T any](ctx context.Context, db *DB, tx *sql.Tx, key string, changes 
 	return known, json.Unmarshal(data, &known) == nil
 }
 
-// keepTally keeps a count while others go on; where somebody writes, it is left.
+// keepTally keeps a count.
 func (db *DB) keepTally(key string, changes int64, counted any) {
 	data, err := json.Marshal(counted)
 	if err != nil {
 		return
 	}
+	name, state := keptTally(key, changes)
+	db.keepBeside(name, state, func() []byte { return data })
+}
+
+// keepBeside keeps what was worked out while others go on; where somebody writes, it is
+// left, and worked out again.
+func (db *DB) keepBeside(name, state string, data func() []byte) {
 	db.keeping.Go(func() {
 		if db.mu.TryLock() {
 			defer db.mu.Unlock()
-			name, state := keptTally(key, changes)
-			_ = db.writeNow(background, func(w *writer) error { return keep(w, name, state, data) }) // it is counted again then
+			_ = db.writeNow(background, func(w *writer) error { return keep(w, name, state, data()) })
 		}
 	})
 }

@@ -147,17 +147,27 @@ func knownFrom(r *holding.Report, retrieved string) string {
 	return r.Published
 }
 
+// moment is the state that a transaction sees.
+func moment(ctx context.Context, tx *sql.Tx, m *store.Moment) error {
+	return tx.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(key), 0) FROM report), changes FROM state`).Scan(&m.Report, &m.Changes)
+}
+
+// addSince limits w to the reports that came or were touched since.
+func addSince(w *where, m store.Moment) {
+	w.add("r.key IN (SELECT key FROM report WHERE key > ? UNION SELECT report FROM touched WHERE changes >= ?)", m.Report, m.Changes)
+}
+
 // WalkHeads reads reports without their records.
 func (db *DB) WalkHeads(ctx context.Context, since store.Moment, use func(*holding.Report) error) (store.Moment, error) {
 	var stopped error // by use
 	mark := since
 	err := db.snapshot(ctx, func(tx *sql.Tx) error {
-		if err := tx.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(key), 0) FROM report), changes FROM state`).Scan(&mark.Report, &mark.Changes); err != nil {
+		if err := moment(ctx, tx, &mark); err != nil {
 			return err
 		}
 		c := &where{}
 		if since != (store.Moment{}) {
-			c.add("r.key IN (SELECT key FROM report WHERE key > ? UNION SELECT report FROM touched WHERE changes >= ?)", since.Report, since.Changes)
+			addSince(c, since)
 		}
 		rows, err := tx.QueryContext(ctx, `SELECT v.extraction, r.id, r.outlet, r.lang, r.topic, r.published, r.kind, r.versions, coalesce(i.coverage, '`+store.CoverageUnknown+`'),
 	v.sha256, v.retrieved, octet_length(v.text) = 0, x.status
