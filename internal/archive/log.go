@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 
 	"github.com/transparency-dev/merkle/compact"
 	"github.com/transparency-dev/merkle/rfc6962"
@@ -28,10 +29,26 @@ func (e *Entry) Hash() [sha256.Size]byte {
 	b := make([]byte, 0, 512)
 	b = append(b, "rostrum version 1\n"...)
 	// Quoted, so that no field can pass for another.
-	for _, f := range []string{e.Report, e.Version, e.Outlet, e.Lang, e.Published, e.Retrieved, e.Topic, e.URL, hex.EncodeToString(e.Raw)} {
-		b = fmt.Appendf(b, "%q\n", f)
+	for _, f := range [...]string{e.Report, e.Version, e.Outlet, e.Lang, e.Published, e.Retrieved, e.Topic, e.URL} {
+		b = append(appendQuoted(b, f), '\n')
 	}
+	b = append(b, '"')
+	b = hex.AppendEncode(b, e.Raw)
+	b = append(b, "\"\n"...)
 	return [sha256.Size]byte(rfc6962.DefaultHasher.HashLeaf(b))
+}
+
+// appendQuoted is strconv.AppendQuote, which most values, of nothing but plain
+// characters, do not need.
+func appendQuoted(b []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return strconv.AppendQuote(b, s)
+		}
+	}
+	b = append(b, '"')
+	b = append(b, s...)
+	return append(b, '"')
 }
 
 // Log is the append-only tree over the hashes of entries, of which it holds the

@@ -77,6 +77,20 @@ func TestEntry_Hash(t *testing.T) {
 	}
 }
 
+// FuzzEntry_Hash holds the leaf of an entry to how the log was begun: each field as
+// fmt quotes it.
+func FuzzEntry_Hash(f *testing.F) {
+	f.Add("kl-1", "https://gazette.example/1?a=b", []byte{1, 2})
+	f.Add("\"quoted\" \\ \x00\x7f\n", "né ~}\u2028\xff", []byte{})
+	f.Fuzz(func(t *testing.T, report, url string, raw []byte) {
+		e := Entry{Report: report, Version: "sha256:00", URL: url, Raw: raw}
+		leaf := fmt.Appendf(nil, "rostrum version 1\n%q\n%q\n\"\"\n\"\"\n\"\"\n\"\"\n\"\"\n%q\n%q\n", report, e.Version, url, hex.EncodeToString(raw))
+		if got := e.Hash(); !bytes.Equal(got[:], rfc6962.DefaultHasher.HashLeaf(leaf)) {
+			t.Errorf("%q, %q, %x: another leaf", report, url, raw)
+		}
+	})
+}
+
 func TestPack(t *testing.T) {
 	for _, raw := range [][]byte{nil, []byte("x"), []byte(`{"id":"a"}`), bytes.Repeat([]byte("The Steward looked round. "), 5000)} {
 		got, err := Unpack(Pack(raw))

@@ -37,8 +37,12 @@ func Decide(w *Weeks) Decision {
 	if w[Before] == nil {
 		return Decision{}
 	}
+	// What is told of one language and of two is found at once: neither keeps anything
+	// that the other looks at.
+	told := make(chan []pair, 1)
+	go func() { told <- w.told() }()
 	twins, alone := w.twins()
-	found := append(w.told(), twins...)
+	found := append(<-told, twins...)
 	slices.SortFunc(found, func(a, b pair) int {
 		return cmp.Or(order(a.late, b.late), order(a.early, b.early), cmp.Compare(a.kind, b.kind))
 	})

@@ -128,19 +128,21 @@ func newTongues(a, b []*doc) *tongues {
 		t.totals[side] = make([]float64, len(t.docs[side]))
 	}
 	var list []int32
+	met, round := make([]int32, len(place)), int32(0) // the report that a name was met in last
 	for side, docs := range t.docs {
 		for i, d := range docs {
 			list = list[:0]
+			round++
 			for _, h := range d.allNames() {
 				if !l.has(h) {
 					continue
 				}
-				if p, ok := place[h]; ok {
+				if p, ok := place[h]; ok && met[p] != round {
+					met[p] = round
 					list = append(list, p)
 				}
 			}
 			slices.Sort(list)
-			list = slices.Compact(list)
 			t.names[side][i] = slices.Clone(list)
 			for _, p := range list {
 				counts[side][p]++

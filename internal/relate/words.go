@@ -11,7 +11,7 @@ import (
 
 // word is a run of letters and digits of a text.
 type word struct {
-	start, end int
+	start, end int32
 	sum        uint64 // of its small letters
 	stem       uint64 // of the first of them, without accents; 0 of a short word
 	large      bool   // begins with a large letter, or is a number
@@ -52,7 +52,7 @@ func words(s string, into []word) []word {
 			i += n
 			continue
 		}
-		w := word{start: i, sum: offset, apart: apart}
+		w := word{start: int32(i), apart: apart}
 		if c := s[i]; c < utf8.RuneSelf {
 			w.digit = c <= '9'
 			w.large = c <= 'Z' // digits come before large letters, and these before small ones
@@ -61,25 +61,36 @@ func words(s string, into []word) []word {
 			w.digit = unicode.IsDigit(r)
 			w.large = w.digit || unicode.IsUpper(r)
 		}
-		stem, read := uint64(offset), 0
-		for small != 0 {
-			w.sum = (w.sum ^ uint64(small)) * prime
-			if read < stemLetters {
-				stem = (stem ^ uint64(bare(small))) * prime
-			}
-			if read++; read > stemLetters {
-				w.stem = stem
-			}
-			if i += n; i >= len(s) {
-				break
-			}
-			if c := s[i]; c < utf8.RuneSelf {
-				small, n = rune(letters[c]), 1
-			} else {
-				small, n = letter(s[i:])
+		// Of most words all letters are of ASCII; these have no accents to take off, so
+		// that the sum of the first of them is the stem's.
+		sum, stem, read := uint64(offset), uint64(0), 0
+		for ; i < len(s) && s[i] < utf8.RuneSelf && letters[s[i]] != 0; i++ {
+			sum = (sum ^ uint64(letters[s[i]])) * prime
+			if read++; read == stemLetters {
+				stem = sum
 			}
 		}
-		w.end = i
+		if i < len(s) && s[i] >= utf8.RuneSelf {
+			if read < stemLetters {
+				stem = sum
+			}
+			for i < len(s) {
+				small, n := letter(s[i:])
+				if small == 0 {
+					break
+				}
+				sum = (sum ^ uint64(small)) * prime
+				if read < stemLetters {
+					stem = (stem ^ uint64(bare(small))) * prime
+				}
+				read++
+				i += n
+			}
+		}
+		w.sum, w.end = sum, int32(i)
+		if read > stemLetters {
+			w.stem = stem
+		}
 		into = append(into, w)
 		apart = false
 	}

@@ -13,8 +13,8 @@ type Document struct {
 	Day       uint32 // of publication, see DayNumber
 	Lang      Lang
 	Length    uint32   // words of title and text
-	Terms     []string // each once, in no order
-	Stems     []string // for the first of them, the terms that tell their stems, "" where there is none
+	Terms     []string // each once: words of title and text, then others
+	Words     int      // how many of them are such words; an index tells their stems
 	Ends      []int32  // for each term, where its positions end; they begin where those before it end
 	Positions []uint32
 }
@@ -45,10 +45,10 @@ const postParts = " | "
 
 // Document is the document of a report and of what was extracted from it.
 func (g *Gatherer) Document(r *rostrum.Report, x *rostrum.Extraction) *Document {
-	g.begin(LangOf(x.Lang))
+	g.begin()
 	title := g.text(r.Title, 0)
 	text := g.text(r.Text, title+fieldGap)
-	stems := g.stemsOf()
+	words := len(g.terms)
 	g.value(FieldOutlet, FoldName(x.Outlet))
 	g.value(FieldLang, FoldName(x.Lang))
 	if x.Kind != "" {
@@ -86,8 +86,8 @@ func (g *Gatherer) Document(r *rostrum.Report, x *rostrum.Extraction) *Document 
 		g.value(FieldAct, x.Acts[i].Act)
 	}
 
-	d := &Document{Day: DayNumber(x.Published), Lang: g.lang, Length: title + text,
-		Terms: make([]string, len(g.terms)), Stems: stems, Ends: make([]int32, len(g.terms)), Positions: make([]uint32, len(g.at))}
+	d := &Document{Day: DayNumber(x.Published), Lang: LangOf(x.Lang), Length: title + text,
+		Terms: make([]string, len(g.terms)), Words: words, Ends: make([]int32, len(g.terms)), Positions: make([]uint32, len(g.at))}
 	for i, n := range g.terms {
 		d.Terms[i] = g.known[n]
 	}

@@ -1,9 +1,6 @@
 package search
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Gatherer makes documents, one after the other, and remembers terms from one to
 // the next, as texts repeat their words. It is not safe for use by several
@@ -19,14 +16,11 @@ type Gatherer struct {
 	bare  map[string]int32 // words with other than ASCII as they are written, to their terms; -1 for none
 
 	// what is remembered of each term
-	known   []string
-	met     []meeting
-	stems   [langs][]string // those of words, as far as they were wanted
-	stemmed []uint8         // a bit for each language
+	known []string
+	met   []meeting
 
 	// the document at hand
 	round  uint32
-	lang   Lang
 	terms  []int32 // met in it
 	count  []int32 // how often
 	ids    []int32 // of each place, the number of its term in terms
@@ -68,12 +62,11 @@ func NewGatherer() *Gatherer {
 func (g *Gatherer) forget() {
 	g.slots, g.short, g.shift = make([]slot, firstSlots), 0, 64-11
 	g.other, g.bare = map[string]int32{}, map[string]int32{}
-	g.known, g.met, g.stemmed = nil, nil, nil
-	g.stems = [langs][]string{}
+	g.known, g.met = nil, nil
 }
 
 // begin makes ready for a document.
-func (g *Gatherer) begin(lang Lang) {
+func (g *Gatherer) begin() {
 	if len(g.known) > mostGathered {
 		g.forget()
 	}
@@ -81,7 +74,6 @@ func (g *Gatherer) begin(lang Lang) {
 		clear(g.met)
 		g.round = 1
 	}
-	g.lang = lang
 	g.terms, g.count, g.ids, g.at = g.terms[:0], g.count[:0], g.ids[:0], g.at[:0]
 }
 
@@ -102,7 +94,6 @@ func (g *Gatherer) meet(term int32, position uint32) {
 func (g *Gatherer) remember(term string) int32 {
 	g.known = append(g.known, strings.Clone(term)) // it may be part of a long text
 	g.met = append(g.met, meeting{})
-	g.stemmed = append(g.stemmed, 0)
 	return int32(len(g.known) - 1)
 }
 
@@ -209,24 +200,6 @@ func (g *Gatherer) grow() {
 		}
 		g.slots[i] = s
 	}
-}
-
-// stemsOf are the terms that tell the stems of the terms so far.
-func (g *Gatherer) stemsOf() []string {
-	if g.lang == NoStems {
-		return nil
-	}
-	stems := make([]string, len(g.terms))
-	of := slices.Grow(g.stems[g.lang], len(g.known)-len(g.stems[g.lang]))[:len(g.known)]
-	g.stems[g.lang] = of
-	for i, n := range g.terms {
-		if g.stemmed[n]&(1<<g.lang) == 0 {
-			of[n] = stemOf(g.lang, g.known[n])
-			g.stemmed[n] |= 1 << g.lang
-		}
-		stems[i] = of[n]
-	}
-	return stems
 }
 
 // text adds the words of a text, and returns how many they are.

@@ -64,8 +64,9 @@ var known struct {
 // mostKnown is how many words of a language are remembered.
 const mostKnown = 1 << 17
 
-// stemOf is the term that tells the stem of a word; "" where it has none.
-func stemOf(lang Lang, word string) string {
+// StemTermOf is the term that tells the stem of a word, as Fold leaves it; "" where it
+// has none.
+func StemTermOf(lang Lang, word string) string {
 	if lang == NoStems {
 		return ""
 	}
@@ -90,4 +91,4 @@ func stemOf(lang Lang, word string) string {
 
 // stemTerm is that of one word without the word itself, by which words of one
 // stem are told.
-func stemTerm(lang Lang, word string) string { return strings.TrimSuffix(stemOf(lang, word), word) }
+func stemTerm(lang Lang, word string) string { return strings.TrimSuffix(StemTermOf(lang, word), word) }

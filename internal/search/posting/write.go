@@ -152,8 +152,10 @@ func (b *Builder) gather(d *search.Document) {
 		b.counts[n]++
 		if b.langs[n]&(1<<d.Lang) == 0 {
 			b.langs[n] |= 1 << d.Lang
-			if k < len(d.Stems) && d.Stems[k] != "" {
-				b.stems = append(b.stems, d.Stems[k])
+			if k < d.Words {
+				if stem := search.StemTermOf(d.Lang, t); stem != "" {
+					b.stems = append(b.stems, stem)
+				}
 			}
 		}
 		b.ids = append(b.ids, n)

@@ -39,6 +39,9 @@ func (db *DB) Add(ctx context.Context, batch []store.Item) ([]store.Outcome, err
 	if err != nil {
 		return nil, db.fail(err, "adding %d items", len(batch))
 	}
+	if db.journal.added(len(batch)) >= moveItems {
+		db.move()
+	}
 	return outcomes, nil
 }
 

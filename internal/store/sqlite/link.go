@@ -15,6 +15,9 @@ func (db *DB) Unrelated(ctx context.Context) ([]store.Mark, error) {
 	if err := db.makeRoom(); err != nil {
 		return nil, db.fail(err, "listing days to relate")
 	}
+	if db.journal.added(0) > 0 {
+		db.move()
+	}
 	found, err := collect(ctx, db.read, `SELECT day, mark FROM unrelated ORDER BY day`, nil,
 		func(rows *sql.Rows, m *store.Mark) error { return rows.Scan(&m.Day, &m.Mark) })
 	if err != nil {

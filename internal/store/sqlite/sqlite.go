@@ -32,7 +32,9 @@ const (
 	readers    = 4
 	writeCache = 48 << 10 // KiB; of memory it takes more than twice as much, see pageSize
 	readCache  = 16 << 10
-	checkpoint = 4000 // pages of the journal after which they are moved: many are written again before
+	// checkpoint is after how many pages of the journal who writes moves those into the
+	// file that nobody has moved yet, and the journal begins anew: see move.go.
+	checkpoint = 16000
 	// pageSize is that of a file that is made. Each page costs two writes to the
 	// journal, and a read and a write to be moved. In memory one takes 21 kB: the
 	// driver's allocator cuts pieces of 64 kB into three of what is just above 8 kB. A
@@ -61,7 +63,8 @@ type DB struct {
 	remembered map[segmentKey]*posting.Segment
 	looked     lookedAt
 
-	keeping sync.WaitGroup // what was counted, by those who keep it
+	keeping sync.WaitGroup // what was counted, by those who keep it; pages, by who moves them
+	journal journal
 	tallied tallies
 
 	attended attendances
