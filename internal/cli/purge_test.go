@@ -24,7 +24,7 @@ import (
 func TestPurge_whole(t *testing.T) {
 	p := purge.Plan{Seed: 7, Reports: 10000, Edits: 500, Purged: 300, Withdrawn: 15, Crawl: 1}
 	if whole.Part(t) || testing.Short() {
-		p.Reports, p.Edits, p.Purged = 1000, 100, 60
+		p.Reports, p.Edits, p.Purged = 400, 50, 30
 	}
 	a := purge.Make(p)
 	t.Log(a)

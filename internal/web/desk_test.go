@@ -18,6 +18,8 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 )
 
 // answer is a page as it came.
@@ -444,9 +446,10 @@ func TestDesk_corrects(t *testing.T) {
 // hostile are texts that would do something were they taken for more than text.
 var hostile = []string{`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `javascript:alert(1)`, `{{.}}`, `</title><h1>x`, "\u202egnirts", "' onmouseover='alert(1)", `<!--`, `&lt;b&gt;`, "a\x00b", "\x1b[31m"}
 
-// TestDesk_hostile serves reports whose every field is hostile, and asks for pages
+// TestDesk_hostileWhole serves reports whose every field is hostile, and asks for pages
 // in hostile ways.
-func TestDesk_hostile(t *testing.T) {
+func TestDesk_hostileWhole(t *testing.T) {
+	whole.Only(t)
 	t.Parallel()
 	var lines bytes.Buffer
 	enc := json.NewEncoder(&lines)

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/rostrum-watch/rostrum/internal/cli"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 )
 
 // followed is the page that a form leads to.
@@ -175,10 +176,11 @@ var (
 	lapsedWhy   = regexp.MustCompile(`applies no longer: [a-z]`)
 )
 
-// TestReview_survives says a hundred words by the forms of the desk, then lets
+// TestReview_survivesWhole says a hundred words by the forms of the desk, then lets
 // another profile read everything anew, texts among it that were captured again: each
 // word still applies, or is listed with why it does not.
-func TestReview_survives(t *testing.T) {
+func TestReview_survivesWhole(t *testing.T) {
+	whole.Only(t)
 	t.Parallel()
 	db := filepath.Join(t.TempDir(), "desk.db")
 	run(t, db, "ingest", "-q", samples+"reports.jsonl")
