@@ -115,7 +115,7 @@ const (
 	// so that what comes late does not make it begin anew.
 	behind = 4
 	// ahead is how many such days there are at the most before a later day is kept.
-	ahead = 9
+	ahead = 7
 	// wayBehind is the same as behind for a second day that is kept, for what comes
 	// later still.
 	wayBehind = 60
