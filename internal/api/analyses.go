@@ -141,7 +141,7 @@ func (s *server) roll(q *request) app.RollFilter {
 func (s *server) knows(p *path) error {
 	o := &s.options
 	missing := map[string]bool{
-		"findings": len(o.Analyses) == 0 || o.Knowing.Load == nil, "edits": o.Outliner == nil, "diff": o.Outliner == nil, "persons": len(o.Rosters) == 0, "offices": len(o.Rosters) == 0,
+		"findings": len(o.Analyses) == 0 || o.Knowing.Load == nil, "edits": o.Outliner == nil, "diff": o.Outliner == nil, "rule": len(o.Rosters) == 0, "persons": len(o.Rosters) == 0, "offices": len(o.Rosters) == 0,
 		"identities": len(o.Rosters) == 0, "organisations": len(o.Rosters) == 0, "phrases": o.Words.Reader == nil, "phrase-changes": o.Words.Reader == nil, "phrase": o.Words.Reader == nil, "names": o.Words.Reader == nil,
 		"order": o.LineUps == nil, "moves": o.LineUps == nil, "firsts": o.LineUps == nil, "company": o.LineUps == nil,
 		"line-ups": o.LineUps == nil, "line-up": o.LineUps == nil, "absences": o.LineUps == nil, "activities": o.Occasions == nil,

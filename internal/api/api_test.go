@@ -70,6 +70,7 @@ var made = sync.OnceValues(func() ([]byte, error) {
 		{"correct", "vdb-2031-03-01-001", "event:1/2", "instead", "--set", "role=attendee", "--as", "M. Ilven", "--why", "was only in the hall"},
 		{"correct", "vdb-2031-03-05-001", "--reviewed", "--as", "M. Ilven"},
 		{"person", "merge", "Torvane Ost Halric", "Eldrun Ost Corvan", "--as", "M. Ilven", "--why", "a test"},
+		{"person", "merge", "Garrovan Ost Lennick", "Westrel Ost Halvin", "--as", "M. Ilven", "--why", "a test"},
 	} {
 		var out bytes.Buffer
 		p := &cli.Program{In: strings.NewReader(""), Out: &out, Err: &out, Args: append(args, "--db", file), Env: func(string) string { return "" }}

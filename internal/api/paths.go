@@ -48,7 +48,7 @@ type Versions struct {
 
 // paths is the table. To add a use case is to add an entry.
 func paths() []*path {
-	return slices.Concat(ofReportPaths(), ofRecordPaths(), ofOverviewPaths(), ofAnalysisPaths(), ofWordPaths(), ofPeoplePaths(), ofReviewPaths(), ofQueuePaths())
+	return slices.Concat(ofReportPaths(), ofRecordPaths(), ofOverviewPaths(), ofAnalysisPaths(), ofWordPaths(), ofPeoplePaths(), ofReviewPaths(), ofQueuePaths(), ofSayingPaths())
 }
 
 func ofReportPaths() []*path {

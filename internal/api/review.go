@@ -67,7 +67,7 @@ func ofReviewPaths() []*path {
 			}),
 		single(path{path: "/corrections/{number}", id: "correction", group: groupReview, summary: "Show one word of an analyst"},
 			func(ctx context.Context, s *server, q *request) (*correction.Standing, error) {
-				id, err := q.correction()
+				id, err := q.word("correction")
 				if err != nil {
 					return nil, err
 				}
@@ -82,7 +82,7 @@ func ofReviewPaths() []*path {
 			}),
 		saying(path{path: "/corrections/{number}/withdrawal", id: "withdraw", group: groupReview, summary: "Take a word back", says: "Only who said it can. The word stays, with the one that takes it back beside it."},
 			func(ctx context.Context, s *server, q *request, w *Withdrawal) (*correction.Standing, string, error) {
-				id, err := q.correction()
+				id, err := q.word("correction")
 				if err == nil {
 					err = signed(w.By, w.Why)
 				}
@@ -110,15 +110,6 @@ func (s *server) said(word *correction.Standing, err error) (*correction.Standin
 		return nil, "", err
 	}
 	return word, Prefix + "/corrections/" + strconv.FormatInt(word.ID, 10), nil
-}
-
-// correction is the number in an address.
-func (q *request) correction() (int64, error) {
-	id, err := strconv.ParseInt(q.PathValue("number"), 10, 64)
-	if err != nil || id < 1 {
-		return 0, notHere("correction %s: there is none", q.PathValue("number"))
-	}
-	return id, nil
 }
 
 // saidOf are the verdicts that are said of a record or a report; what is withdrawn is

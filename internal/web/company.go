@@ -18,8 +18,10 @@ type companyPage struct {
 	Of     string // the person's name
 	Until  string
 	*app.Company
-	Ties   []tie // of the person, or the strongest of all
-	More   int
+	Ties   []tie  // of the person, or of all, the least likely by chance first; a page of them
+	All    int    // how many there are
+	First  string // address of the first page, on another
+	Next   string // address of the next page, or ""
 	People []company.Member
 	New    []tie // ties that the year before had not
 	Gone   []tie // and those that it had
@@ -39,7 +41,7 @@ type tie struct {
 // How much of a network a page draws and lists.
 const (
 	mostDrawnTies = 160
-	mostTies      = 40
+	mostTies      = 40 // that are new, or gone
 	mostMembers   = 40
 )
 
@@ -60,7 +62,12 @@ func (d *desk) company(w http.ResponseWriter, r *http.Request) error {
 	if !done {
 		return err
 	}
-	p.rows()
+	next, err := p.rows(f.query.Get("cursor"))
+	if err != nil {
+		return err
+	}
+	turn := newList(r, f, "", p.Searched, next)
+	p.First, p.Next = turn.First, turn.Next
 	title := "Company"
 	if p.Person != "" {
 		if p.Of = p.Person; p.About != nil {
@@ -71,8 +78,9 @@ func (d *desk) company(w http.ResponseWriter, r *http.Request) error {
 	return d.show(w, r, "company", title, p)
 }
 
-// rows are what stands beneath the picture.
-func (p *companyPage) rows() {
+// rows are what stands beneath the picture: a page of ties, and on the first what differs
+// from the year before.
+func (p *companyPage) rows(cursor string) (next string, err error) {
 	all := p.Network.Ties
 	if p.About != nil {
 		all = p.About.Beside
@@ -84,16 +92,16 @@ func (p *companyPage) rows() {
 			before[[2]string{t.A, t.B}], before[[2]string{t.B, t.A}] = t, t
 		}
 	}
+	p.All = len(all)
+	if all, next, err = cutPage(all, "company", cursor); err != nil {
+		return "", err
+	}
 	for _, t := range all {
-		if len(p.Ties) == mostTies {
-			p.More++
-			continue
-		}
 		p.Ties = append(p.Ties, withBefore(t, before))
 	}
 	p.People = p.Network.People[:min(mostMembers, len(p.Network.People))]
 	if p.Change == nil {
-		return
+		return next, nil
 	}
 	mine := func(t company.Tie) bool {
 		return p.About == nil || t.A == p.About.Name || t.B == p.About.Name
@@ -108,6 +116,7 @@ func (p *companyPage) rows() {
 			p.Gone = append(p.Gone, tie{Tie: t})
 		}
 	}
+	return next, nil
 }
 
 func withBefore(t company.Tie, before map[[2]string]*company.Tie) tie {

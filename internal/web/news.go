@@ -223,10 +223,19 @@ type changeLine struct {
 	Usual     string
 }
 
-// changeLines words what differs in line-ups.
-func changeLines(all []app.LineUp) []changeLine {
-	lines := make([]changeLine, 0, len(all))
+// leastPairs is of how many earlier pairs it takes to say what is usual.
+const leastPairs = 5
+
+// changeLines words what differs in line-ups, of the largest of them; rest are the
+// others. Those that have nobody in common with the one before of their class are
+// counted apart: nothing in common is no comparison.
+func changeLines(all []app.LineUp) (lines []changeLine, rest, apart int) {
+	lines = make([]changeLine, 0, len(all))
 	for _, l := range all {
+		if l.Difference != nil && l.Difference.Kept == 0 {
+			apart++
+			continue
+		}
 		c := changeLine{LineUp: l}
 		if d := l.Difference; d != nil {
 			c.Compared, c.Kept = d.Before.Day, d.Kept
@@ -240,13 +249,18 @@ func changeLines(all []app.LineUp) []changeLine {
 				c.Moved = append(c.Moved, m.Name)
 			}
 			c.Unchanged = len(c.In)+len(c.Out)+len(c.Moved) == 0
-			if d.Change.Of > 0 {
+			if d.Change.Of >= leastPairs { // of fewer, none says what is usual
 				c.Usual = "as much change in " + prose.Thousands(d.Change.AsMuch) + " of " + prose.Thousands(d.Change.Of) + " pairs of the class"
 			}
 		}
 		lines = append(lines, c)
 	}
-	// The larger lists say more.
+	// The larger lists say more; what is told stands in the order of days.
 	slices.SortStableFunc(lines, func(a, b changeLine) int { return len(b.People) - len(a.People) })
-	return lines
+	rest = max(0, len(lines)-mostChanges)
+	lines = lines[:len(lines)-rest]
+	slices.SortStableFunc(lines, func(a, b changeLine) int {
+		return cmp.Or(strings.Compare(a.Day, b.Day), strings.Compare(a.DayTo, b.DayTo), len(b.People)-len(a.People))
+	})
+	return lines, rest, apart
 }

@@ -50,12 +50,15 @@ type todayPage struct {
 	News       []newsSection
 	Found      int // findings of the stretch
 	Changes    []changeLine
-	ChangesAll string
-	LaidOut    bool // line-ups are
-	Watched    []watchedLine
-	WatchReady bool
-	Signed     string
-	Text       string // address of the same as text, for a mail
+	// ChangesRest are line-ups that are not shown, and ChangesApart those that have nobody
+	// in common with the one before.
+	ChangesRest, ChangesApart int
+	ChangesAll                string
+	LaidOut                   bool // line-ups are
+	Watched                   []watchedLine
+	WatchReady                bool
+	Signed                    string
+	Text                      string // address of the same as text, for a mail
 }
 
 // watchedLine is a rule of the watchlist that fired, with the latest cases.
@@ -123,13 +126,12 @@ func (d *desk) today(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.LaidOut, err = within(r, aMoment, func(ctx context.Context) error {
 		all, err := d.app.LineUpChanges(ctx, b.From, b.To, outlet, d.options.Knows)
-		p.Changes = changeLines(all)
+		p.Changes, p.ChangesRest, p.ChangesApart = changeLines(all)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	p.Changes = p.Changes[:min(mostChanges, len(p.Changes))]
 	p.ChangesAll = listURL("lineups", "from", b.From, "to", b.To)
 	p.Before, p.After = neighbours(b.From, b.To, outlet)
 	stretch := []string{"from", b.From, "to", b.To, "outlet", outlet}
