@@ -29,6 +29,9 @@ type Analysis struct {
 	Texts, Edits, Cited, Rulings bool
 	Find                         func(*Holdings) []finding.Finding
 	Begin                        func(*Holdings, *Past) Onward
+	// Turn tells, of analyses that go on from days, on which day each keeps a later one:
+	// those that have other turns do on others.
+	Turn int
 }
 
 // Kind is a kind of finding.

@@ -226,7 +226,7 @@ func (k *keeper) findBy(ctx context.Context, h *Holdings, x *Analysis, from *che
 		day = from.day
 	}
 	near := from
-	made, later := x.goOn(h, from, stops(days, day))
+	made, later := x.goOn(h, from, stops(days, day, x.Turn))
 	if err := h.failed.seen(); err != nil {
 		return nil, err
 	}

@@ -116,6 +116,9 @@ const (
 	behind = 4
 	// ahead is how many such days there are at the most before a later day is kept.
 	ahead = 7
+	// turns is how many days share in that: to keep a day takes as long as to go on from
+	// it, so that not all analyses do on the same one.
+	turns = ahead - behind + 1
 	// wayBehind is the same as behind for a second day that is kept, for what comes
 	// later still.
 	wayBehind = 60
@@ -165,8 +168,8 @@ func daysOf(h *Holdings) []string {
 }
 
 // stops are the days on which an analysis that goes on from a day, or from nothing,
-// keeps what it has.
-func stops(days []string, from string) []string {
+// keeps what it has. Of the days on which it may keep a later one, one is its turn.
+func stops(days []string, from string, turn int) []string {
 	var out []string
 	add := func(back int) {
 		if i := len(days) - 1 - back; i >= 0 && days[i] > from {
@@ -177,7 +180,7 @@ func stops(days []string, from string) []string {
 	if from == "" {
 		add(wayBehind)
 	}
-	if from == "" || len(days)-i > ahead {
+	if later := len(days) - i; from == "" || later > ahead || later > behind && (len(days)+turn)%turns == 0 {
 		add(behind)
 	}
 	return out

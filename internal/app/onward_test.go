@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
+	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/eval/corpus"
 	"github.com/rostrum-watch/rostrum/internal/eval/state"
@@ -56,6 +58,59 @@ func TestOnward_whole(t *testing.T) {
 	}
 }
 
+// TestOnward_postsWhole does the same where officials are given offices that one person
+// holds and that pass from one to another: of what an office was, what is expected of
+// its next holder is worked out.
+func TestOnward_postsWhole(t *testing.T) {
+	whole.Only(t)
+	c := state.Default
+	c.Officials, c.Days, c.Each = 60, 420, 3
+	for seed := range uint64(2) {
+		c.Seed = seed
+		s := state.Generate(c)
+		give(s, rand.New(rand.NewPCG(seed, 9)))
+		expected := 0
+		for _, f := range checkOnward(t, profilesOf(t, "vdb-en"), s.Reports, seed, 6, goingOn) {
+			if strings.Contains(f.Says, "expected by office") {
+				expected++
+			}
+		}
+		if expected == 0 {
+			t.Errorf("seed %d: nothing is expected by office", seed)
+		}
+	}
+}
+
+// give gives offices to some officials, in two of three appearances; each office
+// passes to another after some months.
+func give(s *state.State, rng *rand.Rand) {
+	holders := map[string]string{} // who holds which
+	next := map[string]string{}    // office -> the day on which it passes on
+	offices := []string{"Chief Superintendent of the Council of Works", "Superintendent of Outer Affairs", "Superintendent of Roads and Rivers", "Superintendent of Home Defence",
+		"head of the Bureau of Heavy Works", "head of the Bureau of Arms Works", "Warden of the War Chancery", "High Reeve of the Assembly of Hundreds"}
+	for _, r := range s.Reports {
+		for _, office := range offices {
+			if r.Published >= next[office] {
+				next[office] = holding.Plus(r.Published, 40+rng.IntN(120))
+				for name, held := range holders {
+					if held == office {
+						delete(holders, name)
+					}
+				}
+				if name := s.Officials[rng.IntN(len(s.Officials))]; holders[name] == "" {
+					holders[name] = office
+				}
+			}
+		}
+		for i := range r.Events[0].Participants {
+			a := &r.Events[0].Participants[i]
+			if office := holders[*a.Name]; office != "" && rng.IntN(3) > 0 {
+				a.Post, a.PostAt = &office, []rostrum.Span{{Field: a.At.Field, Start: a.At.End + 2, End: a.At.End + 2 + len(office)}}
+			}
+		}
+	}
+}
+
 func TestOnward_samplesWhole(t *testing.T) {
 	seeds := uint64(20)
 	if whole.Part(t) {
@@ -78,8 +133,9 @@ func TestOnward_corpusWhole(t *testing.T) {
 }
 
 // checkOnward goes on from so many days. At each, what had come by then is all that was
-// known some days later, but for reports of those days that come late.
-func checkOnward(t *testing.T, p *Profiles, reports []*holding.Report, seed uint64, times int, analyses map[string]Analysis) {
+// known some days later, but for reports of those days that come late. It gives what
+// is found from nothing.
+func checkOnward(t *testing.T, p *Profiles, reports []*holding.Report, seed uint64, times int, analyses map[string]Analysis) (found []finding.Finding) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(seed, 7))
 	all := &Holdings{Profiles: p, Series: holding.SeriesOf(slices.Clone(reports))}
@@ -96,6 +152,7 @@ func checkOnward(t *testing.T, p *Profiles, reports []*holding.Report, seed uint
 	for name, x := range analyses {
 		whole := x.find(all)
 		finding.Sort(whole)
+		found = append(found, whole...)
 		var from *checkpoint
 		last := -1
 		for range times {
@@ -115,6 +172,7 @@ func checkOnward(t *testing.T, p *Profiles, reports []*holding.Report, seed uint
 		}
 		t.Logf("%s, seed %d: %d findings in %d reports, %d bytes kept of %s", name, seed, len(whole), len(reports), len(from.state), from.day)
 	}
+	return found
 }
 
 // came is what of some holdings had come when all was known by a day, most by another.

@@ -27,7 +27,7 @@ import (
 // analyses is every analysis there is: the list that rostrum findings, watchlist
 // and backtest go through. An analysis is added here, and nowhere else.
 func (p *Program) analyses() ([]app.Analysis, error) {
-	return []app.Analysis{
+	all := []app.Analysis{
 		app.RosterAnalysis(),
 		app.LineUpAnalysis(),
 		app.PlanAnalysis(),
@@ -37,7 +37,11 @@ func (p *Program) analyses() ([]app.Analysis, error) {
 		app.NoveltyAnalysis(),
 		app.WordAnalysis(),
 		app.EditAnalysis(),
-	}, nil
+	}
+	for i := range all {
+		all[i].Turn = i
+	}
+	return all, nil
 }
 
 // knowing loads what profiles say for analyses, once for each choice of profiles.
