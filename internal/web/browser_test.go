@@ -154,5 +154,5 @@ func TestBrowser_corpusWhole(t *testing.T) {
 	run(t, db, "ingest", "-q", file)
 	d := open(t, db)
 	d.browse(script{Views: crosswise, Pages: append(everyPage("kcna-2011-01-01-002", "/person?name=Choe+Ryong+Hae"), "/?from=2011-01-01&to=2011-01-03", "/report/kcna-2011-02-02-003"), Report: "/report/kcna-2011-01-01-002",
-		LineUp: &lineUpOne{"kcna-2011-02-02-003", "kcna-2011-01-01-002"}})
+		LineUp: &lineUpOne{"kcna-2011-02-15-015", "kcna-2011-02-02-003"}})
 }

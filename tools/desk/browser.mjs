@@ -218,6 +218,7 @@ for (const { theme, width } of views) {
     const words = await page.locator("main").innerText();
     must(/came in/.test(words) && /not there any more/.test(words), "tasks", "who entered and who left is not said");
     const changed = await page.locator(".side .in, .side .out").count();
+    must(changed > 0, "tasks", "nobody entered or left: the two occasions show nothing");
     must(changed === await page.locator("section .item blockquote a.open").count(), "tasks", "not each who entered or left has a sentence");
     done(`who entered and left between two occasions, with the sentences (${changed} people)`);
   }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/rostrum-watch/rostrum/internal/archive"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
 	"github.com/rostrum-watch/rostrum/internal/store"
 	"github.com/rostrum-watch/rostrum/internal/store/sqlite"
 )
@@ -42,9 +43,10 @@ func kept(t *testing.T, n int) string {
 	return path
 }
 
-// TestVerify_Tampered changes one byte in each place that a version has, as a
+// TestVerify_TamperedWhole changes one byte in each place that a version has, as a
 // person with an SQL prompt would, and wants it found and named.
-func TestVerify_Tampered(t *testing.T) {
+func TestVerify_TamperedWhole(t *testing.T) {
+	whole.Only(t)
 	flip := func(column string) string {
 		return fmt.Sprintf("%[1]s = CAST(unhex(substr(hex(%[1]s), 1, 2) || CASE substr(hex(%[1]s), 3, 2) WHEN '41' THEN '42' ELSE '41' END || substr(hex(%[1]s), 5)) AS %[2]s)",
 			column, map[bool]string{true: "BLOB", false: "TEXT"}[strings.Contains("sha256 hash sum raw root hashes", column)])
@@ -91,12 +93,13 @@ func TestVerify_Tampered(t *testing.T) {
 	}
 }
 
-// TestVerify_FlippedByte flips single bytes of the file wherever the text of a
+// TestVerify_FlippedByteWhole flips single bytes of the file wherever the text of a
 // version lies, as a failing disk would.
-func TestVerify_FlippedByte(t *testing.T) {
+func TestVerify_FlippedByteWhole(t *testing.T) {
+	whole.Only(t)
 	path := kept(t, 40)
 	execute(t, path, "VACUUM") // so that no page holds what was moved from it
-	whole, err := os.ReadFile(path)
+	sound, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,11 +108,11 @@ func TestVerify_FlippedByte(t *testing.T) {
 		n := draw.IntN(40)
 		text := []byte(fmt.Sprintf("spoke for the %d. time.", n))
 		// The last: the first may lie where a page that was split has its room.
-		at := bytes.LastIndex(whole, text)
+		at := bytes.LastIndex(sound, text)
 		if at < 0 {
 			t.Fatal("the text does not lie in the file")
 		}
-		damaged := bytes.Clone(whole)
+		damaged := bytes.Clone(sound)
 		damaged[at+draw.IntN(len(text))] ^= 1 << draw.IntN(8)
 		if err := os.WriteFile(path, damaged, 0o644); err != nil {
 			t.Fatal(err)
