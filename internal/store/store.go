@@ -52,6 +52,7 @@ type Store interface {
 	Watchlist
 	Ruler
 	Originals
+	Texts
 	Stateful
 	Keeper
 	Desk
@@ -101,10 +102,6 @@ type Store interface {
 	// not, text included; version is its whole name. CodeNotFound where there is
 	// none.
 	Version(ctx context.Context, id, version string) (*rostrum.Extraction, error)
-
-	// Texts returns the titles and texts of versions of reports, in the order in which
-	// they are named, without their records. CodeNotFound where one is not held.
-	Texts(ctx context.Context, of []VersionName) ([]VersionText, error)
 
 	// ReadBy returns the extraction of a version by one profile and engine, current
 	// or not, text included. CodeNotFound where there is none.
@@ -488,12 +485,6 @@ type Version struct {
 	Status    string   `json:"status"` // of its current extraction
 	Notes     []string `json:"notes"`  // of the reader
 }
-
-// VersionName names a version of a report.
-type VersionName struct{ Report, Version string }
-
-// VersionText is what a version says.
-type VersionText struct{ Title, Text string }
 
 // Origin is where a record comes from: its report, and its place there.
 type Origin struct {
