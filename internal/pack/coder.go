@@ -158,12 +158,13 @@ func Counts[M ~map[string]int](c *Coder, counts *M) {
 // Maybe is a text that may not be there.
 func (c *Coder) Maybe(s **string) {
 	there := *s != nil
-	if c.Bool(&there); !there {
-		*s = nil
-		return
+	c.Bool(&there)
+	if c.Reading() { // what is written may be read by others meanwhile
+		if *s = nil; there {
+			*s = new(string)
+		}
 	}
-	if c.Reading() {
-		*s = new(string)
+	if there {
+		c.String(*s)
 	}
-	c.String(*s)
 }
