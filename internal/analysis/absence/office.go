@@ -87,16 +87,22 @@ func (c *Counter) inherit(p, from int, o Office) {
 	}
 }
 
-// disown takes back what an office let expect.
+// disown takes back what an office let expect. A run that was counted by it begins anew:
+// it was nothing to be missing from.
 func (c *Counter) disown(p int, o Office) {
 	s := &c.people[p]
+	counted := false
 	for cl, h := range s.habits {
 		if h.office != nil && h.office.office.Key == o.Key {
 			h.office = nil
+			counted = counted || s.by[cl] > 0
 			if s.named[cl] == 0 {
 				delete(s.habits, cl)
 			}
 		}
+	}
+	if counted {
+		s.reset()
 	}
 }
 

@@ -123,6 +123,18 @@ func TestFindings_office(t *testing.T) {
 	if got = of(absence.Findings(b, nil, s).Open, fresh); len(got) != 0 {
 		t.Errorf("by turns: found %v", got)
 	}
+	// also where somebody was missing by then
+	late := func(day int) []string {
+		list := comes(0)(day)
+		if day == 100 {
+			list = append(list, old+"/"+post)
+		}
+		return list
+	}
+	b = lineup.New(company(120, typ, late), k, nil)
+	if got = of(absence.Findings(b, nil, s).Open, fresh); len(got) != 0 {
+		t.Errorf("by turns, late: found %v", got)
+	}
 }
 
 // TestFindings_wholeOfficeCausal holds that offices let nothing depend on later reports.
