@@ -80,7 +80,10 @@ func (a *App) rollsAtHand(ctx context.Context, f RollFilter) ([]rolled, []Identi
 	if rolls != nil && at != state && !l.laying {
 		l.laying = true
 		go func() {
-			_, _, _ = a.layRolls(context.WithoutCancel(ctx), f, state) // who asks next hears of it
+			_ = guarded(func() error { // who asks next hears of it
+				_, _, err := a.layRolls(context.WithoutCancel(ctx), f, state)
+				return err
+			})
 			l.mu.Lock()
 			l.laying = false
 			l.mu.Unlock()

@@ -72,7 +72,7 @@ func sideBySide(n int, do func(int) error) error {
 	for i := range n {
 		free <- struct{}{}
 		running.Go(func() {
-			errs[i] = do(i)
+			errs[i] = guarded(func() error { return do(i) })
 			<-free
 		})
 	}

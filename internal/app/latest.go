@@ -30,7 +30,11 @@ func (l *latest[T]) get(ctx context.Context, of string, do func(context.Context)
 		done := make(chan struct{})
 		l.making = done
 		go func() {
-			made, err := do(context.WithoutCancel(ctx))
+			var made *T
+			err := guarded(func() (err error) {
+				made, err = do(context.WithoutCancel(ctx))
+				return err
+			})
 			l.mu.Lock()
 			defer l.mu.Unlock()
 			if l.err = err; err == nil {

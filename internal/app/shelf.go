@@ -40,7 +40,11 @@ func (s *shelf[T]) get(ctx context.Context, state int64, of shelved, lay func(co
 		s.sets[of] = one
 		go func() {
 			defer close(one.done)
-			if one.made, one.err = lay(context.WithoutCancel(ctx)); one.err != nil {
+			one.err = guarded(func() (err error) {
+				one.made, err = lay(context.WithoutCancel(ctx))
+				return err
+			})
+			if one.err != nil {
 				s.forget(of, one)
 			}
 		}()
