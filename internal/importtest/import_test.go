@@ -82,6 +82,7 @@ var allowed = map[string][]string{
 
 	// ledgers
 	"internal/ledger":               {".", "internal/finding", "internal/holding", "internal/pack", "internal/profile", "internal/search", "gopkg.in/yaml.v3"},
+	"internal/ledger/ledgertest":    {"internal/finding", "internal/holding", "internal/ledger", "internal/pack", "profiles"},
 	"internal/ledger/plan":          {".", "internal/finding", "internal/holding", "internal/ledger", "internal/pack", "internal/search"},
 	"internal/ledger/notice":        {".", "internal/finding", "internal/holding", "internal/ledger", "internal/pack"},
 	"internal/ledger/weapon":        {".", "internal/finding", "internal/holding", "internal/ledger", "internal/pack", "internal/search"},

@@ -14,7 +14,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
-	"github.com/rostrum-watch/rostrum/internal/pack"
+	"github.com/rostrum-watch/rostrum/internal/ledger/ledgertest"
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
@@ -139,26 +139,7 @@ func TestFindings_causal(t *testing.T) {
 func goOn(t *testing.T, s *holding.Series) ([]finding.Finding, *novelty.Ledger) {
 	t.Helper()
 	known := vellmar(t)
-	var all []finding.Finding
-	l, after := novelty.New(known), ""
-	lot := rand.New(rand.NewPCG(7, 7))
-	for after != holding.End {
-		day := holding.End
-		if i, _ := slices.BinarySearchFunc(s.Days, after+"\x00", func(d holding.Day, day string) int { return strings.Compare(d.Day, day) }); i+6 < len(s.Days) {
-			day = s.Days[i+lot.IntN(6)].Day
-		}
-		ledger.Start(l, s, after).Until(day)
-		all = append(all, l.Told()...)
-		var w pack.Writer
-		w.Code(l.Pack)
-		r := pack.NewReader(w.Bytes())
-		l, after = novelty.New(known), day
-		if r.Code(l.Pack); r.Err() != nil {
-			t.Fatal(r.Err())
-		}
-	}
-	finding.Sort(all)
-	return all, l
+	return ledgertest.GoOn(t, s, func() *novelty.Ledger { return novelty.New(known) })
 }
 
 func TestLoad_mistakes(t *testing.T) {

@@ -12,19 +12,9 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
+	"github.com/rostrum-watch/rostrum/internal/ledger/ledgertest"
 	"github.com/rostrum-watch/rostrum/internal/ledger/notice"
-	"github.com/rostrum-watch/rostrum/internal/pack"
-	"github.com/rostrum-watch/rostrum/profiles"
 )
-
-func terms(t testing.TB) *ledger.Terms {
-	t.Helper()
-	read, err := ledger.LoadTerms(profiles.FS, "vdb-en")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return read
-}
 
 // archive makes reports of lines "day kind act speaker: sentence", or "day event
 // type: sentence"; a line with only a day tells of nothing. "+" before a line adds
@@ -108,7 +98,7 @@ func TestRead_vehicles(t *testing.T) {
 			"2031-01-03 report directive First Steward: He told the overseers to bring in the presses and to halve the waste of pig iron before the autumn storms."}, "1,2w"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := entries(notice.Read(terms(t), nil, archive(c.lines...))); got != c.want {
+			if got := entries(notice.Read(ledgertest.Terms(t), nil, archive(c.lines...))); got != c.want {
 				t.Errorf("found %q, expected %q", got, c.want)
 			}
 		})
@@ -120,7 +110,7 @@ const sunk = "event drill: The shore batteries sank a target ship beneath the la
 func TestRead_outcomes(t *testing.T) {
 	s := archive("2031-01-01", "2031-01-02 "+given, "2031-02-04 "+sunk, "2031-02-05 event drill: The choir of the pit sang in the rain.", "2031-02-06 event drill: The Harrish Dominion sank a target ship beneath the lamps without a hail, mast and all.")
 	read := func(said ...rostrum.NoticeOutcome) *notice.Entry {
-		l := notice.Read(terms(t), nil, s)
+		l := notice.Read(ledgertest.Terms(t), nil, s)
 		l.Settle(s, said)
 		return l.Entries()[0]
 	}
@@ -172,7 +162,7 @@ func TestRead_due(t *testing.T) {
 	for d := range 40 {
 		lines = append(lines, holding.Plus("2031-01-03", d))
 	}
-	l := notice.Read(terms(t), dates, archive(lines...))
+	l := notice.Read(ledgertest.Terms(t), dates, archive(lines...))
 	if e := l.Entries()[0]; e.Due != "2031-01-20" {
 		t.Errorf("due %q", e.Due)
 	}
@@ -192,7 +182,7 @@ func TestRead_causal(t *testing.T) {
 		}
 	}
 	s := archive(lines...)
-	whole := notice.Read(terms(t), dates, s)
+	whole := notice.Read(ledgertest.Terms(t), dates, s)
 	if len(whole.Findings()) < 3 {
 		t.Fatalf("too little is found: %+v", whole.Findings())
 	}
@@ -203,7 +193,7 @@ func TestRead_causal(t *testing.T) {
 				want = append(want, f)
 			}
 		}
-		read := notice.Read(terms(t), dates, s.Until(day))
+		read := notice.Read(ledgertest.Terms(t), dates, s.Until(day))
 		same(t, day, append([]finding.Finding{}, read.Findings()...), want)
 	}
 	told, on := goOn(t, s)
@@ -212,7 +202,7 @@ func TestRead_causal(t *testing.T) {
 	for seed := range uint64(3) {
 		reports := slices.Clone(s.Reports)
 		rand.New(rand.NewPCG(seed, 1)).Shuffle(len(reports), func(i, j int) { reports[i], reports[j] = reports[j], reports[i] })
-		again := notice.Read(terms(t), dates, holding.SeriesOf(reports)[0])
+		again := notice.Read(ledgertest.Terms(t), dates, holding.SeriesOf(reports)[0])
 		same(t, "shuffled", again.Findings(), whole.Findings())
 		same(t, "shuffled", again.Entries(), whole.Entries())
 	}
@@ -247,7 +237,7 @@ func TestRead_given(t *testing.T) {
 				r.Mentions = append(r.Mentions, rostrum.Mention{Kind: rostrum.MentionPerson, Name: "Joss Ost Tern"})
 			}
 			var found []string
-			for _, f := range notice.Read(terms(t), nil, s).Findings() {
+			for _, f := range notice.Read(ledgertest.Terms(t), nil, s).Findings() {
 				if f.Kind != notice.Given {
 					continue
 				}
@@ -269,7 +259,7 @@ func TestRead_given(t *testing.T) {
 	for _, voice := range []string{rostrum.VoiceHome, rostrum.VoiceAbroad, rostrum.VoiceAdversary} {
 		s := archive("2031-01-01", "2031-01-02 "+given)
 		s.Reports[1].Acts[0].Voice = voice
-		for _, f := range notice.Read(terms(t), nil, s).Findings() {
+		for _, f := range notice.Read(ledgertest.Terms(t), nil, s).Findings() {
 			if f.Kind == notice.Given {
 				t.Errorf("in the voice %s: found %+v", voice, f)
 			}
@@ -279,7 +269,7 @@ func TestRead_given(t *testing.T) {
 	s := archive("2031-01-01", "2031-01-02 "+given)
 	to := "the Harrish Dominion"
 	s.Reports[1].Acts[0].Addressee = &to
-	if found := notice.Read(terms(t), nil, s).Findings(); len(found) != 1 || !strings.Contains(found[0].Says, "a threat to the Harrish Dominion") {
+	if found := notice.Read(ledgertest.Terms(t), nil, s).Findings(); len(found) != 1 || !strings.Contains(found[0].Says, "a threat to the Harrish Dominion") {
 		t.Errorf("found %+v", found)
 	}
 }
@@ -287,27 +277,8 @@ func TestRead_given(t *testing.T) {
 // goOn plays a series in steps of some days, each by what the step before kept.
 func goOn(t *testing.T, s *holding.Series) ([]finding.Finding, *notice.Ledger) {
 	t.Helper()
-	known := terms(t)
-	var all []finding.Finding
-	l, after := notice.New(known, dates), ""
-	lot := rand.New(rand.NewPCG(7, 7))
-	for after != holding.End {
-		day := holding.End
-		if i, _ := slices.BinarySearchFunc(s.Days, after+"\x00", func(d holding.Day, day string) int { return strings.Compare(d.Day, day) }); i+6 < len(s.Days) {
-			day = s.Days[i+lot.IntN(6)].Day
-		}
-		ledger.Start(l, s, after).Until(day)
-		all = append(all, l.Told()...)
-		var w pack.Writer
-		w.Code(l.Pack)
-		r := pack.NewReader(w.Bytes())
-		l, after = notice.New(known, dates), day
-		if r.Code(l.Pack); r.Err() != nil {
-			t.Fatal(r.Err())
-		}
-	}
-	finding.Sort(all)
-	return all, l
+	known := ledgertest.Terms(t)
+	return ledgertest.GoOn(t, s, func() *notice.Ledger { return notice.New(known, dates) })
 }
 
 func same(t *testing.T, what string, found, want any) {

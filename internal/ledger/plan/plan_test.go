@@ -11,20 +11,9 @@ import (
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
-	"github.com/rostrum-watch/rostrum/internal/ledger"
+	"github.com/rostrum-watch/rostrum/internal/ledger/ledgertest"
 	"github.com/rostrum-watch/rostrum/internal/ledger/plan"
-	"github.com/rostrum-watch/rostrum/internal/pack"
-	"github.com/rostrum-watch/rostrum/profiles"
 )
-
-func terms(t testing.TB) *ledger.Terms {
-	t.Helper()
-	read, err := ledger.LoadTerms(profiles.FS, "vdb-en")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return read
-}
 
 // archive makes reports of lines "day status [horizon] subject: plan", one report
 // each; a line with only a day is a report without claims.
@@ -99,7 +88,7 @@ func TestRead_links(t *testing.T) {
 		{"a-look-back-reopens-nothing", []string{"2031-01-01", "2031-01-02 fulfilled the Oranmar Power House", "2031-01-04 under_way the Oranmar Power House"}, "Oranmar Power House=1,2/fulfilled"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := entries(plan.Read(terms(t), archive("unknown", c.lines...))); got != c.want {
+			if got := entries(plan.Read(ledgertest.Terms(t), archive("unknown", c.lines...))); got != c.want {
 				t.Errorf("\nfound    %s\nexpected %s", got, c.want)
 			}
 		})
@@ -140,7 +129,7 @@ func TestRead_turns(t *testing.T) {
 		{"set-for-later", []string{"2031-01-01", "2031-01-02 assigned [2031-03] the Oranmar Power House", "2031-02-02 assigned [2031-05] the Oranmar Power House"}, "plan_set 2031-01-02; plan_set 2031-02-02"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			found := slices.DeleteFunc(plan.Read(terms(t), archive("unknown", c.lines...)).Findings(), func(f finding.Finding) bool { return !turn(f) })
+			found := slices.DeleteFunc(plan.Read(ledgertest.Terms(t), archive("unknown", c.lines...)).Findings(), func(f finding.Finding) bool { return !turn(f) })
 			if got := kinds(found); got != c.want {
 				t.Errorf("found %q, expected %q", got, c.want)
 			}
@@ -174,7 +163,7 @@ func TestRead_findings(t *testing.T) {
 		{"seldom-told-of", "complete", append(daily("2031-01-01", 150), told("2031-01-03", 7, 3)...), "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			found := slices.DeleteFunc(plan.Read(terms(t), archive(c.coverage, c.lines...)).Findings(), turn)
+			found := slices.DeleteFunc(plan.Read(ledgertest.Terms(t), archive(c.coverage, c.lines...)).Findings(), turn)
 			if got := kinds(found); got != c.want {
 				t.Fatalf("found %q, expected %q", got, c.want)
 			}
@@ -212,7 +201,7 @@ func story() []string {
 // nowhere.
 func TestRead_causal(t *testing.T) {
 	s := archive("complete", story()...)
-	whole := plan.Read(terms(t), s)
+	whole := plan.Read(ledgertest.Terms(t), s)
 	if len(whole.Findings()) < 3 {
 		t.Fatalf("too little is found: %s", kinds(whole.Findings()))
 	}
@@ -223,7 +212,7 @@ func TestRead_causal(t *testing.T) {
 				want = append(want, f)
 			}
 		}
-		read := plan.Read(terms(t), s.Until(day))
+		read := plan.Read(ledgertest.Terms(t), s.Until(day))
 		same(t, day, read.Findings(), want)
 	}
 	told, on := goOn(t, s)
@@ -232,7 +221,7 @@ func TestRead_causal(t *testing.T) {
 	for seed := range uint64(3) {
 		reports := slices.Clone(s.Reports)
 		rand.New(rand.NewPCG(seed, 1)).Shuffle(len(reports), func(i, j int) { reports[i], reports[j] = reports[j], reports[i] })
-		again := plan.Read(terms(t), holding.SeriesOf(reports)[0])
+		again := plan.Read(ledgertest.Terms(t), holding.SeriesOf(reports)[0])
 		same(t, "shuffled", again.Findings(), whole.Findings())
 		same(t, "shuffled", again.Entries(), whole.Entries())
 	}
@@ -241,27 +230,8 @@ func TestRead_causal(t *testing.T) {
 // goOn plays a series in steps of some days, each by what the step before kept.
 func goOn(t *testing.T, s *holding.Series) ([]finding.Finding, *plan.Ledger) {
 	t.Helper()
-	known := terms(t)
-	var all []finding.Finding
-	l, after := plan.New(known), ""
-	lot := rand.New(rand.NewPCG(7, 7))
-	for after != holding.End {
-		day := holding.End
-		if i, _ := slices.BinarySearchFunc(s.Days, after+"\x00", func(d holding.Day, day string) int { return strings.Compare(d.Day, day) }); i+6 < len(s.Days) {
-			day = s.Days[i+lot.IntN(6)].Day
-		}
-		ledger.Start(l, s, after).Until(day)
-		all = append(all, l.Told()...)
-		var w pack.Writer
-		w.Code(l.Pack)
-		r := pack.NewReader(w.Bytes())
-		l, after = plan.New(known), day
-		if r.Code(l.Pack); r.Err() != nil {
-			t.Fatal(r.Err())
-		}
-	}
-	finding.Sort(all)
-	return all, l
+	known := ledgertest.Terms(t)
+	return ledgertest.GoOn(t, s, func() *plan.Ledger { return plan.New(known) })
 }
 
 func same(t *testing.T, what string, found, want any) {

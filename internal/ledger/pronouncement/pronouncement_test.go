@@ -3,8 +3,6 @@ package pronouncement_test
 import (
 	"encoding/json"
 	"fmt"
-	"math/rand/v2"
-	"slices"
 	"strings"
 	"testing"
 
@@ -12,19 +10,9 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
+	"github.com/rostrum-watch/rostrum/internal/ledger/ledgertest"
 	"github.com/rostrum-watch/rostrum/internal/ledger/pronouncement"
-	"github.com/rostrum-watch/rostrum/internal/pack"
-	"github.com/rostrum-watch/rostrum/profiles"
 )
-
-func terms(t testing.TB) *ledger.Terms {
-	t.Helper()
-	read, err := ledger.LoadTerms(profiles.FS, "vdb-en")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return read
-}
 
 // report is what a body gives out on a day.
 func report(day, kind, speaker, text string) *holding.Report {
@@ -58,7 +46,7 @@ func TestRead(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := ""
-			for _, p := range pronouncement.Read(terms(t), dates, holding.SeriesOf([]*holding.Report{report("2031-01-10", c.kind, c.speaker, c.text)})[0]).All() {
+			for _, p := range pronouncement.Read(ledgertest.Terms(t), dates, holding.SeriesOf([]*holding.Report{report("2031-01-10", c.kind, c.speaker, c.text)})[0]).All() {
 				got = p.Rung
 				if a := p.Answered; a != nil {
 					got += fmt.Sprintf(" %d %s", a.Days, a.Quote)
@@ -86,7 +74,7 @@ func TestRead_causal(t *testing.T) {
 		all = append(all, report(holding.Plus("2031-01-01", d), rostrum.KindStatement, speaker, "The talk of Esterlund is a brazen tale."))
 	}
 	s := holding.SeriesOf(all)[0]
-	whole := pronouncement.Read(terms(t), nil, s).Findings()
+	whole := pronouncement.Read(ledgertest.Terms(t), nil, s).Findings()
 	if len(whole) != 1 || whole[0].Known != "2031-01-31" || !strings.Contains(whole[0].Says, "nobody stood higher than commentary") || whole[0].Coverage.Denominator != "pronouncements about Esterlund: 31" {
 		t.Fatalf("found %+v", whole)
 	}
@@ -96,14 +84,14 @@ func TestRead_causal(t *testing.T) {
 			want = whole
 		}
 		// what is known of a day does not depend on what comes later
-		a, _ := json.Marshal(append([]finding.Finding{}, pronouncement.Read(terms(t), nil, s.Until(day)).Findings()...))
+		a, _ := json.Marshal(append([]finding.Finding{}, pronouncement.Read(ledgertest.Terms(t), nil, s.Until(day)).Findings()...))
 		b, _ := json.Marshal(want)
 		if string(a) != string(b) {
 			t.Errorf("%s:\nfound    %s\nexpected %s", day, a, b)
 		}
 	}
 	told, on := goOn(t, s)
-	for _, pair := range [][2]any{{told, whole}, {on.All(), pronouncement.Read(terms(t), nil, s).All()}} {
+	for _, pair := range [][2]any{{told, whole}, {on.All(), pronouncement.Read(ledgertest.Terms(t), nil, s).All()}} {
 		a, _ := json.Marshal(pair[0])
 		b, _ := json.Marshal(pair[1])
 		if string(a) != string(b) {
@@ -113,7 +101,7 @@ func TestRead_causal(t *testing.T) {
 	again := report("2031-02-20", rostrum.KindStatement, "War Chancery", "Once.")
 	other := report("2031-02-20", rostrum.KindStatement, "War Chancery", "Once.")
 	other.ID = "other"
-	if found := pronouncement.Read(terms(t), nil, holding.SeriesOf([]*holding.Report{again, other})[0]).All(); len(found) != 1 || len(found[0].Also) != 1 {
+	if found := pronouncement.Read(ledgertest.Terms(t), nil, holding.SeriesOf([]*holding.Report{again, other})[0]).All(); len(found) != 1 || len(found[0].Also) != 1 {
 		t.Errorf("one text is told as %d pronouncements", len(found))
 	}
 }
@@ -121,25 +109,6 @@ func TestRead_causal(t *testing.T) {
 // goOn plays a series in steps of some days, each by what the step before kept.
 func goOn(t *testing.T, s *holding.Series) ([]finding.Finding, *pronouncement.Ledger) {
 	t.Helper()
-	known := terms(t)
-	var all []finding.Finding
-	l, after := pronouncement.New(known, nil), ""
-	lot := rand.New(rand.NewPCG(7, 7))
-	for after != holding.End {
-		day := holding.End
-		if i, _ := slices.BinarySearchFunc(s.Days, after+"\x00", func(d holding.Day, day string) int { return strings.Compare(d.Day, day) }); i+6 < len(s.Days) {
-			day = s.Days[i+lot.IntN(6)].Day
-		}
-		ledger.Start(l, s, after).Until(day)
-		all = append(all, l.Told()...)
-		var w pack.Writer
-		w.Code(l.Pack)
-		r := pack.NewReader(w.Bytes())
-		l, after = pronouncement.New(known, nil), day
-		if r.Code(l.Pack); r.Err() != nil {
-			t.Fatal(r.Err())
-		}
-	}
-	finding.Sort(all)
-	return all, l
+	known := ledgertest.Terms(t)
+	return ledgertest.GoOn(t, s, func() *pronouncement.Ledger { return pronouncement.New(known, nil) })
 }

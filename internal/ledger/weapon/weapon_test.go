@@ -3,28 +3,15 @@ package weapon_test
 import (
 	"encoding/json"
 	"fmt"
-	"math/rand/v2"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
-	"github.com/rostrum-watch/rostrum/internal/ledger"
+	"github.com/rostrum-watch/rostrum/internal/ledger/ledgertest"
 	"github.com/rostrum-watch/rostrum/internal/ledger/weapon"
-	"github.com/rostrum-watch/rostrum/internal/pack"
-	"github.com/rostrum-watch/rostrum/profiles"
 )
-
-func terms(t testing.TB) *ledger.Terms {
-	t.Helper()
-	read, err := ledger.LoadTerms(profiles.FS, "vdb-en")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return read
-}
 
 // archive makes reports of lines "day text"; every {weapon} is a mention of one,
 // and a text in «» is a trial.
@@ -70,7 +57,7 @@ func TestRead_systems(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var found []string
-			for _, w := range weapon.Read(terms(t), archive("2031-01-01 "+c.text)).Systems() {
+			for _, w := range weapon.Read(ledgertest.Terms(t), archive("2031-01-01 "+c.text)).Systems() {
 				name := w.Name
 				if !w.Named {
 					name = "(" + name + ")"
@@ -95,7 +82,7 @@ func TestRead_tests(t *testing.T) {
 		"2031-03-06 «The Commonwealth tried the {missile} Sarnbolt-9 again».",
 		"2031-03-07 «The Harrish Dominion tried the {missile} Corsair-2».",
 		"2031-03-08 «Somebody ran clinical tests» on frogs.")
-	l := weapon.Read(terms(t), s)
+	l := weapon.Read(ledgertest.Terms(t), s)
 	if n := len(l.Tests()); n != 2 || len(l.Tests()[0].Reports) != 2 || len(l.Systems()[0].Tests) != 2 {
 		t.Errorf("found %d tests: %+v", n, l.Tests())
 	}
@@ -112,7 +99,7 @@ func TestRead_causal(t *testing.T) {
 		lines = append(lines, holding.Plus("2031-01-01", d)+fmt.Sprintf(" The Commonwealth showed the {missile} Sarnbolt-%d. «It tried the {missile} Sarnbolt-%d».", d/7, d/9))
 	}
 	s := archive(lines...)
-	whole := weapon.Read(terms(t), s)
+	whole := weapon.Read(ledgertest.Terms(t), s)
 	firsts := 0
 	for _, f := range whole.Findings() {
 		if f.Kind == weapon.First && strings.Contains(f.Says, "first on") {
@@ -132,7 +119,7 @@ func TestRead_causal(t *testing.T) {
 				want = append(want, f)
 			}
 		}
-		a, _ := json.Marshal(append([]finding.Finding{}, weapon.Read(terms(t), s.Until(day)).Findings()...))
+		a, _ := json.Marshal(append([]finding.Finding{}, weapon.Read(ledgertest.Terms(t), s.Until(day)).Findings()...))
 		b, _ := json.Marshal(want)
 		if string(a) != string(b) {
 			t.Errorf("%s:\nfound    %s\nexpected %s", day, a, b)
@@ -151,25 +138,6 @@ func TestRead_causal(t *testing.T) {
 // goOn plays a series in steps of some days, each by what the step before kept.
 func goOn(t *testing.T, s *holding.Series) ([]finding.Finding, *weapon.Ledger) {
 	t.Helper()
-	known := terms(t)
-	var all []finding.Finding
-	l, after := weapon.New(known), ""
-	lot := rand.New(rand.NewPCG(7, 7))
-	for after != holding.End {
-		day := holding.End
-		if i, _ := slices.BinarySearchFunc(s.Days, after+"\x00", func(d holding.Day, day string) int { return strings.Compare(d.Day, day) }); i+6 < len(s.Days) {
-			day = s.Days[i+lot.IntN(6)].Day
-		}
-		ledger.Start(l, s, after).Until(day)
-		all = append(all, l.Told()...)
-		var w pack.Writer
-		w.Code(l.Pack)
-		r := pack.NewReader(w.Bytes())
-		l, after = weapon.New(known), day
-		if r.Code(l.Pack); r.Err() != nil {
-			t.Fatal(r.Err())
-		}
-	}
-	finding.Sort(all)
-	return all, l
+	known := ledgertest.Terms(t)
+	return ledgertest.GoOn(t, s, func() *weapon.Ledger { return weapon.New(known) })
 }
