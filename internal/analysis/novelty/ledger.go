@@ -26,17 +26,17 @@ const settled = 90
 
 // Ledger is what was named so far in the reports of one outlet in one language.
 type Ledger struct {
-	k        *Knowledge
-	r        *ledger.Reader
-	titles   map[string]bool // leader and title
-	of       map[string]int  // leader -> titles
-	vocab    map[string]bool // words of titles
-	bodies   map[string]bool
-	founded  map[string]string // body -> day on which it was told as founded last
-	left     map[string]string // person -> the same
-	fresh    []fresh
-	findings []finding.Finding
-	asked    int // for so many findings, by Told
+	ledger.Telling
+
+	k       *Knowledge
+	r       *ledger.Reader
+	titles  map[string]bool // leader and title
+	of      map[string]int  // leader -> titles
+	vocab   map[string]bool // words of titles
+	bodies  map[string]bool
+	founded map[string]string // body -> day on which it was told as founded last
+	left    map[string]string // person -> the same
+	fresh   []fresh
 }
 
 // fresh is what is new on the open day.
@@ -60,8 +60,7 @@ func New(k *Knowledge) *Ledger {
 func Findings(k *Knowledge, s *holding.Series) []finding.Finding {
 	l := New(k)
 	ledger.Play(l, s)
-	finding.Sort(l.findings)
-	return l.findings
+	return l.Findings()
 }
 
 // untold is the kinds of reports that tell of nothing that happens, or of what others
@@ -93,7 +92,7 @@ func (l *Ledger) Close(day *ledger.Day) {
 		if f.held != "" {
 			says = fmt.Sprintf(says, first)
 		}
-		l.findings = append(l.findings, finding.Finding{Kind: kind, Subject: f.subject, Day: f.at.Published, Known: max(f.known, day.Day), Says: says, Rule: f.kind, Value: f.value,
+		l.Find(finding.Finding{Kind: kind, Subject: f.subject, Day: f.at.Published, Known: max(f.known, day.Day), Says: says, Rule: f.kind, Value: f.value,
 			Coverage: day.Coverage(from, f.over), Evidence: []finding.Evidence{f.at}})
 	}
 	l.fresh = l.fresh[:0]

@@ -7,25 +7,24 @@ import (
 	"slices"
 
 	"github.com/rostrum-watch/rostrum"
-	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
 )
 
 // Ledger is the notices of one outlet in one language.
 type Ledger struct {
-	reader   *ledger.Reader
-	dates    ledger.Dates
-	threats  *ledger.Weights // of sentences that threaten
-	others   *ledger.Weights // of the rest
-	told     *ledger.Weights // of passages that tell what happened
-	bodied   *ledger.Weights // own words of bodies, by unit
-	lines    lines
-	ids      map[string]int
-	entries  []*Entry
-	findings []finding.Finding
-	asked    int // for so many findings, by Told
-	pending  []pending
+	ledger.Telling
+
+	reader  *ledger.Reader
+	dates   ledger.Dates
+	threats *ledger.Weights // of sentences that threaten
+	others  *ledger.Weights // of the rest
+	told    *ledger.Weights // of passages that tell what happened
+	bodied  *ledger.Weights // own words of bodies, by unit
+	lines   lines
+	ids     map[string]int
+	entries []*Entry
+	pending []pending
 }
 
 // New returns an empty ledger that is read by the terms of a profile. dates finds
@@ -294,12 +293,5 @@ func (l *Ledger) Entries() []*Entry {
 	slices.SortFunc(all, func(a, b *Entry) int {
 		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Vehicles[0].Report, b.Vehicles[0].Report), cmp.Compare(a.place, b.place))
 	})
-	return all
-}
-
-// Findings are what was found on all days that were closed.
-func (l *Ledger) Findings() []finding.Finding {
-	all := slices.Clone(l.findings)
-	finding.Sort(all)
 	return all
 }

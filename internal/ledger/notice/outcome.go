@@ -197,7 +197,7 @@ func (l *Ledger) Close(day *ledger.Day) {
 	for _, p := range l.pending {
 		p.f.Known = max(p.f.Known, day.Day)
 		p.f.Coverage = day.Coverage(p.from, p.over)
-		l.findings = append(l.findings, p.f)
+		l.Find(p.f)
 	}
 	l.pending = l.pending[:0]
 	if !day.Week {
@@ -212,7 +212,7 @@ func (l *Ledger) Close(day *ledger.Day) {
 			continue
 		}
 		held := day.Until().HeldDays(holding.Plus(e.Due, 1), day.Day)
-		l.findings = append(l.findings, finding.Finding{Kind: Due, Subject: e.Says, Day: e.Due, Known: day.Day, Rule: Due,
+		l.Find(finding.Finding{Kind: Due, Subject: e.Says, Day: e.Due, Known: day.Day, Rule: Due,
 			Says:     fmt.Sprintf("The day that %s set, %s, is past; nothing in the reports of the %d held days since is like it.", e.By, e.Due, held),
 			Coverage: day.Coverage(e.First, fmt.Sprintf("held days since %s: %d", e.Due, held)), Evidence: []finding.Evidence{e.evidence()}})
 	}

@@ -146,7 +146,7 @@ func (l *Ledger) Close(day *ledger.Day) {
 	for _, p := range l.pending {
 		p.f.Known = max(p.f.Known, day.Day)
 		p.f.Coverage = day.Coverage(p.from, p.over)
-		l.findings = append(l.findings, p.f)
+		l.Find(p.f)
 	}
 	l.pending = l.pending[:0]
 	for _, e := range l.fresh {
@@ -188,7 +188,7 @@ func (l *Ledger) overdue(e *Entry, day *ledger.Day) {
 	if len(e.Horizon) == len("2006-01-02") {
 		return // a day is that of an occasion
 	}
-	l.findings = append(l.findings, finding.Finding{Kind: Overdue, Subject: e.Name, Day: end, Known: day.Day, Rule: Overdue,
+	l.Find(finding.Finding{Kind: Overdue, Subject: e.Name, Day: end, Known: day.Day, Rule: Overdue,
 		Says: fmt.Sprintf("%q was claimed for %s; in the reports held up to %s, of %d held days behind its end, it is not told as fulfilled (last told of on %s, as %s).", e.Name, e.Horizon, day.Day, held, e.Last,
 			strings.ReplaceAll(e.Claims[len(e.Claims)-1].Status, "_", " ")),
 		Coverage: day.Coverage(e.First, denominator(e)), Evidence: []finding.Evidence{c.evidence(), e.Claims[len(e.Claims)-1].evidence()}})
@@ -217,7 +217,7 @@ func (l *Ledger) silence(e *Entry, day *ledger.Day) {
 	if coverage.Coverage == holding.CoverageComplete {
 		says += fmt.Sprintf("; at that rate, a silence so long has a chance of %.2g", math.Exp(-expected))
 	}
-	l.findings = append(l.findings, finding.Finding{Kind: Silent, Subject: e.Name, Day: e.Last, Known: day.Day, Rule: Silent, Says: says + ".", Value: expected,
+	l.Find(finding.Finding{Kind: Silent, Subject: e.Name, Day: e.Last, Known: day.Day, Rule: Silent, Says: says + ".", Value: expected,
 		Coverage: coverage, Evidence: []finding.Evidence{e.Claims[len(e.Claims)-1].evidence(), e.Claims[0].evidence()}})
 }
 

@@ -7,23 +7,22 @@ import (
 	"strings"
 
 	"github.com/rostrum-watch/rostrum"
-	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
 )
 
 // Ledger is the plans of one outlet in one language.
 type Ledger struct {
-	reader   *ledger.Reader
-	words    *ledger.Weights // of claims
-	names    *ledger.Weights // own words of names, of claims
-	index    map[string][]int
-	ids      map[string]int
-	entries  []*Entry
-	findings []finding.Finding
-	asked    int      // for so many findings, by Told
-	fresh    []*Entry // with claims of the day that is open
-	pending  []pending
+	ledger.Telling
+
+	reader  *ledger.Reader
+	words   *ledger.Weights // of claims
+	names   *ledger.Weights // own words of names, of claims
+	index   map[string][]int
+	ids     map[string]int
+	entries []*Entry
+	fresh   []*Entry // with claims of the day that is open
+	pending []pending
 }
 
 // New returns an empty ledger that is read by the terms of a profile.
@@ -146,12 +145,5 @@ func (l *Ledger) Entries() []*Entry {
 	slices.SortFunc(all, func(a, b *Entry) int {
 		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Claims[0].Report, b.Claims[0].Report), cmp.Compare(a.place, b.place))
 	})
-	return all
-}
-
-// Findings are what was found on all days that were closed.
-func (l *Ledger) Findings() []finding.Finding {
-	all := slices.Clone(l.findings)
-	finding.Sort(all)
 	return all
 }

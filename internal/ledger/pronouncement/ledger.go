@@ -43,12 +43,12 @@ type Answered struct {
 
 // Ledger is the pronouncements of one outlet in one language.
 type Ledger struct {
+	ledger.Telling
+
 	reader   *ledger.Reader
 	dates    ledger.Dates
 	all      []*Pronouncement
 	versions map[string]*Pronouncement
-	findings []finding.Finding
-	asked    int // for so many findings, by Told
 	fresh    []*Pronouncement
 	rungs    map[string]string // what it is about -> the highest rung so far
 	counts   map[string]int    // and how many pronouncements
@@ -212,7 +212,7 @@ func (l *Ledger) Close(day *ledger.Day) {
 			if n < leastCounted {
 				continue
 			}
-			l.findings = append(l.findings, finding.Finding{Kind: Higher, Subject: side, Day: p.Given, Known: max(p.known, day.Day), Rule: Higher,
+			l.Find(finding.Finding{Kind: Higher, Subject: side, Day: p.Given, Known: max(p.known, day.Day), Rule: Higher,
 				Says:     fmt.Sprintf("%s speaks about %s (%s); in the %d pronouncements held before, nobody stood higher than %s.", p.By, side, p.Rung, n, before),
 				Coverage: day.Coverage(l.all[0].Published, fmt.Sprintf("pronouncements about %s: %d", side, n+1)),
 				Evidence: []finding.Evidence{ledger.Passage(p.Report, p.Version, p.Published, p.At, p.Quote)}})
@@ -227,12 +227,5 @@ func (l *Ledger) All() []*Pronouncement {
 	slices.SortFunc(all, func(a, b *Pronouncement) int {
 		return cmp.Or(cmp.Compare(a.Given, b.Given), cmp.Compare(a.Report, b.Report))
 	})
-	return all
-}
-
-// Findings are what was found on all days that were closed.
-func (l *Ledger) Findings() []finding.Finding {
-	all := slices.Clone(l.findings)
-	finding.Sort(all)
 	return all
 }

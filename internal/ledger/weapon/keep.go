@@ -1,16 +1,8 @@
 package weapon
 
 import (
-	"github.com/rostrum-watch/rostrum/internal/finding"
 	"github.com/rostrum-watch/rostrum/internal/pack"
 )
-
-// Told are the findings of the days that were closed since it was asked before.
-func (l *Ledger) Told() []finding.Finding {
-	all := l.findings[l.asked:]
-	l.asked = len(l.findings)
-	return all
-}
 
 // Pack says of what consists what the days that are closed leave to those that come.
 // Findings are not among it: those of a ledger that was read are of the days that are

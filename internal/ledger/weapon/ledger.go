@@ -72,12 +72,12 @@ type Test struct {
 
 // Ledger is the weapons of one outlet in one language.
 type Ledger struct {
-	reader   *ledger.Reader
-	systems  map[string]*System
-	tests    []*Test
-	findings []finding.Finding
-	asked    int // for so many findings, by Told
-	fresh    []fresh
+	ledger.Telling
+
+	reader  *ledger.Reader
+	systems map[string]*System
+	tests   []*Test
+	fresh   []fresh
 }
 
 // fresh is what is new on the open day.
@@ -435,7 +435,7 @@ func (l *Ledger) Close(day *ledger.Day) {
 			}
 			says = fmt.Sprintf("%s is named, %s on %s.", f.system.Name, first, f.at.Published)
 		}
-		l.findings = append(l.findings, finding.Finding{Kind: f.kind, Subject: subject, Day: f.at.Published, Known: max(f.known, day.Day), Says: says, Rule: f.kind, Coverage: coverage,
+		l.Find(finding.Finding{Kind: f.kind, Subject: subject, Day: f.at.Published, Known: max(f.known, day.Day), Says: says, Rule: f.kind, Coverage: coverage,
 			Evidence: []finding.Evidence{ledger.Passage(f.at.Report, f.at.Version, f.at.Published, f.at.At, f.at.Quote)}})
 	}
 	l.fresh = l.fresh[:0]
@@ -468,13 +468,6 @@ func (l *Ledger) Systems() []*System {
 
 // Tests are the trials in the order in which they became known.
 func (l *Ledger) Tests() []*Test { return l.tests }
-
-// Findings are what was found on all days that were closed.
-func (l *Ledger) Findings() []finding.Finding {
-	all := slices.Clone(l.findings)
-	finding.Sort(all)
-	return all
-}
 
 func field(r *holding.Report, name string) string {
 	if name == rostrum.FieldTitle {
