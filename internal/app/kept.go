@@ -19,7 +19,7 @@ import (
 
 // analysesVersion is raised when an analysis finds something else in the same
 // holdings, or keeps something else of a day.
-const analysesVersion = 3
+const analysesVersion = 4
 
 // slots of checkpoints, the later first.
 var slots = []string{" near", " far"}

@@ -1,7 +1,6 @@
 package finding
 
 import (
-	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/pack"
 )
 
@@ -43,25 +42,11 @@ func (e *Evidence) Write(w *pack.Writer) {
 	w.String(e.Report)
 	w.String(e.Version)
 	w.String(e.Published)
-	WriteSpan(w, e.At)
+	w.Span(e.At)
 	w.String(e.Quote)
 }
 
 // ReadEvidence reads a passage.
 func ReadEvidence(r *pack.Reader) Evidence {
-	return Evidence{Report: r.String(), Version: r.String(), Published: r.String(), At: ReadSpan(r), Quote: r.String()}
-}
-
-// WriteSpan writes where a passage stands.
-func WriteSpan(w *pack.Writer, at rostrum.Span) {
-	w.String(at.Field)
-	w.Int(at.Start)
-	w.Int(at.End - at.Start)
-}
-
-// ReadSpan reads where a passage stands.
-func ReadSpan(r *pack.Reader) rostrum.Span {
-	at := rostrum.Span{Field: r.String(), Start: r.Int()}
-	at.End = at.Start + r.Int()
-	return at
+	return Evidence{Report: r.String(), Version: r.String(), Published: r.String(), At: r.Span(), Quote: r.String()}
 }

@@ -71,6 +71,13 @@ func (w *Writer) Word(s string) {
 	w.String(s)
 }
 
+// Span writes a place in a report.
+func (w *Writer) Span(at rostrum.Span) {
+	w.Word(at.Field)
+	w.Int(at.Start)
+	w.Int(at.End - at.Start)
+}
+
 // Strings writes a list of texts.
 func (w *Writer) Strings(all []string) { List(w, all, func(s *string) { w.String(*s) }) }
 
@@ -120,32 +127,29 @@ func (r *Reader) Err() error {
 
 // Count reads what Writer.Count wrote.
 func (r *Reader) Count() int {
-	n, shift := uint64(0), 0
-	for r.at < len(r.s) && shift < 64 {
-		c := r.s[r.at]
-		r.at++
-		n |= uint64(c&0x7f) << shift
-		if c < 0x80 {
-			if n > math.MaxInt {
-				break
-			}
-			return int(n)
-		}
-		shift += 7
+	n := r.number()
+	if n > math.MaxInt {
+		r.end()
+		return 0
 	}
-	r.end()
-	return 0
+	return int(n)
 }
 
 // Int reads what Writer.Int wrote.
 func (r *Reader) Int() int {
+	n := r.number()
+	return int(int64(n>>1) ^ -int64(n&1))
+}
+
+// number reads a number as encoding/binary writes it.
+func (r *Reader) number() uint64 {
 	n, shift := uint64(0), 0
 	for r.at < len(r.s) && shift < 64 {
 		c := r.s[r.at]
 		r.at++
 		n |= uint64(c&0x7f) << shift
 		if c < 0x80 {
-			return int(int64(n>>1) ^ -int64(n&1))
+			return n
 		}
 		shift += 7
 	}
@@ -203,6 +207,13 @@ func (r *Reader) take(n int) string {
 	s := r.s[r.at : r.at+n]
 	r.at += n
 	return s
+}
+
+// Span reads what Writer.Span wrote.
+func (r *Reader) Span() rostrum.Span {
+	at := rostrum.Span{Field: r.Word(), Start: r.Int()}
+	at.End = at.Start + r.Int()
+	return at
 }
 
 // Strings reads what Writer.Strings wrote.

@@ -116,7 +116,7 @@ func (b *Book) write(w *pack.Writer, l *LineUp, places map[string]int) {
 	w.Int(l.Leader)
 	w.Count(l.Officials)
 	w.Bool(l.titled)
-	writeSpan(w, e.At)
+	w.Span(e.At)
 	w.String(e.Evidence)
 	w.Bool(e.Site != nil)
 	if e.Site != nil {
@@ -130,7 +130,7 @@ func (b *Book) write(w *pack.Writer, l *LineUp, places map[string]int) {
 		w.String(p.Post)
 		w.Bool(p.Ranked)
 		w.Bool(p.Quoted)
-		writeSpan(w, a.At)
+		w.Span(a.At)
 		w.String(deref(a.Name))
 	})
 	pack.List(w, l.Also, func(id *string) { w.Count(places[*id]) })
@@ -156,7 +156,7 @@ func (b *Book) read(kept *pack.Reader) *LineUp {
 	head := *report(kept.Count())
 	l.Report, l.Known = &head, head.KnownOn()
 	l.Event, l.Leader, l.Officials, l.titled = kept.Count(), kept.Int(), kept.Count(), kept.Bool()
-	e := rostrum.Event{Type: l.Type, At: readSpan(kept), Evidence: kept.String()}
+	e := rostrum.Event{Type: l.Type, At: kept.Span(), Evidence: kept.String()}
 	if kept.Bool() {
 		site := kept.String()
 		e.Site = &site
@@ -166,7 +166,7 @@ func (b *Book) read(kept *pack.Reader) *LineUp {
 		for len(e.Participants) <= p.At && kept.Err() == nil {
 			e.Participants = append(e.Participants, rostrum.Appearance{})
 		}
-		at, name := readSpan(kept), kept.String()
+		at, name := kept.Span(), kept.String()
 		if kept.Err() == nil {
 			e.Participants[p.At] = rostrum.Appearance{Name: &name, At: at, Role: p.Role}
 		}
@@ -188,7 +188,7 @@ func (b *Book) read(kept *pack.Reader) *LineUp {
 // WriteEvidence writes a passage of a report of the book; places are those of Places.
 func WriteEvidence(w *pack.Writer, e *finding.Evidence, places map[string]int) {
 	w.Count(places[e.Report])
-	writeSpan(w, e.At)
+	w.Span(e.At)
 	w.String(e.Quote)
 }
 
@@ -196,17 +196,5 @@ func WriteEvidence(w *pack.Writer, e *finding.Evidence, places map[string]int) {
 func (b *Book) ReadEvidence(kept *pack.Reader) finding.Evidence {
 	known := b.Series.Known()
 	r := known[kept.Count()%len(known)]
-	return finding.Evidence{Report: r.ID, Version: r.Version, Published: r.Published, At: readSpan(kept), Quote: kept.String()}
-}
-
-func writeSpan(w *pack.Writer, at rostrum.Span) {
-	w.Word(at.Field)
-	w.Int(at.Start)
-	w.Int(at.End - at.Start)
-}
-
-func readSpan(kept *pack.Reader) rostrum.Span {
-	at := rostrum.Span{Field: kept.Word(), Start: kept.Int()}
-	at.End = at.Start + kept.Int()
-	return at
+	return finding.Evidence{Report: r.ID, Version: r.Version, Published: r.Published, At: kept.Span(), Quote: kept.String()}
 }
