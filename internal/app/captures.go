@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/pack"
@@ -56,7 +58,7 @@ func (k *keeper) captures(ctx context.Context, reports []*holding.Report) ([]*ho
 }
 
 func writeCaptures(w *pack.Writer, of map[string][]holding.Capture) {
-	ids := sortedKeys(of)
+	ids := slices.Sorted(maps.Keys(of))
 	w.Count(len(ids))
 	for _, id := range ids {
 		w.String(id)

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"maps"
 	"math"
 	"runtime"
 	"slices"
@@ -127,7 +128,7 @@ func (o *wordsOnward) keep(in *wordsIn, w *pack.Writer) {
 	for _, month := range in.open {
 		w.String(month)
 	}
-	w.Strings(sortedKeys(in.titles))
+	w.Strings(slices.Sorted(maps.Keys(in.titles)))
 	pack.List(w, states, func(b *[]byte) { w.Raw(*b) })
 	reports = slices.DeleteFunc(slices.Clone(reports), func(r *phrase.Report) bool { return max(r.Published, r.Known) > o.stand })
 	if len(reports) > 0 {
@@ -136,15 +137,6 @@ func (o *wordsOnward) keep(in *wordsIn, w *pack.Writer) {
 		kept = append(slices.Clone(kept), w.Bytes())
 	}
 	pack.List(w, kept, func(b *[]byte) { w.Raw(*b) })
-}
-
-func sortedKeys[T any](set map[string]T) []string {
-	all := make([]string, 0, len(set))
-	for k := range set {
-		all = append(all, k)
-	}
-	slices.Sort(all)
-	return all
 }
 
 func (o *wordsOnward) Until(day string) []finding.Finding {

@@ -42,14 +42,7 @@ func (c *Counter) Until(day string, cited []Cited) []finding.Finding {
 	for _, list := range c.cited {
 		slices.SortStableFunc(list, func(x, y Cited) int { return cmp.Compare(x.Known, y.Known) })
 	}
-	all := c.b.LineUps
-	for c.at < len(all) && all[c.at].Known <= day {
-		i := c.at
-		for c.at < len(all) && all[c.at].Known == all[i].Known {
-			c.at++
-		}
-		c.day(all[i:c.at])
-	}
+	c.at = c.b.EachDay(c.at, day, c.day)
 	c.gaps(day, cited)
 	return slices.Clone(c.out.Findings[n:])
 }

@@ -2,6 +2,7 @@ package first
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
@@ -87,7 +88,7 @@ func (f *Finder) Until(day string) []finding.Finding {
 // Keep writes what Begin needs to go on.
 func (f *Finder) Keep(w *pack.Writer) {
 	w.Count(len(f.since))
-	for _, leader := range sorted(f.since) {
+	for _, leader := range slices.Sorted(maps.Keys(f.since)) {
 		w.Count(leader)
 		w.String(f.since[leader])
 	}
@@ -103,16 +104,7 @@ func (f *Finder) Keep(w *pack.Writer) {
 			w.Word(o.text)
 			pack.List(w, o.words, func(s *string) { w.Word(*s) })
 		})
-		w.Ints(sorted(k.with))
-		w.Strings(sorted(k.told))
+		w.Ints(slices.Sorted(maps.Keys(k.with)))
+		w.Strings(slices.Sorted(maps.Keys(k.told)))
 	})
-}
-
-func sorted[K interface{ ~int | ~string }, V any](m map[K]V) []K {
-	keys := make([]K, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

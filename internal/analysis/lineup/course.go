@@ -251,3 +251,16 @@ func (b *Book) Named(person int, from, to string) []string {
 	}
 	return out
 }
+
+// EachDay does something with the line-ups, from a place on, that became known up to a
+// day: with those of each day together. It returns the place behind them.
+func (b *Book) EachDay(from int, day string, do func([]*LineUp)) int {
+	for from < len(b.LineUps) && b.LineUps[from].Known <= day {
+		i := from
+		for from < len(b.LineUps) && b.LineUps[from].Known == b.LineUps[i].Known {
+			from++
+		}
+		do(b.LineUps[i:from])
+	}
+	return from
+}

@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
@@ -36,14 +37,7 @@ func Begin(b *lineup.Book, s Settings, kept *pack.Reader) *Finder {
 // day, and gives what they show.
 func (f *Finder) Until(day string) []finding.Finding {
 	n := len(f.out.Findings)
-	all := f.b.LineUps
-	for f.next < len(all) && all[f.next].Known <= day {
-		i := f.next
-		for f.next < len(all) && all[f.next].Known == all[i].Known {
-			f.next++
-		}
-		f.day(all[i:f.next])
-	}
+	f.next = f.b.EachDay(f.next, day, f.day)
 	return slices.Clone(f.out.Findings[n:])
 }
 
@@ -55,7 +49,7 @@ func (f *Finder) Keep(w *pack.Writer) {
 		w.Count(int(x.l))
 	})
 	w.Count(len(f.orders))
-	for _, name := range sorted(f.orders) {
+	for _, name := range slices.Sorted(maps.Keys(f.orders)) {
 		o := f.orders[name]
 		w.String(name)
 		o.runs.write(w, func(w *pack.Writer, r *run) {
@@ -104,7 +98,7 @@ func (p pairs[T]) set(key pair, x *T) {
 func (p pairs[T]) write(w *pack.Writer, write func(*pack.Writer, *T)) {
 	p.by.Write(w, func(w *pack.Writer, of *map[int]*T) {
 		w.Count(len(*of))
-		for _, other := range sorted(*of) {
+		for _, other := range slices.Sorted(maps.Keys(*of)) {
 			w.Count(other)
 			write(w, (*of)[other])
 		}
@@ -124,13 +118,4 @@ func readPairs[T any](kept *pack.Reader, read func(*pack.Reader) *T) pairs[T] {
 		}
 		return &of
 	})}
-}
-
-func sorted[K interface{ ~int | ~string }, V any](m map[K]V) []K {
-	keys := make([]K, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
