@@ -21,12 +21,15 @@ type Signature struct {
 	Withheld int    `json:"withheld,omitempty"`  // findings to the disadvantage of people that were left out, as nobody's name is on the answer
 }
 
-// Leave keeps or takes out findings.
-func (f *Findings) Leave(by string) int {
-	f.SignedBy = by
-	f.Findings, f.Withheld = finding.Leave(f.Findings, by)
-	return f.Withheld
+// leave signs an answer and keeps or takes out findings of it.
+func (s *Signature) leave(all *[]finding.Finding, by string) int {
+	s.SignedBy = by
+	*all, s.Withheld = finding.Leave(*all, by)
+	return s.Withheld
 }
+
+// Leave keeps or takes out findings.
+func (f *Findings) Leave(by string) int { return f.leave(&f.Findings, by) }
 
 // LineUpFindings is the answer of analyses that find.
 type LineUpFindings struct {
@@ -37,11 +40,7 @@ type LineUpFindings struct {
 }
 
 // Leave keeps or takes out findings.
-func (f *LineUpFindings) Leave(by string) int {
-	f.SignedBy = by
-	f.Findings, f.Withheld = finding.Leave(f.Findings, by)
-	return f.Withheld
-}
+func (f *LineUpFindings) Leave(by string) int { return f.leave(&f.Findings, by) }
 
 // Leave keeps or takes out findings, and all runs and gaps, which are nothing else.
 func (a *Absences) Leave(by string) int {
@@ -105,11 +104,7 @@ func (p *Pairs) Leave(by string) int {
 }
 
 // Leave keeps or takes out findings over many reports.
-func (e *Edits) Leave(by string) int {
-	e.SignedBy = by
-	e.Many, e.Withheld = finding.Leave(e.Many, by)
-	return e.Withheld
-}
+func (e *Edits) Leave(by string) int { return e.leave(&e.Many, by) }
 
 // Leave keeps or takes out the cases of a rule about such findings.
 func (w *Watched) Leave(by string) int {

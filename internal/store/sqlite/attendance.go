@@ -91,7 +91,7 @@ func (db *DB) attendance(ctx context.Context, tx *sql.Tx) (*attendance, error) {
 	defer db.attended.mu.Unlock()
 	a := db.attended.last
 	if a == nil {
-		a = recallAttendance(ctx, tx)
+		a = recallPacked(ctx, tx, attendanceName, attendanceVersion, (*attendance).code)
 	}
 	if a != nil && a.upto == now {
 		db.attended.last = a
@@ -127,29 +127,9 @@ func (db *DB) attendance(ctx context.Context, tx *sql.Tx) (*attendance, error) {
 	next.sort()
 	next.upto, db.attended.last = now, next
 	if lags {
-		db.keepBeside(attendanceName, attendanceVersion, next.packed)
+		db.keepPacked(attendanceName, attendanceVersion, next.code)
 	}
 	return next, nil
-}
-
-func recallAttendance(ctx context.Context, tx *sql.Tx) *attendance {
-	var data []byte
-	if err := tx.QueryRowContext(ctx, selectKeptData, attendanceName, attendanceVersion).Scan(&data); err != nil {
-		return nil
-	}
-	a := &attendance{}
-	r := pack.NewReader(data)
-	if r.Code(a.code); r.Err() != nil {
-		return nil
-	}
-	return a
-}
-
-// packed is what is kept of it.
-func (a *attendance) packed() []byte {
-	var w pack.Writer
-	w.Code(a.code)
-	return w.Bytes()
 }
 
 // readAttendance reads that of the events that w selects.

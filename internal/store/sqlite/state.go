@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/rostrum-watch/rostrum/internal/archive"
+	"github.com/rostrum-watch/rostrum/internal/pack"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -77,6 +78,29 @@ func (db *DB) keepTally(key string, changes int64, counted any) {
 	}
 	name, state := keptTally(key, changes)
 	db.keepBeside(name, state, func() []byte { return data })
+}
+
+// keepPacked keeps what code says, until recallPacked is asked for it.
+func (db *DB) keepPacked(name, version string, code func(*pack.Coder)) {
+	db.keepBeside(name, version, func() []byte {
+		var w pack.Writer
+		w.Code(code)
+		return w.Bytes()
+	})
+}
+
+// recallPacked gives what keepPacked kept; nil where it did not, or in another version.
+func recallPacked[T any](ctx context.Context, tx *sql.Tx, name, version string, code func(*T, *pack.Coder)) *T {
+	var data []byte
+	if err := tx.QueryRowContext(ctx, selectKeptData, name, version).Scan(&data); err != nil {
+		return nil
+	}
+	made := new(T)
+	r := pack.NewReader(data)
+	if r.Code(func(c *pack.Coder) { code(made, c) }); r.Err() != nil {
+		return nil
+	}
+	return made
 }
 
 // keepBeside keeps what was worked out while others go on; where somebody writes, it is

@@ -93,7 +93,7 @@ func (db *DB) stock(ctx context.Context, tx *sql.Tx) (*stock, error) {
 	defer db.stocked.mu.Unlock()
 	s := db.stocked.last
 	if s == nil {
-		s = recallStock(ctx, tx)
+		s = recallPacked(ctx, tx, stockName, stockVersion, (*stock).code)
 	}
 	if s != nil && s.upto.Changes <= now.Changes {
 		since := &where{}
@@ -115,25 +115,8 @@ func (db *DB) stock(ctx context.Context, tx *sql.Tx) (*stock, error) {
 		return next, nil
 	}
 	next.upto, db.stocked.last = now, next
-	db.keepBeside(stockName, stockVersion, func() []byte {
-		var w pack.Writer
-		w.Code(next.code)
-		return w.Bytes()
-	})
+	db.keepPacked(stockName, stockVersion, next.code)
 	return next, nil
-}
-
-func recallStock(ctx context.Context, tx *sql.Tx) *stock {
-	var data []byte
-	if err := tx.QueryRowContext(ctx, selectKeptData, stockName, stockVersion).Scan(&data); err != nil {
-		return nil
-	}
-	s := &stock{}
-	r := pack.NewReader(data)
-	if r.Code(s.code); r.Err() != nil {
-		return nil
-	}
-	return s
 }
 
 // readStock counts the reports that w selects.
