@@ -10,12 +10,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
 	"github.com/rostrum-watch/rostrum/internal/api"
 	"github.com/rostrum-watch/rostrum/internal/app"
+	"github.com/rostrum-watch/rostrum/internal/eval/speed"
 	"github.com/rostrum-watch/rostrum/internal/store"
 	"github.com/rostrum-watch/rostrum/internal/store/sqlite"
 )
@@ -28,13 +28,7 @@ func TestSpeed(t *testing.T) {
 	if from == "" {
 		t.Skip("ROSTRUM_API_DB names no store")
 	}
-	bound := 100 * time.Millisecond
-	if v := os.Getenv("ROSTRUM_API_P95"); v != "" {
-		var err error
-		if bound, err = time.ParseDuration(v); err != nil {
-			t.Fatal(err)
-		}
-	}
+	bound := speed.Bound(t, "ROSTRUM_API_P95")
 	file := copied(t, from)
 	handler := func() (client, func()) {
 		db, err := sqlite.Open(t.Context(), file, sqlite.Options{MustExist: true})
@@ -56,9 +50,9 @@ func TestSpeed(t *testing.T) {
 		r := httptest.NewRequest("GET", api.Prefix+address, nil)
 		w := httptest.NewRecorder()
 		w.Body = nil
-		began, worked := time.Now(), processor(t)
+		began, worked := time.Now(), speed.Worked(t)
 		c.handler.ServeHTTP(w, r)
-		took[how][path] = append(took[how][path], processor(t)-worked)
+		took[how][path] = append(took[how][path], speed.Worked(t)-worked)
 		waited[how][path] = append(waited[how][path], time.Since(began))
 		if all := took[how][path]; all[len(all)-1] > bound {
 			t.Logf("%s: %.1f ms, %s", address, ms(all[len(all)-1]), how)
@@ -97,17 +91,6 @@ func TestSpeed(t *testing.T) {
 		}
 		t.Log(line)
 	}
-}
-
-// processor is the time that the process has worked so far: what is waited for on a
-// machine that does something else at the same time tells nothing.
-func processor(t *testing.T) time.Duration {
-	t.Helper()
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		t.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

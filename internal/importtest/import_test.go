@@ -79,6 +79,7 @@ var allowed = map[string][]string{
 	"internal/eval/corpus":      {".", "profiles", "internal/analysis/lineup", "internal/eval", "internal/extract", "internal/holding", "internal/language", "internal/profile", "internal/roster"},
 	"internal/eval/state":       {".", "internal/holding"},
 	"internal/eval/whole":       {},
+	"internal/eval/speed":       {},
 
 	// ledgers
 	"internal/ledger":               {".", "internal/finding", "internal/holding", "internal/pack", "internal/profile", "internal/search", "gopkg.in/yaml.v3"},

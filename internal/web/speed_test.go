@@ -6,10 +6,10 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
+	"github.com/rostrum-watch/rostrum/internal/eval/speed"
 	"golang.org/x/net/html"
 )
 
@@ -23,13 +23,7 @@ func TestSoak_pages(t *testing.T) {
 		t.Skip("left out: how fast pages are (ROSTRUM_SOAK=1 ROSTRUM_DESK_DB=FILE)")
 	}
 	const times = 40
-	bar := 100 * time.Millisecond
-	if v := os.Getenv("ROSTRUM_DESK_P95"); v != "" {
-		var err error
-		if bar, err = time.ParseDuration(v); err != nil {
-			t.Fatal(err)
-		}
-	}
+	bar := speed.Bound(t, "ROSTRUM_DESK_P95")
 	d := open(t, db)
 	// What is laid out in the background is no part of a page.
 	for _, path := range []string{"/lineups", "/person?name=x", "/today.txt", "/absences", "/order", "/company", "/review/people", "/phrase?q=the+people"} {
@@ -52,7 +46,7 @@ func TestSoak_pages(t *testing.T) {
 		}
 		took, waited := make([]time.Duration, times), make([]time.Duration, times)
 		for i := range took {
-			began, worked := time.Now(), processor(t)
+			began, worked := time.Now(), speed.Worked(t)
 			a, err := client.Get(d.base + path) // which is not parsed
 			if err != nil {
 				t.Fatal(err)
@@ -62,7 +56,7 @@ func TestSoak_pages(t *testing.T) {
 			if a.StatusCode >= 500 {
 				t.Fatalf("%s: %s", path, a.Status)
 			}
-			took[i], waited[i] = processor(t)-worked, time.Since(began)
+			took[i], waited[i] = speed.Worked(t)-worked, time.Since(began)
 		}
 		slices.Sort(waited)
 		slices.Sort(took)
@@ -72,14 +66,4 @@ func TestSoak_pages(t *testing.T) {
 			t.Errorf("%s: 95 of 100 within %v, want %v", path, p95, bar)
 		}
 	}
-}
-
-// processor is the time that the process has worked so far.
-func processor(t *testing.T) time.Duration {
-	t.Helper()
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		t.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

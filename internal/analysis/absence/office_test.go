@@ -112,28 +112,18 @@ func TestFindings_office(t *testing.T) {
 		t.Errorf("by habit: found %v", got)
 	}
 	// an office that is given by turns lets nothing be expected
-	turns := func(day int) []string {
-		list := comes(0)(day)
-		if day == 61 {
-			list = append(list, old+"/"+post)
+	for _, again := range []int{61, 100} { // also where somebody was missing by then
+		turns := func(day int) []string {
+			list := comes(0)(day)
+			if day == again {
+				list = append(list, old+"/"+post)
+			}
+			return list
 		}
-		return list
-	}
-	b = lineup.New(company(120, typ, turns), k, nil)
-	if got = of(absence.Findings(b, nil, s).Open, fresh); len(got) != 0 {
-		t.Errorf("by turns: found %v", got)
-	}
-	// also where somebody was missing by then
-	late := func(day int) []string {
-		list := comes(0)(day)
-		if day == 100 {
-			list = append(list, old+"/"+post)
+		b = lineup.New(company(120, typ, turns), k, nil)
+		if got = of(absence.Findings(b, nil, s).Open, fresh); len(got) != 0 {
+			t.Errorf("by turns, again on day %d: found %v", again, got)
 		}
-		return list
-	}
-	b = lineup.New(company(120, typ, late), k, nil)
-	if got = of(absence.Findings(b, nil, s).Open, fresh); len(got) != 0 {
-		t.Errorf("by turns, late: found %v", got)
 	}
 }
 
