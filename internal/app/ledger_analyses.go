@@ -12,16 +12,9 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/pack"
 )
 
-// keptLedger is a ledger that can go on from a day.
-type keptLedger interface {
-	ledger.Keeper
-	Told() []finding.Finding
-	Pack(*pack.Coder)
-}
-
 // playedLedger is a ledger to which the days of a series are added.
 type playedLedger struct {
-	ledger keptLedger
+	ledger ledger.Onward
 	days   *ledger.Playing
 }
 
@@ -34,7 +27,7 @@ func (p *playedLedger) Keep(w *pack.Writer) { w.Code(p.ledger.Pack) }
 
 // overLedgers is an analysis of ledgers, one for each series; open gives an empty one,
 // or nil where nothing is known of the outlet and the language.
-func overLedgers(kinds []Kind, texts bool, open func(*Profiles, *holding.Series) keptLedger) Analysis {
+func overLedgers(kinds []Kind, texts bool, open func(*Profiles, *holding.Series) ledger.Onward) Analysis {
 	return Analysis{Kinds: kinds, Texts: texts, Begin: bySeries(func(h *Holdings, s *holding.Series, past *Past) Onward {
 		l := open(h.Profiles, s)
 		if l == nil {
@@ -50,8 +43,8 @@ func overLedgers(kinds []Kind, texts bool, open func(*Profiles, *holding.Series)
 }
 
 // overTerms is the same of ledgers that are read by the terms of a profile.
-func overTerms(kinds []Kind, texts bool, open func(*LedgerTerms) keptLedger) Analysis {
-	return overLedgers(kinds, texts, func(p *Profiles, s *holding.Series) keptLedger {
+func overTerms(kinds []Kind, texts bool, open func(*LedgerTerms) ledger.Onward) Analysis {
+	return overLedgers(kinds, texts, func(p *Profiles, s *holding.Series) ledger.Onward {
 		if t := p.Terms(s.Outlet, s.Lang); t != nil {
 			return open(t)
 		}
@@ -70,7 +63,7 @@ func PlanAnalysis() Analysis {
 		{Name: plan.Contradicted, Means: "a plan that was told as done is told as under way or behind"},
 		{Name: plan.Recycled, Means: "a plan that was told as done is set again, or told as done again"},
 		{Name: plan.Silent, Means: "a plan that was told of at a rate is told of no more"},
-	}, false, func(t *LedgerTerms) keptLedger { return plan.New(t.Terms) })
+	}, false, func(t *LedgerTerms) ledger.Onward { return plan.New(t.Terms) })
 }
 
 // WeaponAnalysis finds weapons that are named first, and trials.
@@ -78,7 +71,7 @@ func WeaponAnalysis() Analysis {
 	return overTerms([]Kind{
 		{Name: weapon.First, Means: "a weapon of the own side is named first", Alarm: true},
 		{Name: weapon.Tested, Means: "a trial of weapons of the own side is told of", Alarm: true},
-	}, true, func(t *LedgerTerms) keptLedger { return weapon.New(t.Terms) })
+	}, true, func(t *LedgerTerms) ledger.Onward { return weapon.New(t.Terms) })
 }
 
 // NoticeAnalysis finds threats, who takes them up, and what may have come of them.
@@ -88,7 +81,7 @@ func NoticeAnalysis() Analysis {
 		{Name: notice.Reissued, Means: "another speaker carries a threat"},
 		{Name: notice.Due, Means: "the day that a notice set is past, and nothing is like it"},
 		{Name: notice.Proposed, Means: "a later passage may be what came of a notice"},
-	}, true, func(t *LedgerTerms) keptLedger { return notice.New(t.Terms, t.Dates) })
+	}, true, func(t *LedgerTerms) ledger.Onward { return notice.New(t.Terms, t.Dates) })
 }
 
 // NoveltyAnalysis finds titles and bodies that are named first, and who leaves a post
@@ -101,7 +94,7 @@ func NoveltyAnalysis() Analysis {
 		{Name: novelty.BodyHeld, Means: "the same, where an earlier time may only not be held"},
 		{Name: novelty.Founded, Means: "a report says that a body is founded", Alarm: true},
 		{Name: novelty.Left, Means: "a report says that somebody's post ends", Alarm: true},
-	}, true, func(p *Profiles, s *holding.Series) keptLedger {
+	}, true, func(p *Profiles, s *holding.Series) ledger.Onward {
 		if k := p.Novelty(s.Outlet, s.Lang); k != nil {
 			return novelty.New(k)
 		}
@@ -114,5 +107,5 @@ func NoveltyAnalysis() Analysis {
 func PronouncementAnalysis() Analysis {
 	return overTerms([]Kind{
 		{Name: pronouncement.Higher, Means: "a side is spoken of with more authority than for long"},
-	}, true, func(t *LedgerTerms) keptLedger { return pronouncement.New(t.Terms, t.Dates) })
+	}, true, func(t *LedgerTerms) ledger.Onward { return pronouncement.New(t.Terms, t.Dates) })
 }

@@ -4,7 +4,15 @@ import (
 	"slices"
 
 	"github.com/rostrum-watch/rostrum/internal/finding"
+	"github.com/rostrum-watch/rostrum/internal/pack"
 )
+
+// Onward is a ledger that can go on from a day.
+type Onward interface {
+	Keeper
+	Told() []finding.Finding // since it was asked before
+	Pack(*pack.Coder)        // of what the days that are closed leave to those that come
+}
 
 // Telling is what a ledger found, which it tells once as it goes on, or whole.
 type Telling struct {

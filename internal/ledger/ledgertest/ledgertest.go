@@ -29,16 +29,9 @@ func Terms(t testing.TB) *ledger.Terms {
 	return read
 }
 
-// Ledger is one that can go on from a day.
-type Ledger interface {
-	ledger.Keeper
-	Told() []finding.Finding
-	Pack(*pack.Coder)
-}
-
 // GoOn plays a series in steps of some days, each by what the step before kept: empty
 // makes a ledger that nothing was added to. It gives what was told, and the last ledger.
-func GoOn[L Ledger](t testing.TB, s *holding.Series, empty func() L) ([]finding.Finding, L) {
+func GoOn[L ledger.Onward](t testing.TB, s *holding.Series, empty func() L) ([]finding.Finding, L) {
 	t.Helper()
 	var all []finding.Finding
 	l, after := empty(), ""
