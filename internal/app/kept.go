@@ -19,7 +19,7 @@ import (
 
 // analysesVersion is raised when an analysis finds something else in the same
 // holdings, or keeps something else of a day.
-const analysesVersion = 4
+const analysesVersion = 5
 
 // slots of checkpoints, the later first.
 var slots = []string{" near", " far"}
@@ -178,7 +178,7 @@ func (k *keeper) stateOf(ctx context.Context, x *Analysis, slot string, c *check
 		return err
 	}
 	if day, held := r.String(), r.String(); day == c.day && held == c.held {
-		c.state = []byte(r.String())
+		c.state = r.Raw()
 	}
 	return nil
 }
@@ -208,7 +208,14 @@ func (k *keeper) findOn(ctx context.Context, knowing Knowing, analyses []Analysi
 	}
 	days := daysOf(h)
 	found := make([][]finding.Finding, len(analyses))
-	err = sideBySide(len(analyses), func(i int) (err error) {
+	// what has kept the most takes the longest, and is not to be waited for at the end
+	order := make([]int, len(analyses))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(from[j].size(), from[i].size()) })
+	err = sideBySide(len(analyses), func(n int) (err error) {
+		i := order[n]
 		found[i], err = k.findBy(ctx, h, &analyses[i], from[i], days)
 		return err
 	})

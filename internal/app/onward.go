@@ -134,6 +134,14 @@ type checkpoint struct {
 	state []byte
 }
 
+// size is how many bytes were kept.
+func (c *checkpoint) size() int {
+	if c == nil {
+		return 0
+	}
+	return len(c.state)
+}
+
 // goOn finds on from a checkpoint, or from nothing, and stops for another one on days.
 func (x *Analysis) goOn(h *Holdings, from *checkpoint, days []string) (made []*checkpoint, later []finding.Finding) {
 	var past *Past

@@ -35,6 +35,7 @@ type Report struct {
 	Runs                  []Run
 	titles                []rostrum.Mention
 	thin                  bool     // it was restored: where its words stand is not known
+	counted               bool     // it is in the tables that ledgers kept
 	owners                []int32  // which of the words are possessives, by their places
 	words                 []uint32 // numbers in the corpus's lexicon; 0 parts phrases
 	starts, ends          []uint32 // bytes of the field

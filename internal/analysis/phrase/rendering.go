@@ -168,12 +168,13 @@ func (f *field) partner(p *tracked, at int, s *shut, died, partly bool) (other *
 	}
 	var best *Phrase
 	most, luck := least, 1.0
+	f.countMonths()
 	months := f.rough(a, b, c)
 	tried := 0
 	for n := 1; n <= Longest; n++ {
 		for id := 1; id < len(f.table[n]); id++ {
 			g := &f.table[n][id]
-			if !g.listed || len(g.uses) < 3 || !months.turned(g, died) {
+			if !g.listed || len(g.uses) < 3 || !months.turned(f.monthly[n][id], died) {
 				continue
 			}
 			if len(g.uses) < Least || int(g.uses[Least-1]) >= s.reports {
@@ -289,9 +290,9 @@ func (f *field) rough(a, b, c int) roughly {
 
 // turned tells whether a gram may have turned: what is used in the month of the
 // change counts for either side.
-func (r roughly) turned(g *gram, died bool) bool {
-	before, after := float64(g.monthly[r.change]-g.monthly[r.first]), float64(g.monthly[r.end]-g.monthly[min(r.change+1, r.end)])/r.ratio
-	in := float64(g.monthly[min(r.change+1, r.end)] - g.monthly[r.change])
+func (r roughly) turned(monthly []uint16, died bool) bool {
+	before, after := float64(monthly[r.change]-monthly[r.first]), float64(monthly[r.end]-monthly[min(r.change+1, r.end)])/r.ratio
+	in := float64(monthly[min(r.change+1, r.end)] - monthly[r.change])
 	if died {
 		return after+in/r.ratio >= turnedBy*before && after+in > 2
 	}
