@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"github.com/rostrum-watch/rostrum"
@@ -50,21 +49,10 @@ func (a *App) Refresh(ctx context.Context, x Extractor, current []store.Engine, 
 // reextract extracts versions with workers goroutines.
 func reextract(versions []store.HeldVersion, x Extractor, workers int) []store.Reextraction {
 	batch := make([]store.Reextraction, len(versions))
-	todo := make(chan int)
-	var running sync.WaitGroup
-	for range max(workers, 1) {
-		running.Go(func() {
-			for i := range todo {
-				_, e := extract(heldVersion{&versions[i]}, x)
-				batch[i] = store.Reextraction{Version: versions[i].Key, Extraction: e}
-			}
-		})
-	}
-	for i := range versions {
-		todo <- i
-	}
-	close(todo)
-	running.Wait()
+	eachAtOnce(len(versions), workers, func(i int) {
+		_, e := extract(heldVersion{&versions[i]}, x)
+		batch[i] = store.Reextraction{Version: versions[i].Key, Extraction: e}
+	})
 	return batch
 }
 

@@ -5,7 +5,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
 	"github.com/rostrum-watch/rostrum"
@@ -138,26 +137,16 @@ func (a *App) captures(ctx context.Context, f store.WalkFilter) (all []*holding.
 // compared fills in what the texts and records of pairs differ in; of those in which
 // no word was changed only with noise. After a site was captured again, most are such.
 func compared(outliner Outliner, pairs []*edit.Pair, noise bool) []*edit.Pair {
-	todo := make(chan *edit.Pair)
-	var running sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		running.Go(func() {
-			for p := range todo {
-				if !noise && sameWords(p.Old.Title, p.New.Title) && sameWords(p.Old.Text, p.New.Text) {
-					p.Diff = &diff.Diff{}
-					continue
-				}
-				old, new := extraction(p.Old), extraction(p.New)
-				p.Diff = diff.Compare(outlined(outliner, old), outlined(outliner, new))
-				p.Diff.Facts = diff.CompareRecords(old, new)
-			}
-		})
-	}
-	for _, p := range pairs {
-		todo <- p
-	}
-	close(todo)
-	running.Wait()
+	eachAtOnce(len(pairs), runtime.GOMAXPROCS(0), func(i int) {
+		p := pairs[i]
+		if !noise && sameWords(p.Old.Title, p.New.Title) && sameWords(p.Old.Text, p.New.Text) {
+			p.Diff = &diff.Diff{}
+			return
+		}
+		old, new := extraction(p.Old), extraction(p.New)
+		p.Diff = diff.Compare(outlined(outliner, old), outlined(outliner, new))
+		p.Diff.Facts = diff.CompareRecords(old, new)
+	})
 	return pairs
 }
 

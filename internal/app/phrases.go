@@ -38,6 +38,7 @@ func (a *App) corpora(ctx context.Context, reader PassageReader, books []*wordbo
 		key  [2]string
 		r    *holding.Report
 		done chan *phrase.Reading
+		err  error // a panic
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -45,7 +46,9 @@ func (a *App) corpora(ctx context.Context, reader PassageReader, books []*wordbo
 	for range runtime.GOMAXPROCS(0) {
 		go func() {
 			for j := range jobs {
-				j.done <- reading(reader, words[j.key], j.r)
+				var read *phrase.Reading
+				j.err = guarded(func() error { read = reading(reader, words[j.key], j.r); return nil })
+				j.done <- read
 			}
 		}()
 	}
@@ -53,27 +56,33 @@ func (a *App) corpora(ctx context.Context, reader PassageReader, books []*wordbo
 	go func() {
 		defer close(order)
 		defer close(jobs)
-		failed <- a.store.Walk(ctx, store.WalkFilter{Outlet: outlet, Text: true, NoEvents: true, NoPlans: true, NoActs: true, NoMentions: true}, func(r *holding.Report) error {
-			key := [2]string{strings.ToLower(r.Outlet), r.Lang}
-			if words[key] == nil || r.Published == "" {
+		failed <- guarded(func() error {
+			return a.store.Walk(ctx, store.WalkFilter{Outlet: outlet, Text: true, NoEvents: true, NoPlans: true, NoActs: true, NoMentions: true}, func(r *holding.Report) error {
+				key := [2]string{strings.ToLower(r.Outlet), r.Lang}
+				if words[key] == nil || r.Published == "" {
+					return nil
+				}
+				j := &job{key: key, r: r, done: make(chan *phrase.Reading, 1)}
+				select {
+				case jobs <- j:
+				case <-ctx.Done():
+					return ctx.Err()
+				}
+				select {
+				case order <- j:
+				case <-ctx.Done():
+					return ctx.Err()
+				}
 				return nil
-			}
-			j := &job{key, r, make(chan *phrase.Reading, 1)}
-			select {
-			case jobs <- j:
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-			select {
-			case order <- j:
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-			return nil
+			})
 		})
 	}()
 	for j := range order {
-		of[j.key].Add(<-j.done)
+		r := <-j.done
+		if j.err != nil {
+			return nil, j.err
+		}
+		of[j.key].Add(r)
 	}
 	return all, <-failed
 }

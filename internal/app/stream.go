@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -28,6 +29,7 @@ type chunk struct {
 	items []Decoder
 	bytes []byte // what EncodeStream made of them
 	done  chan struct{}
+	err   error // a panic, which ends the run
 
 	reports     []*rostrum.Report
 	extractions []*rostrum.Extraction
@@ -124,7 +126,10 @@ func stream(ctx context.Context, src Source, x Extractor, workers int, m making,
 			case c = <-free:
 			}
 			var more bool
-			more, srcErr = fill(ctx, c, src)
+			srcErr = guarded(func() (err error) {
+				more, err = fill(ctx, c, src)
+				return err
+			})
 			if len(c.items) > 0 {
 				todo <- c // never blocks: there is room for every chunk
 				order <- c
@@ -142,7 +147,7 @@ func stream(ctx context.Context, src Source, x Extractor, workers int, m making,
 			}
 			for c := range todo {
 				if ctx.Err() == nil {
-					c.work(x, m, g)
+					c.err = guarded(func() error { c.work(x, m, g); return nil })
 				}
 				c.done <- struct{}{}
 			}
@@ -153,7 +158,7 @@ func stream(ctx context.Context, src Source, x Extractor, workers int, m making,
 	err := func() error {
 		for c := range order {
 			<-c.done
-			if err := ctx.Err(); err != nil {
+			if err := cmp.Or(ctx.Err(), c.err); err != nil {
 				return err
 			}
 			if err := take(c); err != nil {

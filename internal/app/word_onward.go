@@ -6,7 +6,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/phrase"
@@ -169,16 +168,7 @@ func (in *wordsIn) readFresh(reader PassageReader, h *Holdings) {
 	in.corpus = phrase.NewCorpus(in.book.Outlet, in.book.Lang, in.words)
 	in.corpus.Again = func(id string) *phrase.Source { return source(reader, h.whole(in.heads[id])) }
 	readings := make([]*phrase.Reading, len(in.fresh))
-	var readers sync.WaitGroup
-	n := runtime.GOMAXPROCS(0)
-	for k := range n {
-		readers.Go(func() {
-			for i := k; i < len(in.fresh); i += n {
-				readings[i] = in.words.Read(source(reader, in.fresh[i]))
-			}
-		})
-	}
-	readers.Wait()
+	eachAtOnce(len(readings), runtime.GOMAXPROCS(0), func(i int) { readings[i] = in.words.Read(source(reader, in.fresh[i])) })
 	for _, r := range readings {
 		in.corpus.Add(r)
 	}
@@ -217,20 +207,16 @@ func (in *wordsIn) layOut(stand string) {
 		return
 	}
 	in.ledger = make([]*phrase.Ledger, len(ledgerFields))
-	var counting sync.WaitGroup
-	for i, f := range ledgerFields {
-		counting.Go(func() {
-			var table *pack.Reader
-			if i < len(in.tables) {
-				table = pack.NewReader(in.tables[i])
-			}
-			in.ledger[i] = in.corpus.OpenLedger(f, rostrum.OwnVoices, terms(in.book), table)
-			if i < len(in.states) {
-				in.ledger[i].Resume(pack.NewReader(in.states[i]), stand)
-			}
-		})
-	}
-	counting.Wait()
+	eachAtOnce(len(ledgerFields), len(ledgerFields), func(i int) {
+		var table *pack.Reader
+		if i < len(in.tables) {
+			table = pack.NewReader(in.tables[i])
+		}
+		in.ledger[i] = in.corpus.OpenLedger(ledgerFields[i], rostrum.OwnVoices, terms(in.book), table)
+		if i < len(in.states) {
+			in.ledger[i].Resume(pack.NewReader(in.states[i]), stand)
+		}
+	})
 }
 
 // find tells what became known after the day at which the words stand, up to another.
@@ -246,11 +232,7 @@ func (o *wordsOnward) find(day string) []finding.Finding {
 		if !in.read {
 			continue
 		}
-		var playing sync.WaitGroup
-		for _, l := range in.ledger {
-			playing.Go(func() { l.Play(day) })
-		}
-		playing.Wait()
+		eachAtOnce(len(in.ledger), len(in.ledger), func(i int) { in.ledger[i].Play(day) })
 		for _, l := range in.ledger {
 			found = append(found, l.Findings(o.stand+"\x00", day, nil, quote, math.MaxInt, false)...)
 		}
