@@ -124,8 +124,8 @@ func (x *reader) referent(one *said, act string) (referent, rule string) {
 		return who, "topic"
 	}
 	switch {
-	case one.hostile && one.named != "" && (act == rostrum.ActThreat || act == rostrum.ActCriticism || blame > enoughInWords):
-		return rostrum.ReferentAdversary, "enmity"
+	case one.hostile && one.named != "" && (one.against || one.named != rostrum.ReferentOwn || act == rostrum.ActThreat) && (act == rostrum.ActThreat || act == rostrum.ActCriticism || blame > enoughInWords):
+		return rostrum.ReferentAdversary, "enmity" // but enemies at large may only be what the own state stands against
 	case x.about == rostrum.ReferentAdversary && x.polemic() && blame > 0:
 		return rostrum.ReferentAdversary, "polemic"
 	case x.about == rostrum.ReferentAdversary && (blame >= enoughInWords || act == rostrum.ActThreat || act == rostrum.ActCriticism):
