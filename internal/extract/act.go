@@ -285,7 +285,7 @@ func (a *act) future() bool {
 
 // enough is the weight from which on cues make an act of a sentence.
 func (x *reader) enough(kind string, one *said, cur source, found []act) int {
-	s, hostile := one.Sentence, one.hostile
+	hostile := one.hostile
 	others, future := 0, false
 	for _, a := range found {
 		if a.kind != kind {
@@ -306,7 +306,7 @@ func (x *reader) enough(kind string, one *said, cur source, found []act) int {
 	case kind != rostrum.ActPraise:
 		return enoughInWords
 	}
-	leader, _ := x.leaderAt(s)
+	leader, _ := x.leaderOf(one)
 	switch {
 	case leader == "" && cur.voice != rostrum.VoiceHome:
 		return enoughForPraise

@@ -58,6 +58,18 @@ func TestExtract_samples(t *testing.T) {
 	}
 }
 
+// TestExplain_samples: what explains itself gives the same records.
+func TestExplain_samples(t *testing.T) {
+	e := engine(t, "vdb-en")
+	for _, r := range reports(t, samples) {
+		x := &rostrum.Extraction{Title: r.Title, Published: r.Published}
+		e.Explain(r, x)
+		if !bytes.Equal(x.AppendJSON(nil), apply(e, r).AppendJSON(nil)) {
+			t.Errorf("%s: other records when it is explained", r.ID)
+		}
+	}
+}
+
 // TestSoak_corpora reads every report of the corpora, Spanish ones included,
 // with one worker and with two: no panic, every record on its span, the same
 // bytes.

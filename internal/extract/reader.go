@@ -46,6 +46,7 @@ type reader struct {
 	about      string        // whose matter it is as a whole: a side or a leader
 	leaders    []string      // named so far
 	lastLeader string        // named last
+	led        led           // in the sentence at hand
 	blaming    bool          // it blames an adversary
 	called     []*appearance // who are told to make a speech further on
 	titleSays  string        // whose its title says that it is: a side, or ""

@@ -111,7 +111,7 @@ func (x *reader) polemic() bool {
 // rule.
 func (x *reader) referent(one *said, act string) (referent, rule string) {
 	s, sums := one.Sentence, &one.sums
-	who, at := x.leaderAt(s)
+	who, at := x.leaderOf(one)
 	led := x.p.Leader(x.about) // the report is about a leader
 	blame := sums[actIndex(rostrum.ActCriticism)]
 	switch {
@@ -124,8 +124,8 @@ func (x *reader) referent(one *said, act string) (referent, rule string) {
 		return who, "topic"
 	}
 	switch {
-	case one.hostile && one.named != "" && (act == rostrum.ActThreat || act == rostrum.ActCriticism || blame > enoughInWords):
-		return rostrum.ReferentAdversary, "enmity"
+	case one.hostile && one.named != "" && (one.against || one.named != rostrum.ReferentOwn || act == rostrum.ActThreat) && (act == rostrum.ActThreat || act == rostrum.ActCriticism || blame > enoughInWords):
+		return rostrum.ReferentAdversary, "enmity" // but enemies at large may only be what the own state stands against
 	case x.about == rostrum.ReferentAdversary && x.polemic() && blame > 0:
 		return rostrum.ReferentAdversary, "polemic"
 	case x.about == rostrum.ReferentAdversary && (blame >= enoughInWords || act == rostrum.ActThreat || act == rostrum.ActCriticism):
@@ -175,6 +175,26 @@ func (x *reader) possessed(s text.Sentence) bool {
 		}
 	}
 	return false
+}
+
+// leaderOf returns the leader whom a sentence of the text names, and where, and
+// remembers him for those behind. It is looked for once, and only where some word
+// could name one.
+func (x *reader) leaderOf(one *said) (string, int) {
+	if x.led.sentence != one.First {
+		x.led.sentence, x.led.who, x.led.at = one.First, "", 0
+		if one.leads || x.p.Leader(x.him.speaker) {
+			x.led.who, x.led.at = x.leaderAt(one.Sentence)
+		}
+	}
+	return x.led.who, x.led.at
+}
+
+// led is the leader whom a sentence names.
+type led struct {
+	sentence int // its first token
+	who      string
+	at       int
 }
 
 // leaderAt returns the leader whom a sentence names, by name, by title or by a

@@ -30,6 +30,7 @@ func (x *reader) words() {
 	x.settleKind()
 	x.cast()
 	x.callUp()
+	x.led.sentence = -1
 	for i := range x.said {
 		x.saying(&x.said[i])
 	}
@@ -48,6 +49,7 @@ type said struct {
 	against     bool   // it names an adversary
 	hostile     bool   // it names one, or enemies at large
 	we          bool   // it is in the first person
+	leads       bool   // a leader may be named in it
 	source             // whose words it gives
 }
 
@@ -70,7 +72,7 @@ func (x *reader) collect() {
 		if number >= 0 {
 			one.head, number = number, -1
 		}
-		x.match(s)
+		one.leads = x.match(s).Has(x.c.leader | x.c.style)
 		one.last = len(x.hits)
 		x.weigh(&one)
 		x.said = append(x.said, one)
@@ -107,12 +109,14 @@ func (x *reader) markCues() {
 	}
 }
 
-// match adds the hits of a sentence.
-func (x *reader) match(s text.Sentence) {
+// match adds the hits of a sentence, and returns the classes of its words and of the
+// phrases that may begin with them.
+func (x *reader) match(s text.Sentence) text.Class {
 	d := x.d
-	var all text.Class // of the sentence's words
+	var all, opens text.Class
 	for t := s.First; t < s.Last; t++ {
 		all |= d.Tokens[t].Class
+		opens |= d.Tokens[t].Opens
 	}
 	for t := s.First; t < s.Last; t++ {
 		list := x.p.SaidAt(&d.Tokens[t], t == s.First)
@@ -143,6 +147,7 @@ func (x *reader) match(s text.Sentence) {
 			x.hits = append(x.hits, hit{f: y.Formula, m: x.m})
 		}
 	}
+	return all | opens
 }
 
 // needed returns the classes of which a plan's noun must have one.
@@ -205,6 +210,7 @@ func (x *reader) saying(one *said) {
 	one.source = cur
 	x.acts(one, hits, cur)
 	x.plans(s, hits, cur)
+	x.leaderOf(one) // for the sentences behind, whether or not this one holds an act
 	if x.trace != nil {
 		p := Passage{At: span(d, grammar.Range{First: head, Last: s.Last}), Voice: cur.voice}
 		p.Referent, _ = x.referent(one, "")
