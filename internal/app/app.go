@@ -87,6 +87,7 @@ type App struct {
 	// what was said of reports, and the last rolls that were settled
 	judgedBefore judgements
 	lastRolls    lastRolls
+	mostWhole    int // as the constant; 0 is that
 	// Rosters, if set, says who is who for analyses that follow people: what the
 	// profile of an outlet and a language knows of names and offices, nil where
 	// none reads them. Without it, names are people.

@@ -175,6 +175,16 @@ func checkOnward(t *testing.T, p *Profiles, reports []*holding.Report, seed uint
 	return found
 }
 
+// goOn finds on from a checkpoint, or from nothing, and stops for another one on days.
+func (x *Analysis) goOn(h *Holdings, from *checkpoint, days []string) (made []*checkpoint, later []finding.Finding) {
+	g := x.going(from, days)
+	g.made = func(c *checkpoint) error { made = append(made, c); return nil }
+	if err := g.through(h, holding.End); err != nil {
+		panic(err)
+	}
+	return made, g.later
+}
+
 // came is what of some holdings had come when all was known by a day, most by another.
 func came(all *Holdings, day, until string, rng *rand.Rand) *Holdings {
 	h := &Holdings{Profiles: all.Profiles, Cited: citedUntil(all.Cited, until)}

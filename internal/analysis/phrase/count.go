@@ -11,24 +11,30 @@ const (
 	Longest = 6
 )
 
-// stream is the words of one field that some voices say, report after report.
+// stream is the words of one field that some voices say, by report.
 type stream struct {
-	words []uint32
-	from  []int32 // where the words of a report begin; one more at the end
+	lists [][]uint32 // 0 ends each passage
 }
 
-// streamOf gathers the words of a field in some voices.
+// streamOf gathers the words of a field in some voices. Those of a report that are one
+// passage, as of reports that are thin, are not copied.
 func (c *Corpus) streamOf(reports []*Report, field string, voices []string) *stream {
-	s := &stream{from: make([]int32, 0, len(reports)+1)}
-	for _, r := range reports {
-		s.from = append(s.from, int32(len(s.words)))
+	s := &stream{lists: make([][]uint32, len(reports))}
+	for d, r := range reports {
+		list := s.lists[d]
 		for i := range r.Runs {
-			if run := &r.Runs[i]; run.Field == field && oneOf(voices, run.Voice) {
-				s.words = append(append(s.words, r.words[run.first:run.last]...), 0)
+			run := &r.Runs[i]
+			if run.Field != field || !oneOf(voices, run.Voice) {
+				continue
+			}
+			if n := int(run.last); list == nil && n < len(r.words) && r.words[n] == 0 {
+				list = r.words[run.first : n+1 : n+1]
+			} else {
+				list = append(append(list, r.words[run.first:run.last]...), 0)
 			}
 		}
+		s.lists[d] = list
 	}
-	s.from = append(s.from, int32(len(s.words)))
 	return s
 }
 
@@ -57,17 +63,23 @@ type table [Longest + 1][]gram
 // recurring finds the grams that at least so many reports share.
 func (c *Corpus) recurring(s *stream, least int) *table {
 	t := &table{}
-	at := make([]uint32, len(s.words)+1) // of each place, the gram of a length that begins there
-	copy(at, s.words)
+	from := make([]int, len(s.lists)+1) // where the words of a report begin; one more at the end
+	for d, list := range s.lists {
+		from[d+1] = from[d] + len(list)
+	}
+	at := make([]uint32, from[len(s.lists)]+1) // of each place, the gram of a length that begins there
+	for d, list := range s.lists {
+		copy(at[from[d]:], list)
+	}
 	for n := 1; n <= Longest; n++ {
 		var level *counter
 		if n == 1 {
-			level = c.countWords(s, at)
+			level = c.countWords(from, at)
 		} else {
-			level = newCounter(len(s.words) / (8 * n))
-			for d := 0; d+1 < len(s.from); d++ {
+			level = newCounter(len(at) / (8 * n))
+			for d := range s.lists {
 				// each is written over from the front, and looks at itself and the next only
-				for i := s.from[d]; i < s.from[d+1]; i++ {
+				for i := from[d]; i < from[d+1]; i++ {
 					if at[i] == 0 || at[i+1] == 0 {
 						at[i] = 0
 						continue
@@ -103,8 +115,8 @@ func (c *Corpus) recurring(s *stream, least int) *table {
 				g.uses, room = room[:0:n], room[n:]
 			}
 		}
-		for d := 0; d+1 < len(s.from); d++ {
-			for i := s.from[d]; i < s.from[d+1]; i++ {
+		for d := range s.lists {
+			for i := from[d]; i < from[d+1]; i++ {
 				id := ids[at[i]]
 				at[i] = id
 				if id == 0 {
@@ -123,14 +135,14 @@ func (c *Corpus) recurring(s *stream, least int) *table {
 }
 
 // countWords counts single words, which are numbered already.
-func (c *Corpus) countWords(s *stream, at []uint32) *counter {
+func (c *Corpus) countWords(from []int, at []uint32) *counter {
 	level := &counter{keys: make([]uint64, len(c.keys)), reports: make([]int32, len(c.keys))}
 	last := make([]int32, len(c.keys))
 	for k := range last {
 		level.keys[k], last[k] = uint64(k), -1
 	}
-	for d := 0; d+1 < len(s.from); d++ {
-		for _, w := range at[s.from[d]:s.from[d+1]] {
+	for d := range from[1:] {
+		for _, w := range at[from[d]:from[d+1]] {
 			if w > 0 && last[w] != int32(d) {
 				last[w] = int32(d)
 				level.reports[w]++

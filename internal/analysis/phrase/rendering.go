@@ -39,7 +39,7 @@ func (f *field) companyOf(words []uint32, uses []int32, fromEnd bool, s *shut) c
 	n := len(words)
 	out := company{map[uint32]float64{}, map[uint32]float64{}, float64(len(uses))}
 	for _, u := range uses {
-		list := f.stream.words[f.stream.from[u]:f.stream.from[u+1]]
+		list := f.stream.lists[u]
 		for i := 0; i+n <= len(list); i++ {
 			if !slices.Equal(list[i:i+n], words) {
 				continue
