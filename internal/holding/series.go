@@ -84,26 +84,8 @@ func (s *Series) count() {
 	for _, r := range s.Reports {
 		c.Add(r)
 	}
-	s.lay(&c)
-}
-
-// lay lays out what was counted into stretches and days.
-func (s *Series) lay(c *Calendar) {
-	s.Stretches, s.Days = nil, nil
-	for i := range c.days {
-		d := &c.days[i]
-		s.reach(d.day, d.coverage)
-		s.Days[len(s.Days)-1].Reports = d.reports
-		s.Stretches[len(s.Stretches)-1].Reports += d.reports
-	}
-	for first := 0; first < len(s.Days); {
-		last := first
-		for last < len(s.Days) && s.Days[last].Stretch == s.Days[first].Stretch {
-			last++
-		}
-		s.judge(s.Days[first:last])
-		first = last
-	}
+	c.lay()
+	s.Stretches, s.Days = c.laid.Stretches, c.laid.Days
 }
 
 // reach opens a day that has reports, and a stretch where one begins.
@@ -125,21 +107,14 @@ func (s *Series) reach(day, coverage string) {
 	s.Days = append(s.Days, Day{Day: day, Stretch: n})
 }
 
-// judge says which days of one stretch are held.
-func (s *Series) judge(days []Day) {
-	stretch := &s.Stretches[days[0].Stretch]
-	var counts []int
-	for _, d := range days {
-		if d.Reports > 0 {
-			counts = append(counts, d.Reports)
-		}
-	}
-	slices.Sort(counts)
-	stretch.Median = counts[len(counts)/2]
+// judge says which days of a stretch are held; counts are the reports of those that
+// have any, sorted.
+func (s *Stretch) judge(days []Day, counts []int) {
+	s.Median, s.Held = counts[len(counts)/2], 0
 	for i := range days {
-		days[i].Held = stretch.Coverage == CoverageComplete || float64(days[i].Reports) >= heldShare*float64(stretch.Median)
+		days[i].Held = s.Coverage == CoverageComplete || float64(days[i].Reports) >= heldShare*float64(s.Median)
 		if days[i].Held {
-			stretch.Held++
+			s.Held++
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sort"
 
 	"github.com/rostrum-watch/rostrum/internal/holding"
 )
@@ -60,6 +61,7 @@ type group struct {
 	reasons []Reason
 	byHead  int // reports that give no body of an office, joined by what he is
 	byTime  int // and by when they name him
+	sum     *sum
 }
 
 // settle decides about one name.
@@ -203,9 +205,16 @@ func (s *strand) merge(t *strand) {
 	}
 }
 
-// clashes tells whether a list that has a figure of the strand has this one too.
+// clashes tells whether a list that has a figure of the strand has this one too. Those
+// of a strand are in order.
 func (s *strand) clashes(f *figure) bool {
-	return slices.ContainsFunc(s.figures, func(g *figure) bool { return g.src == f.src && g != f })
+	i := sort.Search(len(s.figures), func(i int) bool { return s.figures[i].src.published >= f.src.published })
+	for ; i < len(s.figures) && s.figures[i].src.published == f.src.published; i++ {
+		if g := s.figures[i]; g.src == f.src && g != f {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *strand) clashesWith(t *strand) bool { return slices.ContainsFunc(t.figures, s.clashes) }
@@ -493,22 +502,17 @@ func (r *Roll) attach(groups []*group, f *strand) []*group {
 			against = append(against, Reason{Decision: decidedTwo, With: r.label(g.strands[0]), Why: why})
 			continue
 		}
-		match, near, n, office, led := 0, 1<<30, 0, 0, 0
-		for _, s := range g.strands {
-			if len(s.offices) > 0 {
-				office = 1
-			}
-			for h := range heads {
-				if s.heads[h] {
-					match = 1
-				}
-			}
-			for _, x := range s.figures {
-				if x.leader && !s.floating && f.figures[0].leader {
-					led = 1
-				}
-				near = min(near, max(holding.Between(x.src.published, f.first()), holding.Between(f.first(), x.src.published)))
-				n++
+		all := g.summed()
+		match, near, n, office, led := 0, all.near(f.first()), all.n, 0, 0
+		if all.office {
+			office = 1
+		}
+		if all.leader && f.figures[0].leader {
+			led = 1
+		}
+		for h := range heads {
+			if all.heads[h] {
+				match = 1
 			}
 		}
 		if near > apartTooLong && !f.figures[0].lead && f.figures[0].home {
@@ -536,15 +540,18 @@ func (r *Roll) attach(groups []*group, f *strand) []*group {
 		best.byTime++
 	}
 	best.strands = append(best.strands, f)
+	best.sum.add(f)
 	return groups
 }
 
 // against tells what speaks against a figure without an office being of a person;
 // "" where nothing does.
 func (r *Roll) against(g *group, f *strand, heads map[string]bool) string {
-	one := f.figures[0]
-	held, match := false, false
+	one, all := f.figures[0], g.summed()
 	for _, s := range g.strands {
+		if !all.mayDiffer(f) {
+			break
+		}
 		switch {
 		case s.pinned != f.pinned:
 			return "an analyst says so"
@@ -555,10 +562,10 @@ func (r *Roll) against(g *group, f *strand, heads map[string]bool) string {
 		case one.home && s.citizen != f.citizen && (f.citizen || !s.floating):
 			return "one holds an office, the other is named as a citizen"
 		}
-		for h := range s.heads {
-			held = true
-			match = match || heads[h]
-		}
+	}
+	match := false
+	for h := range heads {
+		match = match || all.heads[h]
 	}
 	if !one.home {
 		return ""
@@ -568,7 +575,7 @@ func (r *Roll) against(g *group, f *strand, heads map[string]bool) string {
 	}) { // nothing but the same words ties one citizen to another
 		return "citizens of one name whose posts are not the same words"
 	}
-	if !f.citizen && len(heads) > 0 && held && !match {
+	if !f.citizen && len(heads) > 0 && len(all.heads) > 0 && !match {
 		return "what somebody is said to be is none of the other's offices"
 	}
 	return ""

@@ -54,7 +54,7 @@ type gram struct {
 	left, right uint32 // the grams without its last and its first word; of one word, its number
 	listed      bool   // it can be told: it neither begins nor ends with an edge
 	uses        []int32
-	monthly     []uint16 // uses before each month since that of the first report; one more at the end
+	monthly     []uint32 // uses before each month since that of the first report; one more at the end; nil of few uses
 }
 
 // table is the recurring grams of a stream by length, numbered from 1.

@@ -175,22 +175,21 @@ func (f *field) rarity(w uint32, s *shut) float64 {
 	return math.Log(all / float64(f.from(g.uses, s.reports)))
 }
 
-// countMonths counts the uses of grams by month.
+// countMonths counts the uses of grams by month, of those that have many: of the others
+// that is looked for among their uses, which takes less room.
 func (f *field) countMonths() {
 	for n := 1; n <= Longest; n++ {
 		for id := 1; id < len(f.table[n]); id++ {
 			g := &f.table[n][id]
-			if !g.listed || len(g.uses) < 3 {
+			if !g.listed || len(g.uses) < len(f.months) {
 				continue
 			}
-			g.monthly = make([]uint16, len(f.months))
+			g.monthly = make([]uint32, len(f.months))
 			for _, u := range g.uses {
-				if m := f.month[u] - f.month[0] + 1; g.monthly[m] < math.MaxUint16 {
-					g.monthly[m]++
-				}
+				g.monthly[f.month[u]-f.month[0]+1]++
 			}
 			for m := 1; m < len(g.monthly); m++ {
-				g.monthly[m] = uint16(min(int(g.monthly[m])+int(g.monthly[m-1]), math.MaxUint16))
+				g.monthly[m] += g.monthly[m-1]
 			}
 		}
 	}

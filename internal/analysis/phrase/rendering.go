@@ -173,7 +173,7 @@ func (f *field) partner(p *tracked, at int, s *shut, died, partly bool) (other *
 	for n := 1; n <= Longest; n++ {
 		for id := 1; id < len(f.table[n]); id++ {
 			g := &f.table[n][id]
-			if !g.listed || len(g.uses) < 3 || !months.turned(g, died) {
+			if !g.listed || len(g.uses) < 3 || !f.turned(g, months, died) {
 				continue
 			}
 			if len(g.uses) < Least || int(g.uses[Least-1]) >= s.reports {
@@ -289,11 +289,26 @@ func (f *field) rough(a, b, c int) roughly {
 
 // turned tells whether a gram may have turned: what is used in the month of the
 // change counts for either side.
-func (r roughly) turned(g *gram, died bool) bool {
-	before, after := float64(g.monthly[r.change]-g.monthly[r.first]), float64(g.monthly[r.end]-g.monthly[min(r.change+1, r.end)])/r.ratio
-	in := float64(g.monthly[min(r.change+1, r.end)] - g.monthly[r.change])
-	if died {
-		return after+in/r.ratio >= turnedBy*before && after+in > 2
+func (f *field) turned(g *gram, r roughly, died bool) bool {
+	const many = 2
+	next := min(r.change+1, r.end)
+	// most are not used at all on the side where there has to be more
+	if n := len(g.uses); died && int(g.uses[n-many-1]) < f.months[r.change] || !died && int(g.uses[many]) >= f.months[next] {
+		return false
 	}
-	return before+in >= turnedBy*after && before+in > 2
+	change, behind := f.usedBefore(g, r.change), f.usedBefore(g, next)
+	before, after := float64(change-f.usedBefore(g, r.first)), float64(f.usedBefore(g, r.end)-behind)/r.ratio
+	in := float64(behind - change)
+	if died {
+		return after+in/r.ratio >= turnedBy*before && after+in > many
+	}
+	return before+in >= turnedBy*after && before+in > many
+}
+
+// usedBefore counts the uses of a gram before a month.
+func (f *field) usedBefore(g *gram, month int) int {
+	if g.monthly != nil {
+		return int(g.monthly[month])
+	}
+	return f.from(g.uses, f.months[month])
 }
