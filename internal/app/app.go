@@ -67,7 +67,7 @@ type App struct {
 	store   store.Store
 	leaders Leaders
 	laidOut shelf[[]*lineup.Book]
-	known   shelf[[]rolled]
+	known   shelf[rolled]
 	briefs  shelf[*Brief]
 
 	// What pages ask for again and again.

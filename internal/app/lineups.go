@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -78,30 +79,26 @@ func (a *App) books(ctx context.Context, f LineUpFilter, knows Knows) ([]*lineup
 	return a.laidOut.get(ctx, state, shelved{strings.ToLower(f.Outlet), f.Lang, f.Until}, func(ctx context.Context) ([]*lineup.Book, error) { return a.layOut(ctx, f, knows) })
 }
 
-// layOut makes the books.
+// layOut makes the books: portion by portion, so that what is held is not there whole.
 func (a *App) layOut(ctx context.Context, f LineUpFilter, knows Knows) ([]*lineup.Book, error) {
-	var reports []*holding.Report
-	err := a.store.Walk(ctx, store.WalkFilter{To: f.Until, Outlet: f.Outlet, Lang: f.Lang, Text: true, NoPlans: true, NoActs: true}, func(r *holding.Report) error {
-		if f.Until == "" || r.Known <= f.Until {
-			reports = append(reports, r)
+	var heads []*holding.Report
+	outlet := strings.ToLower(f.Outlet)
+	if _, err := a.store.WalkHeads(ctx, store.Moment{}, func(r *holding.Report) error {
+		if (f.Until == "" || r.KnownOn() <= f.Until) && (outlet == "" || strings.ToLower(r.Outlet) == outlet) && (f.Lang == "" || r.Lang == f.Lang) {
+			heads = append(heads, r)
 		}
 		return nil
-	})
-	if err != nil {
+	}); err != nil {
 		return nil, err
 	}
-	rulings, err := a.allRulings(ctx)
-	if err != nil {
-		return nil, err
-	}
-	rulings = ruledBy(rulings, f.Until)
-	var books []*lineup.Book
-	for _, s := range holding.SeriesOf(reports) {
+	h := &Holdings{Series: holding.SeriesOf(heads)}
+	h.Series = slices.DeleteFunc(h.Series, func(s *holding.Series) bool {
 		k := knows(s.Outlet, s.Lang)
-		if k == nil || len(k.Classes) == 0 {
-			continue
-		}
-		own, err := a.people(s.Outlet, s.Lang, rulings, s.Reports)
+		return k == nil || len(k.Classes) == 0
+	})
+	var books []*lineup.Book
+	for _, s := range h.Series {
+		own, err := a.people(ctx, s.Outlet, s.Lang, f.Until)
 		if err != nil {
 			return nil, err
 		}
@@ -109,7 +106,18 @@ func (a *App) layOut(ctx context.Context, f LineUpFilter, knows Knows) ([]*lineu
 		if own != nil {
 			people = own
 		}
-		books = append(books, lineup.New(s, k, people))
+		books = append(books, lineup.Open(s, knows(s.Outlet, s.Lang), people))
+	}
+	for _, p := range portionsOf(h, cmp.Or(a.mostWhole, mostWhole)) {
+		whole, err := a.readWhole(ctx, p.reports, store.WalkFilter{NoPlans: true, NoActs: true})
+		if err != nil {
+			return nil, err
+		}
+		makeWhole(p.reports, whole)
+		for _, b := range books {
+			b.Until(p.until)
+		}
+		makeHeads(p.reports)
 	}
 	return books, nil
 }

@@ -153,6 +153,7 @@ func checkOnward(t *testing.T, p *Profiles, reports []*holding.Report, seed uint
 		whole := x.find(all)
 		finding.Sort(whole)
 		found = append(found, whole...)
+		checkPortions(t, name, &x, all, seed, whole)
 		var from *checkpoint
 		last := -1
 		for range times {

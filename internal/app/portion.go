@@ -97,8 +97,15 @@ func (k *keeper) read(ctx context.Context, m *material) *readAhead {
 	go func() {
 		defer close(r.done)
 		r.err = guarded(func() (err error) {
-			r.reports, err = k.readWhole(ctx, heads, &m.need)
-			return err
+			if r.reports, err = k.app.readWhole(ctx, heads, store.WalkFilter{Text: m.need.Texts}); err != nil {
+				return err
+			}
+			for i, full := range r.reports {
+				if h := heads[i]; full == nil || full.Reading != h.Reading || full.Version != h.Version {
+					return errChanged
+				}
+			}
+			return nil
 		})
 	}()
 	return r
@@ -112,38 +119,35 @@ func (r *readAhead) drop() {
 	}
 }
 
-// readWhole reads reports with what analyses need of them.
-func (k *keeper) readWhole(ctx context.Context, heads []*holding.Report, need *Analysis) ([]*holding.Report, error) {
+// readWhole reads reports with what is asked for of them; nil for one that is gone.
+func (a *App) readWhole(ctx context.Context, heads []*holding.Report, f store.WalkFilter) ([]*holding.Report, error) {
 	out := make([]*holding.Report, 0, len(heads))
 	for some := range slices.Chunk(heads, readAtOnce) {
-		f := store.WalkFilter{Text: need.Texts, Reports: make([]string, len(some))}
+		f.Reports = make([]string, len(some))
 		at := make(map[string]int, len(some))
 		for i, r := range some {
 			f.Reports[i], at[r.ID] = r.ID, len(out)+i
 		}
-		from := len(out)
-		out = out[:from+len(some)]
-		if err := k.app.store.Walk(ctx, f, func(r *holding.Report) error { out[at[r.ID]] = r; return nil }); err != nil {
+		out = out[:len(out)+len(some)]
+		if err := a.store.Walk(ctx, f, func(r *holding.Report) error { out[at[r.ID]] = r; return nil }); err != nil {
 			return nil, err
-		}
-		for i, r := range some {
-			if full := out[from+i]; full == nil || full.Reading != r.Reading || full.Version != r.Version {
-				return nil, errChanged
-			}
 		}
 	}
 	return out, nil
 }
 
-// fill makes heads whole, and empty makes them heads again: wherever they are pointed to.
-func (r *readAhead) fill(heads []*holding.Report) {
-	for i, full := range r.reports {
+// makeWhole makes heads whole, and makeHeads makes them heads again: wherever they are pointed to.
+func makeWhole(heads, whole []*holding.Report) {
+	for i, full := range whole {
 		h := heads[i]
+		if full == nil {
+			continue
+		}
 		h.Title, h.Text, h.Events, h.Plans, h.Acts, h.Mentions = full.Title, full.Text, full.Events, full.Plans, full.Acts, full.Mentions
 	}
 }
 
-func empty(heads []*holding.Report) {
+func makeHeads(heads []*holding.Report) {
 	for _, h := range heads {
 		h.Title, h.Text, h.Events, h.Plans, h.Acts, h.Mentions = "", "", nil, nil, nil, nil
 	}
@@ -177,7 +181,7 @@ func (k *keeper) findIn(ctx context.Context, m *material, analyses []Analysis) (
 				return nil, r.err
 			}
 			r.cancel()
-			r.fill(now.reports)
+			makeWhole(now.reports, r.reports)
 			if m.ahead = nil; len(m.portions) > 0 {
 				m.ahead = k.read(ctx, m)
 			}
@@ -187,7 +191,7 @@ func (k *keeper) findIn(ctx context.Context, m *material, analyses []Analysis) (
 			return nil, err
 		}
 		if len(m.portions) > 0 {
-			empty(now.reports)
+			makeHeads(now.reports)
 			m.Thin = now.until
 		}
 	}

@@ -177,6 +177,7 @@ FROM report r JOIN version v ON v.key = r.version JOIN extraction x ON x.key = v
 			return err
 		}
 		defer rows.Close()
+		once := map[string]string{} // of words that most reports share, which stay as long as the heads
 		for rows.Next() {
 			r := &holding.Report{}
 			var sum sql.RawBytes
@@ -184,6 +185,13 @@ FROM report r JOIN version v ON v.key = r.version JOIN extraction x ON x.key = v
 			if err := rows.Scan(&r.Reading, &r.ID, &r.Outlet, &r.Lang, &r.Topic, &r.Published, &r.Kind, &r.Versions, &r.Coverage,
 				&sum, &retrieved, &r.Headline, &r.Status); err != nil {
 				return err
+			}
+			for _, word := range []*string{&r.Outlet, &r.Lang, &r.Topic, &r.Published, &r.Kind, &r.Coverage, &r.Status} {
+				if same, ok := once[*word]; ok {
+					*word = same
+				} else {
+					once[*word] = *word
+				}
 			}
 			r.Version, r.Known = versionName(sum), knownFrom(r, retrieved)
 			if stopped = use(r); stopped != nil {
