@@ -14,14 +14,16 @@ import (
 
 // Where much is held, analyses do not get all of it at once: the reports of some days
 // are read with their texts and records, every analysis goes on through these days, and
-// the reports are heads again before the next are read. Between two portions an analysis
-// begins anew with what it kept, as it does on the next day of the store: so nothing of
-// a report stays but what it keeps, and it takes no more memory for many years than for
-// few, but for that.
+// the reports are heads again before the next are read. Behind some portions an analysis
+// begins anew with what it keeps, as it does on the next day of the store: so nothing of
+// a report stays but that, and many years take no more memory than few but for it.
 
 const (
 	// mostWhole is how many reports of several days are whole at a time.
 	mostWhole = 16 << 10
+	// renewed is behind how many portions an analysis begins anew: to keep all and to read
+	// it again takes the longer, the more there is.
+	renewed = 4
 	// mostAgain is how often all is begun anew because somebody wrote meanwhile.
 	mostAgain = 3
 	// readAtOnce is how many reports are read by one walk.
@@ -217,6 +219,7 @@ type going struct {
 	made   func(*checkpoint) error
 	found  []finding.Finding // by the last checkpoint
 	later  []finding.Finding // since then
+	passed int               // portions
 
 	far  string      // day of the far checkpoint that was made
 	near *checkpoint // that was made
@@ -271,6 +274,9 @@ func (g *going) through(h *Holdings, day string) error {
 	var w pack.Writer
 	finding.Write(&w, found) // so that they are part of no text
 	g.later = append(g.later, finding.Read(pack.NewReader(w.Bytes()))...)
+	if g.passed++; g.passed%renewed > 0 {
+		return nil
+	}
 	w = pack.Writer{}
 	g.onward.Keep(&w)
 	g.onward = g.x.Begin(h, &Past{day, pack.NewReader(w.Bytes())})

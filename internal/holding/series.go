@@ -32,6 +32,8 @@ type Series struct {
 
 	ordering sync.Once
 	known    []*Report // see Known
+	summing  sync.Once
+	summed   []summed // see sums
 }
 
 // Stretch is a run of days that were collected in one way.
@@ -127,22 +129,39 @@ func (s *Series) Held(day string) bool {
 
 // From counts the reports with text that were published on a day or later.
 func (s *Series) From(day string) int {
-	n := 0
-	for i, _ := s.find(day); i < len(s.Days); i++ {
-		n += s.Days[i].Reports
-	}
-	return n
+	i, _ := s.find(day)
+	all := s.sums()
+	return int(all[len(s.Days)].reports - all[i].reports)
 }
 
 // HeldDays counts the held days from one day to another, both included.
 func (s *Series) HeldDays(from, to string) int {
-	n := 0
-	for i, _ := s.find(from); i < len(s.Days) && s.Days[i].Day <= to; i++ {
-		if s.Days[i].Held {
-			n++
-		}
+	i, _ := s.find(from)
+	j, there := s.find(to)
+	if there {
+		j++
 	}
-	return n
+	all := s.sums()
+	return max(0, int(all[j].held-all[i].held))
+}
+
+// summed is the held days, and reports, before a day.
+type summed struct{ held, reports int32 }
+
+// sums are those of all days, with one more at the end.
+func (s *Series) sums() []summed {
+	s.summing.Do(func() {
+		s.summed = make([]summed, len(s.Days)+1)
+		for i := range s.Days {
+			n := s.summed[i]
+			n.reports += int32(s.Days[i].Reports)
+			if s.Days[i].Held {
+				n.held++
+			}
+			s.summed[i+1] = n
+		}
+	})
+	return s.summed
 }
 
 // StretchOf is the stretch that a day lies in; false where it lies in none.

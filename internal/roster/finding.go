@@ -72,6 +72,7 @@ func (p *Player) day(day string, reports []*holding.Report) {
 		for _, g := range r.settle(e) {
 			p.group(day, g, fresh)
 		}
+		e.groups = nil // nobody asks before the next figure comes
 	}
 	// what was given today counts as given from tomorrow on
 	for _, key := range sortedKeys(keys) {

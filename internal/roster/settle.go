@@ -156,7 +156,7 @@ func (r *Roll) strands(e *entry) (strands, floats []*strand) {
 }
 
 func (r *Roll) newStrand(f *figure) *strand {
-	s := &strand{offices: map[string]*Post{}, main: map[string]bool{}, heads: map[string]bool{}, words: map[string]bool{}, citizen: true, soldier: true}
+	s := &strand{citizen: true, soldier: true}
 	if f != nil {
 		s.add(r, f)
 	}
@@ -169,23 +169,23 @@ func (s *strand) add(r *Roll, f *figure) {
 	s.guess = cmp.Or(s.guess, f.side)
 	s.citizen = s.citizen && f.citizen
 	for w := range f.words {
-		s.words[w] = true
+		put(&s.words, w, true)
 	}
 	for i := range f.posts {
 		p := &f.posts[i]
 		if p.group {
 			continue
 		}
-		s.heads[p.Head] = true
+		put(&s.heads, p.Head, true)
 		o := p.office()
 		if o == "" {
 			continue
 		}
-		s.offices[o] = p
+		put(&s.offices, o, p)
 		s.official = s.official || !f.citizen
 		s.soldier = s.soldier && p.Rank
 		if !p.Rank && !p.beside && !r.k.sideline(p.Org) {
-			s.main[p.Org] = true
+			put(&s.main, p.Org, true)
 		}
 	}
 }
@@ -195,14 +195,26 @@ func (s *strand) merge(t *strand) {
 	slices.SortFunc(s.figures, compareFigures)
 	s.side, s.country, s.guess = cmp.Or(s.side, t.side), cmp.Or(s.country, t.country), cmp.Or(s.guess, t.guess)
 	s.citizen, s.official, s.soldier = s.citizen && t.citizen, s.official || t.official, s.soldier && t.soldier
-	for _, m := range []struct{ to, from map[string]bool }{{s.main, t.main}, {s.heads, t.heads}, {s.words, t.words}} {
+	for _, m := range []struct {
+		to   *map[string]bool
+		from map[string]bool
+	}{{&s.main, t.main}, {&s.heads, t.heads}, {&s.words, t.words}} {
 		for k := range m.from {
-			m.to[k] = true
+			put(m.to, k, true)
 		}
 	}
 	for k, v := range t.offices {
-		s.offices[k] = v
+		put(&s.offices, k, v)
 	}
+}
+
+// put puts something into a map that may not be there yet: most strands are one figure,
+// and have need of few.
+func put[V any](m *map[string]V, key string, value V) {
+	if *m == nil {
+		*m = map[string]V{}
+	}
+	(*m)[key] = value
 }
 
 // clashes tells whether a list that has a figure of the strand has this one too. Those

@@ -177,7 +177,7 @@ FROM report r JOIN version v ON v.key = r.version JOIN extraction x ON x.key = v
 			return err
 		}
 		defer rows.Close()
-		once := map[string]string{} // of words that most reports share, which stay as long as the heads
+		once := map[string]string{}
 		for rows.Next() {
 			r := &holding.Report{}
 			var sum sql.RawBytes
@@ -186,13 +186,7 @@ FROM report r JOIN version v ON v.key = r.version JOIN extraction x ON x.key = v
 				&sum, &retrieved, &r.Headline, &r.Status); err != nil {
 				return err
 			}
-			for _, word := range []*string{&r.Outlet, &r.Lang, &r.Topic, &r.Published, &r.Kind, &r.Coverage, &r.Status} {
-				if same, ok := once[*word]; ok {
-					*word = same
-				} else {
-					once[*word] = *word
-				}
-			}
+			share(once, &r.Outlet, &r.Lang, &r.Topic, &r.Published, &r.Kind, &r.Coverage, &r.Status)
 			r.Version, r.Known = versionName(sum), knownFrom(r, retrieved)
 			if stopped = use(r); stopped != nil {
 				return nil
@@ -204,6 +198,17 @@ FROM report r JOIN version v ON v.key = r.version JOIN extraction x ON x.key = v
 		return since, stopped
 	}
 	return mark, db.fail(err, "reading reports")
+}
+
+// share makes words that many reports have one string: they stay as long as the reports.
+func share(once map[string]string, words ...*string) {
+	for _, word := range words {
+		if same, ok := once[*word]; ok {
+			*word = same
+		} else {
+			once[*word] = *word
+		}
+	}
 }
 
 // WalkCaptures tells when reports were captured.
@@ -231,6 +236,7 @@ FROM `+from+` LEFT JOIN import i ON i.key = c.import`+c.String()+
 			return err
 		}
 		defer rows.Close()
+		once := map[string]string{}
 		h := &holding.History{}
 		give := func() bool {
 			if len(h.Captures) > 0 {
@@ -247,6 +253,7 @@ FROM `+from+` LEFT JOIN import i ON i.key = c.import`+c.String()+
 				return err
 			}
 			cap.Version, cap.At = versionName(sum), captured(cap.At)
+			share(once, &next.Outlet, &next.Lang, &next.Published, &cap.At, &cap.Coverage)
 			if next.Report != h.Report {
 				if !give() {
 					return nil
