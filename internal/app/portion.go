@@ -188,7 +188,7 @@ func (k *keeper) findIn(ctx context.Context, m *material, analyses []Analysis) (
 				m.ahead = k.read(ctx, m)
 			}
 		}
-		if err := sideBySide(len(all), func(i int) error { return all[i].through(m.Holdings, now.until) }); err != nil {
+		if err := through(m.Holdings, all, now.until); err != nil {
 			m.ahead.drop()
 			return nil, err
 		}
@@ -210,6 +210,25 @@ func (k *keeper) findIn(ctx context.Context, m *material, analyses []Analysis) (
 	return found, nil
 }
 
+// through takes analyses through what is known up to a day. Those that gathered until
+// the last come when the others are done, and have given up what they held.
+func through(h *Holdings, all []*going, day string) error {
+	turns := [2][]*going{}
+	for _, g := range all {
+		turn := 0
+		if g.gathers && day == holding.End {
+			turn = 1
+		}
+		turns[turn] = append(turns[turn], g)
+	}
+	for _, some := range turns {
+		if err := sideBySide(len(some), func(i int) error { return some[i].through(h, day) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // going is an analysis on its way through portions.
 type going struct {
 	x      *Analysis
@@ -220,6 +239,8 @@ type going struct {
 	found  []finding.Finding // by the last checkpoint
 	later  []finding.Finding // since then
 	passed int               // portions
+
+	gathers bool // it gathered some
 
 	far  string      // day of the far checkpoint that was made
 	near *checkpoint // that was made
@@ -251,8 +272,8 @@ func (g *going) through(h *Holdings, day string) error {
 		}
 		g.onward = g.x.Begin(h, past)
 	}
-	gatherer, gathers := g.onward.(Gatherer)
-	if gathers && !last {
+	if gatherer, ok := g.onward.(Gatherer); ok && !last {
+		g.gathers = true
 		gatherer.Gather(day)
 		return nil
 	}
