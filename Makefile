@@ -47,7 +47,7 @@ fuzz: ## each fuzzer for FUZZTIME (3m)
 # The corpora whole, with one worker and with two, then the fuzzers for longer
 # than anybody waits for a test.
 soak: ## what takes too long for `make test`; SOAKTIME (15m) a fuzzer
-	@ROSTRUM_SOAK=1 go test -count=1 -timeout 60m -run 'Soak|[Cc]orp|Sample' -v ./internal/...
+	@ROSTRUM_SOAK=1 go test -count=1 -timeout 60m -run 'Soak|[Cc]orp|Sample|[Ww]hole' -v ./internal/...
 	@tools/fuzz.sh $(SOAKTIME)
 
 calibrate: ## measure the confidence of each kind of record on the annotated articles

@@ -100,7 +100,9 @@ type App struct {
 type Leaders map[string][]string
 
 // New returns the use cases over a store.
-func New(s store.Store, leaders Leaders) *App { return &App{store: s, leaders: leaders} }
+func New(s store.Store, leaders Leaders) *App {
+	return &App{store: s, leaders: leaders, briefs: shelf[*Brief]{most: mostBriefs}}
+}
 
 // Summary says what an ingest has done so far, or in all. Read is the sum of
 // New, NewVersions, Aliases, Duplicates, Headlines and Rejected.

@@ -28,7 +28,7 @@ func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 // briefSlots is how many are kept in the store.
 const (
 	briefVersion = 1
-	briefSlots   = 16
+	briefSlots   = 64
 )
 
 // keptBrief takes a brief from the store, where another program put it while all was as

@@ -20,7 +20,7 @@ import (
 
 // analysesVersion is raised when an analysis finds something else in the same
 // holdings, or keeps something else of a day.
-const analysesVersion = 4
+const analysesVersion = 5
 
 // slots of checkpoints, the later first.
 var slots = []string{" near", " far"}
@@ -179,7 +179,7 @@ func (k *keeper) stateOf(ctx context.Context, x *Analysis, slot string, c *check
 		return err
 	}
 	if day, held := r.String(), r.String(); day == c.day && held == c.held {
-		c.state = []byte(r.String())
+		c.state = r.Raw()
 	}
 	return nil
 }

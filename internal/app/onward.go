@@ -134,6 +134,14 @@ type checkpoint struct {
 	state []byte
 }
 
+// size is how many bytes were kept.
+func (c *checkpoint) size() int {
+	if c == nil {
+		return 0
+	}
+	return len(c.state)
+}
+
 // daysOf lists the days on which any report of holdings became known.
 func daysOf(h *Holdings) []string {
 	seen := map[string]bool{"": true}

@@ -221,6 +221,8 @@ func through(h *Holdings, all []*going, day string) error {
 		}
 		turns[turn] = append(turns[turn], g)
 	}
+	// what has kept the most takes the longest, and is not to be waited for at the end
+	slices.SortStableFunc(turns[0], func(a, b *going) int { return cmp.Compare(b.from.size(), a.from.size()) })
 	for _, some := range turns {
 		if err := sideBySide(len(some), func(i int) error { return some[i].through(h, day) }); err != nil {
 			return err

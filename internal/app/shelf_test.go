@@ -51,3 +51,21 @@ func TestShelf(t *testing.T) {
 		t.Errorf("what was being made is lost: %d", n)
 	}
 }
+
+// TestShelf_full wants what was not asked for the longest to make room, and no more.
+func TestShelf_full(t *testing.T) {
+	s := shelf[string]{most: 3}
+	made := ""
+	ask := func(outlet string) {
+		t.Helper()
+		if _, err := s.get(t.Context(), 1, shelved{outlet: outlet}, func(context.Context) (string, error) { made += outlet; return outlet, nil }); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, outlet := range []string{"a", "b", "c", "a", "d", "a", "c", "d", "b"} {
+		ask(outlet)
+	}
+	if made != "abcdb" {
+		t.Errorf("made %s, expected b alone to be made again", made)
+	}
+}

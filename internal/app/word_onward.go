@@ -38,6 +38,7 @@ type wordsIn struct {
 	open   []string // of each of wordFields, the month that is not over, or ""
 	titles map[string]bool
 	states [][]byte          // of ledgers, as they were kept
+	tables [][]byte          // of the reports in the first of the readings that were kept
 	fresh  []*holding.Report // that became known since then
 	heads  map[string]*holding.Report
 	again  []*phrase.Report // fresh ones, read, as long as nothing is laid out
@@ -98,8 +99,9 @@ func (in *wordsIn) resume(r *pack.Reader) {
 	for _, t := range r.Strings() {
 		in.titles[t] = true
 	}
-	in.states = pack.ReadList(r, func(b *[]byte) { *b = []byte(r.String()) })
-	in.kept = pack.ReadList(r, func(b *[]byte) { *b = []byte(r.String()) })
+	in.states = pack.ReadList(r, func(b *[]byte) { *b = r.Raw() })
+	in.tables = pack.ReadList(r, func(b *[]byte) { *b = r.Raw() })
+	in.kept = pack.ReadList(r, func(b *[]byte) { *b = r.Raw() })
 }
 
 func (o *wordsOnward) Keep(w *pack.Writer) {
@@ -112,14 +114,15 @@ func (o *wordsOnward) Keep(w *pack.Writer) {
 }
 
 func (o *wordsOnward) keep(in *wordsIn, w *pack.Writer) {
-	states, kept := in.states, in.kept
+	states, tables, kept := in.states, in.tables, in.kept
 	var reports []*phrase.Report
 	if o.whole {
-		states, kept = nil, nil
+		states, tables, kept = nil, nil, nil
 		for _, l := range in.ledger {
-			var w pack.Writer
-			l.Kept(&w)
-			states = append(states, w.Bytes())
+			var state, table pack.Writer
+			l.Kept(&state)
+			l.KeepTable(&table, o.stand)
+			states, tables = append(states, state.Bytes()), append(tables, table.Bytes())
 		}
 		reports, in.open, in.titles = in.corpus.Reports, nil, in.corpus.TitlesUntil(posts(in.book), rostrum.OwnVoices, o.stand)
 		for _, f := range wordFields {
@@ -133,7 +136,8 @@ func (o *wordsOnward) keep(in *wordsIn, w *pack.Writer) {
 	}
 	w.Strings(slices.Sorted(maps.Keys(in.titles)))
 	pack.List(w, states, func(b *[]byte) { w.Raw(*b) })
-	reports = slices.DeleteFunc(slices.Clone(reports), func(r *phrase.Report) bool { return max(r.Published, r.Known) > o.stand })
+	pack.List(w, tables, func(b *[]byte) { w.Raw(*b) })
+	reports = slices.DeleteFunc(slices.Clone(reports), func(r *phrase.Report) bool { return r.KnownOn() > o.stand })
 	if len(reports) > 0 {
 		var w pack.Writer
 		in.corpus.Keep(&w, reports)
@@ -226,8 +230,8 @@ func (in *wordsIn) stirred() bool {
 
 // layOut lays out all that was kept, with what is new.
 func (in *wordsIn) layOut(stand string) {
-	for _, b := range in.kept {
-		in.corpus.Restore(pack.NewReader(b), func(id string) *phrase.Head {
+	for i, b := range in.kept {
+		in.corpus.Restore(pack.NewReader(b), i == 0, func(id string) *phrase.Head {
 			r := in.heads[id]
 			if r == nil {
 				return nil
@@ -243,7 +247,11 @@ func (in *wordsIn) layOut(stand string) {
 	var counting sync.WaitGroup
 	for i, f := range ledgerFields {
 		counting.Go(func() {
-			in.ledger[i] = in.corpus.OpenLedger(f, rostrum.OwnVoices, terms(in.book))
+			var table *pack.Reader
+			if i < len(in.tables) {
+				table = pack.NewReader(in.tables[i])
+			}
+			in.ledger[i] = in.corpus.OpenLedger(f, rostrum.OwnVoices, terms(in.book), table)
 			if i < len(in.states) {
 				in.ledger[i].Resume(pack.NewReader(in.states[i]), stand)
 			}

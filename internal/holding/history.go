@@ -36,18 +36,20 @@ func (h *History) Sort() {
 }
 
 // Until is the history as it was known at the end of a day: nil where nothing was.
-// What has no time is known from publication.
+// What has no time is known from publication. It may be the history itself.
 func (h *History) Until(day string) *History {
 	if h.Published > day {
 		return nil
 	}
-	u := *h
-	u.Captures = nil
-	for i := range h.Captures {
-		if h.Captures[i].Day() <= day {
-			u.Captures = append(u.Captures, h.Captures[i])
+	late := func(c Capture) bool { return c.Day() > day }
+	if !slices.ContainsFunc(h.Captures, late) {
+		if len(h.Captures) == 0 {
+			return nil
 		}
+		return h
 	}
+	u := *h
+	u.Captures = slices.DeleteFunc(slices.Clone(h.Captures), late)
 	if len(u.Captures) == 0 {
 		return nil
 	}

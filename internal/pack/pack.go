@@ -184,6 +184,12 @@ func (r *Reader) Bool() bool { return r.take(1) == "\x01" }
 // String reads what Writer.String wrote.
 func (r *Reader) String() string { return r.take(r.Count()) }
 
+// Raw reads what Writer.Raw wrote: bytes that nobody may change.
+func (r *Reader) Raw() []byte {
+	s := r.String()
+	return unsafe.Slice(unsafe.StringData(s), len(s))
+}
+
 // Word reads what Writer.Word wrote.
 func (r *Reader) Word() string {
 	switch n := r.Count(); {

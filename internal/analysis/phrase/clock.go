@@ -16,6 +16,9 @@ type field struct {
 	reports []*Report
 	stream  *stream
 	table   *table
+	// uses of each gram before each month since that of the first report, and one more at
+	// the end; nil until they are counted
+	monthly [Longest + 1][][]uint32
 	word    []*gram // of one word, by its number in the corpus; nil where it does not recur
 	day     []int32 // of each report, in days since 1970
 	month   []int   // of each report, in months since year 0
@@ -72,24 +75,29 @@ func (c *Corpus) fieldOf(name string, voices []string) *field {
 		f.stream = c.streamOf(f.reports, name, voices)
 	}
 	kinds := map[string]int32{}
-	days := make([]*holding.Report, len(f.reports))
+	n := len(f.reports)
+	f.day, f.nth, f.month, f.kind = make([]int32, n), make([]int32, n), make([]int, n), make([]int32, n)
+	var days holding.Calendar
+	var counted holding.Report
 	for i, r := range f.reports {
-		d := dayOf(r.Published)
-		n := int32(0)
-		if i > 0 {
-			if n = f.nth[i-1]; d != f.day[i-1] {
-				n++
+		if i > 0 && r.Published == f.reports[i-1].Published {
+			f.day[i], f.nth[i], f.month[i] = f.day[i-1], f.nth[i-1], f.month[i-1]
+		} else {
+			f.day[i] = dayOf(r.Published)
+			f.month[i] = monthOf(f.day[i])
+			if i > 0 {
+				f.nth[i] = f.nth[i-1] + 1
 			}
 		}
-		f.day, f.nth, f.month = append(f.day, d), append(f.nth, n), append(f.month, monthOf(d))
 		k, ok := kinds[r.Kind]
 		if !ok {
 			k = int32(len(f.kinds))
 			kinds[r.Kind] = k
 			f.kinds = append(f.kinds, r.Kind)
 		}
-		f.kind = append(f.kind, k)
-		days[i] = &holding.Report{Outlet: c.Outlet, Lang: c.Lang, Published: r.Published, Coverage: r.Coverage}
+		f.kind[i] = k
+		counted.Published, counted.Coverage = r.Published, r.Coverage
+		days.Add(&counted)
 	}
 	f.before = make([][]int32, len(f.kinds))
 	for k := range f.before {
@@ -106,10 +114,8 @@ func (c *Corpus) fieldOf(name string, voices []string) *field {
 			f.shuts = append(f.shuts, shut{reports: i, end: monthAfter(f.day[i-1]), known: f.day[i]})
 		}
 	}
-	for _, s := range holding.SeriesOf(days) {
-		for _, x := range s.Stretches {
-			f.breaks = append(f.breaks, breach{at: dayOf(x.From), known: dayOf(x.From), why: gap})
-		}
+	for _, x := range days.Series(c.Outlet, c.Lang).Stretches {
+		f.breaks = append(f.breaks, breach{at: dayOf(x.From), known: dayOf(x.From), why: gap})
 	}
 	f.volume()
 	for i, m := range f.month {

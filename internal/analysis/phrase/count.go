@@ -11,30 +11,34 @@ const (
 	Longest = 6
 )
 
-// stream is the words of one field that some voices say, by report.
+// stream is the words of one field that some voices say, report after report.
 type stream struct {
-	lists [][]uint32 // 0 ends each passage
+	words  []uint32
+	from   []int32 // where the words of a report begin; one more at the end
+	number []int32 // of each report
 }
 
-// streamOf gathers the words of a field in some voices. Those of a report that are one
-// passage, as of reports that are thin, are not copied.
+// streamOf gathers the words of a field in some voices.
 func (c *Corpus) streamOf(reports []*Report, field string, voices []string) *stream {
-	s := &stream{lists: make([][]uint32, len(reports))}
-	for d, r := range reports {
-		list := s.lists[d]
+	size := 0
+	taken := func(run *Run) bool { return run.Field == field && oneOf(voices, run.Voice) }
+	for _, r := range reports {
 		for i := range r.Runs {
-			run := &r.Runs[i]
-			if run.Field != field || !oneOf(voices, run.Voice) {
-				continue
-			}
-			if n := int(run.last); list == nil && n < len(r.words) && r.words[n] == 0 {
-				list = r.words[run.first : n+1 : n+1]
-			} else {
-				list = append(append(list, r.words[run.first:run.last]...), 0)
+			if run := &r.Runs[i]; taken(run) {
+				size += int(run.last-run.first) + 1
 			}
 		}
-		s.lists[d] = list
 	}
+	s := &stream{words: make([]uint32, 0, size), from: make([]int32, 0, len(reports)+1), number: make([]int32, len(reports))}
+	for d, r := range reports {
+		s.from, s.number[d] = append(s.from, int32(len(s.words))), int32(d)
+		for i := range r.Runs {
+			if run := &r.Runs[i]; taken(run) {
+				s.words = append(append(s.words, r.words[run.first:run.last]...), 0)
+			}
+		}
+	}
+	s.from = append(s.from, int32(len(s.words)))
 	return s
 }
 
@@ -54,7 +58,6 @@ type gram struct {
 	left, right uint32 // the grams without its last and its first word; of one word, its number
 	listed      bool   // it can be told: it neither begins nor ends with an edge
 	uses        []int32
-	monthly     []uint32 // uses before each month since that of the first report; one more at the end; nil of few uses
 }
 
 // table is the recurring grams of a stream by length, numbered from 1.
@@ -63,30 +66,14 @@ type table [Longest + 1][]gram
 // recurring finds the grams that at least so many reports share.
 func (c *Corpus) recurring(s *stream, least int) *table {
 	t := &table{}
-	from := make([]int, len(s.lists)+1) // where the words of a report begin; one more at the end
-	for d, list := range s.lists {
-		from[d+1] = from[d] + len(list)
-	}
-	at := make([]uint32, from[len(s.lists)]+1) // of each place, the gram of a length that begins there
-	for d, list := range s.lists {
-		copy(at[from[d]:], list)
-	}
+	at := make([]uint32, len(s.words)+1) // of each place, the gram of a length that begins there
+	copy(at, s.words)
 	for n := 1; n <= Longest; n++ {
 		var level *counter
 		if n == 1 {
-			level = c.countWords(from, at)
+			level = c.countWords(s, at)
 		} else {
-			level = newCounter(len(at) / (8 * n))
-			for d := range s.lists {
-				// each is written over from the front, and looks at itself and the next only
-				for i := from[d]; i < from[d+1]; i++ {
-					if at[i] == 0 || at[i+1] == 0 {
-						at[i] = 0
-						continue
-					}
-					at[i] = level.count(uint64(at[i])<<32|uint64(at[i+1]), int32(d))
-				}
-			}
+			level = countPairs(s, at, n)
 		}
 		grams := []gram{{}}
 		ids := make([]uint32, len(level.keys)) // 0 of those that do not recur
@@ -97,10 +84,7 @@ func (c *Corpus) recurring(s *stream, least int) *table {
 			}
 		}
 		t[n] = grams
-		for i := range grams[1:] {
-			g := &grams[i+1]
-			g.listed = !c.edge[t.first(n, uint32(i+1))] && !c.edge[t.last(n, uint32(i+1))]
-		}
+		c.list(t, n)
 		// uses of all, one behind the other
 		size := 0
 		for k, id := range ids {
@@ -115,18 +99,7 @@ func (c *Corpus) recurring(s *stream, least int) *table {
 				g.uses, room = room[:0:n], room[n:]
 			}
 		}
-		for d := range s.lists {
-			for i := from[d]; i < from[d+1]; i++ {
-				id := ids[at[i]]
-				at[i] = id
-				if id == 0 {
-					continue
-				}
-				if g := &grams[id]; g.listed && (len(g.uses) == 0 || g.uses[len(g.uses)-1] != int32(d)) {
-					g.uses = append(g.uses, int32(d))
-				}
-			}
-		}
+		use(grams, ids, s, at)
 		if len(grams) == 1 {
 			break
 		}
@@ -134,15 +107,56 @@ func (c *Corpus) recurring(s *stream, least int) *table {
 	return t
 }
 
+// list tells which grams of a length can be told.
+func (c *Corpus) list(t *table, n int) {
+	for id := 1; id < len(t[n]); id++ {
+		t[n][id].listed = !c.edge[t.first(n, uint32(id))] && !c.edge[t.last(n, uint32(id))]
+	}
+}
+
+// countPairs counts the grams of n words, as pairs of one and that behind its first
+// word, and writes their numbers over the former.
+func countPairs(s *stream, at []uint32, n int) *counter {
+	level := newCounter(len(s.words) / (8 * n))
+	for d, number := range s.number {
+		// each is written over from the front, and looks at itself and the next only
+		for i := s.from[d]; i < s.from[d+1]; i++ {
+			if at[i] == 0 || at[i+1] == 0 {
+				at[i] = 0
+				continue
+			}
+			at[i] = level.count(uint64(at[i])<<32|uint64(at[i+1]), number)
+		}
+	}
+	return level
+}
+
+// use adds reports to the uses of the grams whose numbers stand there, and writes those
+// of the grams over them.
+func use(grams []gram, ids []uint32, s *stream, at []uint32) {
+	for d, number := range s.number {
+		for i := s.from[d]; i < s.from[d+1]; i++ {
+			id := ids[at[i]]
+			at[i] = id
+			if id == 0 {
+				continue
+			}
+			if g := &grams[id]; g.listed && (len(g.uses) == 0 || g.uses[len(g.uses)-1] != number) {
+				g.uses = append(g.uses, number)
+			}
+		}
+	}
+}
+
 // countWords counts single words, which are numbered already.
-func (c *Corpus) countWords(from []int, at []uint32) *counter {
+func (c *Corpus) countWords(s *stream, at []uint32) *counter {
 	level := &counter{keys: make([]uint64, len(c.keys)), reports: make([]int32, len(c.keys))}
 	last := make([]int32, len(c.keys))
 	for k := range last {
 		level.keys[k], last[k] = uint64(k), -1
 	}
-	for d := range from[1:] {
-		for _, w := range at[from[d]:from[d+1]] {
+	for d := 0; d+1 < len(s.from); d++ {
+		for _, w := range at[s.from[d]:s.from[d+1]] {
 			if w > 0 && last[w] != int32(d) {
 				last[w] = int32(d)
 				level.reports[w]++
@@ -196,10 +210,15 @@ func newCounter(expected int) *counter {
 	return &counter{keys: make([]uint64, 1, size/2), reports: make([]int32, 1, size/2), last: make([]int32, 1, size/2), table: make([]uint32, size)}
 }
 
+// mixed spreads a number over all bits.
+func mixed(n uint64) uint64 {
+	h := n * 0x9E3779B97F4A7C15
+	return h ^ h>>29
+}
+
 // slot is where the number of a key stands, or would.
 func (c *counter) slot(key uint64) int {
-	h := key * 0x9E3779B97F4A7C15
-	h ^= h >> 29
+	h := mixed(key)
 	mask := len(c.table) - 1
 	i := int(h>>7) & mask
 	for n := c.table[i]; n != 0 && c.keys[n] != key; n = c.table[i] {

@@ -115,9 +115,10 @@ func (r *Report) given() []rostrum.Mention {
 	return slices.DeleteFunc(slices.Clone(r.titles), func(m rostrum.Mention) bool { return !oneOf(ownVoices, m.Voice) })
 }
 
-// Restore adds what Keep wrote; head tells of a report by its id what else is known.
-// Order puts reports right when all are there.
-func (c *Corpus) Restore(r *pack.Reader, head func(id string) *Head) {
+// Restore adds what Keep wrote; head tells of a report by its id what else is known, and
+// counted whether these are the reports that are in the tables which ledgers kept. Order
+// puts reports right when all are there.
+func (c *Corpus) Restore(r *pack.Reader, counted bool, head func(id string) *Head) {
 	n := r.Count()
 	list, body := r.Part(), r.Part()
 	numbers := make([]uint32, 1, list.Count()+1)
@@ -133,7 +134,7 @@ func (c *Corpus) Restore(r *pack.Reader, head func(id string) *Head) {
 		if body.Err() != nil {
 			return
 		}
-		out := &Report{ID: id, words: c.room(length), thin: true}
+		out := &Report{ID: id, words: c.room(length), thin: true, counted: counted}
 		for i := range length {
 			if k := body.Count(); k < len(numbers) {
 				out.words[i] = numbers[k]
@@ -160,11 +161,24 @@ func (c *Corpus) Restore(r *pack.Reader, head func(id string) *Head) {
 	}
 }
 
-// Order puts the reports in order of publication.
+// Order puts the reports in order of publication. Those that were restored come in it, and
+// most often before the others: then nothing is to be sorted.
 func (c *Corpus) Order() {
-	slices.SortFunc(c.Reports, func(a, b *Report) int {
+	order := func(a, b *Report) int {
 		return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.ID, b.ID))
-	})
+	}
+	var restored, added []*Report
+	for _, r := range c.Reports {
+		if r.thin {
+			restored = append(restored, r)
+		} else {
+			added = append(added, r)
+		}
+	}
+	c.Reports = append(restored, added...)
+	if !slices.IsSortedFunc(c.Reports, order) {
+		slices.SortFunc(c.Reports, order)
+	}
 }
 
 // counts tells whether a report counts in a field, of which "" is all.
@@ -231,6 +245,18 @@ func (c *Corpus) full(r *Report) *Report {
 // Kept is what a ledger keeps of the months that it played: what phrases are known to
 // be, and what was told of them.
 func (l *Ledger) Kept(w *pack.Writer) { w.Code(l.pack) }
+
+// KeepTable keeps which phrases recur in the reports that were known by a day: those that
+// Corpus.Keep is given then.
+func (l *Ledger) KeepTable(w *pack.Writer, day string) {
+	if l.f.table == nil {
+		l.f.table = &table{}
+	}
+	l.f.table.keep(w, l.f, func(r *Report) bool { return r.KnownOn() <= day })
+}
+
+// KnownOn is the day from which on a report is known as it is.
+func (r *Report) KnownOn() string { return max(r.Published, r.Known) }
 
 // Resume takes over what a ledger kept that played the months which were known by a
 // day.
@@ -341,30 +367,32 @@ func (f *field) keysIn(p *tracked) []string {
 // shelf finds phrases by their words, and reports by their ids.
 type shelf struct {
 	l       *Ledger
-	phrases map[string]*tracked
+	phrases map[uint32][]*tracked // by their first words
 	reports map[string]int
 }
 
 func (s *shelf) find(words []string) *tracked {
+	t := s.l.f.table
 	if s.phrases == nil {
-		s.phrases = make(map[string]*tracked, len(s.l.tracked))
+		s.phrases = map[uint32][]*tracked{}
 		for _, p := range s.l.tracked {
-			s.phrases[string(places(s.l.f.table.wordsOf(p.n, p.id)))] = p
+			first := t.first(p.n, p.id)
+			s.phrases[first] = append(s.phrases[first], p)
 		}
 	}
 	numbers := make([]uint32, len(words))
 	for i, k := range words {
 		numbers[i] = s.l.f.corpus.number[k]
 	}
-	return s.phrases[string(places(numbers))]
-}
-
-func places(words []uint32) []byte {
-	out := make([]byte, 0, 4*len(words))
-	for _, w := range words {
-		out = append(out, byte(w), byte(w>>8), byte(w>>16), byte(w>>24))
+	if len(numbers) == 0 {
+		return nil
 	}
-	return out
+	for _, p := range s.phrases[numbers[0]] {
+		if p.n == len(numbers) && t.last(p.n, p.id) == numbers[p.n-1] && slices.Equal(t.wordsOf(p.n, p.id), numbers) {
+			return p
+		}
+	}
+	return nil
 }
 
 func (s *shelf) report(id string) int {

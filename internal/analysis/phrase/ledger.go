@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"sort"
+
+	"github.com/rostrum-watch/rostrum/internal/pack"
 )
 
 // Kinds of changes, which are kinds of findings.
@@ -66,7 +68,7 @@ type Phrase struct {
 // NewLedger plays a field month by month. Voices are those whose words count;
 // none is all.
 func (c *Corpus) NewLedger(fieldName string, voices []string, terms []Term) *Ledger {
-	l := c.OpenLedger(fieldName, voices, terms)
+	l := c.OpenLedger(fieldName, voices, terms, nil)
 	l.Play(end)
 	return l
 }
@@ -74,13 +76,14 @@ func (c *Corpus) NewLedger(fieldName string, voices []string, terms []Term) *Led
 // end is behind all days.
 const end = "\xff"
 
-// OpenLedger finds the phrases of a field, and plays no month.
-func (c *Corpus) OpenLedger(fieldName string, voices []string, terms []Term) *Ledger {
+// OpenLedger finds the phrases of a field, and plays no month. Where a ledger kept its
+// table, and the reports that it was kept with were restored, they are not counted anew.
+func (c *Corpus) OpenLedger(fieldName string, voices []string, terms []Term, kept *pack.Reader) *Ledger {
 	l := &Ledger{f: c.fieldOf(fieldName, voices), voices: voices}
 	for _, t := range terms {
 		l.terms = append(l.terms, l.f.term(&t))
 	}
-	l.count()
+	l.count(kept)
 	return l
 }
 
@@ -95,64 +98,66 @@ func (l *Ledger) Play(day string) {
 // Recurring is a ledger in which nothing is told of the phrases but their uses.
 func (c *Corpus) Recurring(fieldName string, voices []string) *Ledger {
 	l := &Ledger{f: c.fieldOf(fieldName, voices), voices: voices}
-	l.count()
+	l.count(nil)
 	return l
 }
 
 // count finds the phrases.
-func (l *Ledger) count() {
+func (l *Ledger) count(kept *pack.Reader) {
 	f := l.f
 	if len(f.reports) == 0 {
 		return
 	}
-	f.table = f.corpus.recurring(f.stream, Least)
+	if kept != nil {
+		var old []int32
+		for i, r := range f.reports {
+			if r.counted {
+				old = append(old, int32(i))
+			}
+		}
+		f.table = f.corpus.goOn(f.stream, Least, kept, old)
+	}
+	if f.table == nil {
+		f.table = f.corpus.recurring(f.stream, Least)
+	}
 	f.weigh()
-	f.countMonths()
 	l.track()
 }
 
-// track lists the phrases, and which are parts of which.
+// track lists the phrases.
 func (l *Ledger) track() {
 	f := l.f
-	index := [Longest + 1]map[uint32]int32{}
+	long := f.longWords()
+	all := make([]tracked, 0, 1<<12)
 	for n := 2; n <= Longest; n++ {
-		index[n] = map[uint32]int32{}
-		for id := 1; id < len(f.table[n]); id++ {
-			if g := &f.table[n][id]; g.listed && f.worded(n, uint32(id)) {
-				index[n][uint32(id)] = int32(len(l.tracked))
-				l.tracked = append(l.tracked, &tracked{n: n, id: uint32(id), uses: g.uses})
-			}
-		}
-	}
-	for k, p := range l.tracked {
-		seen := map[int32]bool{}
-		var parts func(n int, id uint32)
-		parts = func(n int, id uint32) {
-			if n < 3 {
-				return
-			}
-			g := &f.table[n][id]
-			for _, part := range []uint32{g.left, g.right} {
-				if q, ok := index[n-1][part]; ok && !seen[q] {
-					seen[q] = true
-					l.tracked[q].super = append(l.tracked[q].super, int32(k))
+		for id := range f.table[n] {
+			if g := &f.table[n][id]; g.listed && long[n][id] > 1 {
+				if len(all) == cap(all) {
+					all = make([]tracked, 0, cap(all)) // of many, one behind the other
 				}
-				parts(n-1, part)
+				all = append(all, tracked{n: n, id: uint32(id), uses: g.uses})
+				l.tracked = append(l.tracked, &all[len(all)-1])
 			}
 		}
-		parts(p.n, p.id)
 	}
 }
 
-// worded reports whether a phrase has two words that are more than a letter.
-func (f *field) worded(n int, id uint32) bool {
-	long := 0
-	for _, w := range f.table.wordsOf(n, id) {
-		if !f.corpus.edge[w] && len(f.corpus.keys[w]) > 1 {
-			long++
+// longWords counts of each gram the words that are more than a letter, edges aside: a
+// phrase has two.
+func (f *field) longWords() (long [Longest + 1][]uint8) {
+	for n := 1; n <= Longest; n++ {
+		long[n] = make([]uint8, len(f.table[n]))
+		for id := 1; id < len(f.table[n]); id++ {
+			last := f.table.last(n, uint32(id))
+			if n > 1 {
+				long[n][id] = long[n-1][f.table[n][id].left]
+			}
+			if !f.corpus.edge[last] && len(f.corpus.keys[last]) > 1 {
+				long[n][id]++
+			}
 		}
 	}
-	return long > 1
+	return long
 }
 
 // weigh finds the grams of single words by their numbers.
@@ -175,22 +180,32 @@ func (f *field) rarity(w uint32, s *shut) float64 {
 	return math.Log(all / float64(f.from(g.uses, s.reports)))
 }
 
-// countMonths counts the uses of grams by month, of those that have many: of the others
-// that is looked for among their uses, which takes less room.
+// countMonths counts the uses of grams before each month, once, of those that have many:
+// of the others they are looked for among their uses, which takes less room.
 func (f *field) countMonths() {
+	if f.monthly[1] != nil {
+		return
+	}
+	var room []uint32
 	for n := 1; n <= Longest; n++ {
+		f.monthly[n] = make([][]uint32, len(f.table[n]))
 		for id := 1; id < len(f.table[n]); id++ {
 			g := &f.table[n][id]
 			if !g.listed || len(g.uses) < len(f.months) {
 				continue
 			}
-			g.monthly = make([]uint32, len(f.months))
+			if len(room) < len(f.months) {
+				room = make([]uint32, 100*len(f.months)) // of many, one behind the other
+			}
+			monthly := room[:len(f.months):len(f.months)]
+			room = room[len(f.months):]
 			for _, u := range g.uses {
-				g.monthly[f.month[u]-f.month[0]+1]++
+				monthly[f.month[u]-f.month[0]+1]++
 			}
-			for m := 1; m < len(g.monthly); m++ {
-				g.monthly[m] += g.monthly[m-1]
+			for m := 1; m < len(monthly); m++ {
+				monthly[m] += monthly[m-1]
 			}
+			f.monthly[n][id] = monthly
 		}
 	}
 }

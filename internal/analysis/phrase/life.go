@@ -30,11 +30,10 @@ const (
 
 // tracked is a listed phrase and what has become of it so far.
 type tracked struct {
-	name  string // of what is no gram
-	n     int
-	id    uint32
-	uses  []int32 // reports
-	super []int32 // longer phrases that hold it, as indices of tracked ones
+	name string // of what is no gram
+	n    int
+	id   uint32
+	uses []int32 // reports
 
 	next   int // uses so far
 	born   bool

@@ -45,7 +45,7 @@ func (f *field) nearly(c *Change, words []uint32, at int, s *shut) {
 	near, close, lately, spelt, shown, best := 0, 0, 0, 0, -1, 0.0
 	recent := f.reportAt(f.day[at] - atOnce)
 	for d := from; d < to; d++ {
-		if had, but, joined := say.nearly(f.stream.lists[d]); had > 0 {
+		if had, but, joined := say.nearly(f.stream.words[f.stream.from[d]:f.stream.from[d+1]]); had > 0 {
 			near++
 			if joined {
 				spelt++
@@ -63,7 +63,7 @@ func (f *field) nearly(c *Change, words []uint32, at int, s *shut) {
 	}
 	beside := 0 // and then of that in which it is
 	for d := within; d < until; d++ {
-		if had, _, _ := say.nearly(f.stream.lists[d]); had > 0 {
+		if had, _, _ := say.nearly(f.stream.words[f.stream.from[d]:f.stream.from[d+1]]); had > 0 {
 			beside++
 		}
 	}
@@ -95,7 +95,7 @@ func (f *field) framed(words []uint32, from, to int) (n, last int) {
 		return 0, -1
 	}
 	for d := from; d < to; d++ {
-		if list := f.stream.lists[d]; index(list, words[:frame]) >= 0 && index(list, words) < 0 {
+		if list := f.stream.words[f.stream.from[d]:f.stream.from[d+1]]; index(list, words[:frame]) >= 0 && index(list, words) < 0 {
 			n, last = n+1, d
 		}
 	}

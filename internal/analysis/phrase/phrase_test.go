@@ -87,7 +87,8 @@ func TestRecurring(t *testing.T) {
 	}
 	s := c.streamOf(c.Reports, rostrum.FieldTitle, ownVoices)
 	want := map[string]map[int32]bool{}
-	for d, list := range s.lists {
+	for d := 0; d+1 < len(s.from); d++ {
+		list := s.words[s.from[d]:s.from[d+1]]
 		for i := range list {
 			for n := 1; n <= Longest && i+n <= len(list) && !slices.Contains(list[i:i+n], 0); n++ {
 				key := fmt.Sprint(list[i : i+n])

@@ -36,6 +36,7 @@ type Report struct {
 	Runs                  []Run
 	titles                []rostrum.Mention
 	thin                  bool     // it was restored: where its words stand is not known
+	counted               bool     // it is in the tables that ledgers kept
 	owners                []int32  // which of the words are possessives, by their places
 	words                 []uint32 // numbers in the corpus's lexicon; 0 parts phrases
 	starts, ends          []uint32 // bytes of the field
@@ -127,15 +128,14 @@ func (c *Corpus) AddThin(r *Reading) {
 	c.Reports = append(c.Reports, out)
 }
 
-// room is room for so many words of a report that is thin, behind those of others; 0
-// follows them.
+// room is room for so many words of a report that is thin, behind those of others.
 func (c *Corpus) room(words int) []uint32 {
 	const shelf = 1 << 18
-	if len(c.shelf) <= words {
-		c.shelf = make([]uint32, max(words+1, shelf))
+	if len(c.shelf) < words {
+		c.shelf = make([]uint32, max(words, shelf))
 	}
-	room := c.shelf[: words+1 : words+1]
-	c.shelf = c.shelf[words+1:]
+	room := c.shelf[:words:words]
+	c.shelf = c.shelf[words:]
 	return room
 }
 

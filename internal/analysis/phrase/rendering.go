@@ -39,7 +39,7 @@ func (f *field) companyOf(words []uint32, uses []int32, fromEnd bool, s *shut) c
 	n := len(words)
 	out := company{map[uint32]float64{}, map[uint32]float64{}, float64(len(uses))}
 	for _, u := range uses {
-		list := f.stream.lists[u]
+		list := f.stream.words[f.stream.from[u]:f.stream.from[u+1]]
 		for i := 0; i+n <= len(list); i++ {
 			if !slices.Equal(list[i:i+n], words) {
 				continue
@@ -168,12 +168,13 @@ func (f *field) partner(p *tracked, at int, s *shut, died, partly bool) (other *
 	}
 	var best *Phrase
 	most, luck := least, 1.0
+	f.countMonths()
 	months := f.rough(a, b, c)
 	tried := 0
 	for n := 1; n <= Longest; n++ {
 		for id := 1; id < len(f.table[n]); id++ {
 			g := &f.table[n][id]
-			if !g.listed || len(g.uses) < 3 || !f.turned(g, months, died) {
+			if !g.listed || len(g.uses) < 3 || !f.turned(g, f.monthly[n][id], months, died) {
 				continue
 			}
 			if len(g.uses) < Least || int(g.uses[Least-1]) >= s.reports {
@@ -289,26 +290,24 @@ func (f *field) rough(a, b, c int) roughly {
 
 // turned tells whether a gram may have turned: what is used in the month of the
 // change counts for either side.
-func (f *field) turned(g *gram, r roughly, died bool) bool {
+func (f *field) turned(g *gram, monthly []uint32, r roughly, died bool) bool {
 	const many = 2
 	next := min(r.change+1, r.end)
 	// most are not used at all on the side where there has to be more
 	if n := len(g.uses); died && int(g.uses[n-many-1]) < f.months[r.change] || !died && int(g.uses[many]) >= f.months[next] {
 		return false
 	}
-	change, behind := f.usedBefore(g, r.change), f.usedBefore(g, next)
-	before, after := float64(change-f.usedBefore(g, r.first)), float64(f.usedBefore(g, r.end)-behind)/r.ratio
+	used := func(month int) int { // before it
+		if monthly != nil {
+			return int(monthly[month])
+		}
+		return f.from(g.uses, f.months[month])
+	}
+	change, behind := used(r.change), used(next)
+	before, after := float64(change-used(r.first)), float64(used(r.end)-behind)/r.ratio
 	in := float64(behind - change)
 	if died {
 		return after+in/r.ratio >= turnedBy*before && after+in > many
 	}
 	return before+in >= turnedBy*after && before+in > many
-}
-
-// usedBefore counts the uses of a gram before a month.
-func (f *field) usedBefore(g *gram, month int) int {
-	if g.monthly != nil {
-		return int(g.monthly[month])
-	}
-	return f.from(g.uses, f.months[month])
 }

@@ -205,6 +205,7 @@ func (l *Ledger) Entries(o Filter, quote Quote, limit int) (entries []Entry, all
 		n           int
 	}
 	var list []counted
+	inside := l.inside()
 	for _, p := range l.tracked {
 		first, last := -1, -1
 		n := 0
@@ -216,7 +217,7 @@ func (l *Ledger) Entries(o Filter, quote Quote, limit int) (entries []Entry, all
 				last = int(u)
 			}
 		}
-		if n < Least || l.inside(p) {
+		if n < Least || inside[p] {
 			continue
 		}
 		list = append(list, counted{p, first, last, n})
@@ -248,12 +249,35 @@ func (l *Ledger) Entries(o Filter, quote Quote, limit int) (entries []Entry, all
 	return entries, len(list)
 }
 
-// inside reports whether every use of a phrase is part of a longer one.
-func (l *Ledger) inside(p *tracked) bool {
-	for _, k := range p.super {
-		if len(l.tracked[k].uses) == len(p.uses) {
-			return true
+// inside are the phrases of which every use is part of one longer phrase.
+func (l *Ledger) inside() map[*tracked]bool {
+	f := l.f
+	in := map[*tracked]bool{}
+	if len(l.tracked) == 0 {
+		return in
+	}
+	index := [Longest + 1][]*tracked{}
+	for n := range index {
+		index[n] = make([]*tracked, len(f.table[n]))
+	}
+	for _, p := range l.tracked {
+		index[p.n][p.id] = p
+	}
+	var parts func(p *tracked, n int, id uint32)
+	parts = func(p *tracked, n int, id uint32) {
+		if n < 3 {
+			return
+		}
+		g := &f.table[n][id]
+		for _, part := range []uint32{g.left, g.right} {
+			if q := index[n-1][part]; q != nil && len(q.uses) == len(p.uses) {
+				in[q] = true
+			}
+			parts(p, n-1, part)
 		}
 	}
-	return false
+	for _, p := range l.tracked {
+		parts(p, p.n, p.id)
+	}
+	return in
 }

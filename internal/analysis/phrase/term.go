@@ -131,8 +131,8 @@ func (f *field) find(words []uint32) []int32 {
 	if len(words) == 0 {
 		return nil
 	}
-	for d := range f.stream.lists {
-		list := f.stream.lists[d]
+	for d := 0; d+1 < len(f.stream.from); d++ {
+		list := f.stream.words[f.stream.from[d]:f.stream.from[d+1]]
 		for i := 0; i+len(words) <= len(list); i++ {
 			if list[i] == words[0] && slices.Equal(list[i:i+len(words)], words) {
 				out = append(out, int32(d))

@@ -31,7 +31,7 @@ type Post struct {
 type titled struct {
 	*tracked
 	name, of string
-	at       map[int32]place // where it stands
+	at       []place // where it stands, in each of its uses
 }
 
 // place is where a title stands: of one that is listed, its words.
@@ -107,16 +107,20 @@ func (c *Corpus) TitlesUntil(posts []Post, voices []string, day string) map[stri
 // titles are the titles of leaders, by their words and whom they are given.
 func (f *field) titles(posts []Post, voices []string) map[string]*titled {
 	all := map[string]*titled{}
+	met := map[[2]string]*titled{} // as they are written
 	give := func(name, of string, report int, p place) {
-		key := search.FoldName(name) + "\x00" + of
-		t := all[key]
+		t := met[[2]string{name, of}]
 		if t == nil {
-			t = &titled{tracked: &tracked{name: key}, name: name, of: of, at: map[int32]place{}}
-			all[key] = t
+			key := search.FoldName(name) + "\x00" + of
+			if t = all[key]; t == nil {
+				t = &titled{tracked: &tracked{name: key}, name: name, of: of}
+				all[key] = t
+			}
+			met[[2]string{name, of}] = t
 		}
 		if n := len(t.uses); n == 0 || t.uses[n-1] != int32(report) {
 			t.uses = append(t.uses, int32(report))
-			t.at[int32(report)] = p
+			t.at = append(t.at, p)
 		}
 	}
 	type listed struct {
@@ -124,31 +128,49 @@ func (f *field) titles(posts []Post, voices []string) map[string]*titled {
 		words []uint32
 	}
 	var wanted []listed
+	begins := make([]bool, len(f.corpus.keys)) // words with which any of them begins
 	for _, p := range posts {
 		if words := f.corpus.wordsIn(p.Words); len(words) > 0 {
 			wanted = append(wanted, listed{p, words})
+			begins[words[0]] = true
 		}
 	}
+	stands := make([]bool, len(wanted))
 	for i, r := range f.reports {
-		for _, m := range r.titles {
-			if oneOf(voices, m.Voice) {
+		for k := range r.titles {
+			if m := &r.titles[k]; oneOf(voices, m.Voice) {
 				give(m.Name, m.Referent, i, place{at: m.At})
 			}
 		}
-		for _, w := range wanted {
-			for k := range r.Runs {
-				run := &r.Runs[k]
-				if !oneOf(voices, run.Voice) {
+		clear(stands)
+		for k := range r.Runs {
+			run := &r.Runs[k]
+			if !oneOf(voices, run.Voice) {
+				continue
+			}
+			for at := run.first; at < run.last; at++ {
+				if !begins[r.words[at]] {
 					continue
 				}
-				if _, ok := r.in(run, w.words); ok {
-					give(w.Words, w.Of, i, place{words: w.words})
-					break
+				for j := range wanted {
+					w := wanted[j].words
+					stands[j] = stands[j] || slices.Equal(r.words[at:min(at+int32(len(w)), run.last)], w)
 				}
+			}
+		}
+		for j, w := range wanted {
+			if stands[j] {
+				give(w.Words, w.Of, i, place{words: w.words})
 			}
 		}
 	}
 	return all
+}
+
+// in is where a title stands in a report that gives it.
+func (t *titled) in(report int32) place {
+	i, _ := slices.BinarySearch(t.uses, report)
+	return t.at[i]
 }
 
 func (f *field) titleFinding(t *titled, kind string, since, until int, voices []string) finding.Finding {
@@ -159,7 +181,7 @@ func (f *field) titleFinding(t *titled, kind string, since, until int, voices []
 }
 
 func (f *field) titleEvidence(t *titled, use int32, voices []string, quote Quote) finding.Evidence {
-	r, p := f.corpus.full(f.reports[use]), t.at[use]
+	r, p := f.corpus.full(f.reports[use]), t.in(use)
 	passage := r.passage(p.at)
 	for k := range r.Runs {
 		if run := &r.Runs[k]; p.words != nil && oneOf(voices, run.Voice) {

@@ -38,7 +38,7 @@ func (f *field) beyond(words []uint32, uses []int32, at int, behind bool) []uint
 		count := map[uint32]int{}
 		here := uint32(0)
 		for _, u := range uses {
-			list := f.stream.lists[u]
+			list := f.stream.words[f.stream.from[u]:f.stream.from[u+1]]
 			w := uint32(0)
 			if i := index(list, words); i >= 0 {
 				if behind {
