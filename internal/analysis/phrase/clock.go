@@ -24,6 +24,7 @@ type field struct {
 	month   []int   // of each report, in months since year 0
 	months  []int   // first report of each month since that of the first report; one more at the end
 	nth     []int32 // of each report, which of the days with reports it is of
+	covered []int32 // reports with another coverage than the one before
 	kinds   []string
 	kind    []int32   // of each report, in kinds
 	before  [][]int32 // for each kind, how many reports of it stand before each; one more at the end
