@@ -81,6 +81,7 @@ type App struct {
 	likened   shelf[*Comparison]
 	uses      shelf[*PhraseUse]
 	things    shelf[*ThingNames]
+	days      shelf[[]store.Day]
 	reading   sync.Mutex // of all words that are held
 	passages  passages
 

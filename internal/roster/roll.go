@@ -26,6 +26,7 @@ type Roll struct {
 	persons  map[string]*Person // by id; nil where something was added
 	ids      map[place3]string
 	list     []*Person
+	named    map[string][]int  // key of a name -> those who bear it, by their places in the list
 	labels   map[string]string // id -> what the person is called, and nobody else
 	inferred map[place3]Inference
 	bodies   map[string]wordings // organisation that no profile knows -> how it is worded
