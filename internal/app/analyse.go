@@ -67,7 +67,7 @@ type Holdings struct {
 
 // whole is a report with its text, where that was asked for.
 func (h *Holdings) whole(r *holding.Report) *holding.Report {
-	if h.again == nil || r.KnownOn() > h.Thin {
+	if h.again == nil || h.Thin == "" || r.KnownOn() > h.Thin {
 		return r
 	}
 	return h.again(r)

@@ -86,6 +86,9 @@ func (o *editOnward) Until(day string) []finding.Finding {
 
 func (o *editOnward) Keep(*pack.Writer) {}
 
+// Gather has nothing to do.
+func (o *editOnward) Gather(string) {}
+
 // RosterAnalysis finds who is given which office for the first time, and who gives
 // way to whom in it.
 func RosterAnalysis() Analysis {

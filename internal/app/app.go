@@ -67,7 +67,7 @@ type App struct {
 	store   store.Store
 	leaders Leaders
 	laidOut shelf[[]*lineup.Book]
-	known   shelf[[]rolled]
+	known   shelf[rolled]
 	briefs  shelf[*Brief]
 
 	// What pages ask for again and again.
@@ -81,12 +81,14 @@ type App struct {
 	likened   shelf[*Comparison]
 	uses      shelf[*PhraseUse]
 	things    shelf[*ThingNames]
+	days      shelf[[]store.Day]
 	reading   sync.Mutex // of all words that are held
 	passages  passages
 
 	// what was said of reports, and the last rolls that were settled
 	judgedBefore judgements
 	lastRolls    lastRolls
+	mostWhole    int // as the constant; 0 is that
 	// Rosters, if set, says who is who for analyses that follow people: what the
 	// profile of an outlet and a language knows of names and offices, nil where
 	// none reads them. Without it, names are people.

@@ -49,6 +49,11 @@ func (k *keeper) captures(ctx context.Context, reports []*holding.Report) ([]*ho
 		if len(captures) == 0 {
 			continue
 		}
+		for i := range captures {
+			if c := &captures[i]; c.Version == r.Version {
+				c.Version = r.Version // one string
+			}
+		}
 		all = append(all, holding.History{Report: r.ID, Outlet: r.Outlet, Lang: r.Lang, Published: r.Published, Captures: captures})
 		h := &all[len(all)-1]
 		h.Sort() // those of one time stay in the order in which they came in

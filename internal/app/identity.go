@@ -99,7 +99,7 @@ func (a *App) rollsAtHand(ctx context.Context, f RollFilter) ([]rolled, []Identi
 
 // layRolls settles the rolls and remembers them.
 func (a *App) layRolls(ctx context.Context, f RollFilter, state int64) ([]rolled, []Identity, error) {
-	rolls, err := a.settled(ctx, RollFilter{Knowledge: f.Knowledge})
+	rolls, err := a.rolls(ctx, RollFilter{Knowledge: f.Knowledge})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"runtime"
@@ -202,73 +203,59 @@ func (k *keeper) keep(ctx context.Context, x *Analysis, slot string, c *checkpoi
 
 // findOn finds what is held now, from checkpoints as far as there are such.
 func (k *keeper) findOn(ctx context.Context, knowing Knowing, analyses []Analysis) ([][]finding.Finding, error) {
-	h, from, err := k.holdOn(ctx, knowing, analyses)
+	for range mostAgain {
+		m, err := k.holdOn(ctx, knowing, analyses)
+		if err != nil {
+			return nil, err
+		}
+		found, err := k.findIn(ctx, m, analyses)
+		if !errors.Is(err, errChanged) {
+			return found, err
+		}
+	}
+	// somebody writes all the time: all of one moment, then
+	m, err := k.holdAll(ctx, knowing, analyses)
 	if err != nil {
 		return nil, err
 	}
-	days := daysOf(h)
-	found := make([][]finding.Finding, len(analyses))
-	// what has kept the most takes the longest, and is not to be waited for at the end
-	order := make([]int, len(analyses))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(from[j].size(), from[i].size()) })
-	err = sideBySide(len(analyses), func(n int) (err error) {
-		i := order[n]
-		found[i], err = k.findBy(ctx, h, &analyses[i], from[i], days)
-		return err
-	})
-	return found, err
+	return k.findIn(ctx, m, analyses)
 }
 
-// findBy is what one analysis finds on from a checkpoint, or from nothing.
-func (k *keeper) findBy(ctx context.Context, h *Holdings, x *Analysis, from *checkpoint, days []string) ([]finding.Finding, error) {
-	if x.Begin == nil || k.digest == "" {
-		found := x.find(h)
-		return found, k.keepWhole(ctx, x, nil, found)
-	}
-	day := ""
-	if from != nil {
-		day = from.day
-	}
-	near := from
-	made, later := x.goOn(h, from, stops(days, day, x.Turn))
-	if err := h.failed.seen(); err != nil {
-		return nil, err
-	}
-	for i, c := range made {
-		if i < len(made)-1 { // the first of two, from nothing
-			if err := k.keep(ctx, x, slots[1], c); err != nil {
-				return nil, err
-			}
-			made[i+1].far = c.day
-			continue
-		}
-		if from != nil {
-			c.far = from.far
-			if from.slot == slots[1] {
-				c.far = from.day
-			} else if after(days, c.far) > wayBehind+after(days, from.day) { // what was near is far now
-				c.far = from.day
-				if err := k.keep(ctx, x, slots[1], from); err != nil {
-					return nil, err
-				}
+// made keeps a checkpoint on which an analysis came by that went on from another, or
+// from nothing. The first of two, from nothing, is the far one.
+func (k *keeper) made(ctx context.Context, g *going, c *checkpoint, days []string) error {
+	switch from := g.from; {
+	case from == nil && len(g.stops) > 0:
+		g.far = c.day
+		return k.keep(ctx, g.x, slots[1], c)
+	case from == nil:
+		c.far = g.far
+	default:
+		c.far = from.far
+		if from.slot == slots[1] {
+			c.far = from.day
+		} else if after(days, c.far) > wayBehind+after(days, from.day) { // what was near is far now
+			c.far = from.day
+			if err := k.keep(ctx, g.x, slots[1], from); err != nil {
+				return err
 			}
 		}
-		if err := k.keep(ctx, x, slots[0], c); err != nil {
-			return nil, err
-		}
-		near = c
+	}
+	g.near = c
+	return k.keep(ctx, g.x, slots[0], c)
+}
+
+// foundBy is what an analysis found that came to the end, which is kept too.
+func (k *keeper) foundBy(ctx context.Context, g *going) ([]finding.Finding, error) {
+	all := slices.Concat(g.found, g.later)
+	near := g.near
+	if near == nil && g.from != nil && g.from.slot == slots[0] {
+		near = g.from
 	}
 	if near == nil {
-		return later, k.keepWhole(ctx, x, nil, later)
+		return all, k.keepWhole(ctx, g.x, nil, all)
 	}
-	if near == from && from.slot == slots[1] {
-		later = append(slices.Clone(from.found), later...)
-		return later, k.keepWhole(ctx, x, nil, later)
-	}
-	return append(slices.Clone(near.found), later...), k.keepWhole(ctx, x, near, later)
+	return all, k.keepWhole(ctx, g.x, near, g.later)
 }
 
 // after is how many of some days lie after one.
@@ -277,42 +264,38 @@ func after(days []string, day string) int {
 	return len(days) - i
 }
 
-// holdOn reads what analyses need to go on, and from where each goes on: nil where it
-// begins anew.
-func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysis) (*Holdings, []*checkpoint, error) {
-	from := make([]*checkpoint, len(analyses))
+// holdOn reads what analyses need to go on, but for the texts and records of reports,
+// and from where each goes on.
+func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysis) (*material, error) {
 	if k.digest == "" || !slices.ContainsFunc(analyses, func(x Analysis) bool { return x.Begin != nil }) {
-		if knowing.Anew != nil {
-			knowing.Anew()
-		}
-		h, err := k.app.hold(ctx, knowing, analyses)
-		return h, from, err
+		return k.holdAll(ctx, knowing, analyses)
 	}
 	heads, err := k.heads(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	h := &Holdings{Series: holding.SeriesOf(heads), failed: &failure{}, digests: &digests{}}
 	var known error
 	var loading sync.WaitGroup
 	defer loading.Wait()
 	loading.Go(func() { h.Profiles, known = knowing.Load(h.holds) })
-	need := needOf(analyses)
-	if err := k.app.holdRest(ctx, h, &need); err != nil {
-		return nil, nil, err
+	m := &material{Holdings: h, from: make([]*checkpoint, len(analyses)), need: needOf(analyses)}
+	if err := k.app.holdRest(ctx, h, &m.need); err != nil {
+		return nil, err
 	}
 	if h.Edited != nil {
 		if h.Edited.Histories, err = k.captures(ctx, h.Edited.Reports); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
 	if err := sideBySide(len(analyses), func(i int) (err error) {
-		from[i], err = k.from(ctx, h, &analyses[i])
+		m.from[i], err = k.from(ctx, h, &analyses[i])
 		return err
 	}); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	for i, c := range from {
+	most := cmp.Or(k.app.mostWhole, mostWhole)
+	for i, c := range m.from {
 		if c == nil { // it needs all
 			h.Thin = ""
 			break
@@ -321,47 +304,35 @@ func (k *keeper) holdOn(ctx context.Context, knowing Knowing, analyses []Analysi
 			h.Thin = c.day
 		}
 	}
-	f := store.WalkFilter{Text: need.Texts}
+	if slices.ContainsFunc(analyses, func(x Analysis) bool { return x.Begin == nil }) {
+		most = len(heads) // all of them at once
+	}
 	if h.Thin == "" && knowing.Anew != nil {
 		knowing.Anew()
 	}
-	if h.Thin != "" {
-		f.Reports = []string{}
-		for _, r := range heads {
-			if r.KnownOn() > h.Thin {
-				f.Reports = append(f.Reports, r.ID)
-			}
-		}
-	}
-	read := map[string]*holding.Report{}
-	if err := k.app.store.Walk(ctx, f, func(r *holding.Report) error { read[r.ID] = r; return nil }); err != nil {
-		return nil, nil, err
-	}
-	for _, s := range h.Series {
-		for _, r := range s.Reports {
-			if h.Thin != "" && r.KnownOn() <= h.Thin {
-				continue
-			}
-			full := read[r.ID]
-			if full == nil || full.Reading != r.Reading || full.Version != r.Version {
-				// somebody writes between the two readings: all of one moment, then
-				h, err := k.app.hold(ctx, knowing, analyses)
-				return h, make([]*checkpoint, len(analyses)), err
-			}
-			*r = *full // where else it is pointed to, too
-		}
-	}
+	m.portions = portionsOf(h, most)
+	m.ahead = k.read(ctx, m)
 	if loading.Wait(); known != nil {
-		return nil, nil, known
+		m.ahead.drop()
+		return nil, known
 	}
 	h.compare()
-	if h.Thin != "" {
+	if h.Thin != "" || len(m.portions) > 1 {
 		h.again = k.again(ctx, h)
 		if h.Edited != nil {
 			h.Edited.Whole = k.records(ctx, h)
 		}
 	}
-	return h, from, nil
+	return m, nil
+}
+
+// holdAll reads all that analyses need, of one moment.
+func (k *keeper) holdAll(ctx context.Context, knowing Knowing, analyses []Analysis) (*material, error) {
+	if knowing.Anew != nil {
+		knowing.Anew()
+	}
+	h, err := k.app.hold(ctx, knowing, analyses)
+	return &material{Holdings: h, from: make([]*checkpoint, len(analyses)), portions: []portion{{until: holding.End}}}, err
 }
 
 // records reads the titles and records of reports that are heads alone.
@@ -403,10 +374,13 @@ func (f *failure) seen() error {
 	return f.err
 }
 
+// mostRead is how many reports that were read again are kept for the next who asks.
+const mostRead = 2000
+
 // again reads reports with their texts that are heads alone.
 func (k *keeper) again(ctx context.Context, h *Holdings) func(*holding.Report) *holding.Report {
 	var one sync.Mutex
-	read := map[string]*holding.Report{}
+	read := map[string]*holding.Report{} // lately: one report shows many things
 	return func(head *holding.Report) *holding.Report {
 		one.Lock()
 		defer one.Unlock()
@@ -419,6 +393,9 @@ func (k *keeper) again(ctx context.Context, h *Holdings) func(*holding.Report) *
 			h.failed.note(err)
 		} else {
 			r.Title, r.Text = texts[0].Title, texts[0].Text
+		}
+		if len(read) >= mostRead {
+			clear(read)
 		}
 		read[head.ID] = &r
 		return &r

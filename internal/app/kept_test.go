@@ -117,10 +117,17 @@ func (outliner) Outline(x *rostrum.Extraction) ([]rostrum.Span, []diff.Number) {
 }
 
 // TestFindings_onward reads after each import no more than what is not kept of days
-// that it leaves as they are, and finds the same as from nothing.
+// that it leaves as they are, and finds the same as from nothing, in one portion or many.
 func TestFindings_onward(t *testing.T) {
+	for _, portion := range []int{1, 7, 1000} {
+		t.Run(fmt.Sprint(portion), func(t *testing.T) { findOnward(t, portion) })
+	}
+}
+
+func findOnward(t *testing.T, portion int) {
 	db := open(t)
 	a := app.New(db, leaders)
+	a.ReadPortions(portion)
 	read, edits := 0, 0
 	analysis := app.Analysis{Kinds: []app.Kind{{Name: "played"}}, Turn: 1, Begin: func(h *app.Holdings, past *app.Past) app.Onward {
 		p := &played{read: &read}

@@ -68,52 +68,6 @@ type LineUpPerson struct {
 	Evidence finding.Evidence `json:"evidence"`
 }
 
-// books lays out the line-ups of what is held, one book for each series. They are
-// shared: nobody changes them.
-func (a *App) books(ctx context.Context, f LineUpFilter, knows Knows) ([]*lineup.Book, error) {
-	state, err := a.state(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return a.laidOut.get(ctx, state, shelved{strings.ToLower(f.Outlet), f.Lang, f.Until}, func(ctx context.Context) ([]*lineup.Book, error) { return a.layOut(ctx, f, knows) })
-}
-
-// layOut makes the books.
-func (a *App) layOut(ctx context.Context, f LineUpFilter, knows Knows) ([]*lineup.Book, error) {
-	var reports []*holding.Report
-	err := a.store.Walk(ctx, store.WalkFilter{To: f.Until, Outlet: f.Outlet, Lang: f.Lang, Text: true, NoPlans: true, NoActs: true}, func(r *holding.Report) error {
-		if f.Until == "" || r.Known <= f.Until {
-			reports = append(reports, r)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	rulings, err := a.allRulings(ctx)
-	if err != nil {
-		return nil, err
-	}
-	rulings = ruledBy(rulings, f.Until)
-	var books []*lineup.Book
-	for _, s := range holding.SeriesOf(reports) {
-		k := knows(s.Outlet, s.Lang)
-		if k == nil || len(k.Classes) == 0 {
-			continue
-		}
-		own, err := a.people(s.Outlet, s.Lang, rulings, s.Reports)
-		if err != nil {
-			return nil, err
-		}
-		var people lineup.People
-		if own != nil {
-			people = own
-		}
-		books = append(books, lineup.New(s, k, people))
-	}
-	return books, nil
-}
-
 // lookedAt counts what books were made of.
 func (a *App) lookedAt(ctx context.Context, f LineUpFilter) (*Searched, error) {
 	return a.searchedReports(ctx, store.ReportFilter{To: f.Until, Outlet: f.Outlet, Lang: f.Lang})

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/store"
@@ -130,12 +132,17 @@ func (a *App) Counts(ctx context.Context, f store.ReportFilter) (*store.Counts, 
 
 // Days lists the publication days that have reports, newest first.
 func (a *App) Days(ctx context.Context, f store.ReportFilter) ([]store.Day, *Searched, error) {
-	days, err := a.store.Days(ctx, f)
+	state, err := a.state(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	// counted over all that is held, and asked for again and again
+	days, err := a.days.get(ctx, state, shelved{of: fmt.Sprintf("%+v", f)}, func(ctx context.Context) ([]store.Day, error) { return a.store.Days(ctx, f) })
 	if err != nil {
 		return nil, nil, err
 	}
 	s, err := a.searchedReports(ctx, f)
-	return days, s, err
+	return slices.Clone(days), s, err
 }
 
 // State names what the store holds now.

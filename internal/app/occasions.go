@@ -98,22 +98,20 @@ func (a *App) everybody(ctx context.Context, outlet string) (map[[2]string]*rost
 	if a.Rosters == nil {
 		return nil, nil
 	}
-	rulings, err := a.allRulings(ctx)
-	if err != nil {
-		return nil, err
-	}
-	reports := map[[2]string][]*holding.Report{}
-	err = a.store.Walk(ctx, store.WalkFilter{Outlet: outlet, Text: true, NoPlans: true, NoActs: true}, func(r *holding.Report) error {
-		at := [2]string{strings.ToLower(r.Outlet), r.Lang}
-		reports[at] = append(reports[at], r)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
 	all := map[[2]string]*roster.Own{}
-	for at, list := range reports {
-		if all[at], err = a.people(at[0], at[1], rulings, list); err != nil {
+	var series [][2]string
+	if _, err := a.store.WalkHeads(ctx, store.Moment{}, func(r *holding.Report) error {
+		at := [2]string{strings.ToLower(r.Outlet), r.Lang}
+		if _, there := all[at]; !there && (outlet == "" || strings.EqualFold(r.Outlet, outlet)) {
+			all[at], series = nil, append(series, at)
+		}
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	for _, at := range series {
+		var err error
+		if all[at], err = a.people(ctx, at[0], at[1], ""); err != nil {
 			return nil, err
 		}
 	}

@@ -142,23 +142,6 @@ func (c *checkpoint) size() int {
 	return len(c.state)
 }
 
-// goOn finds on from a checkpoint, or from nothing, and stops for another one on days.
-func (x *Analysis) goOn(h *Holdings, from *checkpoint, days []string) (made []*checkpoint, later []finding.Finding) {
-	var past *Past
-	var found []finding.Finding
-	if from != nil {
-		past, found = &Past{from.day, pack.NewReader(from.state)}, from.found
-	}
-	o := x.Begin(h, past)
-	for _, day := range days {
-		found = slices.Concat(found, o.Until(day))
-		var w pack.Writer
-		o.Keep(&w)
-		made = append(made, &checkpoint{day: day, held: heldBy(h, x, day), found: found, state: w.Bytes()})
-	}
-	return made, o.Until(holding.End)
-}
-
 // daysOf lists the days on which any report of holdings became known.
 func daysOf(h *Holdings) []string {
 	seen := map[string]bool{"": true}

@@ -153,6 +153,7 @@ func checkOnward(t *testing.T, p *Profiles, reports []*holding.Report, seed uint
 		whole := x.find(all)
 		finding.Sort(whole)
 		found = append(found, whole...)
+		checkPortions(t, name, &x, all, seed, whole)
 		var from *checkpoint
 		last := -1
 		for range times {
@@ -173,6 +174,16 @@ func checkOnward(t *testing.T, p *Profiles, reports []*holding.Report, seed uint
 		t.Logf("%s, seed %d: %d findings in %d reports, %d bytes kept of %s", name, seed, len(whole), len(reports), len(from.state), from.day)
 	}
 	return found
+}
+
+// goOn finds on from a checkpoint, or from nothing, and stops for another one on days.
+func (x *Analysis) goOn(h *Holdings, from *checkpoint, days []string) (made []*checkpoint, later []finding.Finding) {
+	g := x.going(from, days)
+	g.made = func(c *checkpoint) error { made = append(made, c); return nil }
+	if err := g.through(h, holding.End); err != nil {
+		panic(err)
+	}
+	return made, g.later
 }
 
 // came is what of some holdings had come when all was known by a day, most by another.

@@ -25,26 +25,15 @@ type rolled struct {
 	reports int
 }
 
-// rolls reads the reports and resolves them. Each series is a roll of its own.
+// rolls gives who is who, as far as it is settled; each series is a roll of its own.
+// They are shared: nobody changes them.
 func (a *App) rolls(ctx context.Context, f RollFilter) ([]rolled, error) {
-	rulings, err := a.allRulings(ctx)
-	if err != nil {
-		return nil, err
-	}
-	rulings = ruledBy(rulings, f.AsOf)
 	var out []rolled
 	for _, k := range f.Knowledge {
 		if k.Outlet == "" || f.Outlet != "" && !strings.EqualFold(k.Outlet, f.Outlet) {
 			continue
 		}
-		r := rolled{roll: roster.New(k, rulings)}
-		err := a.store.Walk(ctx, store.WalkFilter{Outlet: k.Outlet, Lang: k.Lang, To: f.AsOf, Text: true, NoPlans: true, NoActs: true}, func(h *holding.Report) error {
-			if f.AsOf == "" || h.Known <= f.AsOf {
-				r.roll.Add(h)
-				r.reports++
-			}
-			return nil
-		})
+		r, err := a.rollOf(ctx, k, f.AsOf)
 		if err != nil {
 			return nil, err
 		}
@@ -55,25 +44,34 @@ func (a *App) rolls(ctx context.Context, f RollFilter) ([]rolled, error) {
 	return out, nil
 }
 
-// settled gives the rolls with everybody settled. They are shared: nobody changes
-// them.
-func (a *App) settled(ctx context.Context, f RollFilter) ([]rolled, error) {
+// rollOf settles who is who in the reports of one outlet in one language, known by the
+// end of a day, "" for all.
+func (a *App) rollOf(ctx context.Context, k *roster.Knowledge, asOf string) (rolled, error) {
 	state, err := a.state(ctx)
 	if err != nil {
-		return nil, err
+		return rolled{}, err
 	}
-	return a.known.get(ctx, state, shelved{strings.ToLower(f.Outlet), "", f.AsOf}, func(ctx context.Context) ([]rolled, error) {
-		rolls, err := a.rolls(ctx, f)
-		for _, r := range rolls {
-			r.roll.Persons() // which settles
+	return a.known.get(ctx, state, shelved{strings.ToLower(k.Outlet), k.Lang, asOf}, func(ctx context.Context) (rolled, error) {
+		rulings, err := a.allRulings(ctx)
+		if err != nil {
+			return rolled{}, err
 		}
-		return rolls, err
+		r := rolled{roll: roster.New(k, ruledBy(rulings, asOf))}
+		err = a.store.Walk(ctx, store.WalkFilter{Outlet: k.Outlet, Lang: k.Lang, To: asOf, Text: true, NoPlans: true, NoActs: true}, func(h *holding.Report) error {
+			if asOf == "" || h.Known <= asOf {
+				r.roll.Add(h)
+				r.reports++
+			}
+			return nil
+		})
+		r.roll.Persons() // which settles
+		return r, err
 	})
 }
 
 // people tells who is who in the reports of an outlet in a language, as all that is
-// given shows, nil where nobody can say; rulings are those of analysts.
-func (a *App) people(outlet, lang string, rulings []rostrum.Ruling, reports []*holding.Report) (*roster.Own, error) {
+// known by the end of a day shows, "" for all; nil where nobody can say.
+func (a *App) people(ctx context.Context, outlet, lang, asOf string) (*roster.Own, error) {
 	if a.Rosters == nil {
 		return nil, nil
 	}
@@ -81,9 +79,11 @@ func (a *App) people(outlet, lang string, rulings []rostrum.Ruling, reports []*h
 	if k == nil || err != nil {
 		return nil, err
 	}
-	roll := roster.New(k, rulings)
-	roll.Add(reports...)
-	own := roll.Own()
+	r, err := a.rollOf(ctx, k, asOf)
+	if err != nil {
+		return nil, err
+	}
+	own := r.roll.Own()
 	return &own, nil
 }
 
@@ -109,7 +109,7 @@ type Who struct {
 
 // Who finds the persons whom a name in any spelling may mean.
 func (a *App) Who(ctx context.Context, f RollFilter, query string) (*Who, error) {
-	rolls, err := a.settled(ctx, f)
+	rolls, err := a.rolls(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -213,7 +213,7 @@ type Said struct {
 // Merge keeps an analyst's word that two people are one. Each is named by id, or
 // by a name that one person has.
 func (a *App) Merge(ctx context.Context, f RollFilter, one, other string, s Said) (*rostrum.Ruling, error) {
-	rolls, err := a.settled(ctx, f)
+	rolls, err := a.rolls(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -235,7 +235,7 @@ func (a *App) Merge(ctx context.Context, f RollFilter, one, other string, s Said
 // Split keeps an analyst's word that what some reports say of a person is said of
 // another of the name.
 func (a *App) Split(ctx context.Context, f RollFilter, one string, reports []string, s Said) (*rostrum.Ruling, error) {
-	rolls, err := a.settled(ctx, f)
+	rolls, err := a.rolls(ctx, f)
 	if err != nil {
 		return nil, err
 	}

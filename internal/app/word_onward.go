@@ -42,6 +42,7 @@ type wordsIn struct {
 	heads  map[string]*holding.Report
 	again  []*phrase.Report // fresh ones, read, as long as nothing is laid out
 	corpus *phrase.Corpus
+	all    bool // fresh ones are read
 	ledger []*phrase.Ledger
 }
 
@@ -70,6 +71,8 @@ func (w Wordsmith) begin(h *Holdings, past *Past) Onward {
 			}
 			in := &wordsIn{book: b, words: wordsOf(b, h.Profiles.Leaders), read: w.Reader.Reads(b.Outlet, b.Lang), open: make([]string, len(wordFields)),
 				titles: map[string]bool{}, heads: map[string]*holding.Report{}}
+			in.corpus = phrase.NewCorpus(b.Outlet, b.Lang, in.words)
+			in.corpus.Again = func(id string) *phrase.Source { return source(w.Reader, h.whole(in.heads[id])) }
 			for _, r := range s.Reports {
 				if r.Published == "" {
 					continue
@@ -144,7 +147,7 @@ func (o *wordsOnward) keep(in *wordsIn, w *pack.Writer) {
 
 func (o *wordsOnward) Until(day string) []finding.Finding {
 	for _, in := range o.books {
-		in.readFresh(o.w.Reader, o.h)
+		in.readFresh(o.w.Reader)
 	}
 	if !o.whole && slices.ContainsFunc(o.books, func(in *wordsIn) bool { return in.read && in.stirred() }) {
 		for _, in := range o.books {
@@ -160,19 +163,43 @@ func (o *wordsOnward) Until(day string) []finding.Finding {
 	return found
 }
 
+// Gather reads what became known up to a day, and of it keeps no more than of what was
+// known before.
+func (o *wordsOnward) Gather(day string) {
+	for _, in := range o.books {
+		var now, later []*holding.Report
+		for _, r := range in.fresh {
+			if r.KnownOn() <= day {
+				now = append(now, r)
+			} else {
+				later = append(later, r)
+			}
+		}
+		in.take(o.w.Reader, now, in.corpus.AddThin)
+		in.fresh = later
+	}
+}
+
 // readFresh reads what is new, once.
-func (in *wordsIn) readFresh(reader PassageReader, h *Holdings) {
-	if in.corpus != nil {
+func (in *wordsIn) readFresh(reader PassageReader) {
+	if in.all {
 		return
 	}
-	in.corpus = phrase.NewCorpus(in.book.Outlet, in.book.Lang, in.words)
-	in.corpus.Again = func(id string) *phrase.Source { return source(reader, h.whole(in.heads[id])) }
-	readings := make([]*phrase.Reading, len(in.fresh))
-	eachAtOnce(len(readings), runtime.GOMAXPROCS(0), func(i int) { readings[i] = in.words.Read(source(reader, in.fresh[i])) })
-	for _, r := range readings {
-		in.corpus.Add(r)
+	in.take(reader, in.fresh, in.corpus.Add)
+	in.corpus.Order()
+	in.again, in.all = slices.Clone(in.corpus.Reports), true
+}
+
+// take reads reports side by side, and adds them in their order.
+func (in *wordsIn) take(reader PassageReader, reports []*holding.Report, add func(*phrase.Reading)) {
+	const atOnce = 256 // readings are far larger than what is added
+	for some := range slices.Chunk(reports, atOnce) {
+		readings := make([]*phrase.Reading, len(some))
+		eachAtOnce(len(some), runtime.GOMAXPROCS(0), func(i int) { readings[i] = in.words.Read(source(reader, some[i])) })
+		for _, r := range readings {
+			add(r)
+		}
 	}
-	in.again = slices.Clone(in.corpus.Reports)
 }
 
 // stirred tells whether new reports show that a month is over, or give a title that

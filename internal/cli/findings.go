@@ -181,6 +181,10 @@ const (
 	collectAnew   = 50
 )
 
+// mostAnew is how many bytes the runtime takes, where all is found from nothing, before
+// it looks for what is left behind the more often.
+const mostAnew = 5 << 29
+
 // mostShown is how many passages of a finding a list shows.
 const mostShown = 3
 
@@ -213,9 +217,13 @@ over. --kinds lists the kinds, and says of which an alarm is raised.`,
 				return err
 			}
 			defer debug.SetGCPercent(debug.SetGCPercent(collectOnward))
+			defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
 				knowing := p.knowing()
-				knowing.Anew = func() { debug.SetGCPercent(collectAnew) }
+				knowing.Anew = func() {
+					debug.SetGCPercent(collectAnew)
+					debug.SetMemoryLimit(mostAnew)
+				}
 				found, err := a.Findings(ctx, analyses, knowing, f)
 				if err != nil {
 					return err

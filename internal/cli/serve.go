@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -67,6 +68,7 @@ name that was pointed here.`,
 				return err
 			}
 			looking := app.Looking{Analyses: answers.Analyses, Knowing: answers.Knowing}
+			defer debug.SetGCPercent(debug.SetGCPercent(collectAnew)) // what pages are made of stays
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
 				p.index(ctx, a)
 				s, err := serve.Listen(ctx, o)

@@ -32,6 +32,8 @@ type Series struct {
 
 	ordering sync.Once
 	known    []*Report // see Known
+	summing  sync.Once
+	summed   []summed // see sums
 }
 
 // Stretch is a run of days that were collected in one way.
@@ -84,26 +86,8 @@ func (s *Series) count() {
 	for _, r := range s.Reports {
 		c.Add(r)
 	}
-	s.lay(&c)
-}
-
-// lay lays out what was counted into stretches and days.
-func (s *Series) lay(c *Calendar) {
-	s.Stretches, s.Days = nil, nil
-	for i := range c.days {
-		d := &c.days[i]
-		s.reach(d.day, d.coverage)
-		s.Days[len(s.Days)-1].Reports = d.reports
-		s.Stretches[len(s.Stretches)-1].Reports += d.reports
-	}
-	for first := 0; first < len(s.Days); {
-		last := first
-		for last < len(s.Days) && s.Days[last].Stretch == s.Days[first].Stretch {
-			last++
-		}
-		s.judge(s.Days[first:last])
-		first = last
-	}
+	c.lay()
+	s.Stretches, s.Days = c.laid.Stretches, c.laid.Days
 }
 
 // reach opens a day that has reports, and a stretch where one begins.
@@ -125,21 +109,14 @@ func (s *Series) reach(day, coverage string) {
 	s.Days = append(s.Days, Day{Day: day, Stretch: n})
 }
 
-// judge says which days of one stretch are held.
-func (s *Series) judge(days []Day) {
-	stretch := &s.Stretches[days[0].Stretch]
-	var counts []int
-	for _, d := range days {
-		if d.Reports > 0 {
-			counts = append(counts, d.Reports)
-		}
-	}
-	slices.Sort(counts)
-	stretch.Median = counts[len(counts)/2]
+// judge says which days of a stretch are held; counts are the reports of those that
+// have any, sorted.
+func (s *Stretch) judge(days []Day, counts []int) {
+	s.Median, s.Held = counts[len(counts)/2], 0
 	for i := range days {
-		days[i].Held = stretch.Coverage == CoverageComplete || float64(days[i].Reports) >= heldShare*float64(stretch.Median)
+		days[i].Held = s.Coverage == CoverageComplete || float64(days[i].Reports) >= heldShare*float64(s.Median)
 		if days[i].Held {
-			stretch.Held++
+			s.Held++
 		}
 	}
 }
@@ -152,22 +129,39 @@ func (s *Series) Held(day string) bool {
 
 // From counts the reports with text that were published on a day or later.
 func (s *Series) From(day string) int {
-	n := 0
-	for i, _ := s.find(day); i < len(s.Days); i++ {
-		n += s.Days[i].Reports
-	}
-	return n
+	i, _ := s.find(day)
+	all := s.sums()
+	return int(all[len(s.Days)].reports - all[i].reports)
 }
 
 // HeldDays counts the held days from one day to another, both included.
 func (s *Series) HeldDays(from, to string) int {
-	n := 0
-	for i, _ := s.find(from); i < len(s.Days) && s.Days[i].Day <= to; i++ {
-		if s.Days[i].Held {
-			n++
-		}
+	i, _ := s.find(from)
+	j, there := s.find(to)
+	if there {
+		j++
 	}
-	return n
+	all := s.sums()
+	return max(0, int(all[j].held-all[i].held))
+}
+
+// summed is the held days, and reports, before a day.
+type summed struct{ held, reports int32 }
+
+// sums are those of all days, with one more at the end.
+func (s *Series) sums() []summed {
+	s.summing.Do(func() {
+		s.summed = make([]summed, len(s.Days)+1)
+		for i := range s.Days {
+			n := s.summed[i]
+			n.reports += int32(s.Days[i].Reports)
+			if s.Days[i].Held {
+				n.held++
+			}
+			s.summed[i+1] = n
+		}
+	})
+	return s.summed
 }
 
 // StretchOf is the stretch that a day lies in; false where it lies in none.

@@ -72,16 +72,20 @@ func (p *Player) day(day string, reports []*holding.Report) {
 		for _, g := range r.settle(e) {
 			p.group(day, g, fresh)
 		}
+		e.groups = nil // nobody asks before the next figure comes
 	}
 	// what was given today counts as given from tomorrow on
 	for _, key := range sortedKeys(keys) {
 		if e := r.entry(key); e != nil {
-			for _, f := range e.figures {
-				if fresh[f.src.id] {
-					for i := range f.posts {
-						if o := f.posts[i].office(); o != "" && f.posts[i].One && !f.posts[i].Past {
-							p.lists[o] = append(p.given(o), f)
-						}
+			now, _ := e.today(fresh)
+			if e.sorted {
+				now = slices.Clone(now)
+				slices.SortFunc(now, compareFigures)
+			}
+			for _, f := range now {
+				for i := range f.posts {
+					if o := f.posts[i].office(); o != "" && f.posts[i].One && !f.posts[i].Past {
+						p.lists[o] = append(p.given(o), f)
 					}
 				}
 			}
@@ -91,19 +95,12 @@ func (p *Player) day(day string, reports []*holding.Report) {
 
 // newOffice tells whether today's reports give a name an office for the first time.
 func newOffice(e *entry, fresh map[string]bool) bool {
-	before, now := map[string]bool{}, map[string]bool{}
-	for _, f := range e.figures {
+	now, before := e.today(fresh)
+	for _, f := range now {
 		for i := range f.posts {
-			if fresh[f.src.id] {
-				now[f.posts[i].office()] = true
-			} else {
-				before[f.posts[i].office()] = true
+			if o := f.posts[i].office(); o != "" && !before.given[o] {
+				return true
 			}
-		}
-	}
-	for o := range now {
-		if o != "" && !before[o] {
-			return true
 		}
 	}
 	return false
@@ -112,10 +109,8 @@ func newOffice(e *entry, fresh map[string]bool) bool {
 // mayContest tells whether today's reports give a name an office that was given to
 // another last.
 func (p *Player) mayContest(e *entry, fresh map[string]bool) bool {
-	for _, f := range e.figures {
-		if !fresh[f.src.id] {
-			continue
-		}
+	now, _ := e.today(fresh)
+	for _, f := range now {
 		for i := range f.posts {
 			if given := p.given(f.posts[i].office()); len(given) > 0 && given[len(given)-1].key != e.key {
 				return true
@@ -159,16 +154,14 @@ func (p *Player) group(day string, g *group, fresh map[string]bool) {
 // rested tells whether nobody of a name was named in the reports before today's for
 // long, or ever.
 func (p *Player) rested(e *entry, fresh map[string]bool) bool {
-	last, now := "", ""
-	for _, f := range e.figures {
-		switch {
-		case !fresh[f.src.id]:
-			last = max(last, f.src.published)
-		case now == "" || f.src.published < now:
+	figures, before := e.today(fresh)
+	now := ""
+	for _, f := range figures {
+		if now == "" || f.src.published < now {
 			now = f.src.published
 		}
 	}
-	return last == "" || holding.Between(last, now) >= rest
+	return before.last == "" || holding.Between(before.last, now) >= rest
 }
 
 // rest is how many held days somebody is not named for, to be named again.

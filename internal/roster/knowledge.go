@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/rostrum-watch/rostrum/internal/profile"
 )
@@ -23,6 +24,7 @@ type Knowledge struct {
 	posts
 	leaders map[string]bool // keys of names
 	formed  *profile.OwnNames
+	inside  sync.Map // what within found, by the id of the body
 }
 
 // namesData is names.yaml.

@@ -206,6 +206,7 @@ func writeEntry(w *pack.Writer, e *entry) {
 func (r *Roll) readEntry(kept *pack.Reader) *entry {
 	e := &entry{sorted: kept.Bool()}
 	e.figures = pack.ReadList(kept, func(f **figure) { *f = r.readFigure(kept, "") })
+	e.news = slices.Clone(e.figures)
 	return e
 }
 

@@ -217,6 +217,15 @@ func (k *Knowledge) Organisation(id string) *Organisation {
 
 // within finds the known body whose name is part of that of another: the longest.
 func (k *Knowledge) within(id string) string {
+	if known, ok := k.inside.Load(id); ok {
+		return known.(string)
+	}
+	found := k.findWithin(id)
+	k.inside.Store(id, found) // it is asked of the same bodies again and again
+	return found
+}
+
+func (k *Knowledge) findWithin(id string) string {
 	words := set(strings.Fields(strings.TrimPrefix(id, "~")))
 	best, most := "", 0
 	for _, o := range k.order {

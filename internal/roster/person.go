@@ -126,12 +126,14 @@ func (r *Roll) Find(query string) []*Person {
 		return []*Person{p}
 	}
 	for _, keys := range r.k.searched(query) {
-		want := set(keys)
+		var at []int
+		for _, key := range keys {
+			at = append(at, r.named[key]...)
+		}
+		slices.Sort(at)
 		var found []*Person
-		for _, p := range r.list {
-			if slices.ContainsFunc(p.figures, func(f *figure) bool { return want[f.key] }) {
-				found = append(found, p)
-			}
+		for _, i := range slices.Compact(at) {
+			found = append(found, r.list[i])
 		}
 		if len(found) > 0 {
 			slices.SortStableFunc(found, func(a, b *Person) int {
@@ -161,6 +163,7 @@ func (r *Roll) build() {
 	}
 	joined := r.joinNear(all)
 	r.persons, r.ids, r.list, r.inferred = map[string]*Person{}, map[place3]string{}, nil, map[place3]Inference{}
+	r.named = map[string][]int{}
 	for _, groups := range joined {
 		p := r.person(groups)
 		for n := 2; r.persons[p.ID] != nil; n++ { // two of one name in one list
@@ -169,6 +172,9 @@ func (r *Roll) build() {
 		r.persons[p.ID] = p
 		r.list = append(r.list, p)
 		for _, f := range p.figures {
+			if at := r.named[f.key]; len(at) == 0 || at[len(at)-1] != len(r.list)-1 {
+				r.named[f.key] = append(at, len(r.list)-1)
+			}
 			r.ids[place3{f.src.id, f.event, f.person}] = p.ID
 			for _, m := range f.more {
 				r.ids[m] = p.ID

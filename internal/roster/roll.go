@@ -26,6 +26,7 @@ type Roll struct {
 	persons  map[string]*Person // by id; nil where something was added
 	ids      map[place3]string
 	list     []*Person
+	named    map[string][]int  // key of a name -> those who bear it, by their places in the list
 	labels   map[string]string // id -> what the person is called, and nobody else
 	inferred map[place3]Inference
 	bodies   map[string]wordings // organisation that no profile knows -> how it is worded
@@ -49,7 +50,15 @@ type entry struct {
 	key     string
 	figures []*figure // by day, report, place
 	sorted  bool
-	groups  []*group // settled; nil where a figure was added
+	groups  []*group  // settled; nil where a figure was added
+	news    []*figure // in the order in which they came: those that before does not count
+	before  offices
+}
+
+// offices are those that figures of a name are given, and the last day of the figures.
+type offices struct {
+	given map[string]bool
+	last  string
 }
 
 // figure is what a report says of a name: one person of one report, as far as the
@@ -118,7 +127,7 @@ func (r *Roll) Add(reports ...*holding.Report) {
 				e = &entry{key: f.key}
 				r.byKey[f.key] = e
 			}
-			e.figures = append(e.figures, f)
+			e.figures, e.news = append(e.figures, f), append(e.news, f)
 			e.sorted, e.groups = false, nil
 			for i := range f.posts {
 				r.worded(&f.posts[i])
@@ -425,6 +434,23 @@ func agedBehind(e *rostrum.Event, a *rostrum.Appearance) bool {
 // compareFigures orders figures by day, report and place.
 func compareFigures(a, b *figure) int {
 	return cmp.Or(cmp.Compare(a.src.published, b.src.published), cmp.Compare(a.src.id, b.src.id), cmp.Compare(a.event, b.event), cmp.Compare(a.person, b.person))
+}
+
+// today gives the figures of fresh reports, which came last, and what those before
+// them are given.
+func (e *entry) today(fresh map[string]bool) ([]*figure, *offices) {
+	if e.before.given == nil {
+		e.before.given = map[string]bool{}
+	}
+	for len(e.news) > 0 && !fresh[e.news[0].src.id] {
+		f := e.news[0]
+		e.news = e.news[1:]
+		e.before.last = max(e.before.last, f.src.published)
+		for i := range f.posts {
+			e.before.given[f.posts[i].office()] = true
+		}
+	}
+	return e.news, &e.before
 }
 
 func (e *entry) sort() {

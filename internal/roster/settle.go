@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sort"
 
 	"github.com/rostrum-watch/rostrum/internal/holding"
 )
@@ -60,6 +61,7 @@ type group struct {
 	reasons []Reason
 	byHead  int // reports that give no body of an office, joined by what he is
 	byTime  int // and by when they name him
+	sum     *sum
 }
 
 // settle decides about one name.
@@ -154,7 +156,7 @@ func (r *Roll) strands(e *entry) (strands, floats []*strand) {
 }
 
 func (r *Roll) newStrand(f *figure) *strand {
-	s := &strand{offices: map[string]*Post{}, main: map[string]bool{}, heads: map[string]bool{}, words: map[string]bool{}, citizen: true, soldier: true}
+	s := &strand{citizen: true, soldier: true}
 	if f != nil {
 		s.add(r, f)
 	}
@@ -167,23 +169,23 @@ func (s *strand) add(r *Roll, f *figure) {
 	s.guess = cmp.Or(s.guess, f.side)
 	s.citizen = s.citizen && f.citizen
 	for w := range f.words {
-		s.words[w] = true
+		put(&s.words, w, true)
 	}
 	for i := range f.posts {
 		p := &f.posts[i]
 		if p.group {
 			continue
 		}
-		s.heads[p.Head] = true
+		put(&s.heads, p.Head, true)
 		o := p.office()
 		if o == "" {
 			continue
 		}
-		s.offices[o] = p
+		put(&s.offices, o, p)
 		s.official = s.official || !f.citizen
 		s.soldier = s.soldier && p.Rank
 		if !p.Rank && !p.beside && !r.k.sideline(p.Org) {
-			s.main[p.Org] = true
+			put(&s.main, p.Org, true)
 		}
 	}
 }
@@ -193,19 +195,38 @@ func (s *strand) merge(t *strand) {
 	slices.SortFunc(s.figures, compareFigures)
 	s.side, s.country, s.guess = cmp.Or(s.side, t.side), cmp.Or(s.country, t.country), cmp.Or(s.guess, t.guess)
 	s.citizen, s.official, s.soldier = s.citizen && t.citizen, s.official || t.official, s.soldier && t.soldier
-	for _, m := range []struct{ to, from map[string]bool }{{s.main, t.main}, {s.heads, t.heads}, {s.words, t.words}} {
+	for _, m := range []struct {
+		to   *map[string]bool
+		from map[string]bool
+	}{{&s.main, t.main}, {&s.heads, t.heads}, {&s.words, t.words}} {
 		for k := range m.from {
-			m.to[k] = true
+			put(m.to, k, true)
 		}
 	}
 	for k, v := range t.offices {
-		s.offices[k] = v
+		put(&s.offices, k, v)
 	}
 }
 
-// clashes tells whether a list that has a figure of the strand has this one too.
+// put puts something into a map that may not be there yet: most strands are one figure,
+// and have need of few.
+func put[V any](m *map[string]V, key string, value V) {
+	if *m == nil {
+		*m = map[string]V{}
+	}
+	(*m)[key] = value
+}
+
+// clashes tells whether a list that has a figure of the strand has this one too. Those
+// of a strand are in order.
 func (s *strand) clashes(f *figure) bool {
-	return slices.ContainsFunc(s.figures, func(g *figure) bool { return g.src == f.src && g != f })
+	i := sort.Search(len(s.figures), func(i int) bool { return s.figures[i].src.published >= f.src.published })
+	for ; i < len(s.figures) && s.figures[i].src.published == f.src.published; i++ {
+		if g := s.figures[i]; g.src == f.src && g != f {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *strand) clashesWith(t *strand) bool { return slices.ContainsFunc(t.figures, s.clashes) }
@@ -493,22 +514,17 @@ func (r *Roll) attach(groups []*group, f *strand) []*group {
 			against = append(against, Reason{Decision: decidedTwo, With: r.label(g.strands[0]), Why: why})
 			continue
 		}
-		match, near, n, office, led := 0, 1<<30, 0, 0, 0
-		for _, s := range g.strands {
-			if len(s.offices) > 0 {
-				office = 1
-			}
-			for h := range heads {
-				if s.heads[h] {
-					match = 1
-				}
-			}
-			for _, x := range s.figures {
-				if x.leader && !s.floating && f.figures[0].leader {
-					led = 1
-				}
-				near = min(near, max(holding.Between(x.src.published, f.first()), holding.Between(f.first(), x.src.published)))
-				n++
+		all := g.summed()
+		match, near, n, office, led := 0, all.near(f.first()), all.n, 0, 0
+		if all.office {
+			office = 1
+		}
+		if all.leader && f.figures[0].leader {
+			led = 1
+		}
+		for h := range heads {
+			if all.heads[h] {
+				match = 1
 			}
 		}
 		if near > apartTooLong && !f.figures[0].lead && f.figures[0].home {
@@ -536,15 +552,18 @@ func (r *Roll) attach(groups []*group, f *strand) []*group {
 		best.byTime++
 	}
 	best.strands = append(best.strands, f)
+	best.sum.add(f)
 	return groups
 }
 
 // against tells what speaks against a figure without an office being of a person;
 // "" where nothing does.
 func (r *Roll) against(g *group, f *strand, heads map[string]bool) string {
-	one := f.figures[0]
-	held, match := false, false
+	one, all := f.figures[0], g.summed()
 	for _, s := range g.strands {
+		if !all.mayDiffer(f) {
+			break
+		}
 		switch {
 		case s.pinned != f.pinned:
 			return "an analyst says so"
@@ -555,10 +574,10 @@ func (r *Roll) against(g *group, f *strand, heads map[string]bool) string {
 		case one.home && s.citizen != f.citizen && (f.citizen || !s.floating):
 			return "one holds an office, the other is named as a citizen"
 		}
-		for h := range s.heads {
-			held = true
-			match = match || heads[h]
-		}
+	}
+	match := false
+	for h := range heads {
+		match = match || all.heads[h]
 	}
 	if !one.home {
 		return ""
@@ -568,7 +587,7 @@ func (r *Roll) against(g *group, f *strand, heads map[string]bool) string {
 	}) { // nothing but the same words ties one citizen to another
 		return "citizens of one name whose posts are not the same words"
 	}
-	if !f.citizen && len(heads) > 0 && held && !match {
+	if !f.citizen && len(heads) > 0 && len(all.heads) > 0 && !match {
 		return "what somebody is said to be is none of the other's offices"
 	}
 	return ""

@@ -26,7 +26,7 @@ func TestSoak_pages(t *testing.T) {
 	bar := speed.Bound(t, "ROSTRUM_DESK_P95")
 	d := open(t, db)
 	// What is laid out in the background is no part of a page.
-	for _, path := range []string{"/lineups", "/person?name=x", "/today.txt", "/absences", "/order", "/company", "/review/people", "/phrase?q=the+people"} {
+	for _, path := range []string{"/lineups", "/person?name=x", "/today.txt", "/absences", "/order", "/company", "/review/people", "/phrase?q=the+people", "/findings.atom"} {
 		for d.get(path).StatusCode == http.StatusServiceUnavailable {
 			time.Sleep(time.Second)
 		}

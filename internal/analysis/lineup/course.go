@@ -13,12 +13,14 @@ import (
 // New lays out the line-ups of a series. people may be nil: then names are people,
 // which suits where there is nothing to tell persons by.
 func New(s *holding.Series, k *Knowledge, people People) *Book {
-	b := begin(s, k, people)
+	b := Open(s, k, people)
 	b.Until(holding.End)
 	return b
 }
 
-func begin(s *holding.Series, k *Knowledge, people People) *Book {
+// Open opens a book in which nothing is laid out yet. Until lays it out, of reports that
+// have to be whole no longer than for that.
+func Open(s *holding.Series, k *Knowledge, people People) *Book {
 	if people == nil {
 		people = Named{k}
 	}
@@ -38,8 +40,8 @@ func (b *Book) Until(day string) {
 		}
 		var told []*holding.Report
 		for _, r := range reports {
-			if r.Published != "" && !r.Headline {
-				told = append(told, r)
+			if r.Published != "" && !r.Headline && len(r.Events) > 0 {
+				told = append(told, lean(r))
 			}
 		}
 		b.day(today, told)
@@ -49,6 +51,13 @@ func (b *Book) Until(day string) {
 			}
 		}
 	}
+}
+
+// lean is a report without what evidence of line-ups needs not.
+func lean(r *holding.Report) *holding.Report {
+	l := *r
+	l.Text, l.Plans, l.Acts, l.Mentions = "", nil, nil, nil
+	return &l
 }
 
 // again is how many days after it became known an occasion can be told again.

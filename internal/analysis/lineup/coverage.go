@@ -45,11 +45,9 @@ func newCoverage(s *holding.Series) coverage {
 		}
 		c.days, c.counts, c.stretch = append(c.days, d.Day), append(c.counts, d.Reports), append(c.stretch, d.Stretch)
 		c.median, c.cover = append(c.median, median), append(c.cover, st.Coverage)
-		held := 0
-		for j := c.from[i]; j <= i; j++ {
-			if c.heldBy(j, i) {
-				held++
-			}
+		held := i - c.from[i] + 1
+		if st.Coverage != holding.CoverageComplete { // else all are
+			held = len(sorted) - sort.Search(len(sorted), func(j int) bool { return float64(sorted[j]) >= heldShare*float64(median) })
 		}
 		c.heldAt = append(c.heldAt, held)
 	}

@@ -12,7 +12,7 @@ import (
 // Begin opens the book of a series, people going by names, of which nothing is laid out
 // yet, or of which Keep wrote what is read here at the end of a day. Until goes on.
 func Begin(s *holding.Series, k *Knowledge, day string, kept *pack.Reader) *Book {
-	b := begin(s, k, nil)
+	b := Open(s, k, nil)
 	if kept == nil {
 		return b
 	}

@@ -18,12 +18,13 @@ type field struct {
 	table   *table
 	// uses of each gram before each month since that of the first report, and one more at
 	// the end; nil until they are counted
-	monthly [Longest + 1][][]uint16
+	monthly [Longest + 1][][]uint32
 	word    []*gram // of one word, by its number in the corpus; nil where it does not recur
 	day     []int32 // of each report, in days since 1970
 	month   []int   // of each report, in months since year 0
 	months  []int   // first report of each month since that of the first report; one more at the end
 	nth     []int32 // of each report, which of the days with reports it is of
+	covered []int32 // reports with another coverage than the one before
 	kinds   []string
 	kind    []int32   // of each report, in kinds
 	before  [][]int32 // for each kind, how many reports of it stand before each; one more at the end

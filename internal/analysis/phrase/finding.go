@@ -181,10 +181,14 @@ func (r *Report) place(field string, words []uint32, voices []string) (at int32,
 
 // coverage is the weakest that imports declare of some reports.
 func (f *field) coverage(from, to int) string {
-	weakest := ""
-	for _, r := range f.reports[from:to] {
-		if weakest == "" || slices.Index(strength, r.Coverage) < slices.Index(strength, weakest) {
-			weakest = r.Coverage
+	if from >= to {
+		return ""
+	}
+	weakest := f.reports[from].Coverage
+	i, _ := slices.BinarySearch(f.covered, int32(from+1))
+	for ; i < len(f.covered) && int(f.covered[i]) < to; i++ {
+		if c := f.reports[f.covered[i]].Coverage; slices.Index(strength, c) < slices.Index(strength, weakest) {
+			weakest = c
 		}
 	}
 	return weakest

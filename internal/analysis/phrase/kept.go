@@ -128,37 +128,24 @@ func (c *Corpus) Restore(r *pack.Reader, counted bool, head func(id string) *Hea
 		numbers = append(numbers, c.numberOf(&token{key: strings.TrimPrefix(key, "\x00"), edge: edge}))
 	}
 	var added []*Report
-	var all []uint32 // of many reports, one behind the other
 	for range n {
 		id, any := body.String(), body.Bool()
 		title, length := body.Count(), body.Count()
 		if body.Err() != nil {
 			return
 		}
-		if cap(all)-len(all) < length {
-			all = make([]uint32, 0, max(length, 1<<18))
-		}
-		first := len(all)
-		for range length {
+		out := &Report{ID: id, words: c.room(length), thin: true, counted: counted}
+		for i := range length {
 			if k := body.Count(); k < len(numbers) {
-				all = append(all, numbers[k])
+				out.words[i] = numbers[k]
 			}
 		}
-		out := &Report{ID: id, words: all[first:len(all):len(all)], thin: true, counted: counted}
 		last := int32(0)
 		for range body.Count() {
 			last += int32(body.Count())
 			out.owners = append(out.owners, last)
 		}
-		if title > 0 {
-			out.Runs = append(out.Runs, Run{Field: rostrum.FieldTitle, Voice: rostrum.VoiceOwn, last: int32(title)})
-		}
-		if length > title {
-			out.Runs = append(out.Runs, Run{Field: rostrum.FieldText, Voice: rostrum.VoiceOwn, first: int32(title), last: int32(length)})
-		}
-		if any && len(out.Runs) == 0 {
-			out.Runs = []Run{{Field: rostrum.FieldText}} // in nobody's voice that counts
-		}
+		out.Runs = thinRuns(title, length, any)
 		added = append(added, out)
 	}
 	body.Code(func(x *pack.Coder) {
@@ -236,6 +223,9 @@ func (c *Corpus) Stirred(field, open string) bool {
 	return false
 }
 
+// mostAgain is how many reports that were read again are kept for the next who asks.
+const mostAgain = 2000
+
 // full is a report with the places of its words: one that was restored is read again.
 func (c *Corpus) full(r *Report) *Report {
 	if !r.thin {
@@ -245,7 +235,7 @@ func (c *Corpus) full(r *Report) *Report {
 		return again
 	}
 	out := c.report(c.words.Read(c.Again(r.ID)))
-	if c.again == nil {
+	if c.again == nil || len(c.again) >= mostAgain {
 		c.again = map[*Report]*Report{}
 	}
 	c.again[r] = out

@@ -180,31 +180,30 @@ func (f *field) rarity(w uint32, s *shut) float64 {
 	return math.Log(all / float64(f.from(g.uses, s.reports)))
 }
 
-// countMonths counts the uses of grams before each month, once.
+// countMonths counts the uses of grams before each month, once, of those that have many:
+// of the others they are looked for among their uses, which takes less room.
 func (f *field) countMonths() {
 	if f.monthly[1] != nil {
 		return
 	}
-	var room []uint16
+	var room []uint32
 	for n := 1; n <= Longest; n++ {
-		f.monthly[n] = make([][]uint16, len(f.table[n]))
+		f.monthly[n] = make([][]uint32, len(f.table[n]))
 		for id := 1; id < len(f.table[n]); id++ {
 			g := &f.table[n][id]
-			if !g.listed || len(g.uses) < 3 {
+			if !g.listed || len(g.uses) < len(f.months) {
 				continue
 			}
 			if len(room) < len(f.months) {
-				room = make([]uint16, 1000*len(f.months)) // of many, one behind the other
+				room = make([]uint32, 100*len(f.months)) // of many, one behind the other
 			}
 			monthly := room[:len(f.months):len(f.months)]
 			room = room[len(f.months):]
 			for _, u := range g.uses {
-				if m := f.month[u] - f.month[0] + 1; monthly[m] < math.MaxUint16 {
-					monthly[m]++
-				}
+				monthly[f.month[u]-f.month[0]+1]++
 			}
 			for m := 1; m < len(monthly); m++ {
-				monthly[m] = uint16(min(int(monthly[m])+int(monthly[m-1]), math.MaxUint16))
+				monthly[m] += monthly[m-1]
 			}
 			f.monthly[n][id] = monthly
 		}

@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rostrum-watch/rostrum"
@@ -97,6 +98,7 @@ type Corpus struct {
 
 	words *Words
 	again map[*Report]*Report
+	shelf []uint32 // room for words of reports that are thin
 	// reports by the words of their titles, once that is asked for
 	inTitles map[uint32][]int32
 	number   map[string]uint32
@@ -111,6 +113,47 @@ func NewCorpus(outlet, lang string, w *Words) *Corpus {
 
 // Add adds a report, which must come behind those that are there.
 func (c *Corpus) Add(r *Reading) { c.Reports = append(c.Reports, c.report(r)) }
+
+// AddThin adds as much of a report as Keep writes of it, in whatever order; Order puts
+// reports right when all are there.
+func (c *Corpus) AddThin(r *Reading) {
+	full := c.report(r)
+	words, title, owners := full.ours()
+	out := &Report{ID: full.ID, Version: full.Version, Published: full.Published, Known: full.Known, Kind: full.Kind, Topic: full.Topic, Coverage: full.Coverage, Headline: full.Headline,
+		words: c.room(len(words)), owners: owners, Runs: thinRuns(title, len(words), len(full.Runs) > 0), thin: true}
+	copy(out.words, words)
+	for _, m := range full.given() {
+		out.titles = append(out.titles, rostrum.Mention{Name: strings.Clone(m.Name), Referent: strings.Clone(m.Referent), Voice: m.Voice, At: m.At})
+	}
+	c.Reports = append(c.Reports, out)
+}
+
+// room is room for so many words of a report that is thin, behind those of others.
+func (c *Corpus) room(words int) []uint32 {
+	const shelf = 1 << 18
+	if len(c.shelf) < words {
+		c.shelf = make([]uint32, max(words, shelf))
+	}
+	room := c.shelf[:words:words]
+	c.shelf = c.shelf[words:]
+	return room
+}
+
+// thinRuns are the passages of a report of which words of the title and the text are
+// left: so many in all, those of the title first.
+func thinRuns(title, length int, any bool) []Run {
+	var runs []Run
+	if title > 0 {
+		runs = append(runs, Run{Field: rostrum.FieldTitle, Voice: rostrum.VoiceOwn, last: int32(title)})
+	}
+	if length > title {
+		runs = append(runs, Run{Field: rostrum.FieldText, Voice: rostrum.VoiceOwn, first: int32(title), last: int32(length)})
+	}
+	if any && len(runs) == 0 {
+		runs = []Run{{Field: rostrum.FieldText}} // in nobody's voice that counts
+	}
+	return slices.Clip(runs)
+}
 
 func (c *Corpus) report(r *Reading) *Report {
 	s := r.source

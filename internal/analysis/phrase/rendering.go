@@ -174,7 +174,7 @@ func (f *field) partner(p *tracked, at int, s *shut, died, partly bool) (other *
 	for n := 1; n <= Longest; n++ {
 		for id := 1; id < len(f.table[n]); id++ {
 			g := &f.table[n][id]
-			if !g.listed || len(g.uses) < 3 || !months.turned(f.monthly[n][id], died) {
+			if !g.listed || len(g.uses) < 3 || !f.turned(g, f.monthly[n][id], months, died) {
 				continue
 			}
 			if len(g.uses) < Least || int(g.uses[Least-1]) >= s.reports {
@@ -290,11 +290,24 @@ func (f *field) rough(a, b, c int) roughly {
 
 // turned tells whether a gram may have turned: what is used in the month of the
 // change counts for either side.
-func (r roughly) turned(monthly []uint16, died bool) bool {
-	before, after := float64(monthly[r.change]-monthly[r.first]), float64(monthly[r.end]-monthly[min(r.change+1, r.end)])/r.ratio
-	in := float64(monthly[min(r.change+1, r.end)] - monthly[r.change])
-	if died {
-		return after+in/r.ratio >= turnedBy*before && after+in > 2
+func (f *field) turned(g *gram, monthly []uint32, r roughly, died bool) bool {
+	const many = 2
+	next := min(r.change+1, r.end)
+	// most are not used at all on the side where there has to be more
+	if n := len(g.uses); died && int(g.uses[n-many-1]) < f.months[r.change] || !died && int(g.uses[many]) >= f.months[next] {
+		return false
 	}
-	return before+in >= turnedBy*after && before+in > 2
+	used := func(month int) int { // before it
+		if monthly != nil {
+			return int(monthly[month])
+		}
+		return f.from(g.uses, f.months[month])
+	}
+	change, behind := used(r.change), used(next)
+	before, after := float64(change-used(r.first)), float64(used(r.end)-behind)/r.ratio
+	in := float64(behind - change)
+	if died {
+		return after+in/r.ratio >= turnedBy*before && after+in > many
+	}
+	return before+in >= turnedBy*after && before+in > many
 }
