@@ -257,9 +257,39 @@ func (x *reader) pronounSource(first, last int) (source, bool) {
 			continue
 		}
 		if c, n := x.cueAt(x.d, k, last); n > 0 && c.Sign == profile.CueThird {
-			return x.him, x.him.speaker != ""
+			if x.him.speaker == "" {
+				return x.opener(true)
+			}
+			return x.him, true
+		}
+		if x.them.speaker == "" && (x.him.speaker == "" || x.him.assumed) {
+			return x.opener(false)
 		}
 		return x.oneOf()
+	}
+	return source{}, false
+}
+
+// opener reads whoever opens the text as the one whom a pronoun stands for, where
+// nobody has spoken yet: one person, or a body or several.
+func (x *reader) opener(one bool) (source, bool) {
+	if x.d != &x.body {
+		return source{}, false
+	}
+	for i := range x.body.Sentences {
+		s := x.body.Sentences[i]
+		if s.Last <= x.start {
+			continue
+		}
+		np := x.nounPhrase(grammar.Range{First: max(s.First, x.start), Last: s.Last})
+		if np.Empty() || x.holds(np, x.c.pronoun|x.c.relative|x.c.verb) {
+			return source{}, false
+		}
+		out, ok := x.who(np, false)
+		if !ok || out.speaker == "" || one && !out.person && (!out.office || x.plural(np)) || !one && (out.person || out.office || out.general) {
+			return source{}, false
+		}
+		return out, true
 	}
 	return source{}, false
 }
