@@ -14,10 +14,19 @@ func (x *reader) sideOfPerson(d *text.Doc, name grammar.Range, posts []grammar.R
 	was := x.d
 	x.d = d
 	defer func() { x.d = was }()
+	own := false
 	for _, p := range posts {
-		if side := x.side(p); side != "" {
+		side := x.side(p)
+		if side == rostrum.ReferentOwn && !x.holds(p, x.c.home) {
+			own = true // "secretary of the party": of which, another post may tell
+			continue
+		}
+		if side != "" {
 			return side
 		}
+	}
+	if own {
+		return rostrum.ReferentOwn
 	}
 	if side := x.side(name); side != "" {
 		return side

@@ -86,6 +86,9 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		}
 	}
 	if t := &d.Tokens[np.First]; np.Last == np.First+1 && t.Class.Has(x.c.title) && !t.Is(text.Capital) && !x.plural(np) && x.him.person && x.him.words {
+		if a, ok := x.holder(np); ok && x.him.assumed {
+			return x.sourceOf(&a), true
+		}
 		return x.him, true // "the minister", named before
 	}
 	if a, ok := x.holder(np); ok && x.holds(np, x.c.title) && !x.plural(np) && !x.titledBody(np) {
@@ -109,7 +112,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 			out.side = x.them.side // "The radio", "the participants", told of before
 		case where != "":
 			out.side = where
-		case x.out.Kind == rostrum.KindPressEcho:
+		case x.out.Kind == rostrum.KindPressEcho || x.hint == rostrum.KindPressEcho && x.titleAbroad():
 			out.side = rostrum.ReferentForeign
 		case x.around == rostrum.ReferentAdversary:
 			out.unsure = true
@@ -132,6 +135,14 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		out.voice = rostrum.VoiceAbroad
 	}
 	return out, true
+}
+
+// titleAbroad reports whether the title names anything abroad.
+func (x *reader) titleAbroad() bool {
+	was := x.d
+	x.d = &x.title
+	defer func() { x.d = was }()
+	return x.holds(x.whole(), x.c.country|x.c.demonym) || x.compatriots()
 }
 
 // inverted cuts a subject down to who speaks where the words come first: "…, he
