@@ -18,7 +18,10 @@ func (x *reader) sideOfPerson(d *text.Doc, name grammar.Range, posts []grammar.R
 	for _, p := range posts {
 		side := x.side(p)
 		if side == rostrum.ReferentOwn && !x.holds(p, x.c.home) {
-			own = true // "secretary of the party": of which, another post may tell
+			if x.holds(p, x.c.country|x.c.demonym) {
+				return rostrum.ReferentForeign // "secretary of the party" of a university abroad
+			}
+			own = true // of which party, another post may tell
 			continue
 		}
 		if side != "" {

@@ -86,7 +86,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		}
 	}
 	if t := &d.Tokens[np.First]; np.Last == np.First+1 && t.Class.Has(x.c.title) && !t.Is(text.Capital) && !x.plural(np) && x.him.person && x.him.words {
-		if a, ok := x.holder(np); ok && x.him.assumed {
+		if a, ok := x.holder(np); ok && !x.calledSo(x.him.speaker, np) {
 			return x.sourceOf(&a), true
 		}
 		return x.him, true // "the minister", named before
@@ -135,6 +135,26 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		out.voice = rostrum.VoiceAbroad
 	}
 	return out, true
+}
+
+// calledSo reports whether a post of somebody named at an event holds the words of
+// an office that stands alone.
+func (x *reader) calledSo(key string, np grammar.Range) bool {
+	word := strings.ToLower(x.d.Join(np.First, np.Last))
+	for _, e := range x.events {
+		for i := range e.people {
+			a := &e.people[i]
+			if a.key != key {
+				continue
+			}
+			for _, p := range a.posts {
+				if strings.Contains(strings.ToLower(a.d.Join(p.First, p.Last)), word) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // titleAbroad reports whether the title names anything abroad.
