@@ -76,8 +76,7 @@ func (x *reader) look() survey {
 		out.sentences++
 		hits := x.hits[one.first:one.last]
 		told := false
-		for k := range hits {
-			h := &hits[k]
+		for h := range outerFirst(hits) {
 			if !x.tellsWho(h, hits, one.Sentence) {
 				continue
 			}

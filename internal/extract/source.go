@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"iter"
 	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
@@ -127,8 +128,7 @@ func (x *reader) voiceOfPerson(side string, name grammar.Range, posts []grammar.
 // speaking tells whose words a sentence is.
 func (x *reader) speaking(one *said, hits []hit) source {
 	s := one.Sentence
-	for k := range hits {
-		h := &hits[k]
+	for h := range outerFirst(hits) {
 		if !x.tellsWho(h, hits, s) {
 			continue
 		}
@@ -219,6 +219,21 @@ func (x *reader) toldBy(h *hit, s text.Sentence) (source, bool) {
 		return x.who(r, false)
 	}
 	return x.who(x.subjectOf(h), true)
+}
+
+// outerFirst goes through the hits of a sentence, those first that tell behind the
+// words whose they are: "A founded the party, the statement said".
+func outerFirst(hits []hit) iter.Seq[*hit] {
+	return func(yield func(*hit) bool) {
+		for _, outer := range [...]bool{true, false} {
+			for k := range hits {
+				h := &hits[k]
+				if outer == (h.f.Free && (h.f.Source == "same" || h.f.Source == "pronoun")) && !yield(h) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // tellsWho reports whether a hit says whose words its sentence gives.
