@@ -19,6 +19,7 @@ const (
 	shortFact    = 2 // sentences of a report that opens with a fact and adds who said so
 	enoughSpoken = 4 // sentences in the first person that make the text of a speech
 	enoughArgued = 5 // sentences that an argument of the outlet's own has at least
+	yearDigits   = 4 // a number of so many digits alone may be a year
 	manyMouths   = 3 // so many of the own side who are quoted one after the other are asked, and issue nothing
 )
 
@@ -97,6 +98,9 @@ func (x *reader) look() survey {
 				out.fact = out.fact || i == 0
 				break // a fact, and who says so
 			}
+			if i == 0 && h.f.Source == "subject" && !h.f.Speech && x.hint != rostrum.KindPressEcho && x.countsIn(one.Sentence) {
+				out.fact = true // a number, and who gives it
+			}
 			x.remember(who)
 			out.office = out.office || i < 2 && !who.unsure && who.issuing() && who.voice != rostrum.VoiceHome && !who.general && !who.person
 			if who.person && who.side == rostrum.ReferentOwn && !slices.Contains(mouths, who.speaker) {
@@ -145,6 +149,24 @@ func (x *reader) look() survey {
 		}
 	}
 	return out
+}
+
+// countsIn reports whether a sentence counts or measures something.
+func (x *reader) countsIn(s text.Sentence) bool {
+	for k := s.First; k < s.Last; k++ {
+		t := &x.d.Tokens[k]
+		if !t.Is(text.Number) || t.Is(text.Quoted) || x.dateAt(k) || x.dateWord(k) || k > s.First && x.dateWord(k-1) {
+			continue
+		}
+		w := x.d.Raw[t.Start:t.End]
+		if c := w[len(w)-1]; c < '0' || c > '9' {
+			continue // one in a row: "63rd"
+		}
+		if len(w) != yearDigits || x.figure(k, s.Last) > k {
+			return true
+		}
+	}
+	return false
 }
 
 // paperIn reports whether a sentence names a domestic paper.
@@ -208,7 +230,7 @@ func (x *reader) reportKind() string {
 		return rostrum.KindStatement
 	case v.fact && v.sentences <= shortFact && v.issued == nil && v.abroad > 0:
 		return rostrum.KindNews
-	case v.abroad > v.official+v.home && (2*v.abroad >= v.sentences || v.issued != nil && v.side != rostrum.ReferentOwn) && !(leader && 3*v.abroad <= 2*v.sentences) && !(met && (x.allied(first) || x.ownDoing(first) && !(x.titleSays == rostrum.ReferentForeign && 3*v.abroad >= 2*v.sentences && !strings.Contains(x.r.Title, first.people[0].key)))):
+	case v.abroad > v.official+v.home && (2*v.abroad >= v.sentences || v.issued != nil && v.side != rostrum.ReferentOwn) && !(leader && 3*v.abroad <= 2*v.sentences) && !(met && (x.allied(first) || x.homage(first) || x.ownDoing(first) && !(x.titleSays == rostrum.ReferentForeign && 3*v.abroad >= 2*v.sentences && !strings.Contains(x.r.Title, first.people[0].key)))):
 		return rostrum.KindPressEcho
 	case leader && v.sentences >= fullOfLeader, met && v.sentences >= fullOfOthers && 2*words <= v.sentences+words && x.ownOccasion():
 		return rostrum.KindFullReport
@@ -248,6 +270,12 @@ func (x *reader) ownMatter(e *event) bool {
 // own state.
 func (x *reader) allied(e *event) bool {
 	return e != nil && e.d == &x.body && x.signed(over(e.d.Sentences[e.sentence]), profile.CueAllied)
+}
+
+// homage reports whether an event is a visit to a place of honour: what the visitors
+// say there goes with it.
+func (x *reader) homage(e *event) bool {
+	return e != nil && e.typ == rostrum.TypeCeremony && e.f.Subject != "" && !e.site.Empty() && (x.holds(e.site, x.c.shrine|x.c.home) || !x.compatriots())
 }
 
 // blamed reports whether an event is told only to attack an adversary for it.
