@@ -288,9 +288,11 @@ func (x *reader) pronounSource(first, last int) (source, bool) {
 // opener reads whoever opens the text as the one whom a pronoun stands for, where
 // nobody has spoken yet: one person, or a body or several.
 func (x *reader) opener(one bool) (source, bool) {
-	if x.d != &x.body {
+	if x.d != &x.body || x.opening {
 		return source{}, false
 	}
+	x.opening = true
+	defer func() { x.opening = false }()
 	for i := range x.body.Sentences {
 		s := x.body.Sentences[i]
 		if s.Last <= x.start {
@@ -304,9 +306,32 @@ func (x *reader) opener(one bool) (source, bool) {
 		if !ok || out.speaker == "" || one && !out.person && (!out.office || x.plural(np)) || !one && (out.person || out.office || out.general) {
 			return source{}, false
 		}
+		if out.side == rostrum.ReferentOwn && x.around != "" {
+			// what follows may tell otherwise: "A, director of a paper abroad, was asked",
+			// "Members of organisations in the north held a rally"
+			behind := x.withPlace(np, s.Last)
+			if out.person {
+				behind = grammar.Range{First: np.Last, Last: min(np.Last+longApposition, s.Last)}
+			}
+			if side := x.side(behind); side == rostrum.ReferentForeign {
+				out.side, out.voice = side, rostrum.VoiceAbroad
+			}
+		}
 		return out, true
 	}
 	return source{}, false
+}
+
+// longApposition is within how many words behind a name its bearer's side is told.
+const longApposition = 8
+
+// openerSide tells on which side those are who open the text.
+func (x *reader) openerSide() string {
+	out, ok := x.opener(false)
+	if !ok {
+		return ""
+	}
+	return out.side
 }
 
 // oneOf resolves what stands for those who speak where it can be no single man:

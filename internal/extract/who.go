@@ -112,6 +112,8 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 			out.side = x.them.side // "The radio", "the participants", told of before
 		case where != "":
 			out.side = where
+		case np.Last == np.First+1 && !d.Tokens[np.First].Is(text.Capital) && x.openerSide() != "":
+			out.side = x.openerSide() // "the organizations", whom the text opens with
 		case x.out.Kind == rostrum.KindPressEcho || x.hint == rostrum.KindPressEcho && x.titleAbroad():
 			out.side = rostrum.ReferentForeign
 		case x.around == rostrum.ReferentAdversary:
