@@ -37,6 +37,7 @@ type survey struct {
 	papers    bool
 	office    bool // the lead gives the words of an own office or body
 	issued    *hit // the first that tells of words being issued
+	early     bool // it stands near the beginning
 	whole     bool // the report opens with who issued what, and a colon
 	mouths    int  // people of the own side who are quoted
 	side      string
@@ -91,6 +92,7 @@ func (x *reader) look() survey {
 				if who.issuing() {
 					out.side = rostrum.ReferentOwn
 				}
+				out.early = i <= leadSentences
 				out.whole = i == 0 && out.side == rostrum.ReferentOwn && x.speechOpens(one.Sentence)
 			}
 			if sub := x.subjectOf(h); h.f.Source == "object" || !sub.Empty() && x.inverted(sub) != sub && who.speaker != x.him.speaker && who.speaker != x.them.speaker {
@@ -230,7 +232,7 @@ func (x *reader) reportKind() string {
 		return rostrum.KindStatement
 	case v.fact && v.sentences <= shortFact && v.issued == nil && v.abroad > 0:
 		return rostrum.KindNews
-	case v.abroad > v.official+v.home && (2*v.abroad >= v.sentences || v.issued != nil && v.side != rostrum.ReferentOwn) && !(leader && 3*v.abroad <= 2*v.sentences) && !(met && (x.allied(first) || x.homage(first) || x.ownDoing(first) && !(x.titleSays == rostrum.ReferentForeign && 3*v.abroad >= 2*v.sentences && !strings.Contains(x.r.Title, first.people[0].key)))):
+	case v.abroad > v.official+v.home && (2*v.abroad >= v.sentences || v.early && v.side != rostrum.ReferentOwn) && !(leader && 3*v.abroad <= 2*v.sentences) && !(met && (x.allied(first) || x.homage(first) || x.ownDoing(first) && !(x.titleSays == rostrum.ReferentForeign && 3*v.abroad >= 2*v.sentences && !strings.Contains(x.r.Title, first.people[0].key)))):
 		return rostrum.KindPressEcho
 	case leader && v.sentences >= fullOfLeader, met && v.sentences >= fullOfOthers && 2*words <= v.sentences+words && x.ownOccasion():
 		return rostrum.KindFullReport
