@@ -136,7 +136,8 @@ func (x *reader) speaking(one *said, hits []hit) source {
 		if !ok {
 			continue
 		}
-		if h.f.Speech && (!x.floor.words || x.floor.speaker == x.p.Credit && told.side == rostrum.ReferentOwn) {
+		another := x.out.Kind == rostrum.KindPressEcho && !x.block && told.speaker != x.floor.speaker
+		if h.f.Speech && (!x.floor.words || another || x.floor.speaker == x.p.Credit && told.side == rostrum.ReferentOwn) {
 			// it only tells that words were issued: they follow
 			told = x.within(told, h, s)
 			x.issuer = told
@@ -317,7 +318,7 @@ func (x *reader) opener(one bool) (source, bool) {
 				out.side, out.voice = side, rostrum.VoiceAbroad
 			}
 		}
-		return out, true
+		return out, !one || out.side != rostrum.ReferentOwn // own people are known from what they do
 	}
 	return source{}, false
 }
