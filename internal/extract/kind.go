@@ -202,7 +202,7 @@ func (x *reader) reportKind() string {
 	}
 	words := v.abroad + v.official + v.home
 	asked := v.issued == nil && (v.mouths >= manyMouths || statement != nil && x.toldOutlet(statement))
-	argued := !met && v.issued == nil && v.sentences >= enoughArgued
+	argued := !met && !v.early && v.sentences >= enoughArgued
 	switch {
 	case first != nil && first.typ == rostrum.TypeAppointment && len(first.people) >= 5 && v.sentences <= 4+len(first.people):
 		return rostrum.KindList
