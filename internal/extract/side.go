@@ -24,6 +24,9 @@ func (x *reader) sideOfPerson(d *text.Doc, name grammar.Range, posts []grammar.R
 			own = true // of which party, another post may tell
 			continue
 		}
+		if side == rostrum.ReferentOwn && !d.Tokens[name.First].Class.Has(x.c.family) && x.holds(p, x.c.country|x.c.demonym) {
+			return rostrum.ReferentForeign // who studies the own state abroad
+		}
 		if side != "" {
 			return side
 		}

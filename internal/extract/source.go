@@ -366,7 +366,7 @@ func (x *reader) within(told source, h *hit, s text.Sentence) source {
 			return x.floor // "we", "the ministry": the same mouth
 		}
 		told.nested, told.words = true, true
-		if told.person {
+		if told.person || told.office {
 			x.him = told
 		}
 		if told.side == rostrum.ReferentOwn && told.voice == rostrum.VoiceOwn {
