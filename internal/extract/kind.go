@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"slices"
+	"strings"
+
 	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/profile"
@@ -15,6 +18,9 @@ const (
 	flashes      = 2
 	shortFact    = 2 // sentences of a report that opens with a fact and adds who said so
 	enoughSpoken = 4 // sentences in the first person that make the text of a speech
+	enoughArgued = 5 // sentences that an argument of the outlet's own has at least
+	yearDigits   = 4 // a number of so many digits alone may be a year
+	manyMouths   = 3 // so many of the own side who are quoted one after the other are asked, and issue nothing
 )
 
 // survey is what a report's sentences are made of.
@@ -31,6 +37,9 @@ type survey struct {
 	papers    bool
 	office    bool // the lead gives the words of an own office or body
 	issued    *hit // the first that tells of words being issued
+	early     bool // it stands near the beginning
+	whole     bool // the report opens with who issued what, and a colon
+	mouths    int  // people of the own side who are quoted
 	side      string
 }
 
@@ -63,13 +72,13 @@ func (x *reader) look() survey {
 	var out survey
 	var opened *int // what the words behind a colon count as
 	speech := false
+	var mouths []string
 	for i := range x.said {
 		one := &x.said[i]
 		out.sentences++
 		hits := x.hits[one.first:one.last]
 		told := false
-		for k := range hits {
-			h := &hits[k]
+		for h := range outerFirst(hits) {
 			if !x.tellsWho(h, hits, one.Sentence) {
 				continue
 			}
@@ -83,14 +92,23 @@ func (x *reader) look() survey {
 				if who.issuing() {
 					out.side = rostrum.ReferentOwn
 				}
+				out.early = i <= leadSentences
+				out.whole = i == 0 && out.side == rostrum.ReferentOwn && x.speechOpens(one.Sentence)
 			}
 			if sub := x.subjectOf(h); h.f.Source == "object" || !sub.Empty() && x.inverted(sub) != sub && who.speaker != x.him.speaker && who.speaker != x.them.speaker {
 				x.remember(who)
 				out.fact = out.fact || i == 0
 				break // a fact, and who says so
 			}
+			if i == 0 && h.f.Source == "subject" && !h.f.Speech && x.hint != rostrum.KindPressEcho && x.countsIn(one.Sentence) {
+				out.fact = true // a number, and who gives it
+			}
 			x.remember(who)
 			out.office = out.office || i < 2 && !who.unsure && who.issuing() && who.voice != rostrum.VoiceHome && !who.general && !who.person
+			if who.person && who.side == rostrum.ReferentOwn && !slices.Contains(mouths, who.speaker) {
+				mouths = append(mouths, who.speaker)
+				out.mouths++
+			}
 			count := &out.official
 			switch {
 			case who.voice == rostrum.VoiceHome:
@@ -135,6 +153,24 @@ func (x *reader) look() survey {
 	return out
 }
 
+// countsIn reports whether a sentence counts or measures something.
+func (x *reader) countsIn(s text.Sentence) bool {
+	for k := s.First; k < s.Last; k++ {
+		t := &x.d.Tokens[k]
+		if !t.Is(text.Number) || t.Is(text.Quoted) || x.dateAt(k) || x.dateWord(k) || k > s.First && x.dateWord(k-1) {
+			continue
+		}
+		w := x.d.Raw[t.Start:t.End]
+		if c := w[len(w)-1]; c < '0' || c > '9' {
+			continue // one in a row: "63rd"
+		}
+		if len(w) != yearDigits || x.figure(k, s.Last) > k {
+			return true
+		}
+	}
+	return false
+}
+
 // paperIn reports whether a sentence names a domestic paper.
 func (x *reader) paperIn(s text.Sentence) bool {
 	return x.signed(over(s), profile.CuePaper)
@@ -165,10 +201,12 @@ func (x *reader) reportKind() string {
 		}
 	}
 	words := v.abroad + v.official + v.home
+	asked := v.issued == nil && (v.mouths >= manyMouths || statement != nil && x.toldOutlet(statement))
+	argued := !met && !v.early && v.sentences >= enoughArgued
 	switch {
 	case first != nil && first.typ == rostrum.TypeAppointment && len(first.people) >= 5 && v.sentences <= 4+len(first.people):
 		return rostrum.KindList
-	case first != nil && first.typ == rostrum.TypeMessage && !met:
+	case first != nil && first.typ == rostrum.TypeMessage && !met && x.ownMatter(first):
 		return rostrum.KindMessage
 	case x.hint == rostrum.KindSpeech && !x.sender.Empty() && v.we >= enoughSpoken && 4*v.we >= v.sentences:
 		return rostrum.KindSpeech
@@ -178,21 +216,23 @@ func (x *reader) reportKind() string {
 		return rostrum.KindDocument
 	case paper, v.papers && !met:
 		return rostrum.KindCommentary
-	case v.office && statement != nil && !met && v.abroad <= v.official+1 && (2*v.official >= v.sentences || v.issued != nil || delivered):
+	case v.whole && !met:
 		return rostrum.KindStatement
-	case x.hint == rostrum.KindCommentary && v.hostile > 0 && v.issued == nil && v.abroad <= 1 && !met:
+	case v.office && statement != nil && !met && !asked && v.abroad <= v.official+1 && (2*v.official >= v.sentences || v.issued != nil || delivered):
+		return rostrum.KindStatement
+	case x.hint == rostrum.KindCommentary && v.hostile > 0 && v.abroad <= 1 && argued:
 		return rostrum.KindCommentary
 	case x.hint == rostrum.KindPressEcho && (v.abroad > 0 || statement != nil) && v.official <= v.abroad:
 		return rostrum.KindPressEcho
-	case (v.hostile >= 3 && 3*v.hostile >= v.sentences || v.hostile >= 2 && x.titleSays == rostrum.ReferentAdversary) && !met && v.issued == nil && 2*v.abroad <= v.sentences:
+	case (v.hostile >= 3 && 3*v.hostile >= v.sentences || v.hostile >= 2 && x.titleSays == rostrum.ReferentAdversary) && argued && 2*v.abroad <= v.sentences:
 		return rostrum.KindCommentary
-	case (statement != nil || 2*v.official >= v.sentences) && !met && v.issued != nil && v.side == rostrum.ReferentOwn && v.abroad <= v.official+1:
+	case (statement != nil && !asked || 2*v.official >= v.sentences) && !met && v.issued != nil && v.side == rostrum.ReferentOwn && v.abroad <= v.official+1:
 		return rostrum.KindStatement
-	case statement != nil && statement.sentence < leadSentences && !met && x.statementSide(statement) == rostrum.ReferentOwn && v.official > v.abroad && 2*v.official >= v.sentences:
+	case statement != nil && !asked && statement.sentence < leadSentences && !met && x.statementSide(statement) == rostrum.ReferentOwn && v.official > v.abroad && 2*v.official >= v.sentences:
 		return rostrum.KindStatement
 	case v.fact && v.sentences <= shortFact && v.issued == nil && v.abroad > 0:
 		return rostrum.KindNews
-	case v.abroad > v.official+v.home && (2*v.abroad >= v.sentences || v.issued != nil && v.side != rostrum.ReferentOwn) && !leader && !(met && x.ownDoing(first)):
+	case v.abroad > v.official+v.home && (2*v.abroad >= v.sentences || v.early && v.side != rostrum.ReferentOwn) && !(leader && 3*v.abroad <= 2*v.sentences) && !(met && (x.allied(first) || x.homage(first) || x.ownDoing(first) && !(x.titleSays == rostrum.ReferentForeign && 3*v.abroad >= 2*v.sentences && !strings.Contains(x.r.Title, first.people[0].key)))):
 		return rostrum.KindPressEcho
 	case leader && v.sentences >= fullOfLeader, met && v.sentences >= fullOfOthers && 2*words <= v.sentences+words && x.ownOccasion():
 		return rostrum.KindFullReport
@@ -200,6 +240,44 @@ func (x *reader) reportKind() string {
 		return rostrum.KindFlash
 	}
 	return rostrum.KindNews
+}
+
+// toldOutlet reports whether a statement was made to the outlet that reports it.
+func (x *reader) toldOutlet(e *event) bool {
+	s := e.d.Sentences[e.sentence]
+	for k := e.core.First; k < min(e.core.Last+1, s.Last); k++ {
+		if e.d.Join(k, k+1) == x.p.Credit {
+			return true
+		}
+	}
+	return false
+}
+
+// ownMatter reports whether somebody of the own state sends or gets what an event
+// tells of: its sentence names the own state, a leader or a person of its own.
+func (x *reader) ownMatter(e *event) bool {
+	for i := range e.people {
+		if a := &e.people[i]; !a.null && x.sideOfPerson(a.d, a.name, a.posts) == rostrum.ReferentOwn {
+			return true
+		}
+	}
+	if e.d != &x.body {
+		return true
+	}
+	s := over(e.d.Sentences[e.sentence])
+	return x.holds(s, x.c.home|x.c.leader) || x.signed(s, profile.CueOwnSide) || x.around == "" || x.around == rostrum.ReferentOwn
+}
+
+// allied reports whether an occasion is one of a body abroad that speaks for the
+// own state.
+func (x *reader) allied(e *event) bool {
+	return e != nil && e.d == &x.body && x.signed(over(e.d.Sentences[e.sentence]), profile.CueAllied)
+}
+
+// homage reports whether an event is a visit to a place of honour: what the visitors
+// say there goes with it.
+func (x *reader) homage(e *event) bool {
+	return e != nil && e.typ == rostrum.TypeCeremony && e.f.Subject != "" && !e.site.Empty() && (x.holds(e.site, x.c.shrine|x.c.home) || !x.compatriots())
 }
 
 // blamed reports whether an event is told only to attack an adversary for it.
@@ -243,9 +321,17 @@ func (x *reader) highest(e *event) bool {
 	return false
 }
 
-// leaderOpens reports whether the text begins with a leader.
+// leaderOpens reports whether the text begins with a leader, and not with his
+// works or with what bears his name.
 func (x *reader) leaderOpens() bool {
-	return x.leaderIn(&x.body, x.start, min(x.start+headOfSentence, len(x.body.Tokens))) != ""
+	d, last := &x.body, min(x.start+headOfSentence, len(x.body.Tokens))
+	for k := x.start; k < last; k++ {
+		if n, _, _ := x.p.Phrases.Longest(d, k, last, x.c.leader); n > 0 && !d.Tokens[k].Is(text.Punct) {
+			k += n
+			return k >= len(d.Tokens) || !d.Tokens[k].Is(text.Possessive) && !x.eponym(k, len(d.Tokens))
+		}
+	}
+	return false
 }
 
 // ownDoing reports whether somebody of the own state stands first at an event.

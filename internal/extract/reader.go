@@ -60,6 +60,7 @@ type reader struct {
 	him        source        // whom a pronoun for a person stands for
 	them       source        // whom a pronoun for a body stands for
 	block      bool          // what follows a colon is somebody's words
+	opening    bool          // who opens the text is being read
 	aside      bool          // the one plan claim there is yields to any other
 
 	trace *Trace

@@ -14,10 +14,25 @@ func (x *reader) sideOfPerson(d *text.Doc, name grammar.Range, posts []grammar.R
 	was := x.d
 	x.d = d
 	defer func() { x.d = was }()
+	own := false
 	for _, p := range posts {
-		if side := x.side(p); side != "" {
+		side := x.side(p)
+		if side == rostrum.ReferentOwn && !x.holds(p, x.c.home) {
+			if x.holds(p, x.c.country|x.c.demonym) {
+				return rostrum.ReferentForeign // "secretary of the party" of a university abroad
+			}
+			own = true // of which party, another post may tell
+			continue
+		}
+		if side == rostrum.ReferentOwn && !d.Tokens[name.First].Class.Has(x.c.family) && x.holds(p, x.c.country|x.c.demonym) {
+			return rostrum.ReferentForeign // who studies the own state abroad
+		}
+		if side != "" {
 			return side
 		}
+	}
+	if own {
+		return rostrum.ReferentOwn
 	}
 	if side := x.side(name); side != "" {
 		return side

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"iter"
 	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
@@ -127,8 +128,7 @@ func (x *reader) voiceOfPerson(side string, name grammar.Range, posts []grammar.
 // speaking tells whose words a sentence is.
 func (x *reader) speaking(one *said, hits []hit) source {
 	s := one.Sentence
-	for k := range hits {
-		h := &hits[k]
+	for h := range outerFirst(hits) {
 		if !x.tellsWho(h, hits, s) {
 			continue
 		}
@@ -136,7 +136,8 @@ func (x *reader) speaking(one *said, hits []hit) source {
 		if !ok {
 			continue
 		}
-		if h.f.Speech && (!x.floor.words || x.floor.speaker == x.p.Credit && told.side == rostrum.ReferentOwn) {
+		another := x.out.Kind == rostrum.KindPressEcho && !x.block && told.speaker != x.floor.speaker
+		if h.f.Speech && (!x.floor.words || another || x.floor.speaker == x.p.Credit && told.side == rostrum.ReferentOwn) {
 			// it only tells that words were issued: they follow
 			told = x.within(told, h, s)
 			x.issuer = told
@@ -221,6 +222,21 @@ func (x *reader) toldBy(h *hit, s text.Sentence) (source, bool) {
 	return x.who(x.subjectOf(h), true)
 }
 
+// outerFirst goes through the hits of a sentence, those first that tell behind the
+// words whose they are: "A founded the party, the statement said".
+func outerFirst(hits []hit) iter.Seq[*hit] {
+	return func(yield func(*hit) bool) {
+		for _, outer := range [...]bool{true, false} {
+			for k := range hits {
+				h := &hits[k]
+				if outer == (h.f.Free && (h.f.Source == "same" || h.f.Source == "pronoun")) && !yield(h) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // tellsWho reports whether a hit says whose words its sentence gives.
 func (x *reader) tellsWho(h *hit, hits []hit, s text.Sentence) bool {
 	return h.f.Source != "" && (h.f.Free || !x.passing(h.m.First, s.First)) && !x.outdone(h, hits)
@@ -257,11 +273,66 @@ func (x *reader) pronounSource(first, last int) (source, bool) {
 			continue
 		}
 		if c, n := x.cueAt(x.d, k, last); n > 0 && c.Sign == profile.CueThird {
-			return x.him, x.him.speaker != ""
+			if x.him.speaker == "" {
+				return x.opener(true)
+			}
+			return x.him, true
+		}
+		if x.them.speaker == "" && (x.him.speaker == "" || x.him.assumed) {
+			return x.opener(false)
 		}
 		return x.oneOf()
 	}
 	return source{}, false
+}
+
+// opener reads whoever opens the text as the one whom a pronoun stands for, where
+// nobody has spoken yet: one person, or a body or several.
+func (x *reader) opener(one bool) (source, bool) {
+	if x.d != &x.body || x.opening {
+		return source{}, false
+	}
+	x.opening = true
+	defer func() { x.opening = false }()
+	for i := range x.body.Sentences {
+		s := x.body.Sentences[i]
+		if s.Last <= x.start {
+			continue
+		}
+		np := x.nounPhrase(grammar.Range{First: max(s.First, x.start), Last: s.Last})
+		if np.Empty() || x.holds(np, x.c.pronoun|x.c.relative|x.c.verb) {
+			return source{}, false
+		}
+		out, ok := x.who(np, false)
+		if !ok || out.speaker == "" || one && !out.person && (!out.office || x.plural(np)) || !one && (out.person || out.office || out.general) {
+			return source{}, false
+		}
+		if out.side == rostrum.ReferentOwn && x.around != "" {
+			// what follows may tell otherwise: "A, director of a paper abroad, was asked",
+			// "Members of organisations in the north held a rally"
+			behind := x.withPlace(np, s.Last)
+			if out.person {
+				behind = grammar.Range{First: np.Last, Last: min(np.Last+longApposition, s.Last)}
+			}
+			if side := x.side(behind); side == rostrum.ReferentForeign {
+				out.side, out.voice = side, rostrum.VoiceAbroad
+			}
+		}
+		return out, !one || out.side != rostrum.ReferentOwn // own people are known from what they do
+	}
+	return source{}, false
+}
+
+// longApposition is within how many words behind a name its bearer's side is told.
+const longApposition = 8
+
+// openerSide tells on which side those are who open the text.
+func (x *reader) openerSide() string {
+	out, ok := x.opener(false)
+	if !ok {
+		return ""
+	}
+	return out.side
 }
 
 // oneOf resolves what stands for those who speak where it can be no single man:
@@ -295,7 +366,7 @@ func (x *reader) within(told source, h *hit, s text.Sentence) source {
 			return x.floor // "we", "the ministry": the same mouth
 		}
 		told.nested, told.words = true, true
-		if told.person {
+		if told.person || told.office {
 			x.him = told
 		}
 		if told.side == rostrum.ReferentOwn && told.voice == rostrum.VoiceOwn {

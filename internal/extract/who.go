@@ -86,6 +86,9 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		}
 	}
 	if t := &d.Tokens[np.First]; np.Last == np.First+1 && t.Class.Has(x.c.title) && !t.Is(text.Capital) && !x.plural(np) && x.him.person && x.him.words {
+		if a, ok := x.holder(np); ok && !x.calledSo(x.him.speaker, np) {
+			return x.sourceOf(&a), true
+		}
 		return x.him, true // "the minister", named before
 	}
 	if a, ok := x.holder(np); ok && x.holds(np, x.c.title) && !x.plural(np) && !x.titledBody(np) {
@@ -96,6 +99,11 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		full = cut
 	}
 	out := source{speaker: d.Join(full.First, full.Last), words: true, voice: rostrum.VoiceOwn, side: x.side(x.withPlace(np, r.Last))}
+	if out.side == "" && subject && np.Last+1 < r.Last && d.Tokens[np.Last].Mark == ',' {
+		if side := x.side(grammar.Range{First: np.Last + 1, Last: r.Last}); side == rostrum.ReferentForeign {
+			out.side = side // "A, a paper of Finland, said"
+		}
+	}
 	out.allied = x.signed(np, profile.CueAllied)
 	out.office = x.holds(np, x.c.title) && !x.plural(np)
 	out.general = !x.holds(np, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) && !x.signed(np, profile.CueDelivered)
@@ -109,7 +117,9 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 			out.side = x.them.side // "The radio", "the participants", told of before
 		case where != "":
 			out.side = where
-		case x.out.Kind == rostrum.KindPressEcho:
+		case np.Last == np.First+1 && !d.Tokens[np.First].Is(text.Capital) && x.openerSide() != "":
+			out.side = x.openerSide() // "the organizations", whom the text opens with
+		case x.out.Kind == rostrum.KindPressEcho || x.hint == rostrum.KindPressEcho && x.titleAbroad():
 			out.side = rostrum.ReferentForeign
 		case x.around == rostrum.ReferentAdversary:
 			out.unsure = true
@@ -132,6 +142,34 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		out.voice = rostrum.VoiceAbroad
 	}
 	return out, true
+}
+
+// calledSo reports whether a post of somebody named at an event holds the words of
+// an office that stands alone.
+func (x *reader) calledSo(key string, np grammar.Range) bool {
+	word := strings.ToLower(x.d.Join(np.First, np.Last))
+	for _, e := range x.events {
+		for i := range e.people {
+			a := &e.people[i]
+			if a.key != key {
+				continue
+			}
+			for _, p := range a.posts {
+				if strings.Contains(strings.ToLower(a.d.Join(p.First, p.Last)), word) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// titleAbroad reports whether the title names anything abroad.
+func (x *reader) titleAbroad() bool {
+	was := x.d
+	x.d = &x.title
+	defer func() { x.d = was }()
+	return x.holds(x.whole(), x.c.country|x.c.demonym) || x.compatriots()
 }
 
 // inverted cuts a subject down to who speaks where the words come first: "…, he
