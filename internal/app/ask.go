@@ -36,6 +36,12 @@ func (a *App) People(ctx context.Context, f store.EventFilter) (*People, error) 
 	return &People{People: found.Items, Next: found.Next, Searched: *s}, nil
 }
 
+// EventDays counts the events at which a name stands by their days: of at most so many,
+// the newest, and whether there are more.
+func (a *App) EventDays(ctx context.Context, name string, most int) ([]store.Day, bool, error) {
+	return a.store.EventDays(ctx, name, most)
+}
+
 // Plans lists plan claims that f selects, with how many there are in each voice.
 func (a *App) Plans(ctx context.Context, f store.PlanFilter) (*Plans, error) {
 	found, err := a.store.FindPlans(ctx, f)

@@ -131,6 +131,11 @@ type Store interface {
 	// page through people.
 	FindPeople(ctx context.Context, f EventFilter) (*Page[Person], error)
 
+	// EventDays counts the events at which a name stands by their days, in order: by
+	// that of publication where nothing is said of one, and not where it is a month. Of
+	// more than so many events the newest count, as FindEvents lists them, and more is true.
+	EventDays(ctx context.Context, name string, most int) (days []Day, more bool, err error)
+
 	// FindPlans lists plan claims by publication day (those without one first),
 	// then report, then place in the text.
 	FindPlans(ctx context.Context, f PlanFilter) (*Page[Plan], error)

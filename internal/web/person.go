@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -90,27 +89,9 @@ func (d *desk) appearances(ctx context.Context, name string) (*appearances, erro
 	if len(people.People) > 0 {
 		a.Of = &people.People[0]
 	}
-	events, err := d.app.Events(ctx, store.EventFilter{Person: name, NewestFirst: true, Limit: mostDrawn})
-	if err != nil {
+	if a.Days, a.Cut, err = d.app.EventDays(ctx, name, mostDrawn); err != nil {
 		return nil, err
 	}
-	a.Cut = events.Next != ""
-	days := map[string]int{}
-	for i := range events.Events {
-		e := &events.Events[i]
-		day := e.Published
-		if e.Date != nil {
-			day = *e.Date
-		}
-		if len(day) < len("2006-01-02") {
-			continue // a month, or none
-		}
-		days[day]++
-	}
-	for day, n := range days {
-		a.Days = append(a.Days, store.Day{Day: day, Reports: n})
-	}
-	slices.SortFunc(a.Days, func(x, y store.Day) int { return cmp.Compare(x.Day, y.Day) })
 	for _, day := range a.Days {
 		if n := len(a.Years); n == 0 || a.Years[n-1].Year != day.Day[:4] {
 			a.Years = append(a.Years, year{Year: day.Day[:4]})

@@ -32,6 +32,7 @@ type attended struct {
 type attendedEvent struct {
 	number               int
 	typ, day, last, site string // as the columns of event
+	date                 string // the same; "" where it has none
 	people               []attendee
 }
 
@@ -49,7 +50,7 @@ func (r *attended) code(c *pack.Coder) {
 	}
 	pack.Listed(c, &r.events, func(c *pack.Coder, e *attendedEvent) {
 		pack.Int(c, &e.number)
-		for _, s := range []*string{&e.typ, &e.day, &e.last, &e.site} {
+		for _, s := range []*string{&e.typ, &e.day, &e.last, &e.site, &e.date} {
 			c.String(s)
 		}
 		pack.Listed(c, &e.people, func(c *pack.Coder, p *attendee) {
@@ -71,7 +72,7 @@ func (a *attendance) code(c *pack.Coder) {
 // reports that came or were touched it is kept anew: as many are read in a moment.
 const (
 	attendanceName    = "attendance"
-	attendanceVersion = "1"
+	attendanceVersion = "2"
 	attendanceLag     = 500
 )
 
@@ -136,7 +137,7 @@ func (db *DB) attendance(ctx context.Context, tx *sql.Tx) (*attendance, error) {
 func readAttendance(ctx context.Context, q querier, w *where) (*attendance, error) {
 	all := slices.Concat(w.conditions, []string{"a.folded IS NOT NULL"})
 	// The unique key of a version tells its digest: the version itself is long.
-	rows, err := q.QueryContext(ctx, `SELECT r.key, r.extraction, r.id, r.published, r.kind, r.outlet, r.lang, v.sha256, e.number, e.type, e.day, e.last_day, e.folded, a.folded, a.name, a.role, a.post`+fromEvents+`
+	rows, err := q.QueryContext(ctx, `SELECT r.key, r.extraction, r.id, r.published, r.kind, r.outlet, r.lang, v.sha256, e.number, e.type, e.day, e.last_day, e.folded, coalesce(e.date, ''), a.folded, a.name, a.role, a.post`+fromEvents+`
 JOIN version v ON v.report = r.key AND +v.key = r.version
 CROSS JOIN appearance a ON a.extraction = e.extraction AND a.event = e.number`+(&where{conditions: all}).String(), w.args...)
 	if err != nil {
@@ -148,8 +149,8 @@ CROSS JOIN appearance a ON a.extraction = e.extraction AND a.event = e.number`+(
 	words := words{}
 	var key, reading int64
 	var number int
-	var text [14]sql.RawBytes
-	into := []any{&key, &reading, &text[0], &text[1], &text[2], &text[3], &text[4], &text[5], &number, &text[6], &text[7], &text[8], &text[9], &text[10], &text[11], &text[12], &text[13]}
+	var text [15]sql.RawBytes
+	into := []any{&key, &reading, &text[0], &text[1], &text[2], &text[3], &text[4], &text[5], &number, &text[6], &text[7], &text[8], &text[9], &text[10], &text[11], &text[12], &text[13], &text[14]}
 	for rows.Next() {
 		if err := rows.Scan(into...); err != nil {
 			return nil, err
@@ -162,12 +163,12 @@ CROSS JOIN appearance a ON a.extraction = e.extraction AND a.event = e.number`+(
 		}
 		r := &a.reports[i]
 		if n := len(r.events); n == 0 || r.events[n-1].number != number {
-			r.events = append(r.events, attendedEvent{number: number, typ: words.of(text[6]), day: words.of(text[7]), last: words.of(text[8]), site: words.of(text[9])})
+			r.events = append(r.events, attendedEvent{number: number, typ: words.of(text[6]), day: words.of(text[7]), last: words.of(text[8]), site: words.of(text[9]), date: words.of(text[10])})
 		}
 		e := &r.events[len(r.events)-1]
-		one := attendee{folded: words.of(text[10]), name: words.of(text[11]), role: words.of(text[12])}
-		if text[13] != nil {
-			post := words.of(text[13])
+		one := attendee{folded: words.of(text[11]), name: words.of(text[12]), role: words.of(text[13])}
+		if text[14] != nil {
+			post := words.of(text[14])
 			one.post = &post
 		}
 		e.people = append(e.people, one)

@@ -10,6 +10,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/store"
@@ -244,4 +245,50 @@ func (c *census) all() []person {
 func occasion(key string) store.Occasion {
 	day, report, _ := strings.Cut(key, sep)
 	return store.Occasion{Day: strings.TrimPrefix(day, "~"), Report: report}
+}
+
+// EventDays counts the events at which a name stands by their days.
+func (db *DB) EventDays(ctx context.Context, name string, most int) (days []store.Day, more bool, err error) {
+	type place struct {
+		order, day, report string // the day that lists of events are in order of, and that of the event
+		number             int
+	}
+	folded := store.Fold(name)
+	var all []place
+	err = db.snapshot(ctx, func(tx *sql.Tx) error {
+		a, err := db.attendance(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for i := range a.reports {
+			r := &a.reports[i]
+			for k := range r.events {
+				e := &r.events[k]
+				if !slices.ContainsFunc(e.people, func(p attendee) bool { return p.folded == folded }) {
+					continue
+				}
+				all = append(all, place{e.day, cmp.Or(e.date, r.published), r.id, e.number})
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, false, db.fail(err, "counting the days of a name")
+	}
+	slices.SortFunc(all, func(a, b place) int {
+		return cmp.Or(cmp.Compare(b.order, a.order), cmp.Compare(a.report, b.report), cmp.Compare(a.number, b.number))
+	})
+	most = limit(most)
+	more = len(all) > most
+	count := map[string]int{}
+	for _, p := range all[:min(len(all), most)] {
+		if len(p.day) == len(time.DateOnly) { // else it is a month, or none
+			count[p.day]++
+		}
+	}
+	days = []store.Day{}
+	for _, day := range slices.Sorted(maps.Keys(count)) {
+		days = append(days, store.Day{Day: day, Reports: count[day]})
+	}
+	return days, more, nil
 }

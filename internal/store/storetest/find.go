@@ -2,6 +2,8 @@ package storetest
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
@@ -172,6 +174,39 @@ var findingPeople = map[string]func(*testing.T, suite){
 		s.add(report("d", "2024-01-02", "text").event(rostrum.TypeMeeting, "", "Pak Chol/attendee"))
 		p = s.people(store.EventFilter{})[0]
 		s.same("with a dated one", []any{p.First, p.Last, p.PostFrom}, []any{store.Occasion{Day: "2024-01-02", Report: "d"}, store.Occasion{Day: "2024-01-02", Report: "d"}, store.Occasion{Report: "u"}})
+	},
+	"days": func(_ *testing.T, s suite) {
+		month(s)
+		s.add(report("u", "", "text").event(rostrum.TypeMeeting, "", "Pak Chol/attendee"),
+			report("m", "2024-10-02", "text").event(rostrum.TypeMeeting, "2024-09", "Pak Chol/attendee").event(rostrum.TypeMessage, "", "Pak Chol/principal", "Pak Chol/speaker"))
+		for _, name := range []string{"Pak Chol", "KIM JONG-UN", "Jo Yong Won", "Nobody"} {
+			for _, most := range []int{0, 1, 2} {
+				found, err := s.store.FindEvents(s.Context(), store.EventFilter{Person: name, NewestFirst: true, Limit: most})
+				if err != nil {
+					s.Fatal(err)
+				}
+				count := map[string]int{}
+				for i := range found.Items {
+					e := &found.Items[i]
+					day := e.Published
+					if e.Date != nil {
+						day = *e.Date
+					}
+					if len(day) == len("2006-01-02") {
+						count[day]++
+					}
+				}
+				want := []store.Day{}
+				for _, day := range slices.Sorted(maps.Keys(count)) {
+					want = append(want, store.Day{Day: day, Reports: count[day]})
+				}
+				days, more, err := s.store.EventDays(s.Context(), name, most)
+				if err != nil {
+					s.Fatal(err)
+				}
+				s.same(fmt.Sprintf("days of %s, at most %d events", name, most), []any{days, more}, []any{want, found.Next != ""})
+			}
+		}
 	},
 	"one-text": func(_ *testing.T, s suite) {
 		// one text published on several days, and one that reads otherwise
