@@ -41,17 +41,13 @@ func (h *History) Until(day string) *History {
 	if h.Published > day {
 		return nil
 	}
-	late := func(c Capture) bool { return c.Day() > day }
-	if !slices.ContainsFunc(h.Captures, late) {
-		if len(h.Captures) == 0 {
-			return nil
-		}
-		return h
+	if late := func(c Capture) bool { return c.Day() > day }; slices.ContainsFunc(h.Captures, late) {
+		u := *h
+		u.Captures = slices.DeleteFunc(slices.Clone(h.Captures), late)
+		h = &u
 	}
-	u := *h
-	u.Captures = slices.DeleteFunc(slices.Clone(h.Captures), late)
-	if len(u.Captures) == 0 {
+	if len(h.Captures) == 0 {
 		return nil
 	}
-	return &u
+	return h
 }

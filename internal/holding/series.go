@@ -218,15 +218,18 @@ func (s *Series) Until(day string) *Series {
 
 // Between counts the days from one ISO day to a later one; 0 where either is none.
 func Between(from, to string) int {
-	a, err := time.Parse(time.DateOnly, from)
-	if err != nil {
+	a, ok := DayNumber(from)
+	b, okay := DayNumber(to)
+	if !ok || !okay {
 		return 0
 	}
-	b, err := time.Parse(time.DateOnly, to)
-	if err != nil {
-		return 0
-	}
-	return int(b.Sub(a) / (24 * time.Hour))
+	return b - a
+}
+
+// DayNumber numbers days, from 1970 on; false where there is none.
+func DayNumber(day string) (int, bool) {
+	t, err := time.Parse(time.DateOnly, day)
+	return int(t.Unix() / (24 * 60 * 60)), err == nil
 }
 
 // Plus is the day so many days after another.

@@ -97,6 +97,16 @@ func (w *Writer) Raw(b []byte) {
 	w.b = append(w.b, b...)
 }
 
+// Rising writes numbers of which none is less than the one before, nor than 0, by how
+// much each is more.
+func Rising[T ~int | ~int32](w *Writer, all []T) {
+	last := T(0)
+	List(w, all, func(n *T) {
+		w.Count(int(*n - last))
+		last = *n
+	})
+}
+
 // List writes a list; nil comes back as nil.
 func List[T any](w *Writer, all []T, write func(*T)) {
 	w.Count(len(all))
@@ -227,6 +237,15 @@ func (r *Reader) Strings() []string { return ReadList(r, func(s *string) { *s = 
 
 // Ints reads what Writer.Ints wrote.
 func (r *Reader) Ints() []int { return ReadList(r, func(n *int) { *n = r.Int() }) }
+
+// ReadRising reads what Rising wrote.
+func ReadRising[T ~int | ~int32](r *Reader) []T {
+	last := T(0)
+	return ReadList(r, func(n *T) {
+		last += T(r.Count())
+		*n = last
+	})
+}
 
 // Part reads what Writer.Part wrote.
 func (r *Reader) Part() *Reader { return &Reader{s: r.String(), bad: r.bad} }

@@ -37,6 +37,9 @@ func TestRoundTrip(t *testing.T) {
 	w.Strings([]string{"a", ""})
 	w.Ints([]int{-1, 0, 300})
 	w.Ints(nil)
+	pack.Rising(&w, []int32{0, 3, 3, 500})
+	pack.Rising[int](&w, nil)
+	w.Raw([]byte("bytes"))
 	w.Part(func(w *pack.Writer) { w.Word("one") })
 	r := pack.NewReader(w.Bytes())
 	for _, n := range []int{0, 1, 127, 128, 1 << 40, math.MaxInt} {
@@ -54,6 +57,9 @@ func TestRoundTrip(t *testing.T) {
 	}
 	if a, b, c := r.Strings(), r.Ints(), r.Ints(); !reflect.DeepEqual(a, []string{"a", ""}) || !reflect.DeepEqual(b, []int{-1, 0, 300}) || c != nil {
 		t.Errorf("found %q %d %d", a, b, c)
+	}
+	if a, b, c := pack.ReadRising[int32](r), pack.ReadRising[int](r), r.Raw(); !reflect.DeepEqual(a, []int32{0, 3, 3, 500}) || b != nil || string(c) != "bytes" {
+		t.Errorf("found %d %d %q", a, b, c)
 	}
 	if s := r.Part().Word(); s != "one" || r.Err() != nil {
 		t.Errorf("found %q, %v", s, r.Err())

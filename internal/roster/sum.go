@@ -2,7 +2,8 @@ package roster
 
 import (
 	"slices"
-	"time"
+
+	"github.com/rostrum-watch/rostrum/internal/holding"
 )
 
 // sum is what a figure that gives no office is held against of a group: somebody who is
@@ -41,7 +42,7 @@ func (m *sum) add(s *strand) {
 	for _, f := range s.figures {
 		m.leader = m.leader || f.leader && !s.floating
 		m.sources[f.src] = true
-		day, ok := dayOf(f.src.published)
+		day, ok := holding.DayNumber(f.src.published)
 		if !ok {
 			m.undated = true
 			continue
@@ -73,7 +74,7 @@ func (m *sum) mayDiffer(f *strand) bool {
 // near is how many days lie between a day and the nearest of the group's; what has no
 // day is near to all.
 func (m *sum) near(published string) int {
-	day, ok := dayOf(published)
+	day, ok := holding.DayNumber(published)
 	if !ok || m.undated {
 		return 0
 	}
@@ -83,10 +84,4 @@ func (m *sum) near(published string) int {
 		near = min(near, max(d-day, day-d))
 	}
 	return near
-}
-
-// dayOf numbers days.
-func dayOf(iso string) (int, bool) {
-	t, err := time.Parse(time.DateOnly, iso)
-	return int(t.Unix() / (24 * 60 * 60)), err == nil
 }

@@ -45,11 +45,7 @@ func Begin(s *holding.Series, k *Knowledge, day string, kept *pack.Reader) *Book
 	}
 	b.kept = pack.ReadShelf(kept, b.read)
 	b.mentions = pack.ReadShelf(kept, func(kept *pack.Reader) *[]int {
-		last := 0
-		all := pack.ReadList(kept, func(at *int) {
-			last += kept.Count()
-			*at = last
-		})
+		all := pack.ReadRising[int](kept)
 		return &all
 	})
 	for _, number := range kept.Ints() {
@@ -79,13 +75,7 @@ func (b *Book) Keep(w *pack.Writer) {
 	})
 	places := b.Places()
 	b.kept.WriteSome(w, func(l *LineUp) bool { return l.Order() != "" || slices.Contains(b.recent, l) }, func(w *pack.Writer, l *LineUp) { b.write(w, l, places) })
-	b.mentions.Write(w, func(w *pack.Writer, all *[]int) {
-		last := 0
-		pack.List(w, *all, func(at *int) {
-			w.Count(*at - last)
-			last = *at
-		})
-	})
+	b.mentions.Write(w, func(w *pack.Writer, all *[]int) { pack.Rising(w, *all) })
 	var recent []int
 	for _, l := range b.recent {
 		recent = append(recent, l.Number)

@@ -199,11 +199,11 @@ func (f *field) ends(i, reports int, known int32, whys ...why) int {
 }
 
 func dayOf(iso string) int32 {
-	t, err := time.Parse(time.DateOnly, iso)
-	if err != nil {
+	n, ok := holding.DayNumber(iso)
+	if !ok {
 		return 0
 	}
-	return int32(t.Unix() / (24 * 60 * 60))
+	return int32(n)
 }
 
 func isoOf(day int32) string {

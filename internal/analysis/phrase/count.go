@@ -210,9 +210,12 @@ func newCounter(expected int) *counter {
 	return &counter{keys: make([]uint64, 1, size/2), reports: make([]int32, 1, size/2), last: make([]int32, 1, size/2), table: make([]uint32, size)}
 }
 
+// factor spreads numbers that are multiplied by it: 2^64 by the golden ratio, odd.
+const factor = 0x9E3779B97F4A7C15
+
 // mixed spreads a number over all bits.
 func mixed(n uint64) uint64 {
-	h := n * 0x9E3779B97F4A7C15
+	h := n * factor
 	return h ^ h>>29
 }
 

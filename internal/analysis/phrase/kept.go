@@ -45,12 +45,7 @@ func (c *Corpus) Keep(w *pack.Writer, reports []*Report) {
 		for _, n := range words {
 			body.Count(of(n))
 		}
-		body.Count(len(owners))
-		last := int32(0)
-		for _, at := range owners {
-			body.Count(int(at - last))
-			last = at
-		}
+		pack.Rising(&body, owners)
 	}
 	body.Code(func(x *pack.Coder) {
 		for _, r := range reports {
@@ -134,17 +129,13 @@ func (c *Corpus) Restore(r *pack.Reader, counted bool, head func(id string) *Hea
 		if body.Err() != nil {
 			return
 		}
-		out := &Report{ID: id, words: c.room(length), thin: true, counted: counted}
+		out := &Report{Head: Head{ID: id}, words: c.room(length), thin: true, counted: counted}
 		for i := range length {
 			if k := body.Count(); k < len(numbers) {
 				out.words[i] = numbers[k]
 			}
 		}
-		last := int32(0)
-		for range body.Count() {
-			last += int32(body.Count())
-			out.owners = append(out.owners, last)
-		}
+		out.owners = pack.ReadRising[int32](body)
 		out.Runs = thinRuns(title, length, any)
 		added = append(added, out)
 	}
@@ -155,7 +146,7 @@ func (c *Corpus) Restore(r *pack.Reader, counted bool, head func(id string) *Hea
 	})
 	for _, out := range added {
 		if h := head(out.ID); h != nil {
-			out.Version, out.Published, out.Known, out.Kind, out.Topic, out.Coverage, out.Headline = h.Version, h.Published, h.Known, h.Kind, h.Topic, h.Coverage, h.Headline
+			out.Head = *h
 			c.Reports = append(c.Reports, out)
 		}
 	}
@@ -249,9 +240,6 @@ func (l *Ledger) Kept(w *pack.Writer) { w.Code(l.pack) }
 // KeepTable keeps which phrases recur in the reports that were known by a day: those that
 // Corpus.Keep is given then.
 func (l *Ledger) KeepTable(w *pack.Writer, day string) {
-	if l.f.table == nil {
-		l.f.table = &table{}
-	}
 	l.f.table.keep(w, l.f, func(r *Report) bool { return r.KnownOn() <= day })
 }
 

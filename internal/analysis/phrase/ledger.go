@@ -106,6 +106,7 @@ func (c *Corpus) Recurring(fieldName string, voices []string) *Ledger {
 func (l *Ledger) count(kept *pack.Reader) {
 	f := l.f
 	if len(f.reports) == 0 {
+		f.table = &table{}
 		return
 	}
 	if kept != nil {

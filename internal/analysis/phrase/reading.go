@@ -29,10 +29,7 @@ type Source struct {
 
 // Report is the reading of a report.
 type Report struct {
-	ID, Version           string
-	Published, Known      string
-	Kind, Topic, Coverage string
-	Headline              bool
+	Head
 	Runs                  []Run
 	titles                []rostrum.Mention
 	thin                  bool     // it was restored: where its words stand is not known
@@ -119,8 +116,7 @@ func (c *Corpus) Add(r *Reading) { c.Reports = append(c.Reports, c.report(r)) }
 func (c *Corpus) AddThin(r *Reading) {
 	full := c.report(r)
 	words, title, owners := full.ours()
-	out := &Report{ID: full.ID, Version: full.Version, Published: full.Published, Known: full.Known, Kind: full.Kind, Topic: full.Topic, Coverage: full.Coverage, Headline: full.Headline,
-		words: c.room(len(words)), owners: owners, Runs: thinRuns(title, len(words), len(full.Runs) > 0), thin: true}
+	out := &Report{Head: full.Head, words: c.room(len(words)), owners: owners, Runs: thinRuns(title, len(words), len(full.Runs) > 0), thin: true}
 	copy(out.words, words)
 	for _, m := range full.given() {
 		out.titles = append(out.titles, rostrum.Mention{Name: strings.Clone(m.Name), Referent: strings.Clone(m.Referent), Voice: m.Voice, At: m.At})
@@ -157,7 +153,7 @@ func thinRuns(title, length int, any bool) []Run {
 
 func (c *Corpus) report(r *Reading) *Report {
 	s := r.source
-	out := &Report{ID: s.ID, Version: s.Version, Published: s.Published, Known: s.Known, Kind: s.Kind, Topic: s.Topic, Coverage: s.Coverage, Headline: s.Headline,
+	out := &Report{Head: Head{ID: s.ID, Version: s.Version, Published: s.Published, Known: s.Known, Kind: s.Kind, Topic: s.Topic, Coverage: s.Coverage, Headline: s.Headline},
 		Runs: r.runs, titles: s.Titles, words: make([]uint32, len(r.tokens)), starts: make([]uint32, len(r.tokens)), ends: make([]uint32, len(r.tokens))}
 	for i := range r.tokens {
 		t := &r.tokens[i]

@@ -253,9 +253,6 @@ func (l *Ledger) Entries(o Filter, quote Quote, limit int) (entries []Entry, all
 func (l *Ledger) inside() map[*tracked]bool {
 	f := l.f
 	in := map[*tracked]bool{}
-	if len(l.tracked) == 0 {
-		return in
-	}
 	index := [Longest + 1][]*tracked{}
 	for n := range index {
 		index[n] = make([]*tracked, len(f.table[n]))

@@ -56,12 +56,7 @@ func (t *table) keep(w *pack.Writer, f *field, kept func(*Report) bool) {
 			longer[id] = count
 			body.Count(int(left))
 			body.Count(int(right))
-			body.Count(len(uses))
-			last := int32(0)
-			for _, u := range uses {
-				body.Count(int(u - last))
-				last = u
-			}
+			pack.Rising(&body, uses)
 		}
 		ids = longer
 		w.Count(int(count))
@@ -239,9 +234,9 @@ func (x *growing) before(n int, level *counter, ids []uint32) [][]int32 {
 	if len(sought) == 0 {
 		return out
 	}
-	out0 := uint64(1) // what the first of n words is multiplied by
+	first := uint64(1) // what the first of n words is multiplied by
 	for range n - 1 {
-		out0 *= factor
+		first *= factor
 	}
 	for _, d := range x.old {
 		words := x.s.words[x.s.from[d]:x.s.from[d+1]]
@@ -261,15 +256,13 @@ func (x *growing) before(n int, level *counter, ids []uint32) [][]int32 {
 			if i+n == len(words) {
 				break
 			}
-			sum = (sum-uint64(words[i])*out0)*factor + uint64(words[i+n])
+			sum = (sum-uint64(words[i])*first)*factor + uint64(words[i+n])
 		}
 	}
 	return out
 }
 
-// factor is what the sum of words is multiplied by before the next is added.
-const factor = 0x9E3779B97F4A7C15
-
+// sumOf sums words up, each behind those before it multiplied.
 func sumOf(words []uint32) uint64 {
 	sum := uint64(0)
 	for _, w := range words {
