@@ -68,16 +68,7 @@ func (a *App) found(ctx context.Context, knowing Knowing, analyses []Analysis) (
 // sideBySide does so many things, as many at once as there are processors.
 func sideBySide(n int, do func(int) error) error {
 	errs := make([]error, n)
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	var running sync.WaitGroup
-	for i := range n {
-		free <- struct{}{}
-		running.Go(func() {
-			errs[i] = guarded(func() error { return do(i) })
-			<-free
-		})
-	}
-	running.Wait()
+	eachAtOnce(n, runtime.GOMAXPROCS(0), func(i int) { errs[i] = guarded(func() error { return do(i) }) })
 	return cmp.Or(errs...)
 }
 

@@ -560,10 +560,11 @@ func (r *Roll) attach(groups []*group, f *strand) []*group {
 // "" where nothing does.
 func (r *Roll) against(g *group, f *strand, heads map[string]bool) string {
 	one, all := f.figures[0], g.summed()
-	for _, s := range g.strands {
-		if !all.mayDiffer(f) {
-			break
-		}
+	strands := g.strands
+	if !all.mayDiffer(f) {
+		strands = nil
+	}
+	for _, s := range strands {
 		switch {
 		case s.pinned != f.pinned:
 			return "an analyst says so"
