@@ -195,6 +195,17 @@ func (w words) of(b sql.RawBytes) string {
 	return s
 }
 
+// share makes words that many reports have one string: they stay as long as the reports.
+func (w words) share(all ...*string) {
+	for _, word := range all {
+		if same, ok := w[*word]; ok {
+			*word = same
+		} else {
+			w[*word] = *word
+		}
+	}
+}
+
 // gathering is what a filter of events selects of an attendance: its conditions are
 // those of whereEvents.
 type gathering struct {

@@ -253,7 +253,7 @@ func (db *DB) EventDays(ctx context.Context, name string, most int) (days []stor
 		order, day, report string // the day that lists of events are in order of, and that of the event
 		number             int
 	}
-	folded := store.Fold(name)
+	g := newGathering(&store.EventFilter{Person: name}, nil)
 	var all []place
 	err = db.snapshot(ctx, func(tx *sql.Tx) error {
 		a, err := db.attendance(ctx, tx)
@@ -264,7 +264,7 @@ func (db *DB) EventDays(ctx context.Context, name string, most int) (days []stor
 			r := &a.reports[i]
 			for k := range r.events {
 				e := &r.events[k]
-				if !slices.ContainsFunc(e.people, func(p attendee) bool { return p.folded == folded }) {
+				if !slices.ContainsFunc(e.people, func(p attendee) bool { return g.name(&p) }) {
 					continue
 				}
 				all = append(all, place{e.day, cmp.Or(e.date, r.published), r.id, e.number})

@@ -177,7 +177,7 @@ FROM report r JOIN version v ON v.key = r.version JOIN extraction x ON x.key = v
 			return err
 		}
 		defer rows.Close()
-		once := map[string]string{}
+		words := words{}
 		for rows.Next() {
 			r := &holding.Report{}
 			var sum sql.RawBytes
@@ -186,7 +186,7 @@ FROM report r JOIN version v ON v.key = r.version JOIN extraction x ON x.key = v
 				&sum, &retrieved, &r.Headline, &r.Status); err != nil {
 				return err
 			}
-			share(once, &r.Outlet, &r.Lang, &r.Topic, &r.Published, &r.Kind, &r.Coverage, &r.Status)
+			words.share(&r.Outlet, &r.Lang, &r.Topic, &r.Published, &r.Kind, &r.Coverage, &r.Status)
 			r.Version, r.Known = versionName(sum), knownFrom(r, retrieved)
 			if stopped = use(r); stopped != nil {
 				return nil
@@ -198,17 +198,6 @@ FROM report r JOIN version v ON v.key = r.version JOIN extraction x ON x.key = v
 		return since, stopped
 	}
 	return mark, db.fail(err, "reading reports")
-}
-
-// share makes words that many reports have one string: they stay as long as the reports.
-func share(once map[string]string, words ...*string) {
-	for _, word := range words {
-		if same, ok := once[*word]; ok {
-			*word = same
-		} else {
-			once[*word] = *word
-		}
-	}
 }
 
 // WalkCaptures tells when reports were captured.
@@ -236,7 +225,7 @@ FROM `+from+` LEFT JOIN import i ON i.key = c.import`+c.String()+
 			return err
 		}
 		defer rows.Close()
-		once := map[string]string{}
+		words := words{}
 		h := &holding.History{}
 		give := func() bool {
 			if len(h.Captures) > 0 {
@@ -253,7 +242,7 @@ FROM `+from+` LEFT JOIN import i ON i.key = c.import`+c.String()+
 				return err
 			}
 			cap.Version, cap.At = versionName(sum), captured(cap.At)
-			share(once, &next.Outlet, &next.Lang, &next.Published, &cap.At, &cap.Coverage)
+			words.share(&next.Outlet, &next.Lang, &next.Published, &cap.At, &cap.Coverage)
 			if next.Report != h.Report {
 				if !give() {
 					return nil
