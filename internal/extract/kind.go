@@ -35,11 +35,11 @@ type survey struct {
 	leader    bool // who holds the office leads the state
 	we        int  // in the first person
 	papers    bool
-	office    bool // the lead gives the words of an own office or body
-	issued    *hit // the first that tells of words being issued
-	early     bool // it stands near the beginning
-	whole     bool // the report opens with who issued what, and a colon
-	mouths    int  // people of the own side who are quoted
+	office    bool     // the lead gives the words of an own office or body
+	issued    *hit     // the first that tells of words being issued
+	early     bool     // it stands near the beginning
+	whole     bool     // the report opens with who issued what, and a colon
+	mouths    []string // people of the own side who are quoted
 	side      string
 }
 
@@ -72,7 +72,6 @@ func (x *reader) look() survey {
 	var out survey
 	var opened *int // what the words behind a colon count as
 	speech := false
-	var mouths []string
 	for i := range x.said {
 		one := &x.said[i]
 		out.sentences++
@@ -105,9 +104,8 @@ func (x *reader) look() survey {
 			}
 			x.remember(who)
 			out.office = out.office || i < 2 && !who.unsure && who.issuing() && who.voice != rostrum.VoiceHome && !who.general && !who.person
-			if who.person && who.side == rostrum.ReferentOwn && !slices.Contains(mouths, who.speaker) {
-				mouths = append(mouths, who.speaker)
-				out.mouths++
+			if who.person && who.side == rostrum.ReferentOwn && !slices.Contains(out.mouths, who.speaker) {
+				out.mouths = append(out.mouths, who.speaker)
 			}
 			count := &out.official
 			switch {
@@ -201,7 +199,7 @@ func (x *reader) reportKind() string {
 		}
 	}
 	words := v.abroad + v.official + v.home
-	asked := v.issued == nil && (v.mouths >= manyMouths || statement != nil && x.toldOutlet(statement))
+	asked := v.issued == nil && (len(v.mouths) >= manyMouths || statement != nil && x.toldOutlet(statement))
 	argued := !met && !v.early && v.sentences >= enoughArgued
 	switch {
 	case first != nil && first.typ == rostrum.TypeAppointment && len(first.people) >= 5 && v.sentences <= 4+len(first.people):
@@ -232,7 +230,7 @@ func (x *reader) reportKind() string {
 		return rostrum.KindStatement
 	case v.fact && v.sentences <= shortFact && v.issued == nil && v.abroad > 0:
 		return rostrum.KindNews
-	case v.abroad > v.official+v.home && (2*v.abroad >= v.sentences || v.early && v.side != rostrum.ReferentOwn) && !(leader && 3*v.abroad <= 2*v.sentences) && !(met && (x.allied(first) || x.homage(first) || x.ownDoing(first) && !(x.titleSays == rostrum.ReferentForeign && 3*v.abroad >= 2*v.sentences && !strings.Contains(x.r.Title, first.people[0].key)))):
+	case v.abroad > v.official+v.home && (2*v.abroad >= v.sentences || v.early && v.side != rostrum.ReferentOwn) && !(leader && 3*v.abroad <= 2*v.sentences) && !(met && x.ownSides(first, &v)):
 		return rostrum.KindPressEcho
 	case leader && v.sentences >= fullOfLeader, met && v.sentences >= fullOfOthers && 2*words <= v.sentences+words && x.ownOccasion():
 		return rostrum.KindFullReport
@@ -240,6 +238,19 @@ func (x *reader) reportKind() string {
 		return rostrum.KindFlash
 	}
 	return rostrum.KindNews
+}
+
+// ownSides reports whether an event is the own side's, though words from abroad
+// are given: not where they are most of the report, its title is of abroad, and does not
+// name who stands first.
+func (x *reader) ownSides(e *event, v *survey) bool {
+	switch {
+	case x.allied(e) || x.homage(e):
+		return true
+	case !x.ownDoing(e):
+		return false
+	}
+	return x.titleSays != rostrum.ReferentForeign || 3*v.abroad < 2*v.sentences || strings.Contains(x.r.Title, e.people[0].key)
 }
 
 // toldOutlet reports whether a statement was made to the outlet that reports it.
@@ -325,13 +336,9 @@ func (x *reader) highest(e *event) bool {
 // works or with what bears his name.
 func (x *reader) leaderOpens() bool {
 	d, last := &x.body, min(x.start+headOfSentence, len(x.body.Tokens))
-	for k := x.start; k < last; k++ {
-		if n, _, _ := x.p.Phrases.Longest(d, k, last, x.c.leader); n > 0 && !d.Tokens[k].Is(text.Punct) {
-			k += n
-			return k >= len(d.Tokens) || !d.Tokens[k].Is(text.Possessive) && !x.eponym(k, len(d.Tokens))
-		}
-	}
-	return false
+	at := x.firstLeader(d, x.start, last)
+	behind := at.Last
+	return !at.Empty() && (behind >= len(d.Tokens) || !d.Tokens[behind].Is(text.Possessive) && !x.eponym(behind, len(d.Tokens)))
 }
 
 // ownDoing reports whether somebody of the own state stands first at an event.

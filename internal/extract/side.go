@@ -17,15 +17,15 @@ func (x *reader) sideOfPerson(d *text.Doc, name grammar.Range, posts []grammar.R
 	own := false
 	for _, p := range posts {
 		side := x.side(p)
-		if side == rostrum.ReferentOwn && !x.holds(p, x.c.home) {
-			if x.holds(p, x.c.country|x.c.demonym) {
-				return rostrum.ReferentForeign // "secretary of the party" of a university abroad
+		if side == rostrum.ReferentOwn {
+			home := x.holds(p, x.c.home)
+			if x.holds(p, x.c.country|x.c.demonym) && (!home || !d.Tokens[name.First].Class.Has(x.c.family)) {
+				return rostrum.ReferentForeign // "secretary of the party" of a university abroad, who studies the own state there
 			}
-			own = true // of which party, another post may tell
-			continue
-		}
-		if side == rostrum.ReferentOwn && !d.Tokens[name.First].Class.Has(x.c.family) && x.holds(p, x.c.country|x.c.demonym) {
-			return rostrum.ReferentForeign // who studies the own state abroad
+			if !home {
+				own = true // of which party, another post may tell
+				continue
+			}
 		}
 		if side != "" {
 			return side
@@ -234,13 +234,22 @@ func (x *reader) signed(r grammar.Range, sign string) bool {
 
 // leaderIn returns the name of the first leader named in a range, or "".
 func (x *reader) leaderIn(d *text.Doc, first, last int) string {
+	at := x.firstLeader(d, first, last)
+	if at.Empty() {
+		return ""
+	}
+	return d.Join(at.First, at.Last)
+}
+
+// firstLeader is where a leader is named first in a range; empty where none is.
+func (x *reader) firstLeader(d *text.Doc, first, last int) grammar.Range {
 	for k := first; k < last; k++ {
 		if d.Tokens[k].Is(text.Punct) {
 			continue
 		}
 		if n, _, _ := x.p.Phrases.Longest(d, k, last, x.c.leader); n > 0 {
-			return d.Join(k, k+n)
+			return grammar.Range{First: k, Last: k + n}
 		}
 	}
-	return ""
+	return grammar.Range{}
 }

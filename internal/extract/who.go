@@ -117,17 +117,8 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 			out.side = x.them.side // "The radio", "the participants", told of before
 		case where != "":
 			out.side = where
-		case np.Last == np.First+1 && !d.Tokens[np.First].Is(text.Capital) && x.openerSide() != "":
-			out.side = x.openerSide() // "the organizations", whom the text opens with
-		case x.out.Kind == rostrum.KindPressEcho || x.hint == rostrum.KindPressEcho && x.titleAbroad():
-			out.side = rostrum.ReferentForeign
-		case x.around == rostrum.ReferentAdversary:
-			out.unsure = true
-			if out.vague || out.office && x.out.Kind != rostrum.KindStatement && x.out.Kind != rostrum.KindCommentary {
-				out.side = rostrum.ReferentForeign // those who attack it from among its people
-			}
-		case x.around != "":
-			out.side = x.around
+		default:
+			x.assume(&out, np)
 		}
 	}
 	if out.side == rostrum.ReferentAdversary && x.around == rostrum.ReferentAdversary && x.signed(np, profile.CueAbroad) {
@@ -142,6 +133,28 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		out.voice = rostrum.VoiceAbroad
 	}
 	return out, true
+}
+
+// assume gives a side to somebody of whom neither his name nor what was told before
+// says on which he stands.
+func (x *reader) assume(out *source, np grammar.Range) {
+	if np.Last == np.First+1 && !x.d.Tokens[np.First].Is(text.Capital) {
+		if side := x.openerSide(); side != "" {
+			out.side = side // "the organizations", whom the text opens with
+			return
+		}
+	}
+	switch {
+	case x.out.Kind == rostrum.KindPressEcho || x.hint == rostrum.KindPressEcho && x.titleAbroad():
+		out.side = rostrum.ReferentForeign
+	case x.around == rostrum.ReferentAdversary:
+		out.unsure = true
+		if out.vague || out.office && x.out.Kind != rostrum.KindStatement && x.out.Kind != rostrum.KindCommentary {
+			out.side = rostrum.ReferentForeign // those who attack it from among its people
+		}
+	case x.around != "":
+		out.side = x.around
+	}
 }
 
 // calledSo reports whether a post of somebody named at an event holds the words of
