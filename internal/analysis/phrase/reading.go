@@ -30,13 +30,13 @@ type Source struct {
 // Report is the reading of a report.
 type Report struct {
 	Head
-	Runs                  []Run
-	titles                []rostrum.Mention
-	thin                  bool     // it was restored: where its words stand is not known
-	counted               bool     // it is in the tables that ledgers kept
-	owners                []int32  // which of the words are possessives, by their places
-	words                 []uint32 // numbers in the corpus's lexicon; 0 parts phrases
-	starts, ends          []uint32 // bytes of the field
+	Runs         []Run
+	titles       []rostrum.Mention
+	thin         bool     // it was restored: where its words stand is not known
+	counted      bool     // it is in the tables that ledgers kept
+	owners       []int32  // which of the words are possessives, by their places
+	words        []uint32 // numbers in the corpus's lexicon; 0 parts phrases
+	starts, ends []uint32 // bytes of the field
 }
 
 // Run is the words of one passage.
