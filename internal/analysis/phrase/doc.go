@@ -7,7 +7,9 @@
 // the reports of one outlet in one language), Report (a reading: the words of one
 // report, whose words they are, and where they stand), Ledger (the phrases of a
 // field of a corpus, headlines or bodies, with all that is found about them),
-// Series (one phrase, month by month).
+// Concordance (the words of all reports in few bytes, in which a phrase is looked up
+// in milliseconds, and of which a Corpus is laid out), Series (one phrase, month by
+// month).
 //
 // How it works: a text becomes numbers of words; a phrase is two to six of them in
 // a row, told by their stems, that at least Least reports share. Which phrases

@@ -3,7 +3,6 @@ package phrase
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/pack"
@@ -69,14 +68,6 @@ func packTitle(x *pack.Coder, m *rostrum.Mention) {
 	x.Span(&m.At)
 }
 
-// keyOf is what a word is found by.
-func (c *Corpus) keyOf(n uint32) string {
-	if c.edge[n] {
-		return "\x00" + c.keys[n]
-	}
-	return c.keys[n]
-}
-
 // ours are the words of the passages in the state's voices, of the title first: so
 // many of them; and which are possessives.
 func (r *Report) ours() (words []uint32, title int, owners []int32) {
@@ -118,9 +109,7 @@ func (c *Corpus) Restore(r *pack.Reader, counted bool, head func(id string) *Hea
 	list, body := r.Part(), r.Part()
 	numbers := make([]uint32, 1, list.Count()+1)
 	for range cap(numbers) - 1 {
-		key := list.String()
-		edge := strings.HasPrefix(key, "\x00")
-		numbers = append(numbers, c.numberOf(&token{key: strings.TrimPrefix(key, "\x00"), edge: edge}))
+		numbers = append(numbers, c.numberFor(list.String()))
 	}
 	var added []*Report
 	for range n {

@@ -318,24 +318,34 @@ func TestCausal(t *testing.T) {
 }
 
 func TestSeriesAndNames(t *testing.T) {
-	c := NewCorpus("VDB", "en", vellmar())
+	c := NewConcordance("VDB", "en", vellmar())
 	text := "Torvane Ost Halric made tours of counsel. The river tyrants of Corrand fret."
-	c.Add(c.words.Read(&Source{ID: "a", Published: "2031-01-05", Known: "2031-01-05", Kind: "news", Title: "A Tour of Counsel", Text: text,
-		Passages: []Passage{{At: rostrum.Span{Field: "text", Start: 0, End: 42}, Voice: rostrum.VoiceOwn}, {At: rostrum.Span{Field: "text", Start: 42, End: len(text)}, Voice: rostrum.VoiceHome, Speaker: "the Banner"}}}))
-	c.Add(c.words.Read(&Source{ID: "b", Published: "2031-02-05", Known: "2031-02-05", Kind: "news", Title: "Bread", Text: "Bread.", Passages: []Passage{{At: rostrum.Span{Field: "text", Start: 0, End: 6}, Voice: rostrum.VoiceOwn}}}))
-	s := c.Series("tour of counsel", rostrum.FieldText, Filter{Voices: ownVoices})
-	if s == nil || s.Reports != 1 || s.Comparable != 2 || s.First != "2031-01-05" || len(s.Months) != 2 || s.Months[0].Rate != 1000 {
+	a, b := &Source{ID: "a", Published: "2031-01-05", Known: "2031-01-05", Kind: "news", Title: "A Tour of Counsel", Text: text,
+		Passages: []Passage{{At: rostrum.Span{Field: "text", Start: 0, End: 42}, Voice: rostrum.VoiceOwn}, {At: rostrum.Span{Field: "text", Start: 42, End: len(text)}, Voice: rostrum.VoiceHome, Speaker: "the Banner"}}}, &Source{ID: "b", Published: "2031-02-05", Known: "2031-02-05", Kind: "news", Title: "Bread", Text: "Bread.",
+		Passages: []Passage{{At: rostrum.Span{Field: "text", Start: 0, End: 6}, Voice: rostrum.VoiceOwn}}}
+	c.Add(c.words.Read(b), 1)
+	c.Add(c.words.Read(a), 1)
+	c.Order()
+	s := c.Series("tour of counsel", []string{rostrum.FieldText}, Filter{Voices: ownVoices})[0]
+	if s.Reports != 1 || s.Comparable != 2 || s.First != "2031-01-05" || len(s.Months) != 2 || s.Months[0].Rate != 1000 {
 		t.Errorf("series %+v", s)
 	}
-	if at := s.Uses[0].At; text[at.Start:at.End] != "tours of counsel" {
-		t.Errorf("stands at %q", text[at.Start:at.End])
+	if use, ok := c.Locate(a, "tour of counsel", rostrum.FieldText, ownVoices); !ok || use.At.Quote(&rostrum.Report{Text: text}) != "tours of counsel" || use.Place != s.Uses[0] {
+		t.Errorf("stands at %+v, %v, want %+v", use, ok, s.Uses[0])
 	}
-	if c.Series("never said", rostrum.FieldText, Filter{}) != nil {
+	if c.Series("never said", []string{rostrum.FieldText}, Filter{}) != nil {
 		t.Error("a word that was never read has a series")
 	}
 	names := c.Names([]string{"Corrand", "river tyrants of Corrand", "unheard"}, Filter{}, 4)
 	if len(names) != 1 || names[0].Name != "river tyrants of Corrand" || names[0].Texts[rostrum.VoiceHome] != 1 || names[0].Spans[0].Share != 1 {
 		t.Errorf("names %+v", names)
+	}
+	called := []string{"Corrand", "river tyrants of Corrand"}
+	if use, ok := c.LocateName(a, called, "river tyrants of Corrand", nil); !ok || use.At.Quote(&rostrum.Report{Text: text}) != "river tyrants of Corrand" || use.Place != names[0].Evidence.Place {
+		t.Errorf("named at %+v, %v, want %+v", use, ok, names[0].Evidence)
+	}
+	if use, ok := c.LocateName(a, called, "Corrand", nil); ok {
+		t.Errorf("named at %+v, which is part of a longer name", use)
 	}
 }
 

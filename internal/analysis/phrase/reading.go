@@ -98,14 +98,12 @@ type Corpus struct {
 	shelf []uint32 // room for words of reports that are thin
 	// reports by the words of their titles, once that is asked for
 	inTitles map[uint32][]int32
-	number   map[string]uint32
-	keys     []string // by number; of 0 none
-	edge     []bool
+	lexicon
 }
 
 // NewCorpus returns a corpus without reports.
 func NewCorpus(outlet, lang string, w *Words) *Corpus {
-	return &Corpus{Outlet: outlet, Lang: lang, words: w, number: map[string]uint32{}, keys: []string{""}, edge: []bool{true}}
+	return &Corpus{Outlet: outlet, Lang: lang, words: w, lexicon: newLexicon()}
 }
 
 // Add adds a report, which must come behind those that are there.
@@ -151,13 +149,15 @@ func thinRuns(title, length int, any bool) []Run {
 	return slices.Clip(runs)
 }
 
-func (c *Corpus) report(r *Reading) *Report {
+func (c *Corpus) report(r *Reading) *Report { return r.report(c.numberOf) }
+
+// report is a reading with numbers in the place of words.
+func (r *Reading) report(numberOf func(*token) uint32) *Report {
 	s := r.source
-	out := &Report{Head: Head{ID: s.ID, Version: s.Version, Published: s.Published, Known: s.Known, Kind: s.Kind, Topic: s.Topic, Coverage: s.Coverage, Headline: s.Headline},
-		Runs: r.runs, titles: s.Titles, words: make([]uint32, len(r.tokens)), starts: make([]uint32, len(r.tokens)), ends: make([]uint32, len(r.tokens))}
+	out := &Report{Head: s.head(), Runs: r.runs, titles: s.Titles, words: make([]uint32, len(r.tokens)), starts: make([]uint32, len(r.tokens)), ends: make([]uint32, len(r.tokens))}
 	for i := range r.tokens {
 		t := &r.tokens[i]
-		out.words[i], out.starts[i], out.ends[i] = c.numberOf(t), uint32(t.start), uint32(t.end)
+		out.words[i], out.starts[i], out.ends[i] = numberOf(t), uint32(t.start), uint32(t.end)
 		if t.owner {
 			out.owners = append(out.owners, int32(i))
 		}
@@ -165,21 +165,7 @@ func (c *Corpus) report(r *Reading) *Report {
 	return out
 }
 
-func (c *Corpus) numberOf(t *token) uint32 {
-	if t.key == "" {
-		return 0
-	}
-	key := t.key
-	if t.edge {
-		key = "\x00" + key // the same letters may be a stem
-	}
-	n, ok := c.number[key]
-	if !ok {
-		n = uint32(len(c.keys))
-		key = strings.Clone(key)
-		c.number[key] = n
-		c.keys = append(c.keys, strings.TrimPrefix(key, "\x00"))
-		c.edge = append(c.edge, t.edge)
-	}
-	return n
+// head is what is known of a report beside its text.
+func (s *Source) head() Head {
+	return Head{ID: s.ID, Version: s.Version, Published: s.Published, Known: s.Known, Kind: s.Kind, Topic: s.Topic, Coverage: s.Coverage, Headline: s.Headline}
 }

@@ -2,7 +2,6 @@ package phrase
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"slices"
 
@@ -16,20 +15,25 @@ type Filter struct {
 	Kinds    []string
 }
 
-func (o *Filter) takes(r *Report) bool {
+func (o *Filter) takes(r *Head) bool {
 	return r.Published >= o.From && (o.To == "" || r.Published <= o.To) && oneOf(o.Kinds, r.Kind)
 }
 
-// Use is a place where words stand.
+// Place is a report in which words stand.
+type Place struct {
+	Report    string `json:"report"`
+	Version   string `json:"version"`
+	Published string `json:"published"`
+	Kind      string `json:"kind"`
+	Voice     string `json:"voice"`   // whose words they are where they stand first in it
+	Speaker   string `json:"speaker"` // "" where the outlet tells
+}
+
+// Use is a place and where exactly words stand in it.
 type Use struct {
-	Report    string       `json:"report"`
-	Version   string       `json:"version"`
-	Published string       `json:"published"`
-	Kind      string       `json:"kind"`
-	Voice     string       `json:"voice"`
-	Speaker   string       `json:"speaker"` // "" where the outlet tells
-	At        rostrum.Span `json:"at"`
-	Passage   rostrum.Span `json:"passage"` // the title or sentence that they stand in
+	Place
+	At      rostrum.Span `json:"at"`
+	Passage rostrum.Span `json:"passage"` // the title or sentence that they stand in
 }
 
 // Month is what a month has.
@@ -53,7 +57,7 @@ type Series struct {
 	Kinds      map[string]int `json:"kinds"`      // reports by kind, in the voices that were asked for
 	Speakers   []Speaker      `json:"speakers"`   // who says it, most often first; those of other voices from two reports on
 	Months     []Month        `json:"months"`     // from the first that has comparable reports to the last
-	Uses       []Use          `json:"uses"`       // one for each report, as published
+	Uses       []Place        `json:"uses"`       // one for each report, as published
 }
 
 // Speaker is who says words, in how many reports.
@@ -63,66 +67,72 @@ type Speaker struct {
 	Reports int    `json:"reports"`
 }
 
-// Series follows words, in whatever forms they stand, through one field. It gives
-// nil where a word of them is in no report.
-func (c *Corpus) Series(words, field string, o Filter) *Series {
-	numbers := c.wordsIn(words)
-	if numbers == nil {
+// Series follows words, in whatever forms they stand, through some fields. It gives
+// nothing where a word of them is in no report.
+func (c *Concordance) Series(words string, fields []string, o Filter) []*Series {
+	numbers := c.lexicon.wordsIn(c.words, words)
+	if len(numbers) == 0 {
 		return nil
 	}
-	s := &Series{Field: field, Lang: c.Lang, Voices: map[string]int{}, Kinds: map[string]int{}, Speakers: []Speaker{}, Months: []Month{}, Uses: []Use{}}
-	speakers := map[Speaker]int{}
-	for _, r := range c.Reports {
-		if !o.takes(r) {
+	found := c.hits(numbers)
+	all := make([]*Series, len(fields))
+	for i, f := range fields {
+		all[i] = c.series(f, found, o)
+	}
+	return all
+}
+
+// series counts the runs that have words in one field.
+func (c *Concordance) series(field string, found []hit, o Filter) *Series {
+	s := &Series{Field: field, Lang: c.Lang, Voices: map[string]int{}, Kinds: map[string]int{}, Speakers: []Speaker{}, Months: []Month{}, Uses: []Place{}}
+	heard, spoke := map[uint32]*tally{}, map[[2]uint32]*tally{} // by voice, and by voice and speaker
+	wanted := make([]bool, len(c.names.keys))
+	for n, name := range c.names.keys {
+		wanted[n] = oneOf(o.Voices, name)
+	}
+	for len(found) > 0 {
+		own := sameEntry(found)
+		found = found[len(own):]
+		e := &c.entries[own[0].entry]
+		if !o.takes(&e.Head) {
 			continue
 		}
-		heard := map[string]bool{}
-		spoke := map[Speaker]bool{}
 		used := false
-		for i := range r.Runs {
-			run := &r.Runs[i]
-			if run.Field != field {
+		for _, x := range own {
+			h := &c.runs[x.run]
+			if h.field() != field {
 				continue
 			}
-			at, ok := r.in(run, numbers)
-			if !ok {
+			count(heard, h.voice, x.entry)
+			if !wanted[h.voice] {
 				continue
 			}
-			heard[run.Voice] = true
-			if !oneOf(o.Voices, run.Voice) {
-				continue
-			}
-			spoke[Speaker{Speaker: run.Speaker, Voice: run.Voice}] = true
 			if !used {
-				used = true
-				s.Uses = append(s.Uses, Use{Report: r.ID, Version: r.Version, Published: r.Published, Kind: r.Kind, Voice: run.Voice, Speaker: run.Speaker, At: at, Passage: run.at})
+				s.Uses = append(s.Uses, Place{Report: e.ID, Version: e.Version, Published: e.Published, Kind: e.Kind, Voice: c.names.keys[h.voice], Speaker: c.names.keys[h.speaker]})
+				s.Kinds[e.Kind]++
 			}
-		}
-		for v := range heard {
-			s.Voices[v]++
-		}
-		for x := range spoke {
-			speakers[x]++
-		}
-		if used {
-			s.Kinds[r.Kind]++
+			used = true
+			count(spoke, [2]uint32{h.voice, h.speaker}, x.entry)
 		}
 	}
 	s.Reports = len(s.Uses)
 	if s.Reports > 0 {
 		s.First, s.Last = s.Uses[0].Published, s.Uses[len(s.Uses)-1].Published
 	}
-	for x, n := range speakers {
-		if n < 2 && !oneOf(ownVoices, x.Voice) {
+	for voice, t := range heard {
+		s.Voices[c.names.keys[voice]] = t.reports
+	}
+	for x, t := range spoke {
+		said := Speaker{Speaker: c.names.keys[x[1]], Voice: c.names.keys[x[0]], Reports: t.reports}
+		if t.reports < 2 && !oneOf(ownVoices, said.Voice) {
 			continue // a witness or a visitor who is heard once gets no line of his own
 		}
-		x.Reports = n
-		s.Speakers = append(s.Speakers, x)
+		s.Speakers = append(s.Speakers, said)
 	}
 	slices.SortFunc(s.Speakers, func(a, b Speaker) int {
 		return cmp.Or(cmp.Compare(b.Reports, a.Reports), cmp.Compare(a.Speaker, b.Speaker), cmp.Compare(a.Voice, b.Voice))
 	})
-	c.months(s, o)
+	c.comparable(s, o)
 	return s
 }
 
@@ -140,37 +150,98 @@ func (r *Report) in(run *Run, words []uint32) (rostrum.Span, bool) {
 	return rostrum.Span{}, false
 }
 
-// months counts what is comparable: reports that have words in the field and in the
-// voices, of the kinds in which the words are used.
-func (c *Corpus) months(s *Series, o Filter) {
-	kinds := slices.Sorted(maps.Keys(s.Kinds)) // where nothing is used, all
-	used := map[string]int{}
-	for _, u := range s.Uses {
-		used[u.Published[:7]]++
+// tally is how many reports have something, and the last of them.
+type tally struct {
+	reports int
+	last    int32 // the entry, from 1
+}
+
+// count counts an entry once.
+func count[K comparable](all map[K]*tally, of K, entry int32) {
+	t := all[of]
+	if t == nil {
+		t = &tally{}
+		all[of] = t
 	}
-	held := map[string]int{}
-	for _, r := range c.Reports {
-		if !o.takes(r) || !oneOf(kinds, r.Kind) || !r.has(s.Field, o.Voices) {
-			continue
-		}
-		if s.Held == "" {
-			s.Held = r.Published
-		}
-		held[r.Published[:7]]++
-		s.Comparable++
-	}
-	for _, m := range slices.Sorted(maps.Keys(held)) {
-		s.Months = append(s.Months, Month{Month: m, Reports: used[m], Comparable: held[m], Rate: perThousand(used[m], held[m])})
+	if t.last != entry+1 {
+		t.reports, t.last = t.reports+1, entry+1
 	}
 }
 
-func (r *Report) has(field string, voices []string) bool {
-	for i := range r.Runs {
-		if r.Runs[i].Field == field && oneOf(voices, r.Runs[i].Voice) {
-			return true
+// comparable counts month by month what is comparable: reports that have words in the field and in the
+// voices, of the kinds in which the words are used.
+func (c *Concordance) comparable(s *Series, o Filter) {
+	used := map[string]int{}
+	for _, u := range s.Uses {
+		used[u.Published[:min(len("2006-01"), len(u.Published))]]++
+	}
+	counts := make([]bool, len(c.kinds))
+	for n, kind := range c.kinds {
+		counts[n] = oneOf(o.Kinds, kind) && (len(s.Kinds) == 0 || s.Kinds[kind] > 0) // where nothing is used, all
+	}
+	wanted := hearings(s.Field, o.Voices)
+	held, month := 0, int32(-1)
+	over := func() {
+		if held > 0 {
+			m := c.months[month]
+			s.Months = append(s.Months, Month{Month: m, Reports: used[m], Comparable: held, Rate: perThousand(used[m], held)})
+		}
+		s.Comparable += held
+		held = 0
+	}
+	for _, at := range c.between(o) {
+		if at.hears&wanted == 0 || !counts[at.kind] {
+			continue
+		}
+		if at.month != month {
+			over()
+			month = at.month
+		}
+		if s.Held == "" {
+			s.Held = c.entries[at.entry].Published
+		}
+		held++
+	}
+	over()
+}
+
+// Among tells in how many reports words stand in a field, and among how many of the kinds
+// in which they do.
+func (c *Corpus) Among(words, field string, o Filter) (reports, comparable int) {
+	numbers := c.wordsIn(c.words, words)
+	if len(numbers) == 0 {
+		return 0, 0
+	}
+	with, all := map[string]int{}, map[string]int{} // by kind
+	for _, r := range c.Reports {
+		if !o.takes(&r.Head) {
+			continue
+		}
+		held, uses := false, false
+		for i := range r.Runs {
+			run := &r.Runs[i]
+			if run.Field != field || !oneOf(o.Voices, run.Voice) {
+				continue
+			}
+			held = true
+			if _, ok := r.in(run, numbers); ok {
+				uses = true
+				break
+			}
+		}
+		if held {
+			all[r.Kind]++
+		}
+		if uses {
+			with[r.Kind]++
 		}
 	}
-	return false
+	for kind, n := range all {
+		if len(with) == 0 || with[kind] > 0 {
+			reports, comparable = reports+with[kind], comparable+n
+		}
+	}
+	return reports, comparable
 }
 
 func perThousand(n, of int) float64 {
@@ -210,7 +281,7 @@ func (l *Ledger) Entries(o Filter, quote Quote, limit int) (entries []Entry, all
 		first, last := -1, -1
 		n := 0
 		for _, u := range p.uses {
-			if r := f.reports[u]; o.takes(r) {
+			if r := f.reports[u]; o.takes(&r.Head) {
 				if n++; first < 0 {
 					first = int(u)
 				}
@@ -227,13 +298,13 @@ func (l *Ledger) Entries(o Filter, quote Quote, limit int) (entries []Entry, all
 	for _, x := range list[:min(limit, len(list))] {
 		kinds, months := map[string]bool{}, map[int]bool{}
 		for _, u := range x.p.uses {
-			if o.takes(f.reports[u]) {
+			if o.takes(&f.reports[u].Head) {
 				kinds[f.reports[u].Kind], months[f.month[u]] = true, true
 			}
 		}
 		e := Entry{Field: f.name, Lang: f.corpus.Lang, First: f.reports[x.first].Published, Last: f.reports[x.last].Published, Reports: x.n, Months: len(months)}
 		for _, r := range f.reports[x.first:] {
-			if o.takes(r) && kinds[r.Kind] {
+			if o.takes(&r.Head) && kinds[r.Kind] {
 				e.Comparable++
 			}
 		}
@@ -241,8 +312,9 @@ func (l *Ledger) Entries(o Filter, quote Quote, limit int) (entries []Entry, all
 		p := f.phrase(f.table.wordsOf(x.p.n, x.p.id), x.first)
 		e.Phrase, _ = l.shown(&p, quote)
 		r := f.reports[x.first]
+		r = f.corpus.full(r)
 		if at, run, ok := r.locate(f.name, p.words, l.voices); ok {
-			e.Evidence = Use{Report: r.ID, Version: r.Version, Published: r.Published, Kind: r.Kind, Voice: run.Voice, Speaker: run.Speaker, At: at, Passage: run.at}
+			e.Evidence = Use{Place: r.placed(run), At: at, Passage: run.at}
 		}
 		entries = append(entries, e)
 	}

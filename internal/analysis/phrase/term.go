@@ -3,8 +3,6 @@ package phrase
 import (
 	"slices"
 	"time"
-
-	"github.com/rostrum-watch/rostrum/internal/search"
 )
 
 // Term is a term with the wordings that are known to render it.
@@ -31,33 +29,10 @@ type wording struct {
 	said     string
 }
 
-// wordsIn gives the numbers of the words of a phrase as somebody writes it; nil
-// where one of them was never read, or where marks part it.
-func (c *Corpus) wordsIn(phrase string) []uint32 {
-	tokens, _ := c.words.tokens(nil, phrase, 0, len(phrase), nil, []search.Token{})
-	var out []uint32
-	for i := range tokens {
-		t := &tokens[i]
-		if t.key == "" {
-			return nil
-		}
-		key := t.key
-		if t.edge {
-			key = "\x00" + key
-		}
-		n, ok := c.number[key]
-		if !ok {
-			return nil
-		}
-		out = append(out, n)
-	}
-	return out
-}
-
 func (f *field) term(t *Term) term {
 	out := term{name: t.Name}
 	for _, w := range t.Wordings {
-		words := f.corpus.wordsIn(w.Words)
+		words := f.corpus.wordsIn(f.corpus.words, w.Words)
 		if len(words) == 0 {
 			continue
 		}

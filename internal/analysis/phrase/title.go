@@ -130,7 +130,7 @@ func (f *field) titles(posts []Post, voices []string) map[string]*titled {
 	var wanted []listed
 	begins := make([]bool, len(f.corpus.keys)) // words with which any of them begins
 	for _, p := range posts {
-		if words := f.corpus.wordsIn(p.Words); len(words) > 0 {
+		if words := f.corpus.wordsIn(f.corpus.words, p.Words); len(words) > 0 {
 			wanted = append(wanted, listed{p, words})
 			begins[words[0]] = true
 		}
