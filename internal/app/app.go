@@ -20,8 +20,6 @@
 package app
 
 import (
-	"sync"
-
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/lineup"
 	"github.com/rostrum-watch/rostrum/internal/roster"
@@ -82,8 +80,9 @@ type App struct {
 	uses      shelf[*PhraseUse]
 	things    shelf[*ThingNames]
 	days      shelf[[]store.Day]
-	reading   sync.Mutex // of all words that are held
 	passages  passages
+
+	concordances concordances
 
 	// what was said of reports, and the last rolls that were settled
 	judgedBefore judgements

@@ -12,14 +12,18 @@ import (
 // kept anew.
 const mostChanged = 500
 
-// heads are the heads of all reports. Those that were kept are completed by what came
-// or was changed since.
+// heads are the heads of all reports.
 func (k *keeper) heads(ctx context.Context) ([]*holding.Report, error) {
-	var all []*holding.Report
-	var mark store.Moment
+	all, _, err := k.headsUntil(ctx)
+	return all, err
+}
+
+// headsUntil are the heads of all reports, and the moment of which they are. Those that
+// were kept are completed by what came or was changed since.
+func (k *keeper) headsUntil(ctx context.Context) (all []*holding.Report, mark store.Moment, err error) {
 	kept, err := k.get(ctx, "heads", k.by)
 	if err != nil {
-		return nil, err
+		return nil, mark, err
 	}
 	if kept != nil {
 		mark = store.Moment{Report: int64(kept.Int()), Changes: int64(kept.Int())}
@@ -29,7 +33,7 @@ func (k *keeper) heads(ctx context.Context) ([]*holding.Report, error) {
 	}
 	var later []*holding.Report
 	if mark, err = k.app.store.WalkHeads(ctx, mark, func(r *holding.Report) error { later = append(later, r); return nil }); err != nil {
-		return nil, err
+		return nil, mark, err
 	}
 	all = replaced(all, later)
 	if len(later) > mostChanged || kept == nil {
@@ -39,7 +43,7 @@ func (k *keeper) heads(ctx context.Context) ([]*holding.Report, error) {
 			writeHeads(w, all)
 		})
 	}
-	return all, err
+	return all, mark, err
 }
 
 // replaced is reports with others in the place of those that have their ids, or added.

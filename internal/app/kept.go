@@ -34,7 +34,7 @@ func (a *App) found(ctx context.Context, knowing Knowing, analyses []Analysis) (
 	if err != nil {
 		return nil, err
 	}
-	k := &keeper{app: a, digest: knowing.Digest, by: fmt.Sprintf("%d/%s", analysesVersion, knowing.Digest)}
+	k := newKeeper(a, knowing.Digest)
 	k.in = fmt.Sprintf("%d/%s", state, k.by)
 	all := make([][]finding.Finding, len(analyses))
 	held := make([]bool, len(analyses))
@@ -78,6 +78,11 @@ type keeper struct {
 	digest string // of profiles and program; "" keeps nothing
 	by     string // that, and the version of analyses
 	in     string // that, and the state of the store
+}
+
+// newKeeper keeps what analyses find by a digest.
+func newKeeper(a *App, digest string) *keeper {
+	return &keeper{app: a, digest: digest, by: fmt.Sprintf("%d/%s", analysesVersion, digest)}
 }
 
 // name is what findings of an analysis are kept under: its kinds.

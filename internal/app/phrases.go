@@ -2,14 +2,12 @@ package app
 
 import (
 	"context"
-	"runtime"
 	"strings"
 
+	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/phrase"
 	"github.com/rostrum-watch/rostrum/internal/analysis/wordbook"
-	"github.com/rostrum-watch/rostrum/internal/holding"
 	"github.com/rostrum-watch/rostrum/internal/search"
-	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
 // PassageReader tells whose words the sentences of a report are.
@@ -22,69 +20,30 @@ type PassageReader interface {
 	Reads(outlet, lang string) bool
 }
 
-// corpora reads what is held of an outlet ("" for all) into readings, one corpus
-// for each outlet and language of which the books know something.
-func (a *App) corpora(ctx context.Context, reader PassageReader, books []*wordbook.Book, outlet string) ([]*phrase.Corpus, error) {
-	words := map[[2]string]*phrase.Words{}
-	var all []*phrase.Corpus
-	of := map[[2]string]*phrase.Corpus{}
-	for _, b := range books {
-		key := [2]string{strings.ToLower(b.Outlet), b.Lang}
-		words[key] = wordsOf(b, a.leaders)
-		of[key] = phrase.NewCorpus(b.Outlet, b.Lang, words[key])
-		all = append(all, of[key])
-	}
-	type job struct {
-		key  [2]string
-		r    *holding.Report
-		done chan *phrase.Reading
-		err  error // a panic
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	jobs, order := make(chan *job, 64), make(chan *job, 256)
-	for range runtime.GOMAXPROCS(0) {
-		go func() {
-			for j := range jobs {
-				var read *phrase.Reading
-				j.err = guarded(func() error { read = reading(reader, words[j.key], j.r); return nil })
-				j.done <- read
-			}
-		}()
-	}
-	failed := make(chan error, 1)
-	go func() {
-		defer close(order)
-		defer close(jobs)
-		failed <- guarded(func() error {
-			return a.store.Walk(ctx, store.WalkFilter{Outlet: outlet, Text: true, NoEvents: true, NoPlans: true, NoActs: true, NoMentions: true}, func(r *holding.Report) error {
-				key := [2]string{strings.ToLower(r.Outlet), r.Lang}
-				if words[key] == nil || r.Published == "" {
-					return nil
-				}
-				j := &job{key: key, r: r, done: make(chan *phrase.Reading, 1)}
-				select {
-				case jobs <- j:
-				case <-ctx.Done():
-					return ctx.Err()
-				}
-				select {
-				case order <- j:
-				case <-ctx.Done():
-					return ctx.Err()
-				}
-				return nil
-			})
-		})
-	}()
-	for j := range order {
-		r := <-j.done
-		if j.err != nil {
-			return nil, j.err
+// corpora lays out what is held in the languages of an outlet ("" for all), so that its
+// phrases can be counted. What they read again may fail later.
+func (a *App) corpora(ctx context.Context, w Wordsmith, outlet string) (all []*phrase.Corpus, failed *error, err error) {
+	failed = new(error)
+	again := func(id string) *phrase.Source {
+		found, err := a.sources(ctx, w.Reader, []string{id})
+		if err == nil && found[id] == nil {
+			err = rostrum.Errorf(rostrum.CodeNotFound, "words: the report %q is gone", id)
 		}
-		of[j.key].Add(r)
+		if err != nil {
+			*failed = err
+			return &phrase.Source{ID: id}
+		}
+		return found[id]
 	}
-	return all, <-failed
+	err = a.concorded(ctx, w, func(concordances []*phrase.Concordance) error {
+		for _, c := range concordances {
+			if outlet == "" || strings.EqualFold(outlet, c.Outlet) {
+				all = append(all, c.Corpus(again))
+			}
+		}
+		return nil
+	})
+	return all, failed, err
 }
 
 // wordsOf makes what phrases of a book's language are made of.

@@ -302,19 +302,14 @@ func (a *App) Likened(ctx context.Context, id, other string, outliner Outliner) 
 	return a.likened.get(ctx, state, shelved{id, other, ""}, func(ctx context.Context) (*Comparison, error) { return a.Compare(ctx, id, other, outliner) })
 }
 
-// PhraseOf tells how words are used; see Phrase. It is shared. Readings of all that is
-// held take much of a machine: there is one at a time.
+// PhraseOf tells how words are used; see Phrase. It is shared.
 func (a *App) PhraseOf(ctx context.Context, w Wordsmith, words string, f WordFilter) (*PhraseUse, error) {
 	state, err := a.state(ctx)
 	if err != nil {
 		return nil, err
 	}
 	of := shelved{strings.ToLower(f.Outlet) + "/" + f.Lang, words + "\x00" + strings.Join(f.Voices, ","), f.From + "/" + f.To}
-	return a.uses.get(ctx, state, of, func(ctx context.Context) (*PhraseUse, error) {
-		a.reading.Lock()
-		defer a.reading.Unlock()
-		return a.Phrase(ctx, w, words, f)
-	})
+	return a.uses.get(ctx, state, of, func(ctx context.Context) (*PhraseUse, error) { return a.Phrase(ctx, w, words, f) })
 }
 
 // NamesOf tells by what names a thing is called, by years; see Names. It is shared.
@@ -327,8 +322,6 @@ func (a *App) NamesOf(ctx context.Context, w Wordsmith, thing string) (*ThingNam
 		return nil, err
 	}
 	return a.things.get(ctx, state, shelved{thing, "", ""}, func(ctx context.Context) (*ThingNames, error) {
-		a.reading.Lock()
-		defer a.reading.Unlock()
 		const years = len("2006")
 		return a.Names(ctx, w, thing, WordFilter{Voices: rostrum.OwnVoices}, years)
 	})

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -19,6 +20,9 @@ import (
 type Wordsmith struct {
 	Reader PassageReader
 	Books  []*wordbook.Book
+	// Digest is of profiles and program; words that were read are kept by it. "" keeps
+	// nothing.
+	Digest string
 }
 
 // WordFilter selects what questions about words look at; empty fields select all.
@@ -93,7 +97,7 @@ func (a *App) quotes(ctx context.Context) (phrase.Quote, *error) {
 // PhraseChanges tells what became of phrases and titles, and was known in a span of
 // days; kinds are those of package phrase, none is all.
 func (a *App) PhraseChanges(ctx context.Context, w Wordsmith, f WordFilter, kinds []string, newestFirst bool) (*PhraseChanges, error) {
-	all, err := a.corpora(ctx, w.Reader, w.Books, f.Outlet)
+	all, unread, err := a.corpora(ctx, w, f.Outlet)
 	if err != nil {
 		return nil, err
 	}
@@ -142,8 +146,8 @@ func (a *App) PhraseChanges(ctx context.Context, w Wordsmith, f WordFilter, kind
 			}
 		}
 	}
-	if *failed != nil {
-		return nil, *failed
+	if err := cmp.Or(*failed, *unread); err != nil {
+		return nil, err
 	}
 	s, err := a.searchedReports(ctx, store.ReportFilter{Outlet: f.Outlet, Lang: f.Lang})
 	if err != nil {
@@ -188,10 +192,10 @@ func kept(c *phrase.Corpus, b *wordbook.Book, term, day, known string) string {
 		}
 		for _, w := range r.Wordings {
 			for _, words := range w.Words {
-				before := c.Series(words, rostrum.FieldTitle, phrase.Filter{From: holding.Plus(day, -aYear), To: day})
-				after := c.Series(words, rostrum.FieldTitle, phrase.Filter{From: holding.Plus(day, 1), To: min(holding.Plus(day, aYear), holding.Plus(known, -1))})
-				if before != nil && before.Comparable+after.Comparable > 0 {
-					return fmt.Sprintf(" In %s, headlines had %q in %d of %d the year before and in %d of %d after.", c.Lang, words, before.Reports, before.Comparable, after.Reports, after.Comparable)
+				before, ofBefore := c.Among(words, rostrum.FieldTitle, phrase.Filter{From: holding.Plus(day, -aYear), To: day})
+				after, ofAfter := c.Among(words, rostrum.FieldTitle, phrase.Filter{From: holding.Plus(day, 1), To: min(holding.Plus(day, aYear), holding.Plus(known, -1))})
+				if ofBefore+ofAfter > 0 {
+					return fmt.Sprintf(" In %s, headlines had %q in %d of %d the year before and in %d of %d after.", c.Lang, words, before, ofBefore, after, ofAfter)
 				}
 			}
 		}
@@ -210,7 +214,7 @@ func bookOf(books []*wordbook.Book, c *phrase.Corpus) *wordbook.Book {
 
 // PhraseLedger lists the phrases that recur in a span of days.
 func (a *App) PhraseLedger(ctx context.Context, w Wordsmith, f WordFilter) (*PhraseLedger, error) {
-	all, err := a.corpora(ctx, w.Reader, w.Books, f.Outlet)
+	all, unread, err := a.corpora(ctx, w, f.Outlet)
 	if err != nil {
 		return nil, err
 	}
@@ -229,8 +233,8 @@ func (a *App) PhraseLedger(ctx context.Context, w Wordsmith, f WordFilter) (*Phr
 			out.Total += n
 		}
 	}
-	if *failed != nil {
-		return nil, *failed
+	if err := cmp.Or(*failed, *unread); err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(out.Phrases, func(a, b phrase.Entry) int { return b.Reports - a.Reports })
 	out.Phrases = out.Phrases[:min(f.Limit, len(out.Phrases))]
@@ -244,37 +248,55 @@ func (a *App) PhraseLedger(ctx context.Context, w Wordsmith, f WordFilter) (*Phr
 
 // Phrase tells how words are used, month by month, by whom, and where.
 func (a *App) Phrase(ctx context.Context, w Wordsmith, words string, f WordFilter) (*PhraseUse, error) {
-	all, err := a.corpora(ctx, w.Reader, w.Books, f.Outlet)
-	if err != nil {
-		return nil, err
-	}
 	out := &PhraseUse{Phrase: words, Series: []*phrase.Series{}, Quotes: []Quoted{}}
-	quote, failed := a.quotes(ctx)
-	for _, c := range all {
-		if f.Lang != "" && f.Lang != c.Lang {
-			continue
+	fields := f.Fields
+	if len(fields) == 0 {
+		fields = []string{rostrum.FieldTitle, rostrum.FieldText}
+	}
+	if err := a.concorded(ctx, w, func(all []*phrase.Concordance) error {
+		type quoted struct {
+			phrase.Place
+			of    *phrase.Concordance
+			field string
 		}
-		for _, field := range []string{rostrum.FieldTitle, rostrum.FieldText} {
-			if len(f.Fields) > 0 && !slices.Contains(f.Fields, field) {
+		var uses []quoted
+		for _, c := range all {
+			if !f.wants(c) {
 				continue
 			}
-			s := c.Series(words, field, phrase.Filter{From: f.From, To: f.To, Voices: f.Voices})
-			if s == nil || s.Reports == 0 && len(s.Voices) == 0 {
-				continue
-			}
-			out.Series = append(out.Series, s)
-			for _, u := range s.Uses {
-				out.Quotes = append(out.Quotes, Quoted{Use: u, Lang: c.Lang})
+			for _, s := range c.Series(words, fields, phrase.Filter{From: f.From, To: f.To, Voices: f.Voices}) {
+				if s.Reports == 0 && len(s.Voices) == 0 {
+					continue
+				}
+				out.Series = append(out.Series, s)
+				for _, u := range s.Uses {
+					uses = append(uses, quoted{u, c, s.Field})
+				}
 			}
 		}
-	}
-	slices.SortStableFunc(out.Quotes, func(a, b Quoted) int { return strings.Compare(b.Published, a.Published) })
-	out.Quotes = out.Quotes[:min(f.Limit, len(out.Quotes))]
-	for i := range out.Quotes {
-		out.Quotes[i].Quote = quote(out.Quotes[i].Report, out.Quotes[i].Passage)
-	}
-	if *failed != nil {
-		return nil, *failed
+		slices.SortStableFunc(uses, func(a, b quoted) int { return strings.Compare(b.Published, a.Published) })
+		uses = uses[:min(f.Limit, len(uses))]
+		var ids []string
+		for i := range uses {
+			ids = append(ids, uses[i].Report)
+		}
+		sources, err := a.sources(ctx, w.Reader, ids)
+		if err != nil {
+			return err
+		}
+		for i := range uses {
+			u := &uses[i]
+			s := sources[u.Report]
+			if s == nil {
+				continue // it was taken away meanwhile
+			}
+			if at, ok := u.of.Locate(s, words, u.field, f.Voices); ok {
+				out.Quotes = append(out.Quotes, Quoted{Use: at, Lang: u.of.Lang, Quote: quoteOf(s, at.Passage)})
+			}
+		}
+		return nil
+	}); err != nil {
+		return nil, err
 	}
 	s, err := a.searchedReports(ctx, store.ReportFilter{From: f.From, To: f.To, Outlet: f.Outlet, Lang: f.Lang})
 	if err != nil {
@@ -282,6 +304,16 @@ func (a *App) Phrase(ctx context.Context, w Wordsmith, words string, f WordFilte
 	}
 	out.Searched = *s
 	return out, nil
+}
+
+// wants tells whether the words of an outlet in a language are looked at.
+func (f *WordFilter) wants(c *phrase.Concordance) bool {
+	return (f.Outlet == "" || strings.EqualFold(f.Outlet, c.Outlet)) && (f.Lang == "" || f.Lang == c.Lang)
+}
+
+// quoteOf is the bytes of a span of a report.
+func quoteOf(s *phrase.Source, at rostrum.Span) string {
+	return at.Quote(&rostrum.Report{Title: s.Title, Text: s.Text})
 }
 
 // Named is something that a book has names for.
@@ -318,25 +350,41 @@ func (a *App) Names(ctx context.Context, w Wordsmith, thing string, f WordFilter
 		}
 		return nil, rostrum.Errorf(rostrum.CodeNotFound, "names: no profile lists names for %q; there are names for: %s", thing, strings.Join(names, ", "))
 	}
-	all, err := a.corpora(ctx, w.Reader, w.Books, f.Outlet)
-	if err != nil {
-		return nil, err
-	}
 	out := &ThingNames{Thing: known[k].Thing, Names: []phrase.Name{}}
-	quoted := phrase.Filter{From: f.From, To: f.To, Voices: f.Voices}
-	for _, c := range all {
-		if f.Lang != "" && f.Lang != c.Lang {
-			continue
-		}
-		for _, t := range bookOf(w.Books, c).Things {
-			if t.Name == out.Thing {
-				names := c.Names(t.Called, quoted, letters)
+	if err := a.concorded(ctx, w, func(all []*phrase.Concordance) error {
+		for i, c := range all { // in the order of the books
+			if !f.wants(c) {
+				continue
+			}
+			for _, t := range w.Books[i].Things {
+				if t.Name != out.Thing {
+					continue
+				}
+				names := c.Names(t.Called, phrase.Filter{From: f.From, To: f.To, Voices: f.Voices}, letters)
 				if len(names) > 0 {
 					out.Meaning = t.Meaning
+				}
+				ids := make([]string, len(names))
+				for n := range names {
+					ids[n] = names[n].Evidence.Report
+				}
+				sources, err := a.sources(ctx, w.Reader, ids)
+				if err != nil {
+					return err
+				}
+				for n := range names {
+					if s := sources[ids[n]]; s != nil {
+						if at, ok := c.LocateName(s, t.Called, names[n].Name, f.Voices); ok {
+							names[n].Evidence = at
+						}
+					}
 				}
 				out.Names = append(out.Names, names...)
 			}
 		}
+		return nil
+	}); err != nil {
+		return nil, err
 	}
 	s, err := a.searchedReports(ctx, store.ReportFilter{From: f.From, To: f.To, Outlet: f.Outlet, Lang: f.Lang})
 	if err != nil {

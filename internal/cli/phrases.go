@@ -69,7 +69,9 @@ func (p *Program) wordsmith() (app.Wordsmith, error) {
 	if err != nil {
 		return app.Wordsmith{}, err
 	}
-	return r.wordsmith(fsys)
+	w, err := r.wordsmith(fsys)
+	w.Digest = p.digest()
+	return w, err
 }
 
 // wordsmith reads the books of words that profiles bring.
@@ -227,7 +229,7 @@ func (p *Program) phraseCommand() *cobra.Command {
 and last use that is held, the rate among a thousand comparable reports (of the
 same language, field, voices, and of the kinds of reports in which they are
 used), who says them, and the passages, the latest first. Headlines and bodies
-are apart. --json gives the series month by month, and every use.`,
+are apart. --json gives the series month by month, and every report with a use.`,
 		Example: `  rostrum phrase "tour of counsel"
   rostrum phrase --voice all --by month "grain quota"
   rostrum phrase "tour of counsel" --field headline --json`,

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/api"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/serve"
@@ -52,6 +53,7 @@ name that was pointed here.`,
 			if err != nil {
 				return err
 			}
+			k.Words.Digest = p.digest()
 			measured, err := web.Measurements(fsys, names)
 			if err != nil {
 				return err
@@ -79,8 +81,11 @@ name that was pointed here.`,
 					_, _ = a.Brief(ctx, app.BriefOptions{})
 					_, _ = a.People(ctx, store.EventFilter{Limit: 1})
 					_, _ = a.Counts(ctx, store.ReportFilter{})
+					_, _ = a.Acts(ctx, store.ActFilter{Voices: rostrum.OwnVoices, Limit: 1})
+					_, _ = a.Plans(ctx, store.PlanFilter{Voices: rostrum.OwnVoices, Limit: 1})
 					_, _ = a.LineUps(ctx, app.LineUpFilter{Limit: 1}, k.LineUps)
 					_, _ = a.Who(ctx, app.RollFilter{Knowledge: rosters}, "")
+					_ = a.Concord(ctx, k.Words)
 					_ = a.Stock(ctx, looking)
 					_, _ = a.Standings(ctx, k.LineUps)
 					_, _ = a.OpenAbsences(ctx, k.LineUps)
