@@ -226,7 +226,7 @@ func (in *wordsIn) layOut(stand string) {
 			if r == nil {
 				return nil
 			}
-			return &phrase.Head{ID: r.ID, Version: r.Version, Published: r.Published, Known: r.Known, Kind: r.Kind, Topic: r.Topic, Coverage: r.Coverage, Headline: r.Headline}
+			return headOf(r)
 		})
 	}
 	in.corpus.Order()
