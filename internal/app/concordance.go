@@ -27,8 +27,8 @@ type concordances struct {
 	all    []*phrase.Concordance
 	digest string
 	state  int64
-	mark   store.Moment
-	read   bool // all is there that was held in the state
+	mark   store.Moment // of which all heads are known; the zero one where that is not so
+	read   bool         // all is there that was held in the state
 }
 
 // concorded answers a question by the words of what is held now, which nobody changes
@@ -67,25 +67,24 @@ func (a *App) concord(ctx context.Context, w Wordsmith) error {
 		return err
 	}
 	k := &keeper{app: a, digest: w.Digest, by: fmt.Sprintf("%d/%s", concordanceVersion, w.Digest)}
-	goesOn := c.read && c.digest == w.Digest
 	c.set(func() { c.read = false })
-	var heads []*holding.Report // that came or were changed
-	if goesOn {
-		c.mark, err = a.store.WalkHeads(ctx, c.mark, func(r *holding.Report) error { heads = append(heads, r); return nil })
-	} else {
+	var heads []*holding.Report // that came or were changed; of all, where that is not known
+	if c.all == nil || c.digest != w.Digest || c.mark == (store.Moment{}) {
 		heads, c.mark, err = newKeeper(a, w.Digest).headsUntil(ctx)
+	} else {
+		c.mark, err = a.store.WalkHeads(ctx, c.mark, func(r *holding.Report) error { heads = append(heads, r); return nil })
+	}
+	if err == nil && (c.all == nil || c.digest != w.Digest) {
+		var all []*phrase.Concordance
+		if all, err = k.restored(ctx, w, heads, a.leaders); err == nil {
+			c.set(func() { c.all, c.digest = all, w.Digest })
+		}
+	}
+	if err == nil {
+		err = a.readInto(ctx, w, heads)
 	}
 	if err != nil {
-		return err
-	}
-	if !goesOn {
-		all, err := k.restored(ctx, w, heads, a.leaders)
-		if err != nil {
-			return err
-		}
-		c.set(func() { c.all, c.digest = all, w.Digest })
-	}
-	if err := a.readInto(ctx, w, heads); err != nil {
+		c.mark = store.Moment{} // what was read stays, and the next who asks goes on
 		return err
 	}
 	c.set(func() {
@@ -95,7 +94,7 @@ func (a *App) concord(ctx context.Context, w Wordsmith) error {
 		}
 		c.state, c.read = state, true
 	})
-	return k.keepWords(ctx, c.all)
+	return k.keepWords(context.WithoutCancel(ctx), c.all) // it was long in the making
 }
 
 // set changes something that others read.

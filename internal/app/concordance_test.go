@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"sync"
@@ -16,13 +17,16 @@ import (
 type counting struct {
 	mu   sync.Mutex
 	read []string
+	each func(n int)
 }
 
 func (r *counting) Reads(string, string) bool { return true }
 func (r *counting) Passages(_, _ string, s *phrase.Source) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.read = append(r.read, s.ID)
+	if r.read = append(r.read, s.ID); r.each != nil {
+		r.each(len(r.read))
+	}
 	s.Passages = []phrase.Passage{{At: rostrum.Span{Field: rostrum.FieldText, End: len(s.Text)}, Voice: rostrum.VoiceOwn}}
 }
 
@@ -76,8 +80,18 @@ func TestApp_Phrase_kept(t *testing.T) {
 	reports[3].Text = "the mill of Corrand"
 	put(reports...)
 	a := app.New(db, nil)
+	ctx, cancel := context.WithCancel(t.Context())
+	reader.each = func(n int) {
+		if n == 300 {
+			cancel() // who asks first does not wait
+		}
+	}
+	if use, err := a.Phrase(ctx, w, "mill", app.WordFilter{Limit: 1}); err == nil {
+		t.Errorf("answered %+v", use)
+	}
+	reader.each = nil
 	first := ask(a, w)
-	if n := reader.taken(); n < len(reports) || !strings.Contains(first, "[r003 the mill of Corrand]") {
+	if n := reader.taken(); n < len(reports) || n > len(reports)+10 || !strings.Contains(first, "[r003 the mill of Corrand]") {
 		t.Fatalf("read %d reports: %s", n, first)
 	}
 	quoted := 2 // for the quotation, and for the first use of a name
