@@ -33,6 +33,7 @@ type WordFilter struct {
 	Voices   []string
 	Fields   []string // rostrum.FieldTitle, rostrum.FieldText
 	Limit    int
+	Short    bool // uses of a phrase are not listed beyond Limit
 }
 
 // PhraseChanges is the answer of App.PhraseChanges.
@@ -260,11 +261,15 @@ func (a *App) Phrase(ctx context.Context, w Wordsmith, words string, f WordFilte
 			field string
 		}
 		var uses []quoted
+		latest := 0
+		if f.Short {
+			latest = f.Limit
+		}
 		for _, c := range all {
 			if !f.wants(c) {
 				continue
 			}
-			for _, s := range c.Series(words, fields, phrase.Filter{From: f.From, To: f.To, Voices: f.Voices}) {
+			for _, s := range c.Series(words, fields, phrase.Filter{From: f.From, To: f.To, Voices: f.Voices, Latest: latest}) {
 				if s.Reports == 0 && len(s.Voices) == 0 {
 					continue
 				}

@@ -57,7 +57,7 @@ func (d *desk) phrase(w http.ResponseWriter, r *http.Request) error {
 		return rostrum.Errorf(rostrum.CodeInvalid, "q: expected a few words, found %d bytes", len(p.Query))
 	}
 	done, err := d.soon(w, r, "All words that are held", func(ctx context.Context) (err error) {
-		p.PhraseUse, err = d.app.PhraseOf(ctx, d.options.Words, p.Query, app.WordFilter{Voices: p.Voices, Limit: mostUses})
+		p.PhraseUse, err = d.app.PhraseOf(ctx, d.options.Words, p.Query, app.WordFilter{Voices: p.Voices, Limit: mostUses, Short: true})
 		return err
 	})
 	if !done {

@@ -191,15 +191,16 @@ func (c *Concordance) Order() {
 	}
 }
 
-// between are those of the reports that were published on some days.
-func (c *Concordance) between(o Filter) []stand {
+// between tells which of the reports, in order, were published on the days of a filter:
+// from one up to before another.
+func (c *Concordance) between(o Filter) (from, to int) {
 	day := func(at stand, day string) int { return cmp.Compare(c.entries[at.entry].Published, day) }
-	from, _ := slices.BinarySearchFunc(c.order, o.From, day)
-	to := len(c.order)
+	from, _ = slices.BinarySearchFunc(c.order, o.From, day)
+	to = len(c.order)
 	if o.To != "" {
 		to, _ = slices.BinarySearchFunc(c.order, o.To+"\x00", day)
 	}
-	return c.order[from:max(from, to)]
+	return from, max(from, to)
 }
 
 // Words is what its words are read by.
@@ -255,15 +256,6 @@ func (c *Concordance) hits(words []uint32) []hit {
 		slices.SortFunc(all, byOrder)
 	}
 	return all
-}
-
-// sameEntry is the first of some hits and those behind it in the same entry.
-func sameEntry(all []hit) []hit {
-	n := 1
-	for n < len(all) && all[n].entry == all[0].entry {
-		n++
-	}
-	return all[:n]
 }
 
 // from is where something of an entry begins, or, of the next, where it ends.

@@ -121,6 +121,11 @@ func TestConcordance(t *testing.T) {
 					if s.Reports != reports || s.Comparable != comparable || months != comparable || !reflect.DeepEqual(s.Voices, voices) {
 						t.Fatalf("%s: %q in %s %+v: %d of %d (%d by month) %v, want %d of %d %v", how, words, s.Field, o, s.Reports, s.Comparable, months, s.Voices, reports, comparable, voices)
 					}
+					o.Latest = 2
+					if short := c.Series(words, []string{s.Field}, o)[0]; short.Reports != s.Reports || !slices.Equal(short.Uses, s.Uses[max(0, len(s.Uses)-2):]) {
+						t.Fatalf("%s: the latest uses of %q are %+v", how, words, short.Uses)
+					}
+					o.Latest = 0
 					for _, u := range s.Uses[:min(3, len(s.Uses))] {
 						found++
 						if use, ok := c.Locate(of[u.Report], words, s.Field, o.Voices); !ok || use.Place != u {

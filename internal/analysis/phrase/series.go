@@ -13,6 +13,7 @@ type Filter struct {
 	From, To string // days of publication, both included
 	Voices   []string
 	Kinds    []string
+	Latest   int // uses that are listed, the latest; 0 is all
 }
 
 func (o *Filter) takes(r *Head) bool {
@@ -57,7 +58,7 @@ type Series struct {
 	Kinds      map[string]int `json:"kinds"`      // reports by kind, in the voices that were asked for
 	Speakers   []Speaker      `json:"speakers"`   // who says it, most often first; those of other voices from two reports on
 	Months     []Month        `json:"months"`     // from the first that has comparable reports to the last
-	Uses       []Place        `json:"uses"`       // one for each report, as published
+	Uses       []Place        `json:"uses"`       // one for each report, as published; of many perhaps the latest
 }
 
 // Speaker is who says words, in how many reports.
@@ -85,42 +86,61 @@ func (c *Concordance) Series(words string, fields []string, o Filter) []*Series 
 // series counts the runs that have words in one field.
 func (c *Concordance) series(field string, found []hit, o Filter) *Series {
 	s := &Series{Field: field, Lang: c.Lang, Voices: map[string]int{}, Kinds: map[string]int{}, Speakers: []Speaker{}, Months: []Month{}, Uses: []Place{}}
-	heard, spoke := map[uint32]*tally{}, map[[2]uint32]*tally{} // by voice, and by voice and speaker
-	wanted := make([]bool, len(c.names.keys))
+	wanted, taken := make([]bool, len(c.names.keys)), make([]bool, len(c.kinds))
 	for n, name := range c.names.keys {
 		wanted[n] = oneOf(o.Voices, name)
 	}
-	for len(found) > 0 {
-		own := sameEntry(found)
-		found = found[len(own):]
-		e := &c.entries[own[0].entry]
-		if !o.takes(&e.Head) {
+	for n, kind := range c.kinds {
+		taken[n] = oneOf(o.Kinds, kind)
+	}
+	heard, spoke := make([]tally, len(c.names.keys)), map[[2]uint32]*tally{} // by voice, and by voice and speaker
+	kinds, months := make([]int, len(c.kinds)), make([]int, len(c.months))
+	var uses []hit
+	title, last := field == rostrum.FieldTitle, int32(-1)
+	from, to := c.between(o)
+	for _, x := range found {
+		h := &c.runs[x.run]
+		rank := c.rank[x.entry]
+		if h.title != title || int(rank) < from || int(rank) >= to || !taken[c.order[rank].kind] {
 			continue
 		}
-		used := false
-		for _, x := range own {
-			h := &c.runs[x.run]
-			if h.field() != field {
-				continue
-			}
-			count(heard, h.voice, x.entry)
-			if !wanted[h.voice] {
-				continue
-			}
-			if !used {
-				s.Uses = append(s.Uses, Place{Report: e.ID, Version: e.Version, Published: e.Published, Kind: e.Kind, Voice: c.names.keys[h.voice], Speaker: c.names.keys[h.speaker]})
-				s.Kinds[e.Kind]++
-			}
-			used = true
-			count(spoke, [2]uint32{h.voice, h.speaker}, x.entry)
+		heard[h.voice].count(x.entry)
+		if !wanted[h.voice] {
+			continue
 		}
+		if x.entry != last {
+			last = x.entry
+			uses = append(uses, x)
+			kinds[c.order[rank].kind]++
+			months[c.order[rank].month]++
+		}
+		said := spoke[[2]uint32{h.voice, h.speaker}]
+		if said == nil {
+			said = &tally{}
+			spoke[[2]uint32{h.voice, h.speaker}] = said
+		}
+		said.count(x.entry)
 	}
-	s.Reports = len(s.Uses)
+	s.Reports = len(uses)
 	if s.Reports > 0 {
-		s.First, s.Last = s.Uses[0].Published, s.Uses[len(s.Uses)-1].Published
+		s.First, s.Last = c.entries[uses[0].entry].Published, c.entries[uses[len(uses)-1].entry].Published
+	}
+	if o.Latest > 0 {
+		uses = uses[max(0, len(uses)-o.Latest):]
+	}
+	for _, x := range uses {
+		e, h := &c.entries[x.entry], &c.runs[x.run]
+		s.Uses = append(s.Uses, Place{Report: e.ID, Version: e.Version, Published: e.Published, Kind: e.Kind, Voice: c.names.keys[h.voice], Speaker: c.names.keys[h.speaker]})
 	}
 	for voice, t := range heard {
-		s.Voices[c.names.keys[voice]] = t.reports
+		if t.reports > 0 {
+			s.Voices[c.names.keys[voice]] = t.reports
+		}
+	}
+	for kind, n := range kinds {
+		if n > 0 {
+			s.Kinds[c.kinds[kind]] = n
+		}
 	}
 	for x, t := range spoke {
 		said := Speaker{Speaker: c.names.keys[x[1]], Voice: c.names.keys[x[0]], Reports: t.reports}
@@ -132,8 +152,53 @@ func (c *Concordance) series(field string, found []hit, o Filter) *Series {
 	slices.SortFunc(s.Speakers, func(a, b Speaker) int {
 		return cmp.Or(cmp.Compare(b.Reports, a.Reports), cmp.Compare(a.Speaker, b.Speaker), cmp.Compare(a.Voice, b.Voice))
 	})
-	c.comparable(s, o)
+	for kind := range taken { // of what is comparable; where nothing is used, all
+		taken[kind] = taken[kind] && (len(uses) == 0 || kinds[kind] > 0)
+	}
+	c.comparable(s, c.order[from:to], taken, hearings(field, o.Voices), months)
 	return s
+}
+
+// tally is how many reports have something, and the last of them.
+type tally struct {
+	reports int
+	last    int32 // the entry, from 1
+}
+
+// count counts an entry once.
+func (t *tally) count(entry int32) {
+	if t.last != entry+1 {
+		t.reports, t.last = t.reports+1, entry+1
+	}
+}
+
+// comparable counts month by month what is comparable: reports that have words in the
+// field and in the voices, of the kinds in which the words are used. used is how many
+// reports of each month use them.
+func (c *Concordance) comparable(s *Series, reports []stand, kinds []bool, wanted uint16, used []int) {
+	held, month := 0, int32(-1)
+	over := func() {
+		if held > 0 {
+			s.Months = append(s.Months, Month{Month: c.months[month], Reports: used[month], Comparable: held, Rate: perThousand(used[month], held)})
+		}
+		s.Comparable += held
+		held = 0
+	}
+	for i := range reports {
+		at := &reports[i]
+		if at.hears&wanted == 0 || !kinds[at.kind] {
+			continue
+		}
+		if at.month != month {
+			over()
+			month = at.month
+		}
+		if s.Held == "" {
+			s.Held = c.entries[at.entry].Published
+		}
+		held++
+	}
+	over()
 }
 
 // in finds words in a row in a run.
@@ -148,61 +213,6 @@ func (r *Report) in(run *Run, words []uint32) (rostrum.Span, bool) {
 		}
 	}
 	return rostrum.Span{}, false
-}
-
-// tally is how many reports have something, and the last of them.
-type tally struct {
-	reports int
-	last    int32 // the entry, from 1
-}
-
-// count counts an entry once.
-func count[K comparable](all map[K]*tally, of K, entry int32) {
-	t := all[of]
-	if t == nil {
-		t = &tally{}
-		all[of] = t
-	}
-	if t.last != entry+1 {
-		t.reports, t.last = t.reports+1, entry+1
-	}
-}
-
-// comparable counts month by month what is comparable: reports that have words in the field and in the
-// voices, of the kinds in which the words are used.
-func (c *Concordance) comparable(s *Series, o Filter) {
-	used := map[string]int{}
-	for _, u := range s.Uses {
-		used[u.Published[:min(len("2006-01"), len(u.Published))]]++
-	}
-	counts := make([]bool, len(c.kinds))
-	for n, kind := range c.kinds {
-		counts[n] = oneOf(o.Kinds, kind) && (len(s.Kinds) == 0 || s.Kinds[kind] > 0) // where nothing is used, all
-	}
-	wanted := hearings(s.Field, o.Voices)
-	held, month := 0, int32(-1)
-	over := func() {
-		if held > 0 {
-			m := c.months[month]
-			s.Months = append(s.Months, Month{Month: m, Reports: used[m], Comparable: held, Rate: perThousand(used[m], held)})
-		}
-		s.Comparable += held
-		held = 0
-	}
-	for _, at := range c.between(o) {
-		if at.hears&wanted == 0 || !counts[at.kind] {
-			continue
-		}
-		if at.month != month {
-			over()
-			month = at.month
-		}
-		if s.Held == "" {
-			s.Held = c.entries[at.entry].Published
-		}
-		held++
-	}
-	over()
 }
 
 // Among tells in how many reports words stand in a field, and among how many of the kinds
