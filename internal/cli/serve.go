@@ -90,6 +90,7 @@ name that was pointed here.`,
 					_, _ = a.Standings(ctx, k.LineUps)
 					_, _ = a.OpenAbsences(ctx, k.LineUps)
 					_, _ = a.Companions(ctx, "", "", k.LineUps)
+					debug.FreeOSMemory() // what it took to find everything is several times what is kept
 				}()
 				fmt.Fprintf(p.Err, "The desk is at %s (Ctrl-C ends it)\n", s.URL())
 				pages := web.New(a, web.Options{Outliner: e, Knows: k.LineUps, Rolls: rosters, Measured: measured, Looking: looking, Words: k.Words, Analyst: p.Env("ROSTRUM_ANALYST"), Now: time.Now, Log: p.Err})
