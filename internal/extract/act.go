@@ -342,7 +342,7 @@ func (x *reader) weigh(one *said) {
 		if n == 0 {
 			n, class = 1, t.Class
 			if class == 0 && t.Is(text.Capital) {
-				if class = x.joint(k); c.Act == rostrum.ActCriticism || x.opposed(k) {
+				if class = x.joint(k); class != 0 && (c.Act == rostrum.ActCriticism || x.opposed(k)) {
 					class = 0 // "anti-…": against it, and not its own
 				}
 			}

@@ -21,7 +21,7 @@ type antecedent struct {
 }
 
 // noun reports whether a word names a body, a group, a place, an occasion or a
-// text, so that it can stand for one named before.
+// text, so that it can stand for one named before. It is asked of the text alone.
 func (x *reader) noun(k int) bool {
 	t := &x.d.Tokens[k]
 	if t.Is(text.Punct) || t.Word == text.Unknown {
@@ -29,6 +29,9 @@ func (x *reader) noun(k int) bool {
 	}
 	if t.Class.Has(x.c.orgNoun | x.c.siteNoun | x.c.group | x.c.eventNoun | x.c.workNoun) {
 		return true
+	}
+	if x.cues[k].n == 0 {
+		return false // most words
 	}
 	c, n := x.cueAt(x.d, k, k+1)
 	return n > 0 && (c.Sign == profile.CueCrowd || c.Sign == profile.CueDelivered || c.Sign == profile.CueNames || c.Rules)
@@ -79,7 +82,7 @@ func (x *reader) remembers(one *said) {
 func (x *reader) remembersLeaders(one *said) {
 	d := x.d
 	for k := one.First; k < one.Last; k++ {
-		if d.Tokens[k].Is(text.Punct) {
+		if !d.Tokens[k].Opens.Has(x.c.leader) {
 			continue
 		}
 		n, _, _ := x.p.Phrases.Longest(d, k, one.Last, x.c.leader)

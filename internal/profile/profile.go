@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -45,10 +44,10 @@ type Profile struct {
 	starts     []uint8
 	byWord     tries
 	said       tries
-	leaders    map[string]string // names, small, with the pronouns that stand for nobody else
-	pronouns   map[string]bool   // these pronouns
-	cues       []Cue             // by word
-	phraseCues map[string]*Cue   // by value
+	leaders    map[string]bool      // names, small
+	pronouns   map[text.Word]string // that stand for one leader and nobody else, and for whom
+	cues       []Cue                // by word
+	phraseCues map[string]*Cue      // by value
 	values     map[text.Class]map[text.Word]string
 }
 
@@ -90,16 +89,20 @@ func (p *Profile) SaidAt(t *text.Token, opens bool) []Try {
 }
 
 // Leader reports whether a name is that of a leader.
-func (p *Profile) Leader(name string) bool { _, ok := p.leaders[strings.ToLower(name)]; return ok }
+func (p *Profile) Leader(name string) bool { return p.leaders[strings.ToLower(name)] }
 
 // StandsFor reports whether a pronoun for a person can stand for a leader: one of his
 // own where the profile names any, else none that it names as another's.
-func (p *Profile) StandsFor(pronoun, leader string) bool {
-	pronoun = strings.ToLower(pronoun)
-	if own := p.leaders[strings.ToLower(leader)]; own != "" {
-		return slices.Contains(strings.Split(own, ", "), pronoun)
+func (p *Profile) StandsFor(pronoun text.Word, leader string) bool {
+	if whose, ok := p.pronouns[pronoun]; ok {
+		return strings.EqualFold(whose, leader)
 	}
-	return !p.pronouns[pronoun]
+	for _, whose := range p.pronouns {
+		if strings.EqualFold(whose, leader) {
+			return false
+		}
+	}
+	return true
 }
 
 // Tells reports whether a formula that marks a sentence as somebody's words may
@@ -140,7 +143,7 @@ var headerKeys = []string{"outlet", "lang", "hosts", "inherits", "plural", "part
 func Load(fsys fs.FS, name string) (*Profile, error) {
 	l := &loader{fsys: fsys, ids: map[string]string{}, p: &Profile{
 		Name: name, Classes: map[string]text.Class{}, Vocabulary: text.NewVocabulary(), Phrases: newPhrases(),
-		values: map[text.Class]map[text.Word]string{}, phraseCues: map[string]*Cue{}, leaders: map[string]string{}, pronouns: map[string]bool{},
+		values: map[text.Class]map[text.Word]string{}, phraseCues: map[string]*Cue{}, leaders: map[string]bool{}, pronouns: map[text.Word]string{},
 	}}
 	if _, err := fs.Stat(fsys, path.Join(name, "profile.yaml")); err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
