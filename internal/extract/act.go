@@ -321,38 +321,66 @@ func (x *reader) enough(kind string, one *said, cur source, found []act) int {
 func (x *reader) weigh(one *said) {
 	d := x.d
 	content := x.content(one)
-	note := func(k int, side string) {
+	one.firstMark, one.content = len(x.marks), content
+	note := func(k, n int, side string) {
+		if last := len(x.marks) - 1; last >= one.firstMark && side == rostrum.ReferentAdversary && x.marks[last].last == k && x.marks[last].side == rostrum.ReferentForeign {
+			x.marks[last].side = side // the warlike forces of a people are meant, not the people
+			if one.named != "" && one.namedAt == x.marks[last].first {
+				one.named = side
+			}
+		}
 		if k >= content && one.named == "" {
 			one.named = side
+			one.namedAt = k
 		}
+		x.marks = append(x.marks, mark{first: k, last: k + n, side: side})
 	}
 	for k := one.First; k < one.Last; {
 		t := &d.Tokens[k]
 		n, class, value := x.p.Phrases.Longest(d, k, one.Last, x.c.adversary|x.c.home|x.c.country)
+		c, m := x.cueAt(d, k, one.Last)
 		if n == 0 {
 			n, class = 1, t.Class
 			if class == 0 && t.Is(text.Capital) {
-				class = x.joint(k)
+				if class = x.joint(k); class != 0 && (c.Act == rostrum.ActCriticism || x.opposed(k)) {
+					class = 0 // "anti-…": against it, and not its own
+				}
 			}
 			if class.Has(x.c.adversary) {
 				value = x.p.Value(x.c.adversary, t.Word)
 			}
 		}
-		c, m := x.cueAt(d, k, one.Last)
 		switch {
+		case m >= n && c.Whose != "":
+			thing := c.Sign != profile.CueCrowd && c.Whose != rostrum.ReferentAdversary
+			if one.named == "" && k >= content {
+				one.byCue = true
+			}
+			note(k, m, c.Whose)
+			x.marks[len(x.marks)-1].thing = thing
+			if c.Whose == rostrum.ReferentAdversary {
+				one.foe, one.sworn = true, true
+			}
+			one.hostile = one.hostile || class.Has(x.c.adversary)
+			n = m
 		case class.Has(x.c.adversary) && n >= m:
-			note(k, rostrum.ReferentAdversary)
-			one.hostile = true
+			note(k, n, rostrum.ReferentAdversary)
+			one.hostile, one.foe = true, true
 			one.against = one.against || value == ""
+			one.sworn = one.sworn || value == ""
 		case c.Sign == profile.CueAbroad, c.Sign == profile.CueAllied:
-			note(k, rostrum.ReferentForeign)
 			n = max(n, m)
+			note(k, n, rostrum.ReferentForeign)
 		case c.Sign == profile.CueEnemy:
-			one.hostile = true
+			one.hostile, one.foe = true, true
+			one.enemies = one.enemies || one.named == "" && k >= content && x.heads(content, k)
+		case c.Rules && n == 1 && x.mocked(k):
+			note(k, n, rostrum.ReferentAdversary) // a "government" that is called one in mockery
+			one.foe, one.sworn = true, true
 		case class.Has(x.c.home):
-			note(k, rostrum.ReferentOwn)
+			note(k, n, rostrum.ReferentOwn)
 		case class.Has(x.c.country|x.c.demonym) && t.Is(text.Capital):
-			note(k, rostrum.ReferentForeign)
+			note(k, n, rostrum.ReferentForeign)
 			one.elsewhere = true
 		}
 		if m == 1 && c.Sign == profile.CueFirst && !t.Is(text.Quoted|text.Period) {
@@ -364,14 +392,35 @@ func (x *reader) weigh(one *said) {
 		}
 		k += n
 	}
+	one.lastMark = len(x.marks)
 	if k := actIndex(rostrum.ActCriticism); one.hostile && one.sums[k] > 0 {
 		one.sums[k]++
 	}
 }
 
+// opposed reports whether a word with a hyphen begins with one of blame: "anti-".
+func (x *reader) opposed(k int) bool {
+	first, _, ok := strings.Cut(x.d.Word(k), "-")
+	return ok && x.p.Blames(strings.ToLower(first))
+}
+
+// mocked reports whether a word stands alone in quotation marks: the "government".
+func (x *reader) mocked(k int) bool {
+	d := x.d
+	if k == 0 || d.Tokens[k-1].Mark != '"' || d.Tokens[k-1].Is(text.Glued) {
+		return false
+	}
+	for k++; k < len(d.Tokens) && d.Tokens[k].Is(text.Possessive); k++ {
+	}
+	return k < len(d.Tokens) && d.Tokens[k].Mark == '"'
+}
+
 // content returns where in a sentence the words begin that somebody is said to
 // have spoken: behind the verb of saying.
 func (x *reader) content(one *said) int {
+	if x.saidBehind(one) {
+		return one.First
+	}
 	for k := one.first; k < one.last; k++ {
 		h := &x.hits[k]
 		if h.f.Source == "subject" && !h.f.Speech && !x.passing(h.m.First, one.First) && h.m.Last < one.Last-fewWords {
@@ -379,6 +428,21 @@ func (x *reader) content(one *said) int {
 		}
 	}
 	return one.First
+}
+
+// saidBehind reports whether a sentence tells behind the words whose they are: "…, he
+// said", "…, said the paper".
+func (x *reader) saidBehind(one *said) bool {
+	for k := one.first; k < one.last; k++ {
+		h := &x.hits[k]
+		if !h.f.Free || h.f.Source == "" || h.m.First == one.First || x.d.Tokens[h.m.First].Mark != ',' || h.m.First+2 >= one.Last {
+			continue
+		}
+		if t := &x.d.Tokens[h.m.First+2]; h.f.Source != "object" || t.Is(text.Capital) || t.Class.Has(x.c.article) {
+			return true
+		}
+	}
+	return false
 }
 
 func actIndex(act string) int {

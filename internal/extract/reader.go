@@ -46,11 +46,17 @@ type reader struct {
 	about      string        // whose matter it is as a whole: a side or a leader
 	leaders    []string      // named so far
 	lastLeader string        // named last
+	headLeader string        // named last at the head of a sentence
 	led        led           // in the sentence at hand
+	otherwise  string        // the side that it is about where its leader is not
+	receiver   string        // the leader who gets the message that it gives
 	blaming    bool          // it blames an adversary
 	called     []*appearance // who are told to make a speech further on
 	titleSays  string        // whose its title says that it is: a side, or ""
 	around     string        // whose matters the report is about, by its title and lead
+	marks      []mark        // of sides, by sentence
+	nouns      []antecedent  // used of somebody so far
+	prior      string        // whose matter the subject of the sentence before was
 	found      []act
 	floor      source        // who speaks where a sentence does not say
 	latest     source        // who spoke last

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/profile"
@@ -10,26 +12,31 @@ import (
 // settleReferent finds whose matter the report is as a whole: that of the leader
 // whom its title names, else that of whom most of its sentences name.
 func (x *reader) settleReferent() {
-	x.lastLeader = ""
+	x.lastLeader, x.headLeader, x.otherwise = "", "", ""
 	x.d = &x.title
 	title := x.whole()
 	who, _ := x.leaderAt(text.Sentence{First: title.First, Last: title.Last})
-	x.blaming = x.blames()
-	weakly := x.titleSays == rostrum.ReferentAdversary && !x.sworn(title)
-	south := x.titleSays == rostrum.ReferentForeign && x.signed(title, profile.CueAbroad)
+	ruled := x.rulers(text.Sentence{First: title.First, Last: title.Last})
+	says, around := x.titleSays, x.around
+	if says == rostrum.ReferentAdversary && x.mild(title) {
+		says, around = rostrum.ReferentForeign, rostrum.ReferentForeign
+	}
+	weakly := says == rostrum.ReferentAdversary && !x.sworn(title)
+	south := says == rostrum.ReferentForeign && x.signed(title, profile.CueAbroad)
 	x.d = &x.body
+	x.blaming = x.blames(ruled, around)
+	x.receiver = x.received()
 	if x.sentAbroad() {
 		x.about = rostrum.ReferentForeign
-		return
-	}
-	if who != "" && x.titleSays != rostrum.ReferentAdversary {
-		x.about = who
 		return
 	}
 	own, foreign, adversary, blame := 0, 0, 0, 0
 	for i := range x.said {
 		one := &x.said[i]
 		blame += one.sums[actIndex(rostrum.ActCriticism)]
+		if one.byCue && one.named == rostrum.ReferentForeign {
+			continue
+		}
 		switch one.named {
 		case rostrum.ReferentAdversary:
 			adversary++
@@ -39,28 +46,37 @@ func (x *reader) settleReferent() {
 			own++
 		}
 	}
+	if who != "" && says != rostrum.ReferentAdversary {
+		x.about, x.otherwise = who, rostrum.ReferentOwn
+		if foreign > own {
+			x.otherwise = rostrum.ReferentForeign
+		}
+		return
+	}
 	switch {
 	case south && adversary > 0 && blame >= len(x.said):
 		x.about = rostrum.ReferentAdversary // compatriots who attack their rulers
 	case x.out.Kind == rostrum.KindDigest:
 		x.about = rostrum.ReferentOwn
-	case adversary > 0 && blame >= enoughInWords && (adversary >= 2 && adversary >= own+foreign || x.titleSays == rostrum.ReferentAdversary && (!weakly || blame >= len(x.said)) || blame >= len(x.said) && x.polemic()):
+	case adversary > 0 && blame >= enoughInWords && (adversary >= 2 && adversary >= own+foreign || says == rostrum.ReferentAdversary && (!weakly || blame >= len(x.said)) || blame >= len(x.said) && x.polemic()):
 		x.about = rostrum.ReferentAdversary
-	case foreign+adversary > own:
+	case foreign+adversary > own && !(around == "" && own > 0 && foreign+adversary < 2*own+2):
 		x.about = rostrum.ReferentForeign
-	case own > 0 || x.around == "":
+	case own > 0 || around == "":
 		x.about = rostrum.ReferentOwn
 	default:
-		x.about = x.around
+		x.about = around
 	}
 }
 
-// blames reports whether the report as a whole blames an adversary.
-func (x *reader) blames() bool {
-	blame, against := 0, x.around == rostrum.ReferentAdversary
+// blames reports whether the report as a whole blames an adversary, by name or as
+// those who rule where compatriots or other peoples speak.
+func (x *reader) blames(ruled bool, around string) bool {
+	ruled = ruled || len(x.said) > 0 && x.rulers(x.said[0].Sentence)
+	blame, against := 0, around == rostrum.ReferentAdversary || ruled && x.compatriots()
 	for i := range x.said {
 		blame += x.said[i].sums[actIndex(rostrum.ActCriticism)]
-		against = against || x.said[i].against
+		against = against || x.said[i].sworn
 	}
 	return against && blame >= enoughInWords
 }
@@ -105,47 +121,84 @@ func (x *reader) polemic() bool {
 	return x.out.Kind == rostrum.KindCommentary || x.out.Kind == rostrum.KindStatement
 }
 
-// referent tells whose matter a sentence is: a leader's where he stands at its
-// head or is praised; the adversary's where he is blamed or threatened; else his
-// whom it names first; and where it names nobody, the report's. It says by which
-// rule.
+// referent tells whose matter a sentence is, and by which rule: a leader's where he
+// stands at its head or is praised; the adversary's where he is blamed or
+// threatened; else his whom it names first; and where it names nobody, that of
+// those whom its subject stands for, or the report's.
 func (x *reader) referent(one *said, act string) (referent, rule string) {
-	s, sums := one.Sentence, &one.sums
 	who, at := x.leaderOf(one)
-	led := x.p.Leader(x.about) // the report is about a leader
-	blame := sums[actIndex(rostrum.ActCriticism)]
-	switch {
-	case led && x.signed(over(s), profile.CueSecond):
-		return x.about, "addressed"
-	case who == "":
-	case act == rostrum.ActPraise, at-s.First < headOfSentence, one.voice == rostrum.VoiceAbroad && act == "", sums[actIndex(rostrum.ActPraise)] > 0 && act == "":
-		return who, "leader"
-	case who == x.about && act == "":
-		return who, "topic"
+	if who != "" && act == "" && x.wishes(one, at) {
+		who = "" // "wished the people success under his leadership"
 	}
+	if referent, rule = x.ofLeader(one, act, who, at); referent != "" {
+		return referent, rule
+	}
+	if referent, rule = x.ofAdversary(one, act); referent != "" {
+		return referent, rule
+	}
+	stands, by := x.standsFor(one)
+	s, sums := one.Sentence, &one.sums
+	blame := sums[actIndex(rostrum.ActCriticism)]
+	led := x.p.Leader(x.about) // the report is about a leader
 	switch {
-	case one.hostile && one.named != "" && (one.against || one.named != rostrum.ReferentOwn || act == rostrum.ActThreat) && (act == rostrum.ActThreat || act == rostrum.ActCriticism || blame > enoughInWords):
-		return rostrum.ReferentAdversary, "enmity" // but enemies at large may only be what the own state stands against
-	case x.about == rostrum.ReferentAdversary && x.polemic() && blame > 0:
-		return rostrum.ReferentAdversary, "polemic"
-	case x.about == rostrum.ReferentAdversary && (blame >= enoughInWords || act == rostrum.ActThreat || act == rostrum.ActCriticism):
-		return rostrum.ReferentAdversary, "blamed" // whose deeds else
-	case one.named == rostrum.ReferentAdversary && !one.against && x.about != rostrum.ReferentAdversary && blame == 0:
-		return rostrum.ReferentForeign, "peaceful" // a state that is an enemy, in no enmity
-	case led && x.lastLeader != "" && x.possessed(s):
-		return x.lastLeader, "pronoun"
-	case x.blaming && one.named != rostrum.ReferentOwn && !one.elsewhere && !led && x.titleSays != rostrum.ReferentOwn && x.rulers(s):
+	case x.p.Leader(stands) && blame == 0:
+		return stands, by
+	case led && x.lastLeader != "" && x.possessed(one):
+		return x.pronounMeans(who), "pronoun"
+	case x.blaming && (one.named != rostrum.ReferentOwn || one.byCue) && !one.elsewhere && !led && x.titleSays != rostrum.ReferentOwn && x.rulers(s):
 		return rostrum.ReferentAdversary, "rulers"
+	case stands != "" && !led && (one.content > one.First || !x.sourced(one)) && (one.named == "" || one.namedAt > one.First+wordsOfSubject):
+		return stands, by
 	case led && one.named == "" && one.words && one.voice == rostrum.VoiceOfficial && x.p.Leader(one.speaker):
 		return rostrum.ReferentOwn, "spoken" // a leader's speech is about other things than himself
 	case x.about == rostrum.ReferentAdversary && one.named == "" && blame == 0 && one.voice != rostrum.VoiceAdversary && !x.polemic():
 		return rostrum.ReferentForeign, "unblamed" // those who rally against it
+	case led && x.out.Kind == rostrum.KindFullReport && one.named == "" && one.voice == rostrum.VoiceOwn && x.otherwise != "":
+		return x.otherwise, "scene" // what else is seen and told at an occasion of his
 	case x.lastLeader != "" && x.thirdAt(s) && (!x.him.person || x.p.Leader(x.him.speaker)):
 		return x.lastLeader, "subject"
-	case one.named == "", led && one.named == rostrum.ReferentForeign && one.voice == rostrum.VoiceOwn:
+	case x.lastLeader != "" && one.voice == rostrum.VoiceAbroad && one.content > one.First && sums[actIndex(rostrum.ActPraise)] >= enoughInWords && x.hisIn(one):
+		return x.lastLeader, "pronoun"
+	case one.named == "" && x.about == rostrum.ReferentOwn && x.titleSays == rostrum.ReferentForeign && one.voice == rostrum.VoiceOwn:
+		return rostrum.ReferentForeign, "occasion" // what foreigners do is told, though most of what they say is of the own state
+	case one.named == "", led && one.byCue, led && one.named == rostrum.ReferentForeign && one.voice == rostrum.VoiceOwn:
 		return x.about, "whole"
 	}
 	return one.named, "named"
+}
+
+// wordsOfSubject is within how many words of its start the subject of a sentence
+// names whom it is about itself.
+const wordsOfSubject = 3
+
+// ofAdversary tells by which rule a sentence is the adversary's matter, or that of those
+// who stood against him; "" where it is not.
+func (x *reader) ofAdversary(one *said, act string) (referent, rule string) {
+	blame := one.sums[actIndex(rostrum.ActCriticism)]
+	threat := act == rostrum.ActThreat
+	charged := threat || act == rostrum.ActCriticism
+	switch {
+	case one.foe && act == "" && one.sums[actIndex(rostrum.ActPraise)] >= enoughInWords && x.stood(one) != "":
+		return x.stood(one), "stood" // who stood against the adversary
+	case one.foe && one.named != "" && (one.sworn || one.named != rostrum.ReferentOwn || threat) && (charged || blame > enoughInWords):
+		return rostrum.ReferentAdversary, "enmity" // but enemies at large may only be what the own state stands against
+	case one.enemies && (blame > enoughInWords || blame > 0 && x.polemic()) && act != rostrum.ActPraise && act != rostrum.ActPledge:
+		return rostrum.ReferentAdversary, "at large"
+	case x.about == rostrum.ReferentAdversary && x.polemic() && blame > 0:
+		return rostrum.ReferentAdversary, "polemic"
+	case x.about == rostrum.ReferentAdversary && (blame >= enoughInWords || charged):
+		return rostrum.ReferentAdversary, "blamed" // whose deeds else
+	case one.named == rostrum.ReferentAdversary && !one.sworn && x.about != rostrum.ReferentAdversary && blame == 0:
+		return rostrum.ReferentForeign, "peaceful" // a state that is an enemy, in no enmity
+	}
+	return "", ""
+}
+
+// others reports whether what a sentence says begins with the own state or an
+// adversary.
+func (x *reader) others(one *said) bool {
+	side := x.subjectSide(one, one.content)
+	return side == rostrum.ReferentOwn || side == rostrum.ReferentAdversary
 }
 
 // whose tells whose matter an act is, and in a trace by which rule.
@@ -158,122 +211,30 @@ func (x *reader) whose(one *said, act, formula string) string {
 	return referent
 }
 
-// headOfSentence is within how many words of its start a sentence names what it
-// is about.
-const headOfSentence = 10
-
-// thirdAt reports whether a pronoun for a person is the subject of a sentence.
-func (x *reader) thirdAt(s text.Sentence) bool {
-	return x.signed(grammar.Range{First: s.First, Last: min(s.First+3, s.Last)}, profile.CueThird)
-}
-
-// possessed reports whether a sentence speaks of somebody by pronoun alone.
-func (x *reader) possessed(s text.Sentence) bool {
-	for k := s.First; k < s.Last; k++ {
-		if c, n := x.cueAt(x.d, k, s.Last); n > 0 && c.Sign == profile.CueThird {
+// sourced reports whether a sentence tells that somebody speaks or publishes, other
+// than behind his words: "…, the paper said".
+func (x *reader) sourced(one *said) bool {
+	hits := x.hits[one.first:one.last]
+	for k := range hits {
+		h := &hits[k]
+		behind := func(o hit) bool {
+			return o.f.Free && x.d.Tokens[o.m.First].Mark == ',' && o.m.First <= h.m.First && h.m.First < o.m.Last
+		}
+		if h.f.Source == "subject" && !x.passing(h.m.First, one.First) && !slices.ContainsFunc(hits, behind) {
 			return true
 		}
 	}
 	return false
 }
 
-// leaderOf returns the leader whom a sentence of the text names, and where, and
-// remembers him for those behind. It is looked for once, and only where some word
-// could name one.
-func (x *reader) leaderOf(one *said) (string, int) {
-	if x.led.sentence != one.First {
-		x.led.sentence, x.led.who, x.led.at = one.First, "", 0
-		if one.leads || x.p.Leader(x.him.speaker) {
-			x.led.who, x.led.at = x.leaderAt(one.Sentence)
-		}
+// stood returns the side that stands against an adversary whom the sentence names
+// behind it: own or foreign, or "".
+func (x *reader) stood(one *said) string {
+	side := x.subjectSide(one, one.content)
+	if side == rostrum.ReferentAdversary {
+		return ""
 	}
-	return x.led.who, x.led.at
-}
-
-// led is the leader whom a sentence names.
-type led struct {
-	sentence int // its first token
-	who      string
-	at       int
-}
-
-// leaderAt returns the leader whom a sentence names, by name, by title or by a
-// pronoun, and where; names that others bear ("… University") are none, nor those
-// told in passing.
-func (x *reader) leaderAt(s text.Sentence) (string, int) {
-	d := x.d
-	passing := 0 // the token up to which leaders are named in passing
-	for k := s.First; k < s.Last; k++ {
-		t := &d.Tokens[k]
-		if t.Is(text.Punct) {
-			continue
-		}
-		if c, n := x.cueAt(d, k, s.Last); n > 0 && c.Sign == profile.CuePassing {
-			passing = k + n + inPassing
-			k += n - 1
-			continue
-		}
-		n, class, value := x.p.Phrases.Longest(d, k, s.Last, x.c.leader|x.c.style|x.c.organisation|x.c.site|x.c.shrine|x.c.eponym)
-		if n == 0 && t.Class.Has(x.c.style) {
-			n, class, value = 1, x.c.style, x.p.Value(x.c.style, t.Word)
-		}
-		switch {
-		case n > 0 && class.Has(x.c.organisation|x.c.site|x.c.shrine):
-			k += n - 1
-		case n > 0 && k < passing && class.Has(x.c.leader|x.c.style):
-			passing = k + n + besideName // his name behind his title, or the next
-			k += n - 1
-		case n > 0 && class.Has(x.c.leader):
-			if !x.borne(k+n, s.Last) {
-				x.lastLeader = d.Join(k, k+n)
-				return x.lastLeader, k
-			}
-			k += n - 1
-		case n > 1 && class.Has(x.c.style) && value != "":
-			return value, k
-		case n == 1 && value != "" && class.Has(x.c.style) && t.Is(text.Capital) && x.lastLeader != "" && x.namesLeader(value) && !(k+1 < s.Last && (d.Tokens[k+1].Is(text.Capital) || d.Tokens[k+1].Class.Has(x.c.of))):
-			return value, k
-		case n > 0 && class.Has(x.c.style) && (n > 1 || t.Is(text.Capital) && k > s.First && d.Tokens[k-1].Class.Has(x.c.article)) && x.lastLeader != "" && !(k+n < s.Last && (d.Tokens[k+n].Is(text.Capital) || d.Tokens[k+n].Class.Has(x.c.of))):
-			return x.lastLeader, k
-		default:
-			if c, m := x.cueAt(d, k, s.Last); m > 0 && c.Sign == profile.CueThird && k < s.First+2 && x.p.Leader(x.him.speaker) {
-				return x.him.speaker, k
-			}
-		}
-	}
-	return "", 0
-}
-
-// Within how many words a leader is named in passing behind what says so, and
-// another behind him.
-const (
-	inPassing  = 8
-	besideName = 3
-)
-
-// borne reports whether the leader's name that ends at token k is that of a thing
-// which bears it. In a title, where every word is large, only a noun of
-// organisations or sites tells.
-func (x *reader) borne(k, last int) bool {
-	if x.d != &x.title {
-		return x.eponym(k, last)
-	}
-	return k < last && x.d.Tokens[k].Class.Has(x.c.orgNoun|x.c.siteNoun|x.c.placeNoun|x.c.group)
-}
-
-// namesLeader reports whether the report names a leader.
-func (x *reader) namesLeader(who string) bool {
-	for _, d := range []*text.Doc{&x.title, &x.body} {
-		for k := range d.Tokens {
-			if d.Tokens[k].Is(text.Punct) {
-				continue
-			}
-			if n, _, _ := x.p.Phrases.Longest(d, k, len(d.Tokens), x.c.leader); n > 0 && d.Join(k, k+n) == who {
-				return true
-			}
-		}
-	}
-	return false
+	return side
 }
 
 // sworn reports whether a range names an adversary that is one even where nobody
@@ -282,6 +243,21 @@ func (x *reader) sworn(r grammar.Range) bool {
 	for k := r.First; k < r.Last; k++ {
 		if n, value := x.adversaryAt(k, r.Last); n > 0 && value == "" {
 			return true
+		}
+	}
+	return false
+}
+
+// mild reports whether the first adversary that a range names is one that a cue calls
+// another's matter.
+func (x *reader) mild(r grammar.Range) bool {
+	was := x.d
+	x.d = &x.title
+	defer func() { x.d = was }()
+	for k := r.First; k < r.Last; k++ {
+		if n, _ := x.adversaryAt(k, r.Last); n > 0 {
+			c, m := x.cueAt(x.d, k, r.Last)
+			return m >= n && c.Whose != "" && c.Whose != rostrum.ReferentAdversary
 		}
 	}
 	return false

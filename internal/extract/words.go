@@ -33,6 +33,7 @@ func (x *reader) words() {
 	x.led.sentence = -1
 	for i := range x.said {
 		x.saying(&x.said[i])
+		x.follow(x.said[i:])
 	}
 	x.styles()
 	x.armFigures()
@@ -50,12 +51,19 @@ type said struct {
 	hostile     bool   // it names one, or enemies at large
 	we          bool   // it is in the first person
 	leads       bool   // a leader may be named in it
-	source             // whose words it gives
+	enemies     bool   // it names enemies at large before any side
+	byCue       bool   // what it names first is no name, but tells whose matter it is
+	foe, sworn  bool   // the same two, as far as referents go
+	content     int    // where what it says begins, behind the verb of saying
+	namedAt     int    // where it names a side first
+	firstMark   int    // of reader.marks
+	lastMark    int
+	source      // whose words it gives
 }
 
 // collect matches the formulas of words, acts and plans, once for every sentence.
 func (x *reader) collect() {
-	x.hits, x.said = x.hits[:0], x.said[:0]
+	x.hits, x.said, x.marks, x.nouns, x.prior = x.hits[:0], x.said[:0], x.marks[:0], x.nouns[:0], ""
 	number := -1 // where the number of the next sentence stands
 	for _, s := range x.body.Sentences {
 		if s.Last <= x.start {

@@ -15,6 +15,7 @@ type Cue struct {
 	Weight int    // how strongly, 1 to 3
 	Sign   string // another sign, or "": CueCondition, …
 	Rules  bool   // it is whoever rules where others are spoken of: a government, its police
+	Whose  string // whose matter it is, where that tells nothing of who speaks: a referent, or ""
 }
 
 // Signs that are no acts.
@@ -47,7 +48,8 @@ var CueSigns = []string{CueCondition, CueMeasure, CuePaper, CueAbroad, CueAllied
 const Rulers = "rulers"
 
 // parseCue reads an act with its weight ("criticism 2"), another sign
-// ("condition"), "rulers", or one of each with commas between.
+// ("condition"), "rulers", whose matter it is ("own"), or one of each with commas
+// between.
 func parseCue(value string) (Cue, bool) {
 	var c Cue
 	for part := range strings.SplitSeq(value, ", ") {
@@ -55,6 +57,8 @@ func parseCue(value string) (Cue, bool) {
 		switch {
 		case part == Rulers && !c.Rules:
 			c.Rules = true
+		case c.Whose == "" && (part == rostrum.ReferentOwn || part == rostrum.ReferentForeign || part == rostrum.ReferentAdversary):
+			c.Whose = part
 		case !weighted && c.Sign == "" && slices.Contains(CueSigns, name):
 			c.Sign = name
 		case weighted && c.Act == "" && slices.Contains(rostrum.Acts, name):
@@ -104,6 +108,12 @@ func (p *Profile) CueAt(d *text.Doc, i, last int, c text.Class) (*Cue, int) {
 		return &p.cues[t.Word], 1
 	}
 	return NoCue, 0
+}
+
+// Blames reports whether a word in small letters is a cue of blame.
+func (p *Profile) Blames(word string) bool {
+	w := p.Vocabulary.Find(word)
+	return w != text.Unknown && p.cues[w].Act == rostrum.ActCriticism
 }
 
 // NoCue signals nothing. Nobody writes to it.

@@ -62,6 +62,12 @@ func (l *loader) lexicon(file, name string, data []byte) {
 		seen[folded] = n + 1
 		if name == "leaders" {
 			l.p.leaders[folded] = true
+			if e.value != "" {
+				for w := range strings.SplitSeq(strings.ToLower(e.value), ", ") {
+					l.p.pronouns[l.p.Vocabulary.Add(w, 0)] = folded
+				}
+			}
+			e.value = "" // a name may have another value in another class
 		}
 		if name == "adversaries" && e.value == inCapitals {
 			l.p.Vocabulary.AddCapitals(e.text, c)
@@ -121,7 +127,7 @@ func (l *loader) line(file, name string, n int, line string) (lexiconEntry, bool
 		if !hasValue {
 			after = 0
 		}
-		return fail(idValue, after, "a cue needs an act with a weight of 1 to 3, as in \"criticism 2\", or one of "+strings.Join(CueSigns, ", ")+", "+Rulers+"; \", "+Rulers+"\" may stand behind any", grammar.Nearest(e.value, append([]string{Rulers}, CueSigns...)))
+		return fail(idValue, after, "a cue needs an act with a weight of 1 to 3, as in \"criticism 2\", or one of "+strings.Join(CueSigns, ", ")+", "+Rulers+"; \", "+Rulers+"\" and \", own\", \", foreign\" or \", adversary\" may stand behind any", grammar.Nearest(e.value, append([]string{Rulers}, CueSigns...)))
 	case name == "adversaries" && hasValue && e.value != inEnmity && e.value != inCapitals:
 		return fail(idValue, after, "an adversary takes no value but "+inEnmity+", where it is one only when it is blamed, or "+inCapitals+", where the same word in small letters is another", grammar.Nearest(e.value, []string{inEnmity, inCapitals}))
 	case e.value == inCapitals && name == "adversaries" && (len(e.text) < 2 || strings.Trim(e.text, capitals) != ""):
@@ -148,7 +154,7 @@ const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 func cued(value string) bool { _, ok := parseCue(value); return ok }
 
 // valued are the classes whose entries take a value, and what it is.
-var valued = map[string]string{"event_nouns": "type", "demonyms": "country", "dead": "day of death", "cues": "sign", "styles": "leader", "adversaries": "in_enmity or in_capitals"}
+var valued = map[string]string{"event_nouns": "type", "demonyms": "country", "dead": "day of death", "cues": "sign", "styles": "leader", "leaders": "pronouns", "adversaries": "in_enmity or in_capitals"}
 
 // uncut are the classes whose entries hold no comma: one there parts entries.
 var uncut = []string{"titles", "ranks", "honorifics"}

@@ -44,9 +44,10 @@ type Profile struct {
 	starts     []uint8
 	byWord     tries
 	said       tries
-	leaders    map[string]bool // names, small
-	cues       []Cue           // by word
-	phraseCues map[string]*Cue // by value
+	leaders    map[string]bool      // names, small
+	pronouns   map[text.Word]string // that stand for one leader and nobody else, and for whom
+	cues       []Cue                // by word
+	phraseCues map[string]*Cue      // by value
 	values     map[text.Class]map[text.Word]string
 }
 
@@ -90,6 +91,20 @@ func (p *Profile) SaidAt(t *text.Token, opens bool) []Try {
 // Leader reports whether a name is that of a leader.
 func (p *Profile) Leader(name string) bool { return p.leaders[strings.ToLower(name)] }
 
+// StandsFor reports whether a pronoun for a person can stand for a leader: one of his
+// own where the profile names any, else none that it names as another's.
+func (p *Profile) StandsFor(pronoun text.Word, leader string) bool {
+	if whose, ok := p.pronouns[pronoun]; ok {
+		return strings.EqualFold(whose, leader)
+	}
+	for _, whose := range p.pronouns {
+		if strings.EqualFold(whose, leader) {
+			return false
+		}
+	}
+	return true
+}
+
 // Tells reports whether a formula that marks a sentence as somebody's words may
 // begin with the token.
 func (p *Profile) Tells(t *text.Token) bool {
@@ -128,7 +143,7 @@ var headerKeys = []string{"outlet", "lang", "hosts", "inherits", "plural", "part
 func Load(fsys fs.FS, name string) (*Profile, error) {
 	l := &loader{fsys: fsys, ids: map[string]string{}, p: &Profile{
 		Name: name, Classes: map[string]text.Class{}, Vocabulary: text.NewVocabulary(), Phrases: newPhrases(),
-		values: map[text.Class]map[text.Word]string{}, phraseCues: map[string]*Cue{}, leaders: map[string]bool{},
+		values: map[text.Class]map[text.Word]string{}, phraseCues: map[string]*Cue{}, leaders: map[string]bool{}, pronouns: map[text.Word]string{},
 	}}
 	if _, err := fs.Stat(fsys, path.Join(name, "profile.yaml")); err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
