@@ -212,7 +212,7 @@ func (x *reader) reportKind() string {
 		return rostrum.KindSpeech
 	case x.hint == rostrum.KindDocument && 2*words >= v.sentences:
 		return rostrum.KindDocument
-	case paper, v.papers && !met:
+	case paper, v.papers && (!met || 2*v.home >= v.sentences):
 		return rostrum.KindCommentary
 	case v.whole && !met:
 		return rostrum.KindStatement
