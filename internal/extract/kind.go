@@ -199,7 +199,7 @@ func (x *reader) reportKind() string {
 		}
 	}
 	words := v.abroad + v.official + v.home
-	asked := v.issued == nil && (len(v.mouths) >= manyMouths || statement != nil && x.toldOutlet(statement))
+	asked := len(v.mouths) >= manyMouths || v.issued == nil && statement != nil && x.toldOutlet(statement)
 	argued := !met && !v.early && v.sentences >= enoughArgued
 	switch {
 	case first != nil && first.typ == rostrum.TypeAppointment && len(first.people) >= 5 && v.sentences <= 4+len(first.people):
@@ -224,7 +224,7 @@ func (x *reader) reportKind() string {
 		return rostrum.KindPressEcho
 	case (v.hostile >= 3 && 3*v.hostile >= v.sentences || v.hostile >= 2 && x.titleSays == rostrum.ReferentAdversary) && argued && 2*v.abroad <= v.sentences:
 		return rostrum.KindCommentary
-	case (statement != nil && !asked || 2*v.official >= v.sentences) && !met && v.issued != nil && v.side == rostrum.ReferentOwn && v.abroad <= v.official+1:
+	case (statement != nil || 2*v.official >= v.sentences) && !asked && !met && v.issued != nil && v.side == rostrum.ReferentOwn && v.abroad <= v.official+1:
 		return rostrum.KindStatement
 	case statement != nil && !asked && statement.sentence < leadSentences && !met && x.statementSide(statement) == rostrum.ReferentOwn && v.official > v.abroad && 2*v.official >= v.sentences:
 		return rostrum.KindStatement

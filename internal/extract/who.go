@@ -138,7 +138,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 // assume gives a side to somebody of whom neither his name nor what was told before
 // says on which he stands.
 func (x *reader) assume(out *source, np grammar.Range) {
-	if np.Last == np.First+1 && !x.d.Tokens[np.First].Is(text.Capital) {
+	if np.Last == np.First+1 && (!x.d.Tokens[np.First].Is(text.Capital) || x.signed(np, profile.CueCrowd) || x.signed(np, profile.CueDelivered)) {
 		if side := x.openerSide(); side != "" {
 			out.side = side // "the organizations", whom the text opens with
 			return
