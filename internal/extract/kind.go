@@ -71,7 +71,7 @@ func (x *reader) context() string {
 func (x *reader) look() survey {
 	var out survey
 	var opened *int // what the words behind a colon count as
-	speech := false
+	mouth, speech := "", false
 	for i := range x.said {
 		one := &x.said[i]
 		out.sentences++
@@ -115,8 +115,13 @@ func (x *reader) look() survey {
 			case !who.issuing():
 				count = &out.abroad
 			}
+			if opened == &out.official && out.issued != nil && out.side == rostrum.ReferentOwn {
+				count = opened // what others are quoted for within a text that is issued goes with it
+			} else if who.speaker != mouth {
+				opened = nil
+			}
 			*count++
-			opened = nil
+			mouth = who.speaker
 			if x.speechOpens(one.Sentence) {
 				opened = count
 				speech = who.person && who.side == rostrum.ReferentOwn && who.voice != rostrum.VoiceHome
