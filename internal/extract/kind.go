@@ -122,6 +122,7 @@ func (x *reader) look() survey {
 			}
 			*count++
 			mouth = who.speaker
+			one.echo = count == &out.abroad
 			if x.speechOpens(one.Sentence) {
 				opened = count
 				speech = who.person && who.side == rostrum.ReferentOwn && who.voice != rostrum.VoiceHome
@@ -146,7 +147,7 @@ func (x *reader) look() survey {
 		}
 		if !told && opened != nil {
 			*opened++
-			told = true
+			told, one.echo = true, opened == &out.abroad
 		}
 		out.papers = out.papers || i < leadSentences && x.paperIn(one.Sentence) && (told || i == 0 || x.signed(over(one.Sentence), profile.CueDelivered))
 		if !told && one.hostile && one.sums[actIndex(rostrum.ActCriticism)] >= enoughInWords {
@@ -198,7 +199,7 @@ func (x *reader) reportKind() string {
 		if e.typ == rostrum.TypeStatement && statement == nil {
 			statement = e
 		}
-		if present(e.typ) && e.typ != rostrum.TypeAppointment && !x.blamed(e) {
+		if present(e.typ) && e.typ != rostrum.TypeAppointment && !x.blamed(e) && !x.echoed(e) {
 			met = true
 			leader = leader || x.highest(e)
 		}
@@ -304,6 +305,20 @@ func (x *reader) blamed(e *event) bool {
 	for i := range x.said {
 		if one := &x.said[i]; e.core.First >= one.First && e.core.First < one.Last {
 			return x.around == rostrum.ReferentAdversary || one.hostile && one.sums[actIndex(rostrum.ActCriticism)] > 0
+		}
+	}
+	return false
+}
+
+// echoed reports whether an event is told behind the lead in words from abroad: it
+// is none of the report's own.
+func (x *reader) echoed(e *event) bool {
+	if e.d != &x.body {
+		return false
+	}
+	for i := range x.said {
+		if one := &x.said[i]; i > 0 && e.core.First >= one.First && e.core.First < one.Last {
+			return one.echo
 		}
 	}
 	return false

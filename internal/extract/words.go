@@ -50,6 +50,7 @@ type said struct {
 	hostile     bool   // it names one, or enemies at large
 	we          bool   // it is in the first person
 	leads       bool   // a leader may be named in it
+	echo        bool   // it gives words from abroad, as the survey for the report's kind has it
 	source             // whose words it gives
 }
 
