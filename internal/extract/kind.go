@@ -94,7 +94,7 @@ func (x *reader) look() survey {
 				out.early = i <= leadSentences
 				out.whole = i == 0 && out.side == rostrum.ReferentOwn && x.speechOpens(one.Sentence)
 			}
-			if sub := x.subjectOf(h); h.f.Source == "object" || !sub.Empty() && x.inverted(sub) != sub && who.speaker != x.him.speaker && who.speaker != x.them.speaker {
+			if sub := x.subjectOf(h); h.f.Source == "object" || !sub.Empty() && x.inverted(sub) != sub && who.speaker != x.him.speaker && who.speaker != x.them.speaker && !(out.abroad > 0 && x.latest.side == who.side && !x.countsIn(one.Sentence)) {
 				x.remember(who)
 				out.fact = out.fact || i == 0
 				break // a fact, and who says so
