@@ -94,7 +94,7 @@ func (x *reader) look() survey {
 				out.early = i <= leadSentences
 				out.whole = i == 0 && out.side == rostrum.ReferentOwn && x.speechOpens(one.Sentence)
 			}
-			if sub := x.subjectOf(h); h.f.Source == "object" || !sub.Empty() && x.inverted(sub) != sub && who.speaker != x.him.speaker && who.speaker != x.them.speaker && !(out.abroad > 0 && x.latest.side == who.side && !x.countsIn(one.Sentence)) {
+			if x.factOf(h, &who, one.Sentence, out.abroad > 0) {
 				x.remember(who)
 				out.fact = out.fact || i == 0
 				break // a fact, and who says so
@@ -155,6 +155,19 @@ func (x *reader) look() survey {
 		}
 	}
 	return out
+}
+
+// factOf reports whether a sentence tells a fact and behind it who says so, and so
+// gives nobody's words. What somebody from abroad says in person, or goes on saying, is
+// words though he is named behind them, unless it is a figure.
+func (x *reader) factOf(h *hit, who *source, s text.Sentence, abroad bool) bool {
+	switch sub := x.subjectOf(h); {
+	case h.f.Source == "object":
+		return x.d.Tokens[h.m.First].Mark != ',' || !who.person && !who.office || who.issuing() || x.countsIn(s)
+	case sub.Empty() || x.inverted(sub) == sub || who.speaker == x.him.speaker || who.speaker == x.them.speaker:
+		return false
+	}
+	return !abroad || x.latest.side != who.side || x.countsIn(s)
 }
 
 // countsIn reports whether a sentence counts or measures something.

@@ -239,25 +239,61 @@ func outerFirst(hits []hit) iter.Seq[*hit] {
 
 // tellsWho reports whether a hit says whose words its sentence gives.
 func (x *reader) tellsWho(h *hit, hits []hit, s text.Sentence) bool {
-	return h.f.Source != "" && (h.f.Free || !x.passing(h.m.First, s.First)) && !x.outdone(h, hits)
+	return h.f.Source != "" && (h.f.Free || !x.passing(h.m.First, s.First)) && !x.outdone(h, hits) && !x.quotedBy(h, hits, s)
+}
+
+// quotedBy reports whether a hit stands in the quotation that opens a sentence, and
+// another behind it tells whose words these are: '"We told everybody," said a man'.
+func (x *reader) quotedBy(h *hit, hits []hit, s text.Sentence) bool {
+	d := x.d
+	if d.Tokens[s.First].Mark != '"' {
+		return false
+	}
+	end := s.First + 1
+	for end < s.Last && d.Tokens[end].Mark != '"' {
+		end++
+	}
+	for k := range hits {
+		if o := &hits[k]; h.m.First < end-1 && o.f.Source != "" && o.m.First >= end-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // outdone reports whether the verb of a hit has whoever speaks behind it and not
 // before: "…, said a spokesman".
 func (x *reader) outdone(h *hit, hits []hit) bool {
 	d := x.d
-	if h.f.Source != "subject" || h.m.First == 0 || h.m.First+1 >= len(d.Tokens) || d.Tokens[h.m.First-1].Mark != ',' {
+	if h.f.Source != "subject" || h.m.First == 0 || h.m.First+1 >= len(d.Tokens) {
+		return false
+	}
+	before := h.m.First - 1
+	if before > 0 && d.Tokens[before].Mark == '"' {
+		before--
+	}
+	if d.Tokens[before].Mark != ',' {
 		return false
 	}
 	if t := &d.Tokens[h.m.First+1]; !t.Is(text.Capital) && !t.Class.Has(x.c.article|x.c.title) {
 		return false // "A, the minister, said that …"
 	}
 	for k := range hits {
-		if o := &hits[k]; o.f.Source == "object" && o.f.Free && o.m.First == h.m.First-1 {
-			return true
+		if o := &hits[k]; o.f.Source == "object" && o.f.Free && o.m.First == before {
+			return !x.apposed(x.subjectOf(h))
 		}
 	}
 	return false
+}
+
+// apposed reports whether a subject is a name and what is said of its bearer between
+// commas: "A, the minister,".
+func (x *reader) apposed(sub grammar.Range) bool {
+	if sub.Empty() || x.d.Tokens[sub.Last-1].Mark != ',' {
+		return false
+	}
+	np := x.nounPhrase(sub)
+	return !np.Empty() && np.Last < sub.Last-1 && x.d.Tokens[np.Last].Mark == ',' && x.speaks(np) && !x.holds(sub, x.c.verb|x.c.passive|x.c.relative)
 }
 
 // subjectOf returns the tokens of a hit's subject.

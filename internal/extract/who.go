@@ -66,6 +66,9 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		out.words = true
 		return out, ok
 	}
+	if last := &x.latest; np.Last == np.First+1 && d.Tokens[np.First].Is(text.Capital) && calls(last.speaker, d.Word(np.First)) {
+		return *last, true // by surname or initials
+	}
 	if t := &d.Tokens[np.First]; t.Class.Has(x.c.pronoun|x.c.relative) || !t.Is(text.Capital) && t.Class.Has(x.c.siteStop|x.c.postBreak) || !x.speaks(np) {
 		return source{}, false
 	}
@@ -135,6 +138,21 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 	return out, true
 }
 
+// calls reports whether a word is one of a speaker's own, as his surname is, or the
+// initials of a body's name.
+func calls(speaker, word string) bool {
+	initials := ""
+	for w := range strings.FieldsSeq(speaker) {
+		if w == word {
+			return true
+		}
+		if 'A' <= w[0] && w[0] <= 'Z' {
+			initials += w[:1]
+		}
+	}
+	return len(word) > 1 && word == initials
+}
+
 // assume gives a side to somebody of whom neither his name nor what was told before
 // says on which he stands.
 func (x *reader) assume(out *source, np grammar.Range) {
@@ -194,18 +212,21 @@ func (x *reader) inverted(r grammar.Range) grammar.Range {
 	}
 	for k := r.Last - 1; k > r.First && k >= r.Last-longInverted; k-- {
 		t := &d.Tokens[k]
-		if k >= r.Last-3 && t.Class.Has(x.c.pronoun) && (d.Tokens[k-1].Mark == ',' || !t.Is(text.Capital)) && x.adverbs(k+1, r.Last) {
+		if k >= r.Last-3 && t.Class.Has(x.c.pronoun) && (d.Tokens[k-1].Mark == ',' || d.Tokens[k-1].Mark == '"' || !t.Is(text.Capital)) && x.adverbs(k+1, r.Last) {
 			r.First = k
 			return r
 		}
 		if t.Mark != ',' || t.Is(text.Quoted) || k+1 >= r.Last {
 			continue
 		}
+		if d.Tokens[k+1].Mark == '"' && k+2 < r.Last {
+			k++
+		}
 		next, first := &d.Tokens[k+1], &d.Tokens[r.First]
 		if x.dateWord(k + 1) {
 			return r // an apposition closes before the day: "A, the minister, Monday said"
 		}
-		if !(next.Is(text.Capital) || next.Class.Has(x.c.article|x.c.possessive)) || next.Class.Has(x.c.family) || first.Class.Has(x.c.in|x.c.at|x.c.postBreak|x.c.subordinator) || x.participle(r.First) ||
+		if !(next.Is(text.Capital) || next.Class.Has(x.c.article|x.c.possessive) || x.crowdAlone(k+1, r.Last)) || next.Class.Has(x.c.family) || first.Class.Has(x.c.in|x.c.at|x.c.postBreak|x.c.subordinator) || x.participle(r.First) ||
 			k-r.First < fewWords || x.holds(grammar.Range{First: k + 1, Last: r.Last}, x.c.passive) {
 			return r
 		}
@@ -213,6 +234,16 @@ func (x *reader) inverted(r grammar.Range) grammar.Range {
 		return r
 	}
 	return r
+}
+
+// crowdAlone reports whether a range is no more than a word or two for people or
+// papers that speak as one: "local media".
+func (x *reader) crowdAlone(first, last int) bool {
+	if last-first < 1 || last-first > 2 {
+		return false
+	}
+	c, n := x.cueAt(x.d, last-1, last)
+	return n > 0 && c.Sign == profile.CueCrowd
 }
 
 // fewWords is how many words at least a clause has that stands before who says it.
