@@ -17,7 +17,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		return source{}, false
 	}
 	if subject {
-		r = x.inverted(r)
+		r = x.behindOpening(x.inverted(r))
 	}
 	var list []person
 	if subject {
@@ -232,6 +232,33 @@ func (x *reader) inverted(r grammar.Range) grammar.Range {
 		}
 		r.First = k + 1
 		return r
+	}
+	return r
+}
+
+// behindOpening cuts a subject down to who speaks where a long adverbial stands before
+// one who is named in a word: "In a talk with Director A, who is on a visit, B".
+func (x *reader) behindOpening(r grammar.Range) grammar.Range {
+	d := x.d
+	if r.Empty() || !d.Tokens[r.First].Class.Has(x.c.in|x.c.at|x.c.postBreak|x.c.subordinator) && !x.participle(r.First) {
+		return r
+	}
+	k := r.Last - 1
+	for k > r.First && d.Tokens[k].Mark != ',' {
+		k--
+	}
+	if k == r.First || k+1 == r.Last {
+		return r
+	}
+	switch t := &d.Tokens[k+1]; r.Last - k {
+	case 2:
+		if t.Is(text.Capital) && (calls(x.latest.speaker, d.Word(k+1)) || calls(x.him.speaker, d.Word(k+1))) {
+			r.First = k + 1
+		}
+	case 3, 4:
+		if t.Class.Has(x.c.article) && !d.Tokens[r.Last-1].Is(text.Capital) && d.Tokens[r.Last-1].Class.Has(x.c.title|x.c.postWord) {
+			r.First = k + 1
+		}
 	}
 	return r
 }
