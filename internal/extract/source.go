@@ -208,6 +208,12 @@ func (x *reader) passing(k, first int) bool {
 	return k >= first && x.d.Tokens[k].Class.Has(x.c.relative|x.c.passive)
 }
 
+// noVerb reports whether what could be a verb at token k is none: "the continued
+// decline", "the United States".
+func (x *reader) noVerb(k, first int) bool {
+	return k > first && (x.d.Tokens[k].Is(text.Capital) || x.d.Tokens[k-1].Class.Has(x.c.article))
+}
+
 // toldBy resolves whose words a formula says that a sentence is.
 func (x *reader) toldBy(h *hit, s text.Sentence) (source, bool) {
 	switch h.f.Source {
@@ -239,7 +245,7 @@ func outerFirst(hits []hit) iter.Seq[*hit] {
 
 // tellsWho reports whether a hit says whose words its sentence gives.
 func (x *reader) tellsWho(h *hit, hits []hit, s text.Sentence) bool {
-	return h.f.Source != "" && (h.f.Free || !x.passing(h.m.First, s.First)) && !x.outdone(h, hits) && !x.quotedBy(h, hits, s)
+	return h.f.Source != "" && (h.f.Free || !x.passing(h.m.First, s.First)) && (h.f.Source != "subject" || !x.noVerb(h.m.First, s.First)) && !x.outdone(h, hits) && !x.quotedBy(h, hits, s)
 }
 
 // quotedBy reports whether a hit stands in the quotation that opens a sentence, and
