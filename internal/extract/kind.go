@@ -225,6 +225,8 @@ func (x *reader) reportKind() string {
 		return rostrum.KindList
 	case first != nil && first.typ == rostrum.TypeMessage && !met && x.ownMatter(first):
 		return rostrum.KindMessage
+	case x.hint == rostrum.KindMessage && x.hintAt == 0 && (first == nil || !present(first.typ) || first.sentence > 0):
+		return rostrum.KindMessage
 	case x.hint == rostrum.KindSpeech && !x.sender.Empty() && v.we >= enoughSpoken && 4*v.we >= v.sentences:
 		return rostrum.KindSpeech
 	case v.spoken >= enoughSpoken && 4*v.spoken >= v.sentences && (x.hint == rostrum.KindSpeech || v.leader && statement == nil):
@@ -304,10 +306,20 @@ func (x *reader) allied(e *event) bool {
 	return e != nil && e.d == &x.body && x.signed(over(e.d.Sentences[e.sentence]), profile.CueAllied)
 }
 
-// homage reports whether an event is a visit to a place of honour: what the visitors
-// say there goes with it.
+// homage reports whether an event is a visit to a place of honour or to one of the own
+// state's, such as an embassy: what the visitors say there goes with it.
 func (x *reader) homage(e *event) bool {
-	return e != nil && e.typ == rostrum.TypeCeremony && e.f.Subject != "" && !e.site.Empty() && (x.holds(e.site, x.c.shrine|x.c.home) || !x.compatriots())
+	if e == nil || e.f.Subject == "" || e.d != &x.body {
+		return false
+	}
+	own := x.holds(e.site, x.c.home)
+	switch e.typ {
+	case rostrum.TypeDiplomacy:
+		return own && e.f.Event == rostrum.TypeInspection
+	case rostrum.TypeCeremony:
+		return own || !e.site.Empty() && (x.holds(e.site, x.c.shrine) || !x.compatriots())
+	}
+	return false
 }
 
 // blamed reports whether an event is told only to attack an adversary for it.
