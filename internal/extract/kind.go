@@ -38,6 +38,7 @@ type survey struct {
 	office    bool     // the lead gives the words of an own office or body
 	issued    *hit     // the first that tells of words being issued
 	early     bool     // it stands near the beginning
+	opens     bool     // it is the first sentence
 	whole     bool     // the report opens with who issued what, and a colon
 	mouths    []string // people of the own side who are quoted
 	side      string
@@ -91,7 +92,7 @@ func (x *reader) look() survey {
 				if who.issuing() {
 					out.side = rostrum.ReferentOwn
 				}
-				out.early = i <= leadSentences
+				out.early, out.opens = i <= leadSentences, i == 0
 				out.whole = i == 0 && out.side == rostrum.ReferentOwn && x.speechOpens(one.Sentence)
 			}
 			if x.factOf(h, &who, one.Sentence, out.abroad > 0) {
@@ -251,7 +252,7 @@ func (x *reader) reportKind() string {
 		return rostrum.KindStatement
 	case v.fact && v.sentences <= shortFact && v.issued == nil && v.abroad > 0:
 		return rostrum.KindNews
-	case v.abroad > v.official+v.home && (2*v.abroad >= v.sentences || v.early && v.side != rostrum.ReferentOwn) && !(leader && 3*v.abroad <= 2*v.sentences) && !(met && x.ownSides(first, &v)):
+	case (v.abroad > v.official+v.home || v.opens && v.side != rostrum.ReferentOwn && v.abroad >= v.official && v.home == 0 && v.sentences > shortFact) && (2*v.abroad >= v.sentences || v.early && v.side != rostrum.ReferentOwn) && !(leader && 3*v.abroad <= 2*v.sentences) && !(met && x.ownSides(first, &v)):
 		return rostrum.KindPressEcho
 	case leader && v.sentences >= fullOfLeader, met && v.sentences >= fullOfOthers && 2*words <= v.sentences+words && x.ownOccasion():
 		return rostrum.KindFullReport
