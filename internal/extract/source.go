@@ -346,7 +346,7 @@ func (x *reader) opener(one bool) (source, bool) {
 			return source{}, false
 		}
 		out, ok := x.who(np, false)
-		if !ok || out.speaker == "" || one && !out.person && (!out.office || x.plural(np)) || !one && (out.person || out.office || out.general) {
+		if !ok || out.speaker == "" || one && !out.person && (!out.office || x.plural(np)) || !one && (out.general || (out.person || out.office) && !x.listed(np.Last, s.Last)) {
 			return source{}, false
 		}
 		if out.side == rostrum.ReferentOwn && x.around != "" {
@@ -363,6 +363,17 @@ func (x *reader) opener(one bool) (source, bool) {
 		return out, !one || out.side != rostrum.ReferentOwn // own people are known from what they do
 	}
 	return source{}, false
+}
+
+// listed reports whether behind a noun phrase that opens a sentence others follow, as
+// far as its verb: "The chairman of the union, the mayor and others".
+func (x *reader) listed(k, last int) bool {
+	for ; k < last && !x.d.Tokens[k].Class.Has(x.c.verb|x.c.passive|x.c.relative); k++ {
+		if x.d.Tokens[k].Class.Has(x.c.and) {
+			return true
+		}
+	}
+	return false
 }
 
 // longApposition is within how many words behind a name its bearer's side is told.
