@@ -224,7 +224,7 @@ func (x *reader) reportKind() string {
 	switch {
 	case first != nil && first.typ == rostrum.TypeAppointment && len(first.people) >= 5 && v.sentences <= 4+len(first.people):
 		return rostrum.KindList
-	case first != nil && first.typ == rostrum.TypeMessage && !met && x.ownMatter(first):
+	case first != nil && first.typ == rostrum.TypeMessage && !met && x.ownMatter(first) && (first.d != &x.body || first.sentence == 0 || v.issued != nil || v.sentences < enoughArgued):
 		return rostrum.KindMessage
 	case x.hint == rostrum.KindMessage && x.hintAt == 0 && (first == nil || !present(first.typ) || first.sentence > 0):
 		return rostrum.KindMessage
