@@ -100,8 +100,8 @@ func (x *reader) look() survey {
 				out.fact = out.fact || i == 0
 				break // a fact, and who says so
 			}
-			if i == 0 && h.f.Source == "subject" && !h.f.Speech && x.hint != rostrum.KindPressEcho && x.countsIn(one.Sentence) {
-				out.fact = true // a number, and who gives it
+			if i == 0 && h.f.Source == "subject" && !h.f.Speech && x.hint != rostrum.KindPressEcho && (x.countsIn(one.Sentence) || x.around != rostrum.ReferentOwn && x.signed(grammar.Range{First: h.m.First, Last: h.m.First + 1}, profile.CuePlain)) {
+				out.fact = true // a number, or what is announced, and who gives it
 			}
 			x.remember(who)
 			out.office = out.office || i < 2 && !who.unsure && who.issuing() && who.voice != rostrum.VoiceHome && !who.general && !who.person
