@@ -219,7 +219,7 @@ func (x *reader) reportKind() string {
 		}
 	}
 	words := v.abroad + v.official + v.home
-	asked := len(v.mouths) >= manyMouths || v.issued == nil && statement != nil && x.toldOutlet(statement)
+	asked := len(v.mouths) >= manyMouths || statement != nil && (v.issued == nil || len(v.mouths) > 1) && x.toldOutlet(statement)
 	argued := !met && !v.early && v.sentences >= enoughArgued
 	switch {
 	case first != nil && first.typ == rostrum.TypeAppointment && len(first.people) >= 5 && v.sentences <= 4+len(first.people):
@@ -232,7 +232,7 @@ func (x *reader) reportKind() string {
 		return rostrum.KindSpeech
 	case v.spoken >= enoughSpoken && 4*v.spoken >= v.sentences && (x.hint == rostrum.KindSpeech || v.leader && statement == nil):
 		return rostrum.KindSpeech
-	case x.hint == rostrum.KindDocument && 2*words >= v.sentences:
+	case x.hint == rostrum.KindDocument && 2*words >= v.sentences && !(v.opens && v.side != rostrum.ReferentOwn && x.titleSays == rostrum.ReferentForeign):
 		return rostrum.KindDocument
 	case paper, v.papers && (!met || 2*v.home >= v.sentences):
 		return rostrum.KindCommentary
@@ -267,7 +267,7 @@ func (x *reader) reportKind() string {
 // name who stands first.
 func (x *reader) ownSides(e *event, v *survey) bool {
 	switch {
-	case x.allied(e) || x.homage(e):
+	case x.allied(e) || x.homage(e) || e != nil && e.typ == rostrum.TypeBanquet:
 		return true
 	case !x.ownDoing(e):
 		return false
