@@ -164,11 +164,24 @@ func (x *reader) look() survey {
 func (x *reader) factOf(h *hit, who *source, s text.Sentence, abroad bool) bool {
 	switch sub := x.subjectOf(h); {
 	case h.f.Source == "object":
-		return x.d.Tokens[h.m.First].Mark != ',' || !who.person && !who.office || who.issuing() || x.countsIn(s)
+		if x.d.Tokens[h.m.First].Mark != ',' || x.countsIn(s) {
+			return true
+		}
+		return who.issuing() && !x.inText(h.m.Last, s.Last) || !who.issuing() && !who.person && !who.office
 	case sub.Empty() || x.inverted(sub) == sub || who.speaker == x.him.speaker || who.speaker == x.them.speaker:
 		return false
 	}
 	return !abroad || x.latest.side != who.side || x.countsIn(s)
+}
+
+// inText reports whether a range says in what text something is said: "in a statement".
+func (x *reader) inText(first, last int) bool {
+	for k := first; k < last; k++ {
+		if x.d.Tokens[k].Class.Has(x.c.in) && x.signed(grammar.Range{First: k, Last: min(k+inSpeech, last)}, profile.CueDelivered) {
+			return true
+		}
+	}
+	return false
 }
 
 // countsIn reports whether a sentence counts or measures something.
