@@ -80,6 +80,8 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 			return x.lastSource(), x.lastSource().speaker != ""
 		case c.Sign == profile.CueDelivered && x.them.speaker != "" && x.out.Kind != rostrum.KindDigest:
 			return x.them, true // "the message", "the article": whoever issued it
+		case c.Sign == profile.CueDelivered && x.latest.speaker != "" && x.latest.side == rostrum.ReferentForeign && x.out.Kind != rostrum.KindDigest:
+			return x.latest, true // one person abroad, who issued it
 		}
 	}
 	if n := np.Last - np.First; n == 2 || n == 3 {
