@@ -100,7 +100,7 @@ func (x *reader) look() survey {
 				out.fact = out.fact || i == 0
 				break // a fact, and who says so
 			}
-			if i == 0 && h.f.Source == "subject" && !h.f.Speech && x.hint != rostrum.KindPressEcho && (x.countsIn(one.Sentence) || x.around != rostrum.ReferentOwn && x.signed(grammar.Range{First: h.m.First, Last: h.m.First + 1}, profile.CuePlain)) {
+			if i == 0 && h.f.Source == "subject" && !h.f.Speech && x.hint != rostrum.KindPressEcho && (x.countsIn(one.Sentence) || x.plain(h, one.Sentence)) {
 				out.fact = true // a number, or what is announced, and who gives it
 			}
 			x.remember(who)
@@ -182,6 +182,11 @@ func (x *reader) inText(first, last int) bool {
 		}
 	}
 	return false
+}
+
+// plain reports whether a hit only makes known a fact elsewhere: "it was announced".
+func (x *reader) plain(h *hit, s text.Sentence) bool {
+	return x.around != rostrum.ReferentOwn && x.signed(grammar.Range{First: h.m.First, Last: h.m.First + 1}, profile.CuePlain) && x.firstSide(grammar.Range{First: h.m.Last, Last: s.Last}) != rostrum.ReferentOwn
 }
 
 // countsIn reports whether a sentence counts or measures something.
