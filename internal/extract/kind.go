@@ -124,7 +124,7 @@ func (x *reader) look() survey {
 			*count++
 			mouth = who.speaker
 			one.echo = count == &out.abroad
-			if x.speechOpens(one.Sentence) {
+			if x.speechOpens(one.Sentence) || x.colonBehind(h, one.Sentence) {
 				opened = count
 				speech = who.person && who.side == rostrum.ReferentOwn && who.voice != rostrum.VoiceHome
 				out.leader = out.leader || speech && x.p.Leader(who.speaker)
@@ -167,6 +167,9 @@ func (x *reader) factOf(h *hit, who *source, s text.Sentence, abroad bool) bool 
 		if x.d.Tokens[h.m.First].Mark != ',' || x.countsIn(s) {
 			return true
 		}
+		if who.speaker == x.latest.speaker && x.signed(h.m.Slot(grammar.Object), profile.CueDelivered) {
+			return false // "…, declared the statement"
+		}
 		return who.issuing() && !x.inText(h.m.Last, s.Last) || !who.issuing() && !who.person && !who.office
 	case sub.Empty() || x.inverted(sub) == sub || who.speaker == x.him.speaker || who.speaker == x.them.speaker:
 		return false
@@ -182,6 +185,12 @@ func (x *reader) inText(first, last int) bool {
 		}
 	}
 	return false
+}
+
+// colonBehind reports whether behind a hit a colon opens words within its sentence:
+// "The statement said: The harvest is good."
+func (x *reader) colonBehind(h *hit, s text.Sentence) bool {
+	return h.m.Last+1 < s.Last && x.d.Tokens[h.m.Last].Mark == ':'
 }
 
 // plain reports whether a hit only makes known a fact elsewhere: "it was announced".
@@ -252,7 +261,7 @@ func (x *reader) reportKind() string {
 		return rostrum.KindSpeech
 	case x.hint == rostrum.KindDocument && 2*words >= v.sentences && !(v.opens && v.side != rostrum.ReferentOwn && x.titleSays == rostrum.ReferentForeign):
 		return rostrum.KindDocument
-	case paper, v.papers && (!met || 2*v.home >= v.sentences):
+	case paper && !(met && words == 0), v.papers && (!met || 2*v.home >= v.sentences):
 		return rostrum.KindCommentary
 	case v.whole && !met:
 		return rostrum.KindStatement

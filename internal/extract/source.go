@@ -208,10 +208,17 @@ func (x *reader) passing(k, first int) bool {
 	return k >= first && x.d.Tokens[k].Class.Has(x.c.relative|x.c.passive)
 }
 
-// noVerb reports whether what could be a verb at token k is none: "the continued
-// decline", "the United States".
+// noVerb reports whether what could be a verb at token k is none that tells: "the
+// continued decline", "the United States", "everybody should read".
 func (x *reader) noVerb(k, first int) bool {
-	return k > first && (x.d.Tokens[k].Is(text.Capital) || x.d.Tokens[k-1].Class.Has(x.c.article))
+	if k <= first {
+		return false
+	}
+	if x.d.Tokens[k].Is(text.Capital) || x.d.Tokens[k-1].Class.Has(x.c.article) {
+		return true
+	}
+	c, n := x.cueAt(x.d, k-1, k)
+	return n > 0 && c.Sign == profile.CueModal
 }
 
 // toldBy resolves whose words a formula says that a sentence is.
