@@ -113,8 +113,8 @@ func (x *reader) look() survey {
 			case who.voice == rostrum.VoiceHome:
 				count = &out.home
 				out.papers = out.papers || x.paperIn(one.Sentence) && (i < leadSentences+2 || out.hostile > 0)
-			case !who.issuing():
-				count = &out.abroad
+			case !who.issuing(), out.opens && out.side != rostrum.ReferentOwn && !who.person && !h.f.Speech && who.voice == rostrum.VoiceOwn:
+				count = &out.abroad // one of those abroad whom the report opens with
 			}
 			if opened == &out.official && out.issued != nil && out.side == rostrum.ReferentOwn {
 				count = opened // what others are quoted for within a text that is issued goes with it
