@@ -20,7 +20,9 @@ func (x *reader) apply(f *profile.Formula, m *grammar.Match, sentence int, title
 		return true
 	}
 	if f.Weak {
-		x.hint = f.Kind
+		if title || x.hint == "" || sentence == 0 {
+			x.hint, x.hintAt = f.Kind, sentence
+		}
 		if title && x.sender.Empty() {
 			x.sender = m.Slot(grammar.Object)
 		}

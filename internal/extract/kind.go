@@ -38,6 +38,7 @@ type survey struct {
 	office    bool     // the lead gives the words of an own office or body
 	issued    *hit     // the first that tells of words being issued
 	early     bool     // it stands near the beginning
+	opens     bool     // it is the first sentence
 	whole     bool     // the report opens with who issued what, and a colon
 	mouths    []string // people of the own side who are quoted
 	side      string
@@ -71,7 +72,7 @@ func (x *reader) context() string {
 func (x *reader) look() survey {
 	var out survey
 	var opened *int // what the words behind a colon count as
-	speech := false
+	mouth, speech := "", false
 	for i := range x.said {
 		one := &x.said[i]
 		out.sentences++
@@ -91,16 +92,16 @@ func (x *reader) look() survey {
 				if who.issuing() {
 					out.side = rostrum.ReferentOwn
 				}
-				out.early = i <= leadSentences
+				out.early, out.opens = i <= leadSentences, i == 0
 				out.whole = i == 0 && out.side == rostrum.ReferentOwn && x.speechOpens(one.Sentence)
 			}
-			if sub := x.subjectOf(h); h.f.Source == "object" || !sub.Empty() && x.inverted(sub) != sub && who.speaker != x.him.speaker && who.speaker != x.them.speaker {
+			if x.factOf(h, &who, one.Sentence, out.abroad > 0) {
 				x.remember(who)
 				out.fact = out.fact || i == 0
 				break // a fact, and who says so
 			}
-			if i == 0 && h.f.Source == "subject" && !h.f.Speech && x.hint != rostrum.KindPressEcho && x.countsIn(one.Sentence) {
-				out.fact = true // a number, and who gives it
+			if i == 0 && h.f.Source == "subject" && !h.f.Speech && x.hint != rostrum.KindPressEcho && (x.countsIn(one.Sentence) || x.plain(h, one.Sentence)) {
+				out.fact = true // a number, or what is announced, and who gives it
 			}
 			x.remember(who)
 			out.office = out.office || i < 2 && !who.unsure && who.issuing() && who.voice != rostrum.VoiceHome && !who.general && !who.person
@@ -112,12 +113,18 @@ func (x *reader) look() survey {
 			case who.voice == rostrum.VoiceHome:
 				count = &out.home
 				out.papers = out.papers || x.paperIn(one.Sentence) && (i < leadSentences+2 || out.hostile > 0)
-			case !who.issuing():
-				count = &out.abroad
+			case !who.issuing(), out.opens && out.side != rostrum.ReferentOwn && !who.person && !h.f.Speech && who.voice == rostrum.VoiceOwn:
+				count = &out.abroad // one of those abroad whom the report opens with
+			}
+			if opened == &out.official && out.issued != nil && out.side == rostrum.ReferentOwn {
+				count = opened // what others are quoted for within a text that is issued goes with it
+			} else if who.speaker != mouth {
+				opened = nil
 			}
 			*count++
-			opened = nil
-			if x.speechOpens(one.Sentence) {
+			mouth = who.speaker
+			one.echo = count == &out.abroad
+			if x.speechOpens(one.Sentence) || x.colonBehind(h, one.Sentence) {
 				opened = count
 				speech = who.person && who.side == rostrum.ReferentOwn && who.voice != rostrum.VoiceHome
 				out.leader = out.leader || speech && x.p.Leader(who.speaker)
@@ -141,7 +148,7 @@ func (x *reader) look() survey {
 		}
 		if !told && opened != nil {
 			*opened++
-			told = true
+			told, one.echo = true, opened == &out.abroad
 		}
 		out.papers = out.papers || i < leadSentences && x.paperIn(one.Sentence) && (told || i == 0 || x.signed(over(one.Sentence), profile.CueDelivered))
 		if !told && one.hostile && one.sums[actIndex(rostrum.ActCriticism)] >= enoughInWords {
@@ -149,6 +156,46 @@ func (x *reader) look() survey {
 		}
 	}
 	return out
+}
+
+// factOf reports whether a sentence tells a fact and behind it who says so, and so
+// gives nobody's words. What somebody from abroad says in person, or goes on saying, is
+// words though he is named behind them, unless it is a figure.
+func (x *reader) factOf(h *hit, who *source, s text.Sentence, abroad bool) bool {
+	switch sub := x.subjectOf(h); {
+	case h.f.Source == "object":
+		if x.d.Tokens[h.m.First].Mark != ',' || x.countsIn(s) {
+			return true
+		}
+		if who.speaker == x.latest.speaker && x.signed(h.m.Slot(grammar.Object), profile.CueDelivered) {
+			return false // "…, declared the statement"
+		}
+		return who.issuing() && !x.inText(h.m.Last, s.Last) || !who.issuing() && !who.person && !who.office
+	case sub.Empty() || x.inverted(sub) == sub || who.speaker == x.him.speaker || who.speaker == x.them.speaker:
+		return false
+	}
+	return !abroad || x.latest.side != who.side || x.countsIn(s)
+}
+
+// inText reports whether a range says in what text something is said: "in a statement".
+func (x *reader) inText(first, last int) bool {
+	for k := first; k < last; k++ {
+		if x.d.Tokens[k].Class.Has(x.c.in) && x.signed(grammar.Range{First: k, Last: min(k+inSpeech, last)}, profile.CueDelivered) {
+			return true
+		}
+	}
+	return false
+}
+
+// colonBehind reports whether behind a hit a colon opens words within its sentence:
+// "The statement said: The harvest is good."
+func (x *reader) colonBehind(h *hit, s text.Sentence) bool {
+	return h.m.Last+1 < s.Last && x.d.Tokens[h.m.Last].Mark == ':'
+}
+
+// plain reports whether a hit only makes known a fact elsewhere: "it was announced".
+func (x *reader) plain(h *hit, s text.Sentence) bool {
+	return x.around != rostrum.ReferentOwn && x.signed(grammar.Range{First: h.m.First, Last: h.m.First + 1}, profile.CuePlain) && x.firstSide(grammar.Range{First: h.m.Last, Last: s.Last}) != rostrum.ReferentOwn
 }
 
 // countsIn reports whether a sentence counts or measures something.
@@ -193,26 +240,28 @@ func (x *reader) reportKind() string {
 		if e.typ == rostrum.TypeStatement && statement == nil {
 			statement = e
 		}
-		if present(e.typ) && e.typ != rostrum.TypeAppointment && !x.blamed(e) {
+		if present(e.typ) && e.typ != rostrum.TypeAppointment && !x.blamed(e) && !x.echoed(e) {
 			met = true
 			leader = leader || x.highest(e)
 		}
 	}
 	words := v.abroad + v.official + v.home
-	asked := v.issued == nil && (len(v.mouths) >= manyMouths || statement != nil && x.toldOutlet(statement))
+	asked := len(v.mouths) >= manyMouths || statement != nil && (v.issued == nil || len(v.mouths) > 1) && x.toldOutlet(statement)
 	argued := !met && !v.early && v.sentences >= enoughArgued
 	switch {
 	case first != nil && first.typ == rostrum.TypeAppointment && len(first.people) >= 5 && v.sentences <= 4+len(first.people):
 		return rostrum.KindList
-	case first != nil && first.typ == rostrum.TypeMessage && !met && x.ownMatter(first):
+	case first != nil && first.typ == rostrum.TypeMessage && !met && x.ownMatter(first) && (first.d != &x.body || first.sentence == 0 || v.issued != nil || v.sentences < enoughArgued):
+		return rostrum.KindMessage
+	case x.hint == rostrum.KindMessage && x.hintAt == 0 && (first == nil || !present(first.typ) || first.sentence > 0):
 		return rostrum.KindMessage
 	case x.hint == rostrum.KindSpeech && !x.sender.Empty() && v.we >= enoughSpoken && 4*v.we >= v.sentences:
 		return rostrum.KindSpeech
 	case v.spoken >= enoughSpoken && 4*v.spoken >= v.sentences && (x.hint == rostrum.KindSpeech || v.leader && statement == nil):
 		return rostrum.KindSpeech
-	case x.hint == rostrum.KindDocument && 2*words >= v.sentences:
+	case x.hint == rostrum.KindDocument && 2*words >= v.sentences && !(v.opens && v.side != rostrum.ReferentOwn && x.titleSays == rostrum.ReferentForeign):
 		return rostrum.KindDocument
-	case paper, v.papers && !met:
+	case paper && !(met && words == 0), v.papers && (!met || 2*v.home >= v.sentences):
 		return rostrum.KindCommentary
 	case v.whole && !met:
 		return rostrum.KindStatement
@@ -224,13 +273,13 @@ func (x *reader) reportKind() string {
 		return rostrum.KindPressEcho
 	case (v.hostile >= 3 && 3*v.hostile >= v.sentences || v.hostile >= 2 && x.titleSays == rostrum.ReferentAdversary) && argued && 2*v.abroad <= v.sentences:
 		return rostrum.KindCommentary
-	case (statement != nil && !asked || 2*v.official >= v.sentences) && !met && v.issued != nil && v.side == rostrum.ReferentOwn && v.abroad <= v.official+1:
+	case (statement != nil || 2*v.official >= v.sentences) && !asked && !met && v.issued != nil && v.side == rostrum.ReferentOwn && v.abroad <= v.official+1:
 		return rostrum.KindStatement
 	case statement != nil && !asked && statement.sentence < leadSentences && !met && x.statementSide(statement) == rostrum.ReferentOwn && v.official > v.abroad && 2*v.official >= v.sentences:
 		return rostrum.KindStatement
 	case v.fact && v.sentences <= shortFact && v.issued == nil && v.abroad > 0:
 		return rostrum.KindNews
-	case v.abroad > v.official+v.home && (2*v.abroad >= v.sentences || v.early && v.side != rostrum.ReferentOwn) && !(leader && 3*v.abroad <= 2*v.sentences) && !(met && x.ownSides(first, &v)):
+	case (v.abroad > v.official+v.home || v.opens && v.side != rostrum.ReferentOwn && v.abroad >= v.official && v.home == 0 && v.sentences > shortFact) && (2*v.abroad >= v.sentences || v.early && v.side != rostrum.ReferentOwn) && !(leader && 3*v.abroad <= 2*v.sentences) && !(met && x.ownSides(first, &v)):
 		return rostrum.KindPressEcho
 	case leader && v.sentences >= fullOfLeader, met && v.sentences >= fullOfOthers && 2*words <= v.sentences+words && x.ownOccasion():
 		return rostrum.KindFullReport
@@ -245,7 +294,7 @@ func (x *reader) reportKind() string {
 // name who stands first.
 func (x *reader) ownSides(e *event, v *survey) bool {
 	switch {
-	case x.allied(e) || x.homage(e):
+	case x.allied(e) || x.homage(e) || e != nil && e.typ == rostrum.TypeBanquet:
 		return true
 	case !x.ownDoing(e):
 		return false
@@ -285,10 +334,20 @@ func (x *reader) allied(e *event) bool {
 	return e != nil && e.d == &x.body && x.signed(over(e.d.Sentences[e.sentence]), profile.CueAllied)
 }
 
-// homage reports whether an event is a visit to a place of honour: what the visitors
-// say there goes with it.
+// homage reports whether an event is a visit to a place of honour or to one of the own
+// state's, such as an embassy: what the visitors say there goes with it.
 func (x *reader) homage(e *event) bool {
-	return e != nil && e.typ == rostrum.TypeCeremony && e.f.Subject != "" && !e.site.Empty() && (x.holds(e.site, x.c.shrine|x.c.home) || !x.compatriots())
+	if e == nil || e.f.Subject == "" || e.d != &x.body {
+		return false
+	}
+	own := x.holds(e.site, x.c.home)
+	switch e.typ {
+	case rostrum.TypeDiplomacy:
+		return own && e.f.Event == rostrum.TypeInspection
+	case rostrum.TypeCeremony:
+		return own || !e.site.Empty() && (x.holds(e.site, x.c.shrine) || !x.compatriots())
+	}
+	return false
 }
 
 // blamed reports whether an event is told only to attack an adversary for it.
@@ -299,6 +358,20 @@ func (x *reader) blamed(e *event) bool {
 	for i := range x.said {
 		if one := &x.said[i]; e.core.First >= one.First && e.core.First < one.Last {
 			return x.around == rostrum.ReferentAdversary || one.hostile && one.sums[actIndex(rostrum.ActCriticism)] > 0
+		}
+	}
+	return false
+}
+
+// echoed reports whether an event is told behind the lead in words from abroad: it
+// is none of the report's own.
+func (x *reader) echoed(e *event) bool {
+	if e.d != &x.body {
+		return false
+	}
+	for i := range x.said {
+		if one := &x.said[i]; i > 0 && e.core.First >= one.First && e.core.First < one.Last {
+			return one.echo
 		}
 	}
 	return false

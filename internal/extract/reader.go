@@ -42,7 +42,8 @@ type reader struct {
 	blockAt    int           // paragraph of the colon
 	m          grammar.Match // of the formula being tried
 	cues       []cueMark     // by token of the body
-	hint       string        // kind that the title suggests
+	hint       string        // kind that the title or lead suggests
+	hintAt     int           // sentence that suggests it
 	about      string        // whose matter it is as a whole: a side or a leader
 	leaders    []string      // named so far
 	lastLeader string        // named last
@@ -139,7 +140,7 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	x.dateline, x.kind, x.speech, x.dated = "", "", false, -1
 	x.aside = false
 	x.datePlace = [2]int{}
-	x.sender, x.hint = grammar.Range{}, ""
+	x.sender, x.hint, x.hintAt = grammar.Range{}, "", 0
 	body := r.Text[:x.ends(r.Text)]
 	if len(body) > maxText {
 		cut := maxText

@@ -217,6 +217,9 @@ func (x *reader) eventSide() string {
 		x.d = e.placeDoc
 		side := x.side(e.place)
 		x.d = was
+		if e.typ == rostrum.TypeStatement && side == rostrum.ReferentOwn {
+			continue // words issued are of the own state's places, whoever's they are
+		}
 		return side
 	}
 	return ""

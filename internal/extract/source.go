@@ -208,6 +208,19 @@ func (x *reader) passing(k, first int) bool {
 	return k >= first && x.d.Tokens[k].Class.Has(x.c.relative|x.c.passive)
 }
 
+// noVerb reports whether what could be a verb at token k is none that tells: "the
+// continued decline", "the United States", "everybody should read".
+func (x *reader) noVerb(k, first int) bool {
+	if k <= first {
+		return false
+	}
+	if x.d.Tokens[k].Is(text.Capital) || x.d.Tokens[k-1].Class.Has(x.c.article) {
+		return true
+	}
+	c, n := x.cueAt(x.d, k-1, k)
+	return n > 0 && c.Sign == profile.CueModal
+}
+
 // toldBy resolves whose words a formula says that a sentence is.
 func (x *reader) toldBy(h *hit, s text.Sentence) (source, bool) {
 	switch h.f.Source {
@@ -239,25 +252,61 @@ func outerFirst(hits []hit) iter.Seq[*hit] {
 
 // tellsWho reports whether a hit says whose words its sentence gives.
 func (x *reader) tellsWho(h *hit, hits []hit, s text.Sentence) bool {
-	return h.f.Source != "" && (h.f.Free || !x.passing(h.m.First, s.First)) && !x.outdone(h, hits)
+	return h.f.Source != "" && (h.f.Free || !x.passing(h.m.First, s.First)) && (h.f.Source != "subject" || !x.noVerb(h.m.First, s.First)) && !x.outdone(h, hits) && !x.quotedBy(h, hits, s)
+}
+
+// quotedBy reports whether a hit stands in the quotation that opens a sentence, and
+// another behind it tells whose words these are: '"We told everybody," said a man'.
+func (x *reader) quotedBy(h *hit, hits []hit, s text.Sentence) bool {
+	d := x.d
+	if d.Tokens[s.First].Mark != '"' {
+		return false
+	}
+	end := s.First + 1
+	for end < s.Last && d.Tokens[end].Mark != '"' {
+		end++
+	}
+	for k := range hits {
+		if o := &hits[k]; h.m.First < end-1 && o.f.Source != "" && o.m.First >= end-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // outdone reports whether the verb of a hit has whoever speaks behind it and not
 // before: "…, said a spokesman".
 func (x *reader) outdone(h *hit, hits []hit) bool {
 	d := x.d
-	if h.f.Source != "subject" || h.m.First == 0 || h.m.First+1 >= len(d.Tokens) || d.Tokens[h.m.First-1].Mark != ',' {
+	if h.f.Source != "subject" || h.m.First == 0 || h.m.First+1 >= len(d.Tokens) {
+		return false
+	}
+	before := h.m.First - 1
+	if before > 0 && d.Tokens[before].Mark == '"' {
+		before--
+	}
+	if d.Tokens[before].Mark != ',' {
 		return false
 	}
 	if t := &d.Tokens[h.m.First+1]; !t.Is(text.Capital) && !t.Class.Has(x.c.article|x.c.title) {
 		return false // "A, the minister, said that …"
 	}
 	for k := range hits {
-		if o := &hits[k]; o.f.Source == "object" && o.f.Free && o.m.First == h.m.First-1 {
-			return true
+		if o := &hits[k]; o.f.Source == "object" && o.f.Free && o.m.First == before {
+			return !x.apposed(x.subjectOf(h))
 		}
 	}
 	return false
+}
+
+// apposed reports whether a subject is a name and what is said of its bearer between
+// commas: "A, the minister,".
+func (x *reader) apposed(sub grammar.Range) bool {
+	if sub.Empty() || x.d.Tokens[sub.Last-1].Mark != ',' {
+		return false
+	}
+	np := x.nounPhrase(sub)
+	return !np.Empty() && np.Last < sub.Last-1 && x.d.Tokens[np.Last].Mark == ',' && x.speaks(np) && !x.holds(sub, x.c.verb|x.c.passive|x.c.relative)
 }
 
 // subjectOf returns the tokens of a hit's subject.
@@ -304,7 +353,7 @@ func (x *reader) opener(one bool) (source, bool) {
 			return source{}, false
 		}
 		out, ok := x.who(np, false)
-		if !ok || out.speaker == "" || one && !out.person && (!out.office || x.plural(np)) || !one && (out.person || out.office || out.general) {
+		if !ok || out.speaker == "" || one && !out.person && (!out.office || x.plural(np)) || !one && (out.general || (out.person || out.office) && !x.listed(np.Last, s.Last)) {
 			return source{}, false
 		}
 		if out.side == rostrum.ReferentOwn && x.around != "" {
@@ -321,6 +370,17 @@ func (x *reader) opener(one bool) (source, bool) {
 		return out, !one || out.side != rostrum.ReferentOwn // own people are known from what they do
 	}
 	return source{}, false
+}
+
+// listed reports whether behind a noun phrase that opens a sentence others follow, as
+// far as its verb: "The chairman of the union, the mayor and others".
+func (x *reader) listed(k, last int) bool {
+	for ; k < last && !x.d.Tokens[k].Class.Has(x.c.verb|x.c.passive|x.c.relative); k++ {
+		if x.d.Tokens[k].Class.Has(x.c.and) {
+			return true
+		}
+	}
+	return false
 }
 
 // longApposition is within how many words behind a name its bearer's side is told.

@@ -17,7 +17,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		return source{}, false
 	}
 	if subject {
-		r = x.inverted(r)
+		r = x.behindOpening(x.inverted(r))
 	}
 	var list []person
 	if subject {
@@ -66,6 +66,9 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		out.words = true
 		return out, ok
 	}
+	if last := &x.latest; np.Last == np.First+1 && d.Tokens[np.First].Is(text.Capital) && calls(last.speaker, d.Word(np.First)) {
+		return *last, true // by surname or initials
+	}
 	if t := &d.Tokens[np.First]; t.Class.Has(x.c.pronoun|x.c.relative) || !t.Is(text.Capital) && t.Class.Has(x.c.siteStop|x.c.postBreak) || !x.speaks(np) {
 		return source{}, false
 	}
@@ -77,6 +80,8 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 			return x.lastSource(), x.lastSource().speaker != ""
 		case c.Sign == profile.CueDelivered && x.them.speaker != "" && x.out.Kind != rostrum.KindDigest:
 			return x.them, true // "the message", "the article": whoever issued it
+		case c.Sign == profile.CueDelivered && x.latest.speaker != "" && x.latest.side == rostrum.ReferentForeign && x.out.Kind != rostrum.KindDigest:
+			return x.latest, true // one person abroad, who issued it
 		}
 	}
 	if n := np.Last - np.First; n == 2 || n == 3 {
@@ -135,10 +140,25 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 	return out, true
 }
 
+// calls reports whether a word is one of a speaker's own, as his surname is, or the
+// initials of a body's name.
+func calls(speaker, word string) bool {
+	initials := ""
+	for w := range strings.FieldsSeq(speaker) {
+		if w == word {
+			return true
+		}
+		if 'A' <= w[0] && w[0] <= 'Z' {
+			initials += w[:1]
+		}
+	}
+	return len(word) > 1 && word == initials
+}
+
 // assume gives a side to somebody of whom neither his name nor what was told before
 // says on which he stands.
 func (x *reader) assume(out *source, np grammar.Range) {
-	if np.Last == np.First+1 && !x.d.Tokens[np.First].Is(text.Capital) {
+	if np.Last == np.First+1 && (!x.d.Tokens[np.First].Is(text.Capital) || x.signed(np, profile.CueCrowd) || x.signed(np, profile.CueDelivered)) {
 		if side := x.openerSide(); side != "" {
 			out.side = side // "the organizations", whom the text opens with
 			return
@@ -194,18 +214,21 @@ func (x *reader) inverted(r grammar.Range) grammar.Range {
 	}
 	for k := r.Last - 1; k > r.First && k >= r.Last-longInverted; k-- {
 		t := &d.Tokens[k]
-		if k >= r.Last-3 && t.Class.Has(x.c.pronoun) && (d.Tokens[k-1].Mark == ',' || !t.Is(text.Capital)) && x.adverbs(k+1, r.Last) {
+		if k >= r.Last-3 && t.Class.Has(x.c.pronoun) && (d.Tokens[k-1].Mark == ',' || d.Tokens[k-1].Mark == '"' || !t.Is(text.Capital)) && x.adverbs(k+1, r.Last) {
 			r.First = k
 			return r
 		}
 		if t.Mark != ',' || t.Is(text.Quoted) || k+1 >= r.Last {
 			continue
 		}
+		if d.Tokens[k+1].Mark == '"' && k+2 < r.Last {
+			k++
+		}
 		next, first := &d.Tokens[k+1], &d.Tokens[r.First]
 		if x.dateWord(k + 1) {
 			return r // an apposition closes before the day: "A, the minister, Monday said"
 		}
-		if !(next.Is(text.Capital) || next.Class.Has(x.c.article|x.c.possessive)) || next.Class.Has(x.c.family) || first.Class.Has(x.c.in|x.c.at|x.c.postBreak|x.c.subordinator) || x.participle(r.First) ||
+		if !(next.Is(text.Capital) || next.Class.Has(x.c.article|x.c.possessive) || x.crowdAlone(k+1, r.Last)) || next.Class.Has(x.c.family) || first.Class.Has(x.c.in|x.c.at|x.c.postBreak|x.c.subordinator) || x.participle(r.First) ||
 			k-r.First < fewWords || x.holds(grammar.Range{First: k + 1, Last: r.Last}, x.c.passive) {
 			return r
 		}
@@ -213,6 +236,43 @@ func (x *reader) inverted(r grammar.Range) grammar.Range {
 		return r
 	}
 	return r
+}
+
+// behindOpening cuts a subject down to who speaks where a long adverbial stands before
+// one who is named in a word: "In a talk with Director A, who is on a visit, B".
+func (x *reader) behindOpening(r grammar.Range) grammar.Range {
+	d := x.d
+	if r.Empty() || !d.Tokens[r.First].Class.Has(x.c.in|x.c.at|x.c.postBreak|x.c.subordinator) && !x.participle(r.First) {
+		return r
+	}
+	k := r.Last - 1
+	for k > r.First && d.Tokens[k].Mark != ',' {
+		k--
+	}
+	if k == r.First || k+1 == r.Last {
+		return r
+	}
+	switch t := &d.Tokens[k+1]; r.Last - k {
+	case 2:
+		if t.Is(text.Capital) && (calls(x.latest.speaker, d.Word(k+1)) || calls(x.him.speaker, d.Word(k+1))) {
+			r.First = k + 1
+		}
+	case 3, 4:
+		if t.Class.Has(x.c.article) && !d.Tokens[r.Last-1].Is(text.Capital) && d.Tokens[r.Last-1].Class.Has(x.c.title|x.c.postWord) {
+			r.First = k + 1
+		}
+	}
+	return r
+}
+
+// crowdAlone reports whether a range is no more than a word or two for people or
+// papers that speak as one: "local media".
+func (x *reader) crowdAlone(first, last int) bool {
+	if last-first < 1 || last-first > 2 {
+		return false
+	}
+	c, n := x.cueAt(x.d, last-1, last)
+	return n > 0 && c.Sign == profile.CueCrowd
 }
 
 // fewWords is how many words at least a clause has that stands before who says it.

@@ -58,7 +58,8 @@ type said struct {
 	namedAt     int    // where it names a side first
 	firstMark   int    // of reader.marks
 	lastMark    int
-	source      // whose words it gives
+	echo        bool // it gives words from abroad, as the survey for the report's kind has it
+	source           // whose words it gives
 }
 
 // collect matches the formulas of words, acts and plans, once for every sentence.

@@ -27,6 +27,7 @@ const (
 	CueAllied    = "allied"        // bodies abroad that speak for the own state
 	CueWish      = "wish"          // what comes behind is only wished
 	CueLoaded    = "loaded"        // a verb that gives words in order to refute them
+	CuePlain     = "plain"         // a verb that makes a fact known, whoever says it
 	CueOwnSide   = "own_side"      // the speaker's own side
 	CueDelivered = "delivered"     // a text that is formally issued or delivered
 	CueExpert    = "expert"        // a citizen asked as a witness
@@ -42,7 +43,7 @@ const (
 )
 
 // CueSigns lists every sign that is no act.
-var CueSigns = []string{CueCondition, CueMeasure, CuePaper, CueAbroad, CueAllied, CueWish, CueLoaded, CueOwnSide, CueDelivered, CueExpert, CueFirst, CueSecond, CueThird, CueModal, CueNames, CueAbstract, CueEnemy, CueCrowd, CuePassing}
+var CueSigns = []string{CueCondition, CueMeasure, CuePaper, CueAbroad, CueAllied, CueWish, CueLoaded, CuePlain, CueOwnSide, CueDelivered, CueExpert, CueFirst, CueSecond, CueThird, CueModal, CueNames, CueAbstract, CueEnemy, CueCrowd, CuePassing}
 
 // Rulers is what stands behind any other sign of those who rule somewhere.
 const Rulers = "rulers"
