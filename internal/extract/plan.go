@@ -300,7 +300,7 @@ func (x *reader) behindClause(first, last int) int {
 func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 	d := x.d
 	first := r.First
-	if first < r.Last && d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.and) && !d.Tokens[first].Is(text.Capital) {
+	if first < r.Last && d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.and|x.c.pronoun) && !d.Tokens[first].Is(text.Capital) {
 		return grammar.Range{}
 	}
 	for first < r.Last && !d.Tokens[first].Is(text.Punct) && (d.Tokens[first].Class.Has(x.c.adverb) || first+1 < r.Last && d.Tokens[first+1].Class.Has(x.c.article|x.c.possessive) && x.endsIn(first, x.p.AdverbEndings)) {
