@@ -13,9 +13,10 @@ import (
 // plans enters the plan claims of a sentence.
 func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 	until := s.First // tokens that a claim has taken
+	verb := s.First  // behind the last word of its verb
 	for k := range hits {
 		h := &hits[k]
-		if h.f.Plan == "" || h.m.First < until || !x.among(h.f, cur) {
+		if h.f.Plan == "" || h.m.First < max(until, verb) || !x.among(h.f, cur) {
 			continue
 		}
 		// what is named in passing tells little beside a plan that is told
@@ -93,7 +94,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		x.aside = h.f.Yields
 		x.out.Plans = append(x.out.Plans, out)
 		if !x.aside {
-			until = max(np.Last, h.m.First+1)
+			until, verb = max(np.Last, h.m.First+1), h.m.Last
 		}
 	}
 }
