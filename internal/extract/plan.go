@@ -13,9 +13,10 @@ import (
 // plans enters the plan claims of a sentence.
 func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 	until := s.First // tokens that a claim has taken
+	verb := s.First  // behind the last word of its verb
 	for k := range hits {
 		h := &hits[k]
-		if h.f.Plan == "" || h.m.First < until || !x.among(h.f, cur) {
+		if h.f.Plan == "" || h.m.First < max(until, verb) || !x.among(h.f, cur) {
 			continue
 		}
 		// what is named in passing tells little beside a plan that is told
@@ -37,6 +38,9 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		if np.Empty() || x.pronounAlone(np) {
 			x.step(h.f, &h.m, "no plan named")
 			continue
+		}
+		if front && h.f.Needs != "" && !x.holds(head(np, front), x.needed(h.f.Needs)) {
+			np = x.lastPhrase(np)
 		}
 		status, ok := x.statusOf(h, np, s)
 		if !ok {
@@ -90,7 +94,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		x.aside = h.f.Yields
 		x.out.Plans = append(x.out.Plans, out)
 		if !x.aside {
-			until = max(np.Last, h.m.First+1)
+			until, verb = max(np.Last, h.m.First+1), h.m.Last
 		}
 	}
 }
@@ -100,7 +104,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 func (x *reader) statusOf(h *hit, np grammar.Range, s text.Sentence) (string, bool) {
 	d := x.d
 	for k, n := h.m.First-1, 0; k >= s.First && n < modalReach && !d.Tokens[k].Is(text.Punct); k, n = k-1, n+1 {
-		if c, m := x.cueAt(d, k, h.m.First); m > 0 && c.Sign == profile.CueModal {
+		if c, m := x.cueAt(d, k, h.m.First); m > 0 && c.Sign == profile.CueModal && (!d.Tokens[k].Is(text.Capital) || k == s.First) {
 			switch h.f.Plan {
 			case rostrum.StatusUnderWay, rostrum.StatusFulfilled, rostrum.StatusOverfulfilled, rostrum.StatusAhead:
 				return rostrum.StatusAssigned, x.holds(head(np, false), x.c.planNoun|x.c.siteNoun|x.c.site)
@@ -144,9 +148,13 @@ const (
 )
 
 // inWords reports whether what is built, pushed forward or finished is a society,
-// a cause, a war: a figure of speech.
+// a cause, a war: a figure of speech. What it is done in or with comes too late
+// to tell: "the project in cooperation with others".
 func (x *reader) inWords(np grammar.Range) bool {
 	for k := np.First; k < np.Last && k < np.First+6; k++ {
+		if k > np.First && x.d.Tokens[k].Class.Has(x.c.in) && x.holds(grammar.Range{First: np.First, Last: k}, x.c.planNoun) {
+			break
+		}
 		if c, n := x.cueAt(x.d, k, np.Last); n > 0 && c.Sign == profile.CueAbstract {
 			return true
 		}
@@ -201,6 +209,7 @@ func (x *reader) attributive(h *hit, first int) bool {
 // start of the clause, over the commas of a list.
 func (x *reader) planFront(r grammar.Range) grammar.Range {
 	d := x.d
+	r = x.beforeAside(r)
 	first := r.First
 	for k := r.Last - 1; k >= r.First; k-- {
 		t := &d.Tokens[k]
@@ -235,6 +244,41 @@ func (x *reader) planFront(r grammar.Range) grammar.Range {
 	return grammar.Range{First: first, Last: last}
 }
 
+// beforeAside takes off what stands between commas right before the verb and only
+// describes: "the dam, with two gates, was opened".
+func (x *reader) beforeAside(r grammar.Range) grammar.Range {
+	d := x.d
+	if r.Empty() || d.Tokens[r.Last-1].Mark != ',' {
+		return r
+	}
+	for k := r.Last - 2; k > r.First; k-- {
+		if d.Tokens[k].Mark != ',' {
+			continue
+		}
+		if t := &d.Tokens[k+1]; t.Class.Has(x.c.relative|x.c.in|x.c.at|x.c.postBreak) && !t.Is(text.Capital) {
+			r.Last = k
+		}
+		break
+	}
+	return r
+}
+
+// lastPhrase returns what stands behind the last comma or clause before a verb,
+// where all before it belongs to something else: "thanks to the care of the mayor
+// and the men of the quarter, new houses".
+func (x *reader) lastPhrase(r grammar.Range) grammar.Range {
+	for k := r.Last - 2; k > r.First; k-- {
+		if t := &x.d.Tokens[k]; t.Mark == ',' || !t.Is(text.Capital) && t.Class.Has(x.c.relative|x.c.subordinator) {
+			r.First = k + 1
+			break
+		}
+	}
+	for r.First < r.Last && x.d.Tokens[r.First].Class.Has(x.c.and|x.c.adverb) {
+		r.First++
+	}
+	return r
+}
+
 // behindClause returns where a noun phrase begins behind another clause and its
 // "and": "the work is going on and new houses".
 func (x *reader) behindClause(first, last int) int {
@@ -257,7 +301,7 @@ func (x *reader) behindClause(first, last int) int {
 func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 	d := x.d
 	first := r.First
-	if first < r.Last && d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak) && !d.Tokens[first].Is(text.Capital) {
+	if first < r.Last && d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.and|x.c.pronoun) && !d.Tokens[first].Is(text.Capital) {
 		return grammar.Range{}
 	}
 	for first < r.Last && !d.Tokens[first].Is(text.Punct) && (d.Tokens[first].Class.Has(x.c.adverb) || first+1 < r.Last && d.Tokens[first+1].Class.Has(x.c.article|x.c.possessive) && x.endsIn(first, x.p.AdverbEndings)) {
@@ -287,8 +331,8 @@ func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 // "to build a bridge".
 func (x *reader) withNoun(np grammar.Range, first int) grammar.Range {
 	d := x.d
-	if np.Empty() || np.First <= first || !d.Tokens[np.First-1].Class.Has(x.c.planNoun) {
-		return np
+	if np.Empty() || np.First <= first || !d.Tokens[np.First-1].Class.Has(x.c.planNoun) || d.Tokens[np.First-2].Class.Has(x.c.of) {
+		return np // "ahead of schedule the bridge" tells of no schedule
 	}
 	for k, n := np.First-1, 0; k >= first && n < nounWords; k, n = k-1, n+1 {
 		t := &d.Tokens[k]
