@@ -331,7 +331,7 @@ func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 // "to build a bridge".
 func (x *reader) withNoun(np grammar.Range, first int) grammar.Range {
 	d := x.d
-	if np.Empty() || np.First <= first || !d.Tokens[np.First-1].Class.Has(x.c.planNoun) || d.Tokens[np.First-2].Class.Has(x.c.of) {
+	if np.Empty() || np.First <= first || !d.Tokens[np.First-1].Class.Has(x.c.planNoun) || np.First-2 >= first && d.Tokens[np.First-2].Class.Has(x.c.of) {
 		return np // "ahead of schedule the bridge" tells of no schedule
 	}
 	for k, n := np.First-1, 0; k >= first && n < nounWords; k, n = k-1, n+1 {
