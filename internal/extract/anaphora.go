@@ -244,6 +244,9 @@ func (x *reader) theyAt(k int) bool {
 // subjectSide tells the side that the noun phrase names which opens a sentence, or
 // what is said in it from a token on.
 func (x *reader) subjectSide(one *said, first int) string {
+	if first >= one.Last {
+		return "" // nothing stands behind the verb of saying
+	}
 	if t := &x.d.Tokens[first]; t.Class.Has(x.c.subordinator|x.c.in|x.c.at|x.c.postBreak) || x.participle(first) {
 		for k := first; k < one.Last; k++ {
 			if x.d.Tokens[k].Mark == ',' {
