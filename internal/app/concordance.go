@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -121,25 +120,18 @@ func (a *App) readInto(ctx context.Context, w Wordsmith, heads []*holding.Report
 			}
 		}
 	})
-	f := store.WalkFilter{Text: true, NoEvents: true, NoPlans: true, NoActs: true, NoMentions: true}
-	words := map[*phrase.Concordance]*phrase.Words{}
-	for _, one := range c.all {
-		words[one] = one.Words()
-	}
 	for some := range slices.Chunk(missed, readAtOnce) {
-		full, err := a.readWhole(ctx, some, f)
+		full, err := a.readWhole(ctx, some, textsAlone)
 		if err != nil {
 			return err
 		}
 		readings := make([]*phrase.Reading, len(some))
-		if err := guarded(func() error {
-			eachAtOnce(len(some), runtime.GOMAXPROCS(0), func(i int) {
-				if r := full[i]; r != nil {
-					if own := concordanceOf(c.all, r); own != nil {
-						readings[i] = reading(w.Reader, words[own], r)
-					}
+		if err := sideBySide(len(some), func(i int) error {
+			if r := full[i]; r != nil {
+				if own := concordanceOf(c.all, r); own != nil {
+					readings[i] = reading(w.Reader, own.Words(), r)
 				}
-			})
+			}
 			return nil
 		}); err != nil {
 			return err
@@ -154,6 +146,9 @@ func (a *App) readInto(ctx context.Context, w Wordsmith, heads []*holding.Report
 	}
 	return nil
 }
+
+// textsAlone reads texts without the records of reports.
+var textsAlone = store.WalkFilter{Text: true, NoEvents: true, NoPlans: true, NoActs: true, NoMentions: true}
 
 // concordanceOf is the concordance that a report belongs to, nil where there is none.
 func concordanceOf(all []*phrase.Concordance, r *holding.Report) *phrase.Concordance {
@@ -218,7 +213,7 @@ func (k *keeper) restored(ctx context.Context, w Wordsmith, heads []*holding.Rep
 // keepWords keeps concordances that have grown by much since they were kept.
 func (k *keeper) keepWords(ctx context.Context, all []*phrase.Concordance) error {
 	for _, c := range all {
-		if c.Unkept() <= mostChanged && c.Unkept() < c.Len() {
+		if n := c.Unkept(); n == 0 || n <= mostChanged && n < c.Len() {
 			continue
 		}
 		first, parts := c.Parts()
@@ -238,15 +233,15 @@ func (k *keeper) keepWords(ctx context.Context, all []*phrase.Concordance) error
 // sources are reports as words are read of them, by id; those that are gone are not there.
 func (a *App) sources(ctx context.Context, reader PassageReader, ids []string) (map[string]*phrase.Source, error) {
 	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
-	var reports []*holding.Report
-	for some := range slices.Chunk(ids, readAtOnce) {
-		if err := a.store.Walk(ctx, store.WalkFilter{Reports: some, Text: true, NoEvents: true, NoPlans: true, NoActs: true, NoMentions: true}, func(r *holding.Report) error {
-			reports = append(reports, r)
-			return nil
-		}); err != nil {
-			return nil, err
-		}
+	heads := make([]*holding.Report, len(ids))
+	for i, id := range ids {
+		heads[i] = &holding.Report{ID: id}
 	}
+	reports, err := a.readWhole(ctx, heads, textsAlone)
+	if err != nil {
+		return nil, err
+	}
+	reports = slices.DeleteFunc(reports, func(r *holding.Report) bool { return r == nil })
 	all := make([]*phrase.Source, len(reports))
 	if err := sideBySide(len(reports), func(i int) error { all[i] = source(reader, reports[i]); return nil }); err != nil {
 		return nil, err

@@ -31,7 +31,7 @@ func (a *App) corpora(ctx context.Context, w Wordsmith, outlet string) (all []*p
 		}
 		if err != nil {
 			*failed = err
-			return &phrase.Source{ID: id}
+			return &phrase.Source{Head: phrase.Head{ID: id}}
 		}
 		return found[id]
 	}

@@ -284,8 +284,7 @@ func (o *wordsOnward) head(id string) *holding.Report {
 
 // source is a report as words are read of it.
 func source(reader PassageReader, r *holding.Report) *phrase.Source {
-	s := &phrase.Source{ID: r.ID, Version: r.Version, Published: r.Published, Known: r.Known, Kind: r.Kind,
-		Topic: r.Topic, Coverage: r.Coverage, Title: r.Title, Text: r.Text, Headline: r.Headline}
+	s := &phrase.Source{Head: *headOf(r), Title: r.Title, Text: r.Text}
 	reader.Passages(r.Outlet, r.Lang, s)
 	return s
 }

@@ -53,13 +53,14 @@ name that was pointed here.`,
 			if err != nil {
 				return err
 			}
-			k.Words.Digest = p.digest()
+			digest := p.digest()
+			k.Words.Digest = digest
 			measured, err := web.Measurements(fsys, names)
 			if err != nil {
 				return err
 			}
 			answers := api.Options{Version: version, Outliner: e, LineUps: k.LineUps, Terms: k.Terms, Words: k.Words, Rosters: rosters, Now: time.Now, Log: slog.New(slog.NewTextHandler(p.Err, nil)),
-				Knowing: app.Knowing{Digest: p.digest(), Load: func(func(outlet, lang string) bool) (*app.Profiles, error) { return k, nil }}}
+				Knowing: app.Knowing{Digest: digest, Load: func(func(outlet, lang string) bool) (*app.Profiles, error) { return k, nil }}}
 			for _, reads := range e.Current() {
 				answers.Version += " " + reads.Version + " " + reads.Profile // answers may be others where a profile is
 			}

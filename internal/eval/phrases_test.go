@@ -100,7 +100,7 @@ func headlineCorpus(t *testing.T, lang, from, to string) (*phrase.Corpus, []phra
 		if h.Lang == lang && h.Published >= from && h.Published <= to {
 			id := fmt.Sprint(i)
 			titles[id] = &rostrum.Report{Title: h.Title}
-			c.Add(w.Read(&phrase.Source{ID: id, Published: h.Published, Known: h.Published, Coverage: "unknown", Title: h.Title, Headline: true}))
+			c.Add(w.Read(&phrase.Source{Head: phrase.Head{ID: id, Published: h.Published, Known: h.Published, Coverage: "unknown", Headline: true}, Title: h.Title}))
 		}
 	}
 	return c, terms, func(id string, at rostrum.Span) string { return at.Quote(titles[id]) }

@@ -119,7 +119,7 @@ func (x *reader) leaderAt(s text.Sentence) (string, int) {
 		case n > 0 && class.Has(x.c.style) && (n > 1 || t.Is(text.Capital) && k > s.First && d.Tokens[k-1].Class.Has(x.c.article)) && x.lastLeader != "" && !(k+n < s.Last && d.Tokens[k+n].Is(text.Capital)) && !x.anothers(k+n, s.Last):
 			return x.lastLeader, k
 		default:
-			if c, m := x.cueAt(d, k, s.Last); m > 0 && c.Sign == profile.CueThird && k < s.First+2 && x.p.Leader(x.him.speaker) && x.p.StandsFor(d.Tokens[k].Word, x.him.speaker) {
+			if k < s.First+2 && x.p.Leader(x.him.speaker) && x.pronounFor(k, s.Last, x.him.speaker) {
 				return x.him.speaker, k
 			}
 		}
@@ -172,10 +172,17 @@ func (x *reader) namesLeader(who string) bool {
 // is about.
 const headOfSentence = 10
 
+// pronounFor reports whether at a token stands a pronoun for a person that can stand for
+// a leader.
+func (x *reader) pronounFor(k, last int, who string) bool {
+	c, n := x.cueAt(x.d, k, last)
+	return n > 0 && c.Sign == profile.CueThird && x.p.StandsFor(x.d.Tokens[k].Word, who)
+}
+
 // thirdAt reports whether a pronoun for a person is the subject of a sentence.
 func (x *reader) thirdAt(s text.Sentence) bool {
 	for k := s.First; k < min(s.First+3, s.Last); k++ {
-		if c, n := x.cueAt(x.d, k, s.Last); n > 0 && c.Sign == profile.CueThird && x.p.StandsFor(x.d.Tokens[k].Word, x.lastLeader) {
+		if x.pronounFor(k, s.Last, x.lastLeader) {
 			return true
 		}
 	}
@@ -195,7 +202,7 @@ func (x *reader) possessed(one *said) bool {
 		if k >= s.Last {
 			break
 		}
-		if c, n := x.cueAt(x.d, k, s.Last); n > 0 && c.Sign == profile.CueThird && x.p.StandsFor(x.d.Tokens[k].Word, x.about) {
+		if x.pronounFor(k, s.Last, x.about) {
 			return true
 		}
 	}
@@ -206,7 +213,7 @@ func (x *reader) possessed(one *said) bool {
 // stands before another leader's name.
 func (x *reader) possessedBefore(one *said, at int) bool {
 	for k := one.First; k < at; k++ {
-		if c, n := x.cueAt(x.d, k, at); n > 0 && c.Sign == profile.CueThird && x.d.Tokens[k].Class.Has(x.c.pronoun) && !x.d.Tokens[k].Is(text.Upper) && x.p.StandsFor(x.d.Tokens[k].Word, x.about) {
+		if t := &x.d.Tokens[k]; t.Class.Has(x.c.pronoun) && !t.Is(text.Upper) && x.pronounFor(k, at, x.about) {
 			return true
 		}
 	}
@@ -221,7 +228,7 @@ func (x *reader) hisIn(one *said) bool {
 				continue // "he said that he": of himself; but "the feats he performed"
 			}
 		}
-		if c, n := x.cueAt(x.d, k, one.Last); n > 0 && c.Sign == profile.CueThird && x.p.StandsFor(x.d.Tokens[k].Word, x.lastLeader) {
+		if x.pronounFor(k, one.Last, x.lastLeader) {
 			return true
 		}
 	}

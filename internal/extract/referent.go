@@ -177,9 +177,12 @@ func (x *reader) ofAdversary(one *said, act string) (referent, rule string) {
 	blame := one.sums[actIndex(rostrum.ActCriticism)]
 	threat := act == rostrum.ActThreat
 	charged := threat || act == rostrum.ActCriticism
+	if one.foe && act == "" && one.sums[actIndex(rostrum.ActPraise)] >= enoughInWords {
+		if side := x.stood(one); side != "" {
+			return side, "stood" // who stood against the adversary
+		}
+	}
 	switch {
-	case one.foe && act == "" && one.sums[actIndex(rostrum.ActPraise)] >= enoughInWords && x.stood(one) != "":
-		return x.stood(one), "stood" // who stood against the adversary
 	case one.foe && one.named != "" && (one.sworn || one.named != rostrum.ReferentOwn || threat) && (charged || blame > enoughInWords):
 		return rostrum.ReferentAdversary, "enmity" // but enemies at large may only be what the own state stands against
 	case one.enemies && (blame > enoughInWords || blame > 0 && x.polemic()) && act != rostrum.ActPraise && act != rostrum.ActPledge:
@@ -251,9 +254,6 @@ func (x *reader) sworn(r grammar.Range) bool {
 // mild reports whether the first adversary that a range names is one that a cue calls
 // another's matter.
 func (x *reader) mild(r grammar.Range) bool {
-	was := x.d
-	x.d = &x.title
-	defer func() { x.d = was }()
 	for k := r.First; k < r.Last; k++ {
 		if n, _ := x.adversaryAt(k, r.Last); n > 0 {
 			c, m := x.cueAt(x.d, k, r.Last)

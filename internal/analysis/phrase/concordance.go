@@ -95,7 +95,7 @@ func (c *Concordance) Add(r *Reading, reading int64) {
 	s := r.source
 	c.Drop(s.ID)
 	c.of[s.ID] = int32(len(c.entries))
-	e := entry{Head: s.head(), reading: reading, text: len(c.text), runs: len(c.runs), rest: len(c.rest)}
+	e := entry{Head: s.Head, reading: reading, text: len(c.text), runs: len(c.runs), rest: len(c.rest)}
 	var owners []int32
 	n, last := int32(0), -1
 	for i := range r.runs {

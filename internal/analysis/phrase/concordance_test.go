@@ -17,7 +17,7 @@ import (
 func spoken(rng *rand.Rand, reports int) []*Source {
 	var out []*Source
 	for n := range reports {
-		s := &Source{ID: fmt.Sprintf("r-%04d", n), Version: "1", Published: isoOf(int32(15000 + rng.IntN(400))), Kind: []string{"news", "speech"}[rng.IntN(2)], Title: "Mill " + strange(rng)}
+		s := &Source{Head: Head{ID: fmt.Sprintf("r-%04d", n), Version: "1", Published: isoOf(int32(15000 + rng.IntN(400))), Kind: []string{"news", "speech"}[rng.IntN(2)]}, Title: "Mill " + strange(rng)}
 		s.Known = s.Published
 		for range rng.IntN(6) {
 			from := len(s.Text)
@@ -204,8 +204,7 @@ func headsOf(of map[string]*Source) func(id string) (*Head, int64) {
 		if s == nil {
 			return nil, 0
 		}
-		h := s.head()
-		return &h, 1
+		return &s.Head, 1
 	}
 }
 

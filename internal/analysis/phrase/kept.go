@@ -17,7 +17,7 @@ type Head struct {
 	ID, Version           string
 	Published, Known      string
 	Kind, Topic, Coverage string
-	Headline              bool
+	Headline              bool // no text is held
 }
 
 // Keep writes what is kept of some reports of a corpus.

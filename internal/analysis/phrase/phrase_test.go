@@ -83,7 +83,7 @@ func TestRecurring(t *testing.T) {
 				w = append(w, ";")
 			}
 		}
-		c.Add(c.words.Read(&Source{ID: fmt.Sprint(d), Published: "2031-01-01", Known: "2031-01-01", Title: strings.Join(w, " ")}))
+		c.Add(c.words.Read(&Source{Head: Head{ID: fmt.Sprint(d), Published: "2031-01-01", Known: "2031-01-01"}, Title: strings.Join(w, " ")}))
 	}
 	s := c.streamOf(c.Reports, rostrum.FieldTitle, ownVoices)
 	want := map[string]map[int32]bool{}
@@ -168,7 +168,7 @@ func years(from string, days int, daily func(day int) int, say func(day, k int) 
 			if title == "" {
 				title = nouns[lot.IntN(len(nouns))] + " " + verbs[lot.IntN(len(verbs))] + " beside " + nouns[lot.IntN(len(nouns))]
 			}
-			c.Add(c.words.Read(&Source{ID: fmt.Sprintf("%s-%02d", day, k), Published: day, Known: day, Coverage: "complete", Title: title, Headline: true}))
+			c.Add(c.words.Read(&Source{Head: Head{ID: fmt.Sprintf("%s-%02d", day, k), Published: day, Known: day, Coverage: "complete", Headline: true}, Title: title}))
 		}
 	}
 	return c
@@ -320,8 +320,8 @@ func TestCausal(t *testing.T) {
 func TestSeriesAndNames(t *testing.T) {
 	c := NewConcordance("VDB", "en", vellmar())
 	text := "Torvane Ost Halric made tours of counsel. The river tyrants of Corrand fret."
-	a, b := &Source{ID: "a", Published: "2031-01-05", Known: "2031-01-05", Kind: "news", Title: "A Tour of Counsel", Text: text,
-		Passages: []Passage{{At: rostrum.Span{Field: "text", Start: 0, End: 42}, Voice: rostrum.VoiceOwn}, {At: rostrum.Span{Field: "text", Start: 42, End: len(text)}, Voice: rostrum.VoiceHome, Speaker: "the Banner"}}}, &Source{ID: "b", Published: "2031-02-05", Known: "2031-02-05", Kind: "news", Title: "Bread", Text: "Bread.",
+	a, b := &Source{Head: Head{ID: "a", Published: "2031-01-05", Known: "2031-01-05", Kind: "news"}, Title: "A Tour of Counsel", Text: text,
+		Passages: []Passage{{At: rostrum.Span{Field: "text", Start: 0, End: 42}, Voice: rostrum.VoiceOwn}, {At: rostrum.Span{Field: "text", Start: 42, End: len(text)}, Voice: rostrum.VoiceHome, Speaker: "the Banner"}}}, &Source{Head: Head{ID: "b", Published: "2031-02-05", Known: "2031-02-05", Kind: "news"}, Title: "Bread", Text: "Bread.",
 		Passages: []Passage{{At: rostrum.Span{Field: "text", Start: 0, End: 6}, Voice: rostrum.VoiceOwn}}}
 	c.Add(c.words.Read(b), 1)
 	c.Add(c.words.Read(a), 1)

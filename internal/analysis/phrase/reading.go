@@ -17,14 +17,11 @@ type Passage struct {
 
 // Source is a report as a reading is made of it.
 type Source struct {
-	ID, Version           string
-	Published, Known      string
-	Kind, Topic, Coverage string
-	Title, Text           string
-	Passages              []Passage         // of the text
-	People                []rostrum.Span    // names of people, of whom no phrase is made; leaders are not among them
-	Headline              bool              // no text is held
-	Titles                []rostrum.Mention // of leaders, with whose words they are in
+	Head
+	Title, Text string
+	Passages    []Passage         // of the text
+	People      []rostrum.Span    // names of people, of whom no phrase is made; leaders are not among them
+	Titles      []rostrum.Mention // of leaders, with whose words they are in
 }
 
 // Report is the reading of a report.
@@ -154,7 +151,7 @@ func (c *Corpus) report(r *Reading) *Report { return r.report(c.numberOf) }
 // report is a reading with numbers in the place of words.
 func (r *Reading) report(numberOf func(*token) uint32) *Report {
 	s := r.source
-	out := &Report{Head: s.head(), Runs: r.runs, titles: s.Titles, words: make([]uint32, len(r.tokens)), starts: make([]uint32, len(r.tokens)), ends: make([]uint32, len(r.tokens))}
+	out := &Report{Head: s.Head, Runs: r.runs, titles: s.Titles, words: make([]uint32, len(r.tokens)), starts: make([]uint32, len(r.tokens)), ends: make([]uint32, len(r.tokens))}
 	for i := range r.tokens {
 		t := &r.tokens[i]
 		out.words[i], out.starts[i], out.ends[i] = numberOf(t), uint32(t.start), uint32(t.end)
@@ -163,9 +160,4 @@ func (r *Reading) report(numberOf func(*token) uint32) *Report {
 		}
 	}
 	return out
-}
-
-// head is what is known of a report beside its text.
-func (s *Source) head() Head {
-	return Head{ID: s.ID, Version: s.Version, Published: s.Published, Known: s.Known, Kind: s.Kind, Topic: s.Topic, Coverage: s.Coverage, Headline: s.Headline}
 }

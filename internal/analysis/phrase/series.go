@@ -321,8 +321,7 @@ func (l *Ledger) Entries(o Filter, quote Quote, limit int) (entries []Entry, all
 		e.Rate = perThousand(x.n, e.Comparable)
 		p := f.phrase(f.table.wordsOf(x.p.n, x.p.id), x.first)
 		e.Phrase, _ = l.shown(&p, quote)
-		r := f.reports[x.first]
-		r = f.corpus.full(r)
+		r := f.corpus.full(f.reports[x.first])
 		if at, run, ok := r.locate(f.name, p.words, l.voices); ok {
 			e.Evidence = Use{Place: r.placed(run), At: at, Passage: run.at}
 		}

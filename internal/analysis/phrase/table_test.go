@@ -47,7 +47,7 @@ func written(rng *rand.Rand, days int) []*Source {
 			}
 			s := strings.Join(text, " ")
 			day := isoOf(int32(15000 + d))
-			out = append(out, &Source{ID: fmt.Sprintf("r-%03d-%d", d, k), Version: "1", Published: day, Known: day, Kind: "news", Coverage: "complete",
+			out = append(out, &Source{Head: Head{ID: fmt.Sprintf("r-%03d-%d", d, k), Version: "1", Published: day, Known: day, Kind: "news", Coverage: "complete"},
 				Title: "words", Text: s, Passages: []Passage{{At: rostrum.Span{Field: rostrum.FieldText, End: len(s)}, Voice: rostrum.VoiceOwn}}})
 		}
 	}
