@@ -9,7 +9,7 @@ FUZZTIME ?= 3m
 SOAKTIME ?= 15m
 tool := go tool -modfile=tools/go.mod
 
-.PHONY: build bundle pictures demo test check docs bench fuzz soak calibrate clean
+.PHONY: build bundle pictures demo test check docs bench fuzz soak calibrate learn clean
 
 build: bundle ## bin/rostrum
 	@CGO_ENABLED=0 go build -trimpath -o bin/rostrum ./cmd/rostrum
@@ -52,6 +52,9 @@ soak: ## what takes too long for `make test`; SOAKTIME (15m) a fuzzer
 
 calibrate: ## measure the confidence of each kind of record on the annotated articles
 	@go run ./internal/eval/calibrate
+
+learn: ## learn what counts for whose matter a sentence is, from the passages that were read
+	@go run ./internal/eval/learn
 
 clean:
 	@rm -rf bin

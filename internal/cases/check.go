@@ -41,6 +41,9 @@ func (l line) String() string {
 	return strings.Join(l.fields, " | ")
 }
 
+// anything stands for a field that is not looked at, where one behind it is.
+const anything = "*"
+
 // meets reports whether a line of the records is what is wanted: every field
 // that is given agrees.
 func (l line) meets(have line) bool {
@@ -51,7 +54,7 @@ func (l line) meets(have line) bool {
 		return true
 	}
 	for i, f := range l.fields {
-		if have.fields[i] != f && !(i > 0 && i == have.opens && strings.HasPrefix(have.fields[i], f)) {
+		if f != anything && have.fields[i] != f && !(i > 0 && i == have.opens && strings.HasPrefix(have.fields[i], f)) {
 			return false
 		}
 	}

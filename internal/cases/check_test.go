@@ -48,6 +48,8 @@ func TestCheck(t *testing.T) {
 		{"another status", "-- plans --\nahead | its plan\n...\n", "a.txt:7: a: plans differ"},
 		{"no plans", "-- plans --\nnone\n", "a.txt:6: a: plans differ"},
 		{"an act", "-- acts --\nthreat | A Ost B | Whoever comes | official | adversary | -\n", ""},
+		{"a field between that is not looked at", "-- acts --\nthreat | * | Whoever comes | official | * | -\n", ""},
+		{"what stands behind it is looked at", "-- acts --\nthreat | * | Whoever comes | own\n", "a.txt:7: a: acts differ"},
 		{"another speaker", "-- acts --\nthreat | A | Whoever comes\n", "a.txt:7: a: acts differ"},
 		{"a forbidden act", "-- not --\nact threat\nact pledge\n", `act "threat" must not be found, but is: A Ost B: Whoever comes`},
 		{"a forbidden plan", "-- not --\nplan weir\nplan bridge\n", `plan "weir" must not be found, but is: under_way`},

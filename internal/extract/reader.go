@@ -59,6 +59,9 @@ type reader struct {
 	nouns      []antecedent  // used of somebody so far
 	prior      string        // whose matter the subject of the sentence before was
 	found      []act
+	at         int           // of the sentence that is being read
+	acted      []acted       // by act that was found
+	weighing   weighing      // what signs are taken from
 	floor      source        // who speaks where a sentence does not say
 	latest     source        // who spoke last
 	sender     grammar.Range // of a message, in the title

@@ -207,10 +207,13 @@ func (x *reader) others(one *said) bool {
 // whose tells whose matter an act is, and in a trace by which rule.
 func (x *reader) whose(one *said, act, formula string) string {
 	referent, rule := x.referent(one, act)
+	waits := acted{said: x.at, rule: rule, step: -1}
 	if x.trace != nil {
+		waits.step = len(x.trace.Steps)
 		a, b := x.d.Span(one.First, min(one.First+headWords, one.Last))
 		x.trace.Steps = append(x.trace.Steps, Step{At: rostrum.Span{Field: x.d.Field, Start: a, End: b}, Formula: formula, Outcome: act + ", referent " + referent + " (" + rule + ")"})
 	}
+	x.acted = append(x.acted, waits)
 	return referent
 }
 

@@ -30,10 +30,15 @@ func (x *reader) words() {
 	x.settleKind()
 	x.cast()
 	x.callUp()
-	x.led.sentence = -1
+	x.led.sentence, x.weighing.ready, x.acted = -1, false, x.acted[:0]
 	for i := range x.said {
+		x.at = i
 		x.saying(&x.said[i])
 		x.follow(x.said[i:])
+	}
+	if x.p.Points != nil {
+		x.decideActs()
+		x.tracePassages()
 	}
 	x.styles()
 	x.armFigures()
@@ -60,6 +65,7 @@ type said struct {
 	lastMark    int
 	echo        bool // it gives words from abroad, as the survey for the report's kind has it
 	source           // whose words it gives
+	matter           // whose matter it is
 }
 
 // collect matches the formulas of words, acts and plans, once for every sentence.
@@ -219,10 +225,13 @@ func (x *reader) saying(one *said) {
 	one.source = cur
 	x.acts(one, hits, cur)
 	x.plans(s, hits, cur)
-	x.leaderOf(one) // for the sentences behind, whether or not this one holds an act
+	if x.trace != nil || x.p.Points != nil && len(x.found) > 0 {
+		x.knows(one)
+	} else {
+		x.leaderOf(one) // for the sentences behind, whether or not this one holds an act
+	}
 	if x.trace != nil {
-		p := Passage{At: span(d, grammar.Range{First: head, Last: s.Last}), Voice: cur.voice}
-		p.Referent, _ = x.referent(one, "")
+		p := Passage{At: span(d, grammar.Range{First: head, Last: s.Last}), Voice: cur.voice, Referent: one.ruled}
 		if cur.words {
 			p.Speaker = cur.speaker
 		}

@@ -27,14 +27,15 @@ var allowed = map[string][]string{
 	"internal/text":                 {"."},
 	"internal/calendar":             {".", "internal/text", "gopkg.in/yaml.v3"},
 	"internal/grammar":              {".", "internal/text"},
-	"internal/profile":              {".", "internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "gopkg.in/yaml.v3"},
-	"internal/extract":              {".", "internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/profile"},
+	"internal/profile":              {".", "internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/weigh", "gopkg.in/yaml.v3"},
+	"internal/extract":              {".", "internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/profile", "internal/weigh"},
 	"internal/cases":                {".", "internal/grammar"},
 	"internal/correction":           {".", "internal/store"},
 	"internal/diff":                 {".", "github.com/aymanbagabas/go-udiff", "golang.org/x/text"},
 	"internal/language":             {"."},
 	"internal/read":                 {".", "github.com/klauspost/compress/gzip"},
 	"internal/confidence":           {"gopkg.in/yaml.v3"},
+	"internal/weigh":                {},
 	"internal/search":               {".", "github.com/kljensen/snowball", "golang.org/x/text/unicode/norm"},
 	"internal/search/posting":       {".", "internal/search"},
 	"internal/holding":              {"."},
@@ -53,6 +54,7 @@ var allowed = map[string][]string{
 	"internal/app":                  {".", "internal/analysis/absence", "internal/analysis/company", "internal/analysis/first", "internal/analysis/lineup", "internal/analysis/rank", "internal/archive", "internal/backtest", "internal/confidence", "internal/correction", "internal/diff", "internal/edit", "internal/extract", "internal/finding", "internal/grammar", "internal/holding", "internal/language", "internal/occasion", "internal/pack", "internal/profile", "internal/read", "internal/relate", "internal/roster", "internal/search", "internal/store", "internal/text", "internal/watch", "internal/ledger", "internal/ledger/plan", "internal/ledger/notice", "internal/ledger/weapon", "internal/ledger/pronouncement", "internal/analysis/counterpart", "internal/analysis/phrase", "internal/analysis/wordbook", "internal/analysis/novelty"},
 	"internal/cli":                  {".", "internal/analysis/absence", "internal/analysis/company", "internal/analysis/first", "internal/analysis/lineup", "internal/analysis/rank", "internal/app", "internal/backtest", "internal/cases", "internal/correction", "internal/diff", "internal/extract", "internal/finding", "internal/grammar", "internal/language", "internal/occasion", "internal/profile", "internal/read", "internal/roster", "internal/search", "internal/store", "internal/store/sqlite", "profiles", "github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "internal/ledger", "internal/ledger/plan", "internal/ledger/notice", "internal/ledger/weapon", "internal/analysis/counterpart", "internal/analysis/phrase", "internal/analysis/wordbook", "internal/text", "internal/web", "internal/serve", "internal/prose", "internal/marks", "internal/api", "internal/analysis/novelty"},
 	"internal/eval":                 {".", "docs", "internal/confidence", "internal/profile", "internal/extract", "internal/read"},
+	"internal/eval/learn":           {".", "internal/eval", "internal/extract", "internal/profile", "internal/weigh", "gonum.org/v1/gonum/optimize"},
 	"internal/eval/calibrate":       {"internal/confidence", "internal/eval", "internal/profile", "internal/extract"},
 	"internal/eval/draw":            {"."},
 	"internal/eval/purge":           {".", "internal/holding"},
@@ -101,7 +103,7 @@ type ban struct {
 var (
 	searching = []string{"internal/search", "internal/search/posting"}
 
-	engine = []string{"internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/profile", "internal/extract", "internal/diff", "internal/language",
+	engine = []string{"internal/text", "internal/grammar", "internal/calendar", "internal/confidence", "internal/weigh", "internal/profile", "internal/extract", "internal/diff", "internal/language",
 		"internal/holding", "internal/finding", "internal/edit", "internal/roster",
 		"internal/ledger", "internal/ledger/plan", "internal/ledger/notice", "internal/ledger/weapon", "internal/ledger/pronouncement",
 		"internal/analysis/phrase", "internal/analysis/wordbook", "internal/analysis/counterpart"}

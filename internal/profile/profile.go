@@ -16,6 +16,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/confidence"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/text"
+	"github.com/rostrum-watch/rostrum/internal/weigh"
 )
 
 // Profile is the knowledge about one outlet's language. It is read-only after
@@ -38,6 +39,7 @@ type Profile struct {
 	Calendar   *calendar.Calendar
 	Formulas   []*Formula
 	Confidence *confidence.Table // nil where nobody has measured any
+	Points     *weigh.Table      // what signs count for whose matter a sentence is; nil where nobody has learned any
 
 	// starts says by word what may begin with it, so that most tokens are passed
 	// over on one look at a small table.
@@ -170,6 +172,7 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 	}
 	l.formulaFiles(chain)
 	l.confidence(path.Join(name, "confidence.yaml"))
+	l.points(path.Join(name, PointsFile))
 	l.index()
 	l.cueTable()
 	if len(l.ds) == 0 {
@@ -200,6 +203,26 @@ func (l *loader) confidence(file string) {
 		return
 	}
 	l.p.Confidence = t
+}
+
+// PointsFile is the file of a profile that holds the points learned for referents.
+const PointsFile = "referent-points.tsv"
+
+// points loads the points that were learned for a profile, if any were.
+func (l *loader) points(file string) {
+	if _, err := fs.Stat(l.fsys, file); err != nil {
+		return
+	}
+	data, err := l.read(file)
+	if err != nil {
+		return
+	}
+	t, err := weigh.Parse(data)
+	if wrong := (*weigh.Mistake)(nil); errors.As(err, &wrong) {
+		l.report(Diagnostic{ID: idValue, File: file, Line: wrong.Line, Column: wrong.Column, Message: wrong.Message + "; `make learn` writes this file anew"})
+		return
+	}
+	l.p.Points = t
 }
 
 // Names lists the folders of fsys that hold a profile for an outlet (those

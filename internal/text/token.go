@@ -414,6 +414,10 @@ func (d *Doc) mark() {
 	}
 }
 
+// mostTokens is where a sentence that does not end is cut: what reads sentences may
+// take time by the square of their length. None of a report is half as long.
+const mostTokens = 4096
+
 // split finds the sentences. A line break ends a sentence unless the line
 // before it was cut off where a comma had been: then it lacks closing
 // punctuation, or ends with an abbreviation.
@@ -427,6 +431,9 @@ func (d *Doc) split(v *Vocabulary) {
 	}
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
+		if i-first == mostTokens {
+			end(i)
+		}
 		if i > 0 && t.Is(LineStart) {
 			if i != first && (!d.broken(i) || t.Mark == '-') {
 				end(i)

@@ -1,0 +1,93 @@
+package eval
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
+)
+
+// TestSample_readWhole holds the share of the paragraphs of the great reading whose
+// referent its reader would accept, on the fifth of its reports that nothing was
+// learned from.
+func TestSample_readWhole(t *testing.T) {
+	whole.Only(t)
+	all, err := ReadMatters("samples/referent-read.verdicts.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]bool{}
+	for id := range all {
+		if Held(id) {
+			ids[id] = true
+		}
+	}
+	reports := drawn(t, ids)
+	engine, _ := reading(t)
+	right, n := 0, 0
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
+		r := reports[id]
+		trace := engine.Explain(r, &rostrum.Extraction{Title: r.Title, Published: r.Published})
+		paragraphs := Paragraphs(r.Text)
+		for k, want := range all[id] {
+			votes := map[string]int{}
+			for _, p := range trace.Passages {
+				if both := min(paragraphs[k][1], p.At.End) - max(paragraphs[k][0], p.At.Start); both > 0 {
+					votes[p.Referent] += both
+				}
+			}
+			n++
+			if slices.Contains(want, most(votes)) {
+				right++
+			}
+		}
+	}
+	share := float64(right) / float64(max(n, 1))
+	t.Logf("referent: %d of %d paragraphs of %d reports right (%.4f)", right, n, len(ids), share)
+	if share < 0.91 {
+		t.Errorf("referent: %.4f right, want at least 0.91", share)
+	}
+}
+
+// TestSample_referentActsWhole holds the share of the drawn acts whose referent a reader
+// would accept, among those that the engine still finds. They are of reports that
+// nothing was learned from.
+func TestSample_referentActsWhole(t *testing.T) {
+	whole.Only(t)
+	var want map[string]struct{ Referent []string }
+	readVerdicts(t, "referent-acts-420", &want)
+	ids := map[string]bool{}
+	for key := range want {
+		id, _, _ := strings.Cut(key, ":")
+		ids[id] = true
+	}
+	reports := drawn(t, ids)
+	engine, _ := reading(t)
+	right, n := 0, 0
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
+		x := Predict(engine, []*rostrum.Report{reports[id]})[0]
+		for i := range x.Acts {
+			a := &x.Acts[i]
+			key := fmt.Sprintf("%s:%d:%s", id, a.At.Start, a.Act)
+			v, ok := want[key]
+			if !ok || v.Referent[0] == "none" {
+				continue // not drawn, or no such act at all
+			}
+			n++
+			if slices.Contains(v.Referent, a.Referent) {
+				right++
+			} else {
+				t.Logf("%s: referent %q, the reader said %q", key, a.Referent, v.Referent)
+			}
+		}
+	}
+	share := float64(right) / float64(max(n, 1))
+	t.Logf("referent of acts: %d of %d right (%.3f)", right, n, share)
+	if share < 0.91 || 4*n < 3*len(want) {
+		t.Errorf("referent of acts: %.3f of %d right, want at least 0.91 of %d", share, n, 3*len(want)/4)
+	}
+}

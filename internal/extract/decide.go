@@ -1,0 +1,215 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/weigh"
+)
+
+// acted is an act whose referent waits until all sentences have been read.
+type acted struct {
+	said int    // of reader.said
+	rule string // that gave its referent
+	step int    // of the trace that tells it, -1 for none
+}
+
+// knows keeps what is known of whose matter a sentence is.
+func (x *reader) knows(one *said) {
+	one.who, one.at = x.leaderOf(one)
+	one.ruled, one.rule = x.referent(one, "")
+	one.lastNamed, one.headNamed, one.prior = x.lastLeader, x.headLeader, x.prior
+	one.stands, _ = x.standsFor(one)
+	one.him = ""
+	if x.p.Leader(x.him.speaker) {
+		one.him = x.him.speaker
+	}
+	one.third = x.lastLeader != "" && x.thirdAt(one.Sentence)
+	one.possessed = x.lastLeader != "" && x.possessed(one)
+}
+
+// decide returns whose matter a sentence is by points: of own, foreign, adversary and
+// each leader whom the report names, other than one, the candidate with most.
+func (x *reader) decide(i int, but string) string {
+	one := &x.said[i]
+	if one.decided != "" && one.decided != but {
+		return one.decided // who has most of all has most without another
+	}
+	x.survey()
+	g := signer{table: x.p.Points}
+	x.wordSigns(i, &g)
+	x.stateSigns(i, &g)
+	best, most := "", int32(0)
+	for c, referent := range columnNames[:weigh.ALeader] {
+		if best == "" || g.sums[c] > most {
+			best, most = referent, g.sums[c]
+		}
+	}
+	n := x.candidatesFor(one)
+	for k, who := range x.weighing.candidates {
+		if who == but {
+			continue
+		}
+		g.one = 0
+		x.leaderSigns(i, k, &g)
+		if sum := g.sums[weigh.ALeader] + g.one; sum > most {
+			best, most = who, sum
+		}
+	}
+	x.weighing.candidates = x.weighing.candidates[:n]
+	if but == "" {
+		one.decided = best
+	}
+	return best
+}
+
+// decideActs gives the acts of the report the referents that points tell. Whom a
+// rule found to be blamed or threatened stays; and what a leader praises, promises
+// or foretells is not himself.
+func (x *reader) decideActs() {
+	for k := range x.acted {
+		a, out := &x.acted[k], &x.out.Acts[k]
+		if blamed(a.rule, out.Act) {
+			continue
+		}
+		but := ""
+		if x.p.Leader(out.Speaker) {
+			but = out.Speaker
+		}
+		referent := x.decide(a.said, but)
+		if a.step >= 0 {
+			x.trace.Steps[a.step].Outcome = fmt.Sprintf("%s, referent %s (%s; by rule %s: %s)", out.Act, referent, x.why(a.said, referent), a.rule, out.Referent)
+		}
+		out.Referent = referent
+	}
+}
+
+// blamed reports whether a rule that looked at an act gave its referent: a sentence
+// may be about others than those it blames.
+func blamed(rule, act string) bool {
+	if act != rostrum.ActCriticism && act != rostrum.ActThreat {
+		return false
+	}
+	switch rule {
+	case "enmity", "at large", "polemic", "blamed":
+		return true
+	}
+	return false
+}
+
+// tracePassages tells in the trace of each sentence what points say.
+func (x *reader) tracePassages() {
+	if x.trace == nil {
+		return
+	}
+	for i := range x.trace.Passages {
+		x.trace.Passages[i].Referent = x.decide(i, "")
+	}
+}
+
+// why names the signs that spoke most for whose matter a sentence is said to be,
+// against who had most points of the others.
+func (x *reader) why(i int, referent string) string {
+	one := x.signsOf(i, x.p.Points)
+	best, next := one.against(referent)
+	type reason struct {
+		name   string
+		points int
+	}
+	var all []reason
+	for _, s := range one.Signs {
+		all = append(all, reason{s.Name, int(s.Points[column(best)]) - int(s.Points[column(next)])})
+	}
+	slices.SortStableFunc(all, func(a, b reason) int { return b.points - a.points })
+	var b strings.Builder
+	for k := 0; k < len(all) && k < reasons && all[k].points > 0; k++ {
+		if k > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "%s %+.2f", all[k].name, float64(all[k].points)/100)
+	}
+	if b.Len() == 0 {
+		return "nothing against " + next
+	}
+	return b.String()
+}
+
+// reasons is how many signs a trace names.
+const reasons = 4
+
+// Signed is a sentence with its signs.
+type Signed struct {
+	At      rostrum.Span
+	Ruled   string // whose matter it is by the rules
+	Signs   []Sign
+	Leaders []LeaderSigns // of the leaders who may be chosen
+}
+
+// LeaderSigns are the signs of one leader.
+type LeaderSigns struct {
+	Name  string
+	Signs []Sign
+}
+
+// Signs returns the signs of each sentence of a report, for who learns points.
+func (e *Engine) Signs(r *rostrum.Report) []Signed {
+	x := e.pool.Get().(*reader)
+	x.trace = &Trace{}
+	out := &rostrum.Extraction{Title: r.Title, Published: r.Published}
+	x.read(r, out)
+	list := make([]Signed, len(x.said))
+	for i := range x.said {
+		list[i] = x.signsOf(i, nil)
+	}
+	x.release()
+	e.pool.Put(x)
+	return list
+}
+
+// signsOf lists the signs of a sentence with what they count in a table, nil for none.
+func (x *reader) signsOf(i int, table *weigh.Table) Signed {
+	x.survey()
+	one := &x.said[i]
+	out := Signed{At: span(&x.body, over(one.Sentence)), Ruled: one.ruled}
+	g := signer{table: table, list: &out.Signs}
+	x.wordSigns(i, &g)
+	x.stateSigns(i, &g)
+	n := x.candidatesFor(one)
+	for k, who := range x.weighing.candidates {
+		mine := LeaderSigns{Name: who}
+		g.list = &mine.Signs
+		x.leaderSigns(i, k, &g)
+		out.Leaders = append(out.Leaders, mine)
+	}
+	x.weighing.candidates = x.weighing.candidates[:n]
+	return out
+}
+
+// against returns a candidate and, of the others, the one with most points.
+func (s *Signed) against(referent string) (best, next string) {
+	most := 0
+	consider := func(name string, sum int) {
+		if name != referent && (next == "" || sum > most) {
+			next, most = name, sum
+		}
+	}
+	var sides [weigh.Columns]int
+	for k := range s.Signs {
+		for c, p := range s.Signs[k].Points {
+			sides[c] += int(p)
+		}
+	}
+	for c, name := range columnNames[:weigh.ALeader] {
+		consider(name, sides[c])
+	}
+	for k := range s.Leaders {
+		sum := sides[weigh.ALeader]
+		for _, mine := range s.Leaders[k].Signs {
+			sum += int(mine.Points[weigh.ALeader])
+		}
+		consider(s.Leaders[k].Name, sum)
+	}
+	return referent, next
+}

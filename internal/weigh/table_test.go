@@ -1,0 +1,131 @@
+package weigh
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestParse(t *testing.T) {
+	table, err := Parse([]byte("# a comment\nwithin:weir\t10 -20 0 3\ntitle pair:old weir\t-1 1 0 0\n\nshape three:<own> weir ,\t0 0 127 -127\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	weir, old, comma := Hash("weir"), Hash("old"), Hash(",")
+	for _, c := range []struct {
+		name string
+		key  Key
+		want *Points
+	}{
+		{"a word", Word.Of(weir), &Points{10, -20, 0, 3}},
+		{"a word in another case", Word.Of(Hash("WEIR")), &Points{10, -20, 0, 3}},
+		{"a word in another role", Title.Of(weir), nil},
+		{"two", TitlePair.OfTwo(old, weir), &Points{-1, 1, 0, 0}},
+		{"two in another order", TitlePair.OfTwo(weir, old), nil},
+		{"three", ShapeThree.OfThree(Hash("<own>"), weir, comma), &Points{0, 0, 127, -127}},
+		{"a sign without points", Word.Of(old), nil},
+	} {
+		got := table.Of(c.key)
+		if (got == nil) != (c.want == nil) || got != nil && *got != *c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestParse_mistakes(t *testing.T) {
+	for _, c := range []struct{ name, file, want string }{
+		{"no tab", "within:weir 1 2 3 4\n", "1:1: expected a sign, a tab and four numbers"},
+		{"no colon", "# x\nweir\t1 2 3 4\n", "2:1: expected a sign such as within:peace"},
+		{"no such role", "wthin:weir\t1 2 3 4\n", `1:1: "wthin" is no sort of sign; expected one of within, opens`},
+		{"no word", "within:\t1 2 3 4\n", "1:1: expected one to three words"},
+		{"four words", "within:a b c d\t1 2 3 4\n", "1:1: expected one to three words"},
+		{"two blanks", "title pair:a  b\t1 2 3 4\n", "1:1: expected one to three words"},
+		{"three numbers", "within:weir\t1 2 3\n", "1:13: expected four whole numbers from -127 to 127"},
+		{"five numbers", "within:weir\t1 2 3 4 5\n", "1:13: expected four whole numbers"},
+		{"no number", "within:weir\t1 2 x 4\n", "1:13: expected four whole numbers"},
+		{"too large", "within:weir\t1 2 3 128\n", "1:13: expected four whole numbers"},
+		{"twice", "within:weir\t1 2 3 4\nwithin:Weir\t1 2 3 4\n", `2:1: the sign "within:Weir" is given twice`},
+		{"too many", strings.Repeat("\n", maxSigns), fmt.Sprintf("more than %d signs", maxSigns)},
+	} {
+		_, err := Parse([]byte(c.file))
+		var m *Mistake
+		if !errors.As(err, &m) || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %s", c.name, err, c.want)
+		}
+	}
+}
+
+func TestLine(t *testing.T) {
+	table, err := Parse([]byte(Line("opens:weir", Points{1, -2, 3, -4})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := table.Of(Opens.Of(Hash("weir"))); got == nil || *got != (Points{1, -2, 3, -4}) {
+		t.Errorf("%v", got)
+	}
+}
+
+// TestKeys: signs of short words, whose hashes differ in few bits, have keys of their
+// own, whatever the role and the order.
+func TestKeys(t *testing.T) {
+	words := strings.Split("abcdefghijklmnopqrstuvwxyz,.;:#\"'()-", "")
+	seen := map[Key]string{}
+	enter := func(k Key, name string) {
+		if other, ok := seen[k]; ok {
+			t.Errorf("%s and %s have one key", name, other)
+		}
+		seen[k] = name
+	}
+	for _, a := range words {
+		for _, r := range []Role{Word, Title, LeaderIs} {
+			enter(r.Of(Hash(a)), r.String()+":"+a)
+		}
+		for _, b := range words {
+			enter(Shape.OfTwo(Hash(a), Hash(b)), "two:"+a+" "+b)
+			for _, c := range words {
+				enter(ShapeThree.OfThree(Hash(a), Hash(b), Hash(c)), "three:"+a+" "+b+" "+c)
+			}
+		}
+	}
+}
+
+func TestHash(t *testing.T) {
+	for _, c := range []struct{ a, b string }{{"Weir", "weir"}, {"ÉTÉ", "été"}, {"ÉTé", "Été"}} {
+		if Hash(c.a) != Hash(c.b) || Hash([]byte(c.a)) != Hash(c.b) {
+			t.Errorf("%q and %q differ", c.a, c.b)
+		}
+	}
+	if Hash("weir") == Hash("weirs") {
+		t.Error("two words are one")
+	}
+}
+
+// FuzzParse: what is read can be written and read again; what cannot is told with its
+// line.
+func FuzzParse(f *testing.F) {
+	f.Add([]byte("within:weir\t10 -20 0 3\n"))
+	f.Add([]byte("# x\ntitle pair:a b\t1 2 3 4\nshape three:a b c\t0 0 0 1"))
+	f.Add([]byte("within:\t1 2 3 4"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		table, err := Parse(data)
+		if err != nil {
+			var m *Mistake
+			if !errors.As(err, &m) || m.Line < 1 || m.Column < 1 || m.Line > strings.Count(string(data), "\n")+1 {
+				t.Errorf("%v: no line of the file", err)
+			}
+			return
+		}
+		for line := range strings.SplitSeq(string(data), "\n") {
+			sign, figures, ok := strings.Cut(line, "\t")
+			if !ok || strings.HasPrefix(line, "#") {
+				continue
+			}
+			key, _ := keyOf([]byte(sign))
+			want, _ := pointsOf([]byte(figures))
+			if got := table.Of(key); got == nil || *got != want {
+				t.Errorf("%q: %v, want %v", line, got, want)
+			}
+		}
+	})
+}
