@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -117,6 +118,19 @@ func TestDoc_sentences(t *testing.T) {
 				t.Errorf("%q\n got %q\nwant %q", c.text, got, c.want)
 			}
 		})
+	}
+}
+
+// TestDoc_sentences_cut: a sentence that does not end is cut, so that who reads
+// sentences need not fear their length.
+func TestDoc_sentences_cut(t *testing.T) {
+	d := New(vocabulary(), "text", strings.Repeat("vest ", 10000)+". He came.")
+	var lengths []int
+	for _, s := range d.Sentences {
+		lengths = append(lengths, s.Last-s.First)
+	}
+	if want := []int{4096, 4096, 10001 - 2*4096, 3}; !slices.Equal(lengths, want) {
+		t.Errorf("sentences of %v tokens, want %v", lengths, want)
 	}
 }
 
