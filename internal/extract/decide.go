@@ -31,7 +31,8 @@ func (x *reader) knows(one *said) {
 }
 
 // decide returns whose matter a sentence is by points: of own, foreign, adversary and
-// each leader whom the report names, other than one, the candidate with most.
+// each leader whom the report names the candidate with most. Where one leader cannot
+// be meant, another is only where the sentence names him.
 func (x *reader) decide(i int, but string) string {
 	one := &x.said[i]
 	if one.decided != "" && one.decided != but {
@@ -49,8 +50,8 @@ func (x *reader) decide(i int, but string) string {
 	}
 	n := x.candidatesFor(one)
 	for k, who := range x.weighing.candidates {
-		if who == but {
-			continue
+		if but != "" && (who == but || !x.namedIn(k, i)) {
+			continue // nor another who is only near
 		}
 		g.one = 0
 		x.leaderSigns(i, k, &g)
@@ -65,6 +66,11 @@ func (x *reader) decide(i int, but string) string {
 	return best
 }
 
+// namedIn reports whether a sentence names a candidate.
+func (x *reader) namedIn(candidate, i int) bool {
+	return slices.ContainsFunc(x.weighing.mentions, func(m leaderMention) bool { return m.said == i && m.leader == candidate })
+}
+
 // decideActs gives the acts of the report the referents that points tell. Whom a
 // rule found to be blamed or threatened stays; and what a leader praises, promises
 // or foretells is not himself.
@@ -75,8 +81,8 @@ func (x *reader) decideActs() {
 			continue
 		}
 		but := ""
-		if x.p.Leader(out.Speaker) {
-			but = out.Speaker
+		if x.p.Leader(out.Speaker) && (out.Voice == rostrum.VoiceOwn || out.Voice == rostrum.VoiceOfficial) {
+			but = out.Speaker // abroad his name stands for what is said of him
 		}
 		referent := x.decide(a.said, but)
 		if a.step >= 0 {

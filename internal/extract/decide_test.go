@@ -72,6 +72,23 @@ func TestEngine_points(t *testing.T) {
 	}
 }
 
+// TestEngine_points_another: nor is another leader the matter of a leader's praise,
+// unless the sentence names him.
+func TestEngine_points_another(t *testing.T) {
+	e := pointed(t, "leader is:torvane-ost-bersin\t0 0 0 100\nwithin:feats\t5 0 0 0\n")
+	near, named := *praised, *praised
+	near.Text += "Torvane Ost Bersin opened the yard in Union 60.\n"
+	named.Text = strings.Replace(named.Text, "the carpenters", "the carpenters of Torvane Ost Bersin", 1)
+	for _, c := range []struct {
+		r    *rostrum.Report
+		want string
+	}{{&near, "praise own"}, {&named, "praise Torvane Ost Bersin"}} {
+		if got := referents(e, c.r); !slices.Contains(got, c.want) {
+			t.Errorf("%q: %q, want %q", c.r.Text, got, c.want)
+		}
+	}
+}
+
 // TestEngine_Explain_points: a trace names the signs that decided.
 func TestEngine_Explain_points(t *testing.T) {
 	e := pointed(t, "within:carpenters\t0 100 0 0\nwithin:feats\t20 90 0 0\n")
