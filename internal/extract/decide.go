@@ -39,9 +39,15 @@ func (x *reader) decide(i int, but string) string {
 		return one.decided // who has most of all has most without another
 	}
 	x.survey()
+	w := &x.weighing
 	g := signer{table: x.p.Points}
-	x.wordSigns(i, &g)
-	x.stateSigns(i, &g)
+	if w.summed == i {
+		g.sums = w.sums // of another act of the sentence
+	} else {
+		x.wordSigns(i, &g)
+		x.stateSigns(i, &g)
+		w.summed, w.sums = i, g.sums
+	}
 	best, most := "", int32(0)
 	for c, referent := range columnNames[:weigh.ALeader] {
 		if best == "" || g.sums[c] > most {
@@ -49,7 +55,7 @@ func (x *reader) decide(i int, but string) string {
 		}
 	}
 	n := x.candidatesFor(one)
-	for k, who := range x.weighing.candidates {
+	for k, who := range w.candidates {
 		if but != "" && (who == but || !x.namedIn(k, i)) {
 			continue // nor another who is only near
 		}
@@ -59,7 +65,7 @@ func (x *reader) decide(i int, but string) string {
 			best, most = who, sum
 		}
 	}
-	x.weighing.candidates = x.weighing.candidates[:n]
+	w.candidates = w.candidates[:n]
 	if but == "" {
 		one.decided = best
 	}

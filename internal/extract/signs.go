@@ -44,8 +44,10 @@ type weighing struct {
 	counts     [weigh.Columns]int // sentences by the side that they name first
 	shape      []form             // of the sentence at hand
 
-	ofTitle added   // of the title's words
-	beside  []added // of each sentence's, for the others of its paragraph
+	summed  int                  // the sentence whose sums were added up last
+	sums    [weigh.Columns]int32 // for each column but a leader's own signs
+	ofTitle added                // of the title's words
+	beside  []added              // of each sentence's, for the others of its paragraph
 }
 
 // added is a sum of points that is needed more than once.
@@ -86,7 +88,7 @@ func (x *reader) survey() {
 	if w.ready {
 		return
 	}
-	w.ready, w.ofTitle.added = true, false
+	w.ready, w.ofTitle.added, w.summed = true, false, -1
 	w.title = hashes(w.title[:0], &x.title, 0, min(mostHeard, len(x.title.Tokens)))
 	w.words = slices.Grow(w.words[:0], len(x.body.Tokens))[:len(x.body.Tokens)]
 	w.distinct, w.spans, w.beside = w.distinct[:0], w.spans[:0], w.beside[:0]

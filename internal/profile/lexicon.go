@@ -62,6 +62,7 @@ func (l *loader) lexicon(file, name string, data []byte) {
 		seen[folded] = n + 1
 		if name == "leaders" {
 			l.p.leaders[folded] = true
+			l.p.longestLeader = max(l.p.longestLeader, len(folded))
 			if e.value != "" {
 				for w := range strings.SplitSeq(strings.ToLower(e.value), ", ") {
 					l.p.pronouns[l.p.Vocabulary.Add(w, 0)] = folded

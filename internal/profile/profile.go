@@ -43,14 +43,15 @@ type Profile struct {
 
 	// starts says by word what may begin with it, so that most tokens are passed
 	// over on one look at a small table.
-	starts     []uint8
-	byWord     tries
-	said       tries
-	leaders    map[string]bool      // names, small
-	pronouns   map[text.Word]string // that stand for one leader and nobody else, and for whom
-	cues       []Cue                // by word
-	phraseCues map[string]*Cue      // by value
-	values     map[text.Class]map[text.Word]string
+	starts        []uint8
+	byWord        tries
+	said          tries
+	leaders       map[string]bool      // names, small
+	longestLeader int                  // in bytes
+	pronouns      map[text.Word]string // that stand for one leader and nobody else, and for whom
+	cues          []Cue                // by word
+	phraseCues    map[string]*Cue      // by value
+	values        map[text.Class]map[text.Word]string
 }
 
 // Class returns the bit of a word class; 0 where the profile has none.
@@ -91,7 +92,14 @@ func (p *Profile) SaidAt(t *text.Token, opens bool) []Try {
 }
 
 // Leader reports whether a name is that of a leader.
-func (p *Profile) Leader(name string) bool { return p.leaders[strings.ToLower(name)] }
+func (p *Profile) Leader(name string) bool {
+	// most that are asked about are none and longer than any; twice, as a letter's
+	// small form may take other bytes
+	if name == "" || len(name) > 2*p.longestLeader {
+		return false
+	}
+	return p.leaders[name] || p.leaders[strings.ToLower(name)]
+}
 
 // StandsFor reports whether a pronoun for a person can stand for a leader: one of his
 // own where the profile names any, else none that it names as another's.
