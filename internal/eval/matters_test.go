@@ -1,10 +1,8 @@
 package eval
 
 import (
-	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
@@ -34,14 +32,8 @@ func TestSample_readWhole(t *testing.T) {
 		trace := engine.Explain(r, &rostrum.Extraction{Title: r.Title, Published: r.Published})
 		paragraphs := Paragraphs(r.Text)
 		for k, want := range all[id] {
-			votes := map[string]int{}
-			for _, p := range trace.Passages {
-				if both := min(paragraphs[k][1], p.At.End) - max(paragraphs[k][0], p.At.Start); both > 0 {
-					votes[p.Referent] += both
-				}
-			}
 			n++
-			if slices.Contains(want, most(votes)) {
+			if _, referent := paragraphOf(trace, paragraphs[k]); slices.Contains(want, referent) {
 				right++
 			}
 		}
@@ -60,31 +52,19 @@ func TestSample_referentActsWhole(t *testing.T) {
 	whole.Only(t)
 	var want map[string]struct{ Referent []string }
 	readVerdicts(t, "referent-acts-420", &want)
-	ids := map[string]bool{}
-	for key := range want {
-		id, _, _ := strings.Cut(key, ":")
-		ids[id] = true
-	}
-	reports := drawn(t, ids)
-	engine, _ := reading(t)
 	right, n := 0, 0
-	for _, id := range slices.Sorted(maps.Keys(ids)) {
-		x := Predict(engine, []*rostrum.Report{reports[id]})[0]
-		for i := range x.Acts {
-			a := &x.Acts[i]
-			key := fmt.Sprintf("%s:%d:%s", id, a.At.Start, a.Act)
-			v, ok := want[key]
-			if !ok || v.Referent[0] == "none" {
-				continue // not drawn, or no such act at all
-			}
-			n++
-			if slices.Contains(v.Referent, a.Referent) {
-				right++
-			} else {
-				t.Logf("%s: referent %q, the reader said %q", key, a.Referent, v.Referent)
-			}
+	eachDrawnAct(t, slices.Collect(maps.Keys(want)), func(key string, a *rostrum.Act) {
+		v := want[key]
+		if v.Referent[0] == "none" {
+			return // no such act at all
 		}
-	}
+		n++
+		if slices.Contains(v.Referent, a.Referent) {
+			right++
+		} else {
+			t.Logf("%s: referent %q, the reader said %q", key, a.Referent, v.Referent)
+		}
+	})
 	share := float64(right) / float64(max(n, 1))
 	t.Logf("referent of acts: %d of %d right (%.3f)", right, n, share)
 	if share < 0.92 || 4*n < 3*len(want) {

@@ -199,16 +199,14 @@ func TestExplain_alikeWhole(t *testing.T) {
 
 // passage returns the voice and referent that most of a paragraph's words have.
 func passage(engine *extract.Engine, r *rostrum.Report, index int) (voice, referent string) {
-	start := 0
-	paragraphs := strings.Split(r.Text, "\n")
-	for _, p := range paragraphs[:index] {
-		start += len(p) + 1
-	}
-	end := start + len(paragraphs[index])
-	trace := engine.Explain(r, &rostrum.Extraction{Title: r.Title, Published: r.Published})
+	return paragraphOf(engine.Explain(r, &rostrum.Extraction{Title: r.Title, Published: r.Published}), Paragraphs(r.Text)[index])
+}
+
+// paragraphOf is the same of a trace and a paragraph's place.
+func paragraphOf(trace *extract.Trace, at [2]int) (voice, referent string) {
 	voices, referents := map[string]int{}, map[string]int{}
 	for _, p := range trace.Passages {
-		if n := min(end, p.At.End) - max(start, p.At.Start); n > 0 {
+		if n := min(at[1], p.At.End) - max(at[0], p.At.Start); n > 0 {
 			voices[p.Voice] += n
 			referents[p.Referent] += n
 		}

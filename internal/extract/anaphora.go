@@ -81,22 +81,13 @@ func (x *reader) remembers(one *said) {
 // behind his name.
 func (x *reader) remembersLeaders(one *said) {
 	d := x.d
-	for k := one.First; k < one.Last; k++ {
-		if !d.Tokens[k].Opens.Has(x.c.leader) {
+	for at := range x.leadersIn(d, one.First, one.Last) {
+		if at.Last >= one.Last || !d.Tokens[at.Last].Is(text.Possessive) {
 			continue
 		}
-		n, _, _ := x.p.Phrases.Longest(d, k, one.Last, x.c.leader)
-		if n == 0 {
-			continue
-		}
-		who, i := d.Join(k, k+n), k+n
-		k += n - 1
-		if i >= one.Last || !d.Tokens[i].Is(text.Possessive) {
-			continue
-		}
-		for ; i < one.Last && i < k+longPhrase && !x.phraseEnds(i); i++ {
+		for i := at.Last; i < one.Last && i < at.Last-1+longPhrase && !x.phraseEnds(i); i++ {
 			if x.noun(i) {
-				x.keep(i, who)
+				x.keep(i, d.Join(at.First, at.Last))
 			}
 		}
 	}

@@ -22,7 +22,6 @@ func (x *reader) knows(one *said) {
 	one.ruled, one.rule = x.referent(one, "")
 	one.lastNamed, one.headNamed, one.prior = x.lastLeader, x.headLeader, x.prior
 	one.stands, _ = x.standsFor(one)
-	one.him = ""
 	if x.p.Leader(x.him.speaker) {
 		one.him = x.him.speaker
 	}
@@ -41,13 +40,10 @@ func (x *reader) decide(i int, but string) string {
 	x.survey()
 	w := &x.weighing
 	g := signer{table: x.p.Points}
-	if w.summed == i {
-		g.sums = w.sums // of another act of the sentence
-	} else {
+	g.once(&w.sentences[i].all, func() { // a sentence may have several acts
 		x.wordSigns(i, &g)
 		x.stateSigns(i, &g)
-		w.summed, w.sums = i, g.sums
-	}
+	})
 	best, most := "", int32(0)
 	for c, referent := range columnNames[:weigh.ALeader] {
 		if best == "" || g.sums[c] > most {
@@ -125,14 +121,14 @@ func (x *reader) tracePassages() {
 // against who had most points of the others.
 func (x *reader) why(i int, referent string) string {
 	one := x.signsOf(i, x.p.Points)
-	best, next := one.against(referent)
+	next := one.against(referent)
 	type reason struct {
 		name   string
 		points int
 	}
 	var all []reason
 	for _, s := range one.Signs {
-		all = append(all, reason{s.Name, int(s.Points[column(best)]) - int(s.Points[column(next)])})
+		all = append(all, reason{s.Name, int(s.Points[column(referent)]) - int(s.Points[column(next)])})
 	}
 	slices.SortStableFunc(all, func(a, b reason) int { return b.points - a.points })
 	var b strings.Builder
@@ -154,7 +150,6 @@ const reasons = 4
 // Signed is a sentence with its signs.
 type Signed struct {
 	At      rostrum.Span
-	Ruled   string // whose matter it is by the rules
 	Signs   []Sign
 	Leaders []LeaderSigns // of the leaders who may be chosen
 }
@@ -184,7 +179,7 @@ func (e *Engine) Signs(r *rostrum.Report) []Signed {
 func (x *reader) signsOf(i int, table *weigh.Table) Signed {
 	x.survey()
 	one := &x.said[i]
-	out := Signed{At: span(&x.body, over(one.Sentence)), Ruled: one.ruled}
+	out := Signed{At: span(&x.body, over(one.Sentence))}
 	g := signer{table: table, list: &out.Signs}
 	x.wordSigns(i, &g)
 	x.stateSigns(i, &g)
@@ -199,9 +194,9 @@ func (x *reader) signsOf(i int, table *weigh.Table) Signed {
 	return out
 }
 
-// against returns a candidate and, of the others, the one with most points.
-func (s *Signed) against(referent string) (best, next string) {
-	most := 0
+// against returns, of the candidates but one, who has most points.
+func (s *Signed) against(referent string) string {
+	next, most := "", 0
 	consider := func(name string, sum int) {
 		if name != referent && (next == "" || sum > most) {
 			next, most = name, sum
@@ -223,5 +218,5 @@ func (s *Signed) against(referent string) (best, next string) {
 		}
 		consider(s.Leaders[k].Name, sum)
 	}
-	return referent, next
+	return next
 }

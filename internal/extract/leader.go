@@ -156,11 +156,8 @@ func (x *reader) borne(k, last int) bool {
 // namesLeader reports whether the report names a leader.
 func (x *reader) namesLeader(who string) bool {
 	for _, d := range []*text.Doc{&x.title, &x.body} {
-		for k := range d.Tokens {
-			if d.Tokens[k].Is(text.Punct) {
-				continue
-			}
-			if n, _, _ := x.p.Phrases.Longest(d, k, len(d.Tokens), x.c.leader); n > 0 && d.Join(k, k+n) == who {
+		for at := range x.leadersIn(d, 0, len(d.Tokens)) {
+			if d.Join(at.First, at.Last) == who {
 				return true
 			}
 		}

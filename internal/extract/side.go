@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"iter"
 	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
@@ -246,13 +247,27 @@ func (x *reader) leaderIn(d *text.Doc, first, last int) string {
 
 // firstLeader is where a leader is named first in a range; empty where none is.
 func (x *reader) firstLeader(d *text.Doc, first, last int) grammar.Range {
-	for k := first; k < last; k++ {
-		if d.Tokens[k].Is(text.Punct) {
-			continue
-		}
-		if n, _, _ := x.p.Phrases.Longest(d, k, last, x.c.leader); n > 0 {
-			return grammar.Range{First: k, Last: k + n}
-		}
+	for at := range x.leadersIn(d, first, last) {
+		return at
 	}
 	return grammar.Range{}
+}
+
+// leadersIn yields where leaders are named in a range, one behind the other.
+func (x *reader) leadersIn(d *text.Doc, first, last int) iter.Seq[grammar.Range] {
+	return func(yield func(grammar.Range) bool) {
+		for k := first; k < last; k++ {
+			if !d.Tokens[k].Opens.Has(x.c.leader) {
+				continue
+			}
+			n, _, _ := x.p.Phrases.Longest(d, k, last, x.c.leader)
+			if n == 0 {
+				continue
+			}
+			if !yield(grammar.Range{First: k, Last: k + n}) {
+				return
+			}
+			k += n - 1
+		}
+	}
 }

@@ -23,7 +23,7 @@ type matter struct {
 	decided              string // what the points say, once asked
 }
 
-// mention is where a leader is named in the text.
+// leaderMention is where a leader is named in the text.
 type leaderMention struct {
 	said    int
 	leader  int // of reader.candidates
@@ -33,21 +33,24 @@ type leaderMention struct {
 // weighing is what the signs of a report's sentences are taken from.
 type weighing struct {
 	ready      bool
-	words      []uint64   // hashes of the text's tokens
-	title      []uint64   // of the title's
-	distinct   []int32    // tokens of each sentence, of several with one word the first
-	spans      [][2]int32 // where those of a sentence stand in distinct, once asked
-	titleOnce  []int32    // the same of the title
-	candidates []string   // leaders whom the report is about or names
-	inTitle    []int      // those of them whom the title names
+	words      []uint64 // hashes of the text's tokens
+	title      []uint64 // of the title's
+	distinct   []int32  // tokens of each sentence, of several with one word the first
+	sentences  []weighed
+	titleOnce  []int32  // the same of the title
+	candidates []string // leaders whom the report is about or names
+	inTitle    []int    // those of them whom the title names
 	mentions   []leaderMention
 	counts     [weigh.Columns]int // sentences by the side that they name first
 	shape      []form             // of the sentence at hand
+	ofTitle    added              // of the title's words
+}
 
-	summed  int                  // the sentence whose sums were added up last
-	sums    [weigh.Columns]int32 // for each column but a leader's own signs
-	ofTitle added                // of the title's words
-	beside  []added              // of each sentence's, for the others of its paragraph
+// weighed is what is kept of a sentence's signs.
+type weighed struct {
+	words  [2]int32 // where its tokens stand in weighing.distinct, once asked
+	all    added    // but a leader's own
+	beside added    // of its words, for the others of its paragraph
 }
 
 // added is a sum of points that is needed more than once.
@@ -88,15 +91,15 @@ func (x *reader) survey() {
 	if w.ready {
 		return
 	}
-	w.ready, w.ofTitle.added, w.summed = true, false, -1
+	w.ready, w.ofTitle.added = true, false
 	w.title = hashes(w.title[:0], &x.title, 0, min(mostHeard, len(x.title.Tokens)))
 	w.words = slices.Grow(w.words[:0], len(x.body.Tokens))[:len(x.body.Tokens)]
-	w.distinct, w.spans, w.beside = w.distinct[:0], w.spans[:0], w.beside[:0]
+	w.distinct, w.sentences = w.distinct[:0], w.sentences[:0]
 	w.candidates, w.mentions, w.counts = w.candidates[:0], w.mentions[:0], [weigh.Columns]int{}
 	w.titleOnce = distinct(w.titleOnce[:0], w.title, 0, len(w.title))
 	for i := range x.said {
 		one := &x.said[i]
-		w.spans, w.beside = append(w.spans, [2]int32{}), append(w.beside, added{})
+		w.sentences = append(w.sentences, weighed{})
 		if one.named != "" {
 			w.counts[column(one.named)]++
 		}
@@ -106,14 +109,9 @@ func (x *reader) survey() {
 	}
 	x.candidate(x.about)
 	w.inTitle = w.inTitle[:0]
-	for k := range x.title.Tokens {
-		if !x.title.Tokens[k].Opens.Has(x.c.leader) {
-			continue
-		}
-		if n, _, _ := x.p.Phrases.Longest(&x.title, k, len(x.title.Tokens), x.c.leader); n > 0 {
-			if at := x.candidate(x.title.Join(k, k+n)); at >= 0 {
-				w.inTitle = append(w.inTitle, at)
-			}
+	for r := range x.leadersIn(&x.title, 0, len(x.title.Tokens)) {
+		if at := x.candidate(x.title.Join(r.First, r.Last)); at >= 0 {
+			w.inTitle = append(w.inTitle, at)
 		}
 	}
 }
@@ -131,7 +129,7 @@ func (x *reader) candidatesFor(one *said) int {
 // candidate enters a leader among those who may be chosen, and returns his place.
 func (x *reader) candidate(who string) int {
 	w := &x.weighing
-	if who == "" || !x.p.Leader(who) {
+	if !x.p.Leader(who) {
 		return -1
 	}
 	at := slices.Index(w.candidates, who)
@@ -144,21 +142,14 @@ func (x *reader) candidate(who string) int {
 
 // leadersNamed enters the leaders whom a sentence of the text names.
 func (x *reader) leadersNamed(i int) {
-	one, d := &x.said[i], &x.body
-	for k := one.First; k < one.Last; k++ {
-		if !d.Tokens[k].Opens.Has(x.c.leader) {
+	w, one, d := &x.weighing, &x.said[i], &x.body
+	for r := range x.leadersIn(d, one.First, one.Last) {
+		if x.borne(r.Last, one.Last) {
 			continue
 		}
-		n, _, _ := x.p.Phrases.Longest(d, k, one.Last, x.c.leader)
-		if n == 0 {
-			continue
+		if at := x.candidate(d.Join(r.First, r.Last)); at >= 0 && len(w.mentions) < mostMentions {
+			w.mentions = append(w.mentions, leaderMention{i, at, r.First, r.Last})
 		}
-		if !x.borne(k+n, one.Last) {
-			if at := x.candidate(d.Join(k, k+n)); at >= 0 && len(x.weighing.mentions) < mostMentions {
-				x.weighing.mentions = append(x.weighing.mentions, leaderMention{i, at, k, k + n})
-			}
-		}
-		k += n - 1
 	}
 }
 
@@ -178,14 +169,15 @@ func (s *said) heard() int { return min(s.Last, s.First+mostHeard) }
 // to their hashes.
 func (x *reader) wordsOf(i int) []int32 {
 	w, one := &x.weighing, &x.said[i]
-	if w.spans[i][1] == 0 {
+	at := &w.sentences[i].words
+	if at[1] == 0 {
 		last := one.heard()
 		hashes(w.words[one.First:one.First], &x.body, one.First, last)
 		first := int32(len(w.distinct))
 		w.distinct = distinct(w.distinct, w.words, one.First, last)
-		w.spans[i] = [2]int32{first, int32(len(w.distinct))}
+		*at = [2]int32{first, int32(len(w.distinct))}
 	}
-	return w.distinct[w.spans[i][0]:w.spans[i][1]]
+	return w.distinct[at[0]:at[1]]
 }
 
 // hashes gives words of a field as numbers; figures are all one.
@@ -254,6 +246,23 @@ func (g *signer) add(r weigh.Role, key weigh.Key) *weigh.Points {
 	return p
 }
 
+// once adds up what some signs count where that was not done before; who lists signs
+// gives them each time.
+func (g *signer) once(sum *added, give func()) {
+	if g.list == nil && sum.added {
+		for c := range g.sums {
+			g.sums[c] += sum.points[c]
+		}
+		return
+	}
+	before := g.sums
+	give()
+	for c := range before {
+		sum.points[c] = g.sums[c] - before[c]
+	}
+	sum.added = g.table != nil
+}
+
 // note lists a sign.
 func (g *signer) note(r weigh.Role, p *weigh.Points, values ...string) {
 	s := Sign{Name: r.String() + ":" + strings.ToLower(strings.Join(values, " "))}
@@ -277,6 +286,25 @@ func (g *signer) two(r weigh.Role, d *text.Doc, words []uint64, k int) {
 	if g.list != nil {
 		g.note(r, p, spelt(d, k), spelt(d, k+1))
 	}
+}
+
+// row gives the sign of two or three forms.
+func (g *signer) row(r weigh.Role, d *text.Doc, of ...form) {
+	key := r.OfTwo(of[0].hash, of[1].hash)
+	if len(of) == 3 {
+		key = r.OfThree(of[0].hash, of[1].hash, of[2].hash)
+	}
+	p := g.add(r, key)
+	if g.list == nil {
+		return
+	}
+	names := make([]string, len(of))
+	for i, f := range of {
+		if names[i] = f.name; f.k >= 0 {
+			names[i] = spelt(d, f.k)
+		}
+	}
+	g.note(r, p, names...)
 }
 
 // is gives a sign of one value.
@@ -331,44 +359,25 @@ func (x *reader) wordSigns(i int, g *signer) {
 // paragraph. Their points are added up once.
 func (x *reader) besideSigns(i int, g *signer) {
 	w := &x.weighing
-	mine := &w.beside[i]
-	if g.list != nil || !mine.added {
-		before := g.sums
+	g.once(&w.sentences[i].beside, func() {
 		for _, k := range x.wordsOf(i) {
 			g.word(weigh.Beside, &x.body, w.words, int(k))
 		}
-		for c := range before {
-			mine.points[c] = g.sums[c] - before[c]
-		}
-		mine.added = g.table != nil
-		return
-	}
-	for c := range g.sums {
-		g.sums[c] += mine.points[c]
-	}
+	})
 }
 
 // titleSigns gives the signs of the title's words, whose points are added up once a
 // report.
 func (x *reader) titleSigns(g *signer) {
 	w := &x.weighing
-	if g.list == nil && w.ofTitle.added {
-		for c := range g.sums {
-			g.sums[c] += w.ofTitle.points[c]
+	g.once(&w.ofTitle, func() {
+		for _, k := range w.titleOnce {
+			g.word(weigh.Title, &x.title, w.title, int(k))
 		}
-		return
-	}
-	before := g.sums
-	for _, k := range w.titleOnce {
-		g.word(weigh.Title, &x.title, w.title, int(k))
-	}
-	for k := 0; k+1 < len(w.title); k++ {
-		g.two(weigh.TitlePair, &x.title, w.title, k)
-	}
-	for c := range before {
-		w.ofTitle.points[c] = g.sums[c] - before[c]
-	}
-	w.ofTitle.added = g.table != nil
+		for k := 0; k+1 < len(w.title); k++ {
+			g.two(weigh.TitlePair, &x.title, w.title, k)
+		}
+	})
 }
 
 // stateSigns gives the signs of a sentence that the rules have found.
@@ -458,12 +467,16 @@ func (x *reader) stateSigns(i int, g *signer) {
 	}
 }
 
-// form is a word of a sentence, or what stands for the words that name somebody.
+// form is a word of a sentence, or a value: what stands for the words that name
+// somebody.
 type form struct {
 	hash uint64
-	k    int    // its token, -1 for what stands for several
-	name string // of what stands for several
+	k    int    // its token, -1 for a value
+	name string // of a value
 }
+
+// value is a form that is no word.
+func value(name string) form { return form{weigh.Hash(name), -1, name} }
 
 // Forms that stand for names.
 var (
@@ -472,10 +485,7 @@ var (
 	formsOther = sideForm("other-leader")
 )
 
-func sideForm(name string) form {
-	name = "<" + name + ">"
-	return form{weigh.Hash(name), -1, name}
-}
+func sideForm(name string) form { return value("<" + name + ">") }
 
 // shapeSigns gives the signs of a sentence's words in a row, with one form for all
 // that name a side, a leader, or anybody else.
@@ -512,24 +522,12 @@ func (x *reader) shapeSigns(i int, g *signer) {
 		shape = append(shape, form{hash: w.words[k], k: k})
 	}
 	w.shape = shape
-	spell := func(f form) string {
-		if f.k < 0 {
-			return f.name
-		}
-		return spelt(d, f.k)
-	}
 	for k := range shape {
 		if k+1 < len(shape) {
-			p := g.add(weigh.Shape, weigh.Shape.OfTwo(shape[k].hash, shape[k+1].hash))
-			if g.list != nil {
-				g.note(weigh.Shape, p, spell(shape[k]), spell(shape[k+1]))
-			}
+			g.row(weigh.Shape, d, shape[k:k+2]...)
 		}
 		if k+2 < len(shape) {
-			p := g.add(weigh.ShapeThree, weigh.ShapeThree.OfThree(shape[k].hash, shape[k+1].hash, shape[k+2].hash))
-			if g.list != nil {
-				g.note(weigh.ShapeThree, p, spell(shape[k]), spell(shape[k+1]), spell(shape[k+2]))
-			}
+			g.row(weigh.ShapeThree, d, shape[k:k+3]...)
 		}
 	}
 }

@@ -70,10 +70,7 @@ func (x *reader) leaderSigns(i, candidate int, g *signer) {
 		g.are(weigh.Leader, "unnamed", digit(min(named, 2)))
 		for _, k := range x.wordsOf(i) {
 			if x.personal(int(k)) {
-				p := g.add(weigh.LeaderUnsaid, weigh.LeaderUnsaid.OfTwo(w.words[k], weigh.Hash(dashed(who))))
-				if g.list != nil {
-					g.note(weigh.LeaderUnsaid, p, spelt(d, int(k)), dashed(who))
-				}
+				g.row(weigh.LeaderUnsaid, d, form{hash: w.words[k], k: int(k)}, value(dashed(who)))
 			}
 		}
 		return
@@ -89,20 +86,15 @@ func (x *reader) leaderSigns(i, candidate int, g *signer) {
 		g.word(weigh.LeaderBehind, d, w.words, k)
 	}
 	if y.k > one.First && y.k <= one.heard() {
-		p := g.add(weigh.LeaderNext, weigh.LeaderNext.OfTwo(beforeHash, w.words[y.k-1]))
-		if g.list != nil {
-			g.note(weigh.LeaderNext, p, "before", spelt(d, y.k-1))
-		}
+		g.row(weigh.LeaderNext, d, formBefore, form{hash: w.words[y.k-1], k: y.k - 1})
 	}
 	if y.last < one.heard() {
-		p := g.add(weigh.LeaderNext, weigh.LeaderNext.OfTwo(behindHash, w.words[y.last]))
-		if g.list != nil {
-			g.note(weigh.LeaderNext, p, "behind", spelt(d, y.last))
-		}
+		g.row(weigh.LeaderNext, d, formBehind, form{hash: w.words[y.last], k: y.last})
 	}
 }
 
-var beforeHash, behindHash = weigh.Hash("before"), weigh.Hash("behind")
+// On which side of a leader's name a word stands.
+var formBefore, formBehind = value("before"), value("behind")
 
 // personal reports whether a word of the text may stand for a person: a title or a
 // pronoun.

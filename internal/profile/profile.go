@@ -98,7 +98,7 @@ func (p *Profile) Leader(name string) bool {
 	if name == "" || len(name) > 2*p.longestLeader {
 		return false
 	}
-	return p.leaders[name] || p.leaders[strings.ToLower(name)]
+	return p.leaders[strings.ToLower(name)]
 }
 
 // StandsFor reports whether a pronoun for a person can stand for a leader: one of his
@@ -198,11 +198,8 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 
 // confidence loads the measured figures of a profile, if it has any.
 func (l *loader) confidence(file string) {
-	if _, err := fs.Stat(l.fsys, file); err != nil {
-		return
-	}
-	data, err := l.read(file)
-	if err != nil {
+	data, ok := l.optional(file)
+	if !ok {
 		return
 	}
 	t, err := confidence.Parse(data)
@@ -218,11 +215,8 @@ const PointsFile = "referent-points.tsv"
 
 // points loads the points that were learned for a profile, if any were.
 func (l *loader) points(file string) {
-	if _, err := fs.Stat(l.fsys, file); err != nil {
-		return
-	}
-	data, err := l.read(file)
-	if err != nil {
+	data, ok := l.optional(file)
+	if !ok {
 		return
 	}
 	t, err := weigh.Parse(data)
@@ -330,6 +324,15 @@ func (l *loader) read(file string) ([]byte, error) {
 	h := sha256.Sum256(data)
 	l.sum = append(l.sum, file+" "+hex.EncodeToString(h[:]))
 	return data, nil
+}
+
+// optional reads a file that need not be there.
+func (l *loader) optional(file string) ([]byte, bool) {
+	if _, err := fs.Stat(l.fsys, file); err != nil {
+		return nil, false
+	}
+	data, err := l.read(file)
+	return data, err == nil
 }
 
 // words loads the word classes of one folder.

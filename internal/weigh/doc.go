@@ -8,7 +8,7 @@
 // most points is chosen; the points are those that make the readers' choices
 // likeliest, with a penalty on their squares.
 //
-// Key types: Role (what a word is to the sentence: in it, before it, in the title),
+// Key types: Role (what a word is to the sentence: in it, behind it, in the title),
 // Key (a sign as a number), Points (what a sign counts, by side), Table (the file).
 //
 // What it does not do: it finds no signs (internal/extract does), learns nothing

@@ -87,9 +87,9 @@ func Parse(data []byte) (*Table, error) {
 		if !ok {
 			return nil, &Mistake{number, 1, "expected a sign, a tab and four numbers"}
 		}
-		key, err := keyOf(sign)
-		if err != "" {
-			return nil, &Mistake{number, 1, err}
+		_, key, why := ReadSign(sign)
+		if why != "" {
+			return nil, &Mistake{number, 1, why}
 		}
 		p, ok := pointsOf(figures)
 		if !ok {
@@ -106,33 +106,34 @@ func Parse(data []byte) (*Table, error) {
 	return t, nil
 }
 
-// keyOf reads a sign.
-func keyOf(sign []byte) (Key, string) {
+// ReadSign reads a sign as a file has it. What is wrong with it is told in why, which
+// is "" where it can be read.
+func ReadSign(sign []byte) (r Role, k Key, why string) {
 	name, value, ok := bytes.Cut(sign, []byte{':'})
 	if !ok {
-		return 0, "expected a sign such as within:peace"
+		return 0, 0, "expected a sign such as within:peace"
 	}
 	role := slices.IndexFunc(roleNames[:], func(s string) bool { return s == string(name) })
 	if role < 0 {
-		return 0, strconv.Quote(string(name)) + " is no sort of sign; expected one of " + strings.Join(roleNames[:], ", ")
+		return 0, 0, strconv.Quote(string(name)) + " is no sort of sign; expected one of " + strings.Join(roleNames[:], ", ")
 	}
-	r := Role(role)
+	r = Role(role)
 	var words [3]uint64
 	n := 0
 	for word := range bytes.SplitSeq(value, []byte{' '}) {
 		if n == len(words) || len(word) == 0 {
-			return 0, "expected one to three words with one blank between behind the colon"
+			return 0, 0, "expected one to three words with one blank between behind the colon"
 		}
 		words[n] = Hash(word)
 		n++
 	}
 	switch n {
 	case 1:
-		return r.Of(words[0]), ""
+		return r, r.Of(words[0]), ""
 	case 2:
-		return r.OfTwo(words[0], words[1]), ""
+		return r, r.OfTwo(words[0], words[1]), ""
 	}
-	return r.OfThree(words[0], words[1], words[2]), ""
+	return r, r.OfThree(words[0], words[1], words[2]), ""
 }
 
 func pointsOf(figures []byte) (p Points, ok bool) {

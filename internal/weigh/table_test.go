@@ -121,7 +121,7 @@ func FuzzParse(f *testing.F) {
 			if !ok || strings.HasPrefix(line, "#") {
 				continue
 			}
-			key, _ := keyOf([]byte(sign))
+			_, key, _ := ReadSign([]byte(sign))
 			want, _ := pointsOf([]byte(figures))
 			if got := table.Of(key); got == nil || *got != want {
 				t.Errorf("%q: %v, want %v", line, got, want)

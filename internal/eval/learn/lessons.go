@@ -20,6 +20,8 @@ type lessons struct {
 	sentences []sentence
 	ids       map[string]int32
 	names     []string
+	readable  []bool  // by sign: a file of points can hold it
+	leaders   []bool  // by sign: it is a leader's own
 	reports   []int32 // by sign: in how many reports it stands
 	last      []int32 // the report that was counted last
 	column    []int32 // by sign: where its points begin, -1 where it is too rare
@@ -101,7 +103,8 @@ func (l *lessons) number(signs []extract.Sign, report int) []int32 {
 			id = int32(len(l.names))
 			name := strings.Clone(signs[k].Name)
 			l.ids[name] = id
-			l.names = append(l.names, name)
+			role, _, why := weigh.ReadSign([]byte(name))
+			l.names, l.readable, l.leaders = append(l.names, name), append(l.readable, why == ""), append(l.leaders, role.OfLeader())
 			l.reports, l.last = append(l.reports, 0), append(l.last, -1)
 		}
 		if l.last[id] != int32(report) {
@@ -113,13 +116,10 @@ func (l *lessons) number(signs []extract.Sign, report int) []int32 {
 	return out
 }
 
-// ofLeader reports whether a sign is a leader's own.
-func ofLeader(name string) bool { return strings.HasPrefix(name, weigh.Leader.String()) }
-
 // choose keeps the signs that stand in enough reports: each has four points, one
 // where it is a leader's own.
 func (l *lessons) choose(least int) {
-	l.keep(func(k int) bool { return l.reports[k] >= int32(least) && readable(l.names[k]) })
+	l.keep(func(k int) bool { return l.reports[k] >= int32(least) && l.readable[k] })
 }
 
 // narrow keeps the signs whose points differ by enough to matter: those that are left
@@ -130,7 +130,7 @@ func (l *lessons) narrow(points []float64, slight float64) {
 		if at < 0 {
 			return false
 		}
-		if ofLeader(l.names[k]) {
+		if l.leaders[k] {
 			return math.Abs(points[at]) >= slight
 		}
 		mine := points[at : at+weigh.Columns]
@@ -142,14 +142,14 @@ func (l *lessons) narrow(points []float64, slight float64) {
 func (l *lessons) keep(wanted func(k int) bool) {
 	columns := make([]int32, len(l.names))
 	l.size, l.kept = 0, 0
-	for k, name := range l.names {
+	for k := range l.names {
 		columns[k] = -1
 		if !wanted(k) {
 			continue
 		}
 		columns[k] = int32(l.size)
 		l.size += weigh.Columns
-		if ofLeader(name) {
+		if l.leaders[k] {
 			l.size -= weigh.Columns - 1
 		}
 		l.kept++
@@ -165,12 +165,6 @@ func (l *lessons) keep(wanted func(k int) bool) {
 			s.leaders[k] = keep(s.leaders[k])
 		}
 	}
-}
-
-// readable reports whether a file of points can hold a sign.
-func readable(name string) bool {
-	_, err := weigh.Parse([]byte(weigh.Line(name, weigh.Points{})))
-	return err == nil
 }
 
 // scores adds up the points of a sentence's candidates.
@@ -349,7 +343,7 @@ func (l *lessons) rows(points []float64) []string {
 			continue
 		}
 		var p weigh.Points
-		if ofLeader(name) {
+		if l.leaders[k] {
 			p[weigh.ALeader] = hundredths(points[at])
 		} else {
 			for c := range p {
