@@ -362,10 +362,10 @@ func (x *reader) pluralOfKnown(k int) bool {
 	if t.Class != 0 {
 		return false
 	}
-	w := strings.ToLower(x.d.Raw[t.Start:t.End])
+	w := x.d.Raw[t.Start:t.End]
 	for _, suffix := range x.p.Plural {
-		if b, ok := strings.CutSuffix(w, suffix); ok && len(b) > 2 {
-			if v := x.p.Vocabulary; v.Class(v.Find(b)).Has(x.c.common | x.c.notName) {
+		if n := len(w) - len(suffix); n > 2 && strings.EqualFold(w[n:], suffix) {
+			if v := x.p.Vocabulary; v.Class(v.Find(strings.ToLower(w[:n]))).Has(x.c.common | x.c.notName) {
 				return true
 			}
 		}

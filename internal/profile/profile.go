@@ -9,6 +9,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -98,7 +100,12 @@ func (p *Profile) Leader(name string) bool {
 	if name == "" || len(name) > 2*p.longestLeader {
 		return false
 	}
-	return p.leaders[strings.ToLower(name)]
+	var room [64]byte // asked for every sentence: nothing is set aside for it
+	small := room[:0]
+	for _, r := range name {
+		small = utf8.AppendRune(small, unicode.ToLower(r))
+	}
+	return p.leaders[string(small)]
 }
 
 // StandsFor reports whether a pronoun for a person can stand for a leader: one of his
