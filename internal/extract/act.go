@@ -30,16 +30,31 @@ type act struct {
 	speaker source
 	formula *profile.Formula // nil where the words of the sentence add up to it
 	object  grammar.Range
+	weighed bool // points alone tell it
 }
 
-// Cues stands in place of a formula's name where the words of a sentence add up
-// to an act.
-const Cues = "cues"
+// What stands in place of a formula's name where the words of a sentence add up to an
+// act: by the weights of its cues, or by points that were learned.
+const (
+	Cues   = "cues"
+	Points = "points"
+)
 
-// acts enters the acts of a sentence: those that formulas find and those that
-// its words add up to.
-func (x *reader) acts(one *said, hits []hit, cur source) {
-	s, head, sums := one.Sentence, one.head, one.sums
+// by returns the name and the family of what told an act.
+func (a *act) by() (formula, family string) {
+	switch {
+	case a.formula != nil:
+		return a.formula.ID, a.formula.Family
+	case a.weighed:
+		return Points, Points
+	}
+	return Cues, Cues
+}
+
+// findActs finds the acts of a sentence: those that formulas tell and those that its
+// cues add up to.
+func (x *reader) findActs(one *said, hits []hit, cur source) {
+	s, sums := one.Sentence, one.sums
 	found := x.found[:0]
 	has := func(kind string) bool {
 		for k := range found {
@@ -80,7 +95,7 @@ func (x *reader) acts(one *said, hits []hit, cur source) {
 			taken = h.m.First
 		}
 		x.step(h.f, &h.m, "act "+h.f.Act)
-		found = append(found, act{h.f.Act, speaker, h.f, h.m.Slot(grammar.Object)})
+		found = append(found, act{kind: h.f.Act, speaker: speaker, formula: h.f, object: h.m.Slot(grammar.Object)})
 	}
 	for k, kind := range rostrum.Acts {
 		if !has(kind) && sums[k] > 0 && sums[k] >= x.enough(kind, one, cur, found) {
@@ -104,19 +119,20 @@ func (x *reader) acts(one *said, hits []hit, cur source) {
 		found = kept
 	}
 	x.found = found
-	if len(found) == 0 {
+}
+
+// tellActs enters the acts that were found in a sentence.
+func (x *reader) tellActs(one *said) {
+	if len(x.found) == 0 {
 		return
 	}
-	d := x.d
+	d, s, head := x.d, one.Sentence, one.head
 	whole := grammar.Range{First: head, Last: s.Last}
 	sentence, at := d.Quote(head, s.Last), span(d, whole)
 	condition := x.condition(s)
-	for k := range found {
-		a := &found[k]
-		formula, family := Cues, Cues
-		if a.formula != nil {
-			formula, family = a.formula.ID, a.formula.Family
-		}
+	for k := range x.found {
+		a := &x.found[k]
+		formula, family := a.by()
 		out := rostrum.Act{Speaker: a.speaker.speaker, Act: a.kind, Sentence: firstWords(sentence), Voice: a.speaker.voice,
 			Evidence: sentence, At: at, Formula: formula, Confidence: x.p.Confidence.Lookup(confidence.Act, a.kind, family).Value}
 		out.Referent = x.whose(one, a.kind, formula)

@@ -44,10 +44,11 @@ func (x *reader) decide(i int, but string) string {
 		x.wordSigns(i, &g)
 		x.stateSigns(i, &g)
 	})
+	sums := g.sums.Total()
 	best, most := "", int32(0)
 	for c, referent := range columnNames[:weigh.ALeader] {
-		if best == "" || g.sums[c] > most {
-			best, most = referent, g.sums[c]
+		if best == "" || sums[c] > most {
+			best, most = referent, sums[c]
 		}
 	}
 	n := x.candidatesFor(one)
@@ -57,7 +58,7 @@ func (x *reader) decide(i int, but string) string {
 		}
 		g.one = 0
 		x.leaderSigns(i, k, &g)
-		if sum := g.sums[weigh.ALeader] + g.one; sum > most {
+		if sum := sums[weigh.ALeader] + g.one; sum > most {
 			best, most = who, sum
 		}
 	}
@@ -122,13 +123,22 @@ func (x *reader) tracePassages() {
 func (x *reader) why(i int, referent string) string {
 	one := x.signsOf(i, x.p.Points)
 	next := one.against(referent)
+	why := reasonsOf(one.Signs, func(s *Sign) int { return s.in(column(referent)) - s.in(column(next)) })
+	if why == "" {
+		return "nothing against " + next
+	}
+	return why
+}
+
+// reasonsOf names the signs of a list that spoke most for something.
+func reasonsOf(list []Sign, points func(*Sign) int) string {
 	type reason struct {
 		name   string
 		points int
 	}
 	var all []reason
-	for _, s := range one.Signs {
-		all = append(all, reason{s.Name, int(s.Points[column(referent)]) - int(s.Points[column(next)])})
+	for k := range list {
+		all = append(all, reason{list[k].Name, points(&list[k])})
 	}
 	slices.SortStableFunc(all, func(a, b reason) int { return b.points - a.points })
 	var b strings.Builder
@@ -137,9 +147,6 @@ func (x *reader) why(i int, referent string) string {
 			b.WriteString(", ")
 		}
 		fmt.Fprintf(&b, "%s %+.2f", all[k].name, float64(all[k].points)/100)
-	}
-	if b.Len() == 0 {
-		return "nothing against " + next
 	}
 	return b.String()
 }
@@ -150,8 +157,9 @@ const reasons = 4
 // Signed is a sentence with its signs.
 type Signed struct {
 	At      rostrum.Span
-	Signs   []Sign
+	Signs   []Sign        // of whose matter it is
 	Leaders []LeaderSigns // of the leaders who may be chosen
+	Claims  []Sign        // of what it holds
 }
 
 // LeaderSigns are the signs of one leader.
@@ -163,12 +171,13 @@ type LeaderSigns struct {
 // Signs returns the signs of each sentence of a report, for who learns points.
 func (e *Engine) Signs(r *rostrum.Report) []Signed {
 	x := e.pool.Get().(*reader)
-	x.trace = &Trace{}
+	x.trace = &Trace{listsClaims: true}
 	out := &rostrum.Extraction{Title: r.Title, Published: r.Published}
 	x.read(r, out)
 	list := make([]Signed, len(x.said))
 	for i := range x.said {
 		list[i] = x.signsOf(i, nil)
+		list[i].Claims = x.trace.claims[i]
 	}
 	x.release()
 	e.pool.Put(x)
@@ -204,8 +213,8 @@ func (s *Signed) against(referent string) string {
 	}
 	var sides [weigh.Columns]int
 	for k := range s.Signs {
-		for c, p := range s.Signs[k].Points {
-			sides[c] += int(p)
+		for c := range sides {
+			sides[c] += s.Signs[k].in(c)
 		}
 	}
 	for c, name := range columnNames[:weigh.ALeader] {
@@ -213,8 +222,8 @@ func (s *Signed) against(referent string) string {
 	}
 	for k := range s.Leaders {
 		sum := sides[weigh.ALeader]
-		for _, mine := range s.Leaders[k].Signs {
-			sum += int(mine.Points[weigh.ALeader])
+		for m := range s.Leaders[k].Signs {
+			sum += s.Leaders[k].Signs[m].in(weigh.ALeader)
 		}
 		consider(s.Leaders[k].Name, sum)
 	}

@@ -13,8 +13,14 @@ import (
 	"github.com/rostrum-watch/rostrum/profiles"
 )
 
-// pointed is the invented outlet's engine with a file of points.
+// pointed is the invented outlet's engine with points for referents.
 func pointed(t *testing.T, points string) *extract.Engine {
+	t.Helper()
+	return pointedBy(t, profile.PointsFile, points)
+}
+
+// pointedBy is that engine with a file of points.
+func pointedBy(t *testing.T, file, points string) *extract.Engine {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	err := fs.WalkDir(profiles.FS, ".", func(name string, d fs.DirEntry, err error) error {
@@ -29,7 +35,7 @@ func pointed(t *testing.T, points string) *extract.Engine {
 		t.Fatal(err)
 	}
 	if points != "" {
-		fsys["vdb-en/"+profile.PointsFile] = &fstest.MapFile{Data: []byte(points)}
+		fsys["vdb-en/"+file] = &fstest.MapFile{Data: []byte(points)}
 	}
 	p, err := profile.Load(fsys, "vdb-en")
 	if err != nil {

@@ -6,20 +6,23 @@ import (
 	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/text"
+	"github.com/rostrum-watch/rostrum/internal/weigh"
 )
 
 // EngineVersion names the way this package reads. It changes with every change
 // that may change a record, so that stored extractions can be told apart.
-const EngineVersion = "8"
+const EngineVersion = "9"
 
 // most bytes of a text that are read; the rest is reported as unread.
 const maxText = 1 << 20
 
 // Engine reads reports by one profile.
 type Engine struct {
-	p    *profile.Profile
-	c    classes
-	pool sync.Pool
+	p *profile.Profile
+	c classes
+	// of the words of the vocabulary, by Word, as signs have them
+	hashes []uint64
+	pool   sync.Pool
 }
 
 // classes are the profile's word classes, looked up once.
@@ -39,6 +42,9 @@ type classes struct {
 // New returns an engine for a profile.
 func New(p *profile.Profile) *Engine {
 	e := &Engine{p: p}
+	for w := range p.Vocabulary.Len() {
+		e.hashes = append(e.hashes, weigh.Hash(p.Vocabulary.String(text.Word(w))))
+	}
 	g := p.Class
 	e.c = classes{
 		family: g("family_names"), syllable: g("syllables"), foreign: g("foreign_given"), falseName: g("false_names"), eponym: g("eponyms"),
@@ -88,6 +94,9 @@ func (e *Engine) Explain(r *rostrum.Report, out *rostrum.Extraction) *Trace {
 type Trace struct {
 	Steps    []Step
 	Passages []Passage
+
+	listsClaims bool     // for who learns points
+	claims      [][]Sign // by sentence, before points have decided
 }
 
 // Passage is a sentence with whose words it gives and whose matter it is.

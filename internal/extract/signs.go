@@ -56,7 +56,7 @@ type weighed struct {
 // added is a sum of points that is needed more than once.
 type added struct {
 	added  bool
-	points [weigh.Columns]int32
+	points [len(weigh.Points{})]int32
 }
 
 // column is the column of weigh.Points for a referent.
@@ -92,7 +92,7 @@ func (x *reader) survey() {
 		return
 	}
 	w.ready, w.ofTitle.added = true, false
-	w.title = hashes(w.title[:0], &x.title, 0, min(mostHeard, len(x.title.Tokens)))
+	w.title = hashes(x.e.hashes, w.title[:0], &x.title, 0, min(mostHeard, len(x.title.Tokens)))
 	w.words = slices.Grow(w.words[:0], len(x.body.Tokens))[:len(x.body.Tokens)]
 	w.distinct, w.sentences = w.distinct[:0], w.sentences[:0]
 	w.candidates, w.mentions, w.counts = w.candidates[:0], w.mentions[:0], [weigh.Columns]int{}
@@ -172,7 +172,7 @@ func (x *reader) wordsOf(i int) []int32 {
 	at := &w.sentences[i].words
 	if at[1] == 0 {
 		last := one.heard()
-		hashes(w.words[one.First:one.First], &x.body, one.First, last)
+		hashes(x.e.hashes, w.words[one.First:one.First], &x.body, one.First, last)
 		first := int32(len(w.distinct))
 		w.distinct = distinct(w.distinct, w.words, one.First, last)
 		*at = [2]int32{first, int32(len(w.distinct))}
@@ -180,9 +180,14 @@ func (x *reader) wordsOf(i int) []int32 {
 	return w.distinct[at[0]:at[1]]
 }
 
-// hashes gives words of a field as numbers; figures are all one.
-func hashes(into []uint64, d *text.Doc, first, last int) []uint64 {
+// hashes gives words of a field as numbers; figures are all one. Those of the
+// vocabulary are known, but an abbreviation has its full stop here.
+func hashes(known, into []uint64, d *text.Doc, first, last int) []uint64 {
 	for k := first; k < last; k++ {
+		if t := &d.Tokens[k]; t.Word != text.Unknown && !t.Is(text.Number|text.Period) {
+			into = append(into, known[t.Word])
+			continue
+		}
 		into = append(into, weigh.Hash(spelt(d, k)))
 	}
 	return into
@@ -199,16 +204,24 @@ func spelt(d *text.Doc, k int) string {
 	return d.Word(k)
 }
 
+// spread brings the bits in which hashes of short words differ to the front.
+const spread = 0x9e3779b97f4a7c15
+
 // distinct lists tokens of a range, of several with one word the first.
 func distinct(into []int32, words []uint64, first, last int) []int32 {
 	from := len(into)
+	var seen [4]uint64 // a bit of each word: most are new, and then no other has theirs
 next:
 	for k := first; k < last; k++ {
-		for _, j := range into[from:] {
-			if words[j] == words[k] {
-				continue next
+		bit := words[k] * spread >> 56
+		if seen[bit>>6]>>(bit&63)&1 != 0 {
+			for _, j := range into[from:] {
+				if words[j] == words[k] {
+					continue next
+				}
 			}
 		}
+		seen[bit>>6] |= 1 << (bit & 63)
 		into = append(into, int32(k))
 	}
 	return into
@@ -217,7 +230,7 @@ next:
 // signer adds up the points of signs, or lists the signs.
 type signer struct {
 	table *weigh.Table // nil where signs are only listed
-	sums  [weigh.Columns]int32
+	sums  weigh.Sum
 	one   int32 // of a leader's own signs
 	list  *[]Sign
 }
@@ -225,10 +238,18 @@ type signer struct {
 // Sign is a sign of a sentence, as the file of points names it, with what it counts.
 type Sign struct {
 	Name   string
-	Points weigh.Points
+	Points *weigh.Packed // nil where the table has none
 }
 
-func (g *signer) add(r weigh.Role, key weigh.Key) *weigh.Points {
+// in returns what a sign counts in a column.
+func (s *Sign) in(column int) int {
+	if s.Points == nil {
+		return 0
+	}
+	return s.Points.In(column)
+}
+
+func (g *signer) add(r weigh.Role, key weigh.Key) *weigh.Packed {
 	if g.table == nil {
 		return nil
 	}
@@ -237,12 +258,10 @@ func (g *signer) add(r weigh.Role, key weigh.Key) *weigh.Points {
 		return nil
 	}
 	if r.OfLeader() {
-		g.one += int32(p[weigh.ALeader])
+		g.one += int32(p.In(weigh.ALeader))
 		return p
 	}
-	for c := range p {
-		g.sums[c] += int32(p[c])
-	}
+	g.sums.Add(p)
 	return p
 }
 
@@ -250,26 +269,21 @@ func (g *signer) add(r weigh.Role, key weigh.Key) *weigh.Points {
 // gives them each time.
 func (g *signer) once(sum *added, give func()) {
 	if g.list == nil && sum.added {
-		for c := range g.sums {
-			g.sums[c] += sum.points[c]
-		}
+		g.sums.AddSum(sum.points)
 		return
 	}
-	before := g.sums
+	before := g.sums.Total()
 	give()
-	for c := range before {
-		sum.points[c] = g.sums[c] - before[c]
+	sum.points = g.sums.Total()
+	for c, v := range before {
+		sum.points[c] -= v
 	}
 	sum.added = g.table != nil
 }
 
 // note lists a sign.
-func (g *signer) note(r weigh.Role, p *weigh.Points, values ...string) {
-	s := Sign{Name: r.String() + ":" + strings.ToLower(strings.Join(values, " "))}
-	if p != nil {
-		s.Points = *p
-	}
-	*g.list = append(*g.list, s)
+func (g *signer) note(r weigh.Role, p *weigh.Packed, values ...string) {
+	*g.list = append(*g.list, Sign{r.String() + ":" + strings.ToLower(strings.Join(values, " ")), p})
 }
 
 // word gives the sign of a token.
@@ -340,7 +354,7 @@ func (x *reader) wordSigns(i int, g *signer) {
 		g.word(weigh.Word, d, w.words, int(k))
 	}
 	g.word(weigh.Opens, d, w.words, one.First)
-	x.shapeSigns(i, g)
+	x.shapeSigns(i, g, true)
 	x.titleSigns(g)
 	if i+1 < len(x.said) {
 		for _, k := range x.wordsOf(i + 1) {
@@ -488,8 +502,8 @@ var (
 func sideForm(name string) form { return value("<" + name + ">") }
 
 // shapeSigns gives the signs of a sentence's words in a row, with one form for all
-// that name a side, a leader, or anybody else.
-func (x *reader) shapeSigns(i int, g *signer) {
+// that name a side, a leader, or anybody else: of two and, where wanted, of three.
+func (x *reader) shapeSigns(i int, g *signer, three bool) {
 	w, d, one := &x.weighing, &x.body, &x.said[i]
 	shape := w.shape[:0]
 	m := one.firstMark
@@ -526,7 +540,7 @@ func (x *reader) shapeSigns(i int, g *signer) {
 		if k+1 < len(shape) {
 			g.row(weigh.Shape, d, shape[k:k+2]...)
 		}
-		if k+2 < len(shape) {
+		if three && k+2 < len(shape) {
 			g.row(weigh.ShapeThree, d, shape[k:k+3]...)
 		}
 	}

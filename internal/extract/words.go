@@ -63,9 +63,10 @@ type said struct {
 	namedAt     int    // where it names a side first
 	firstMark   int    // of reader.marks
 	lastMark    int
-	echo        bool // it gives words from abroad, as the survey for the report's kind has it
-	source           // whose words it gives
-	matter           // whose matter it is
+	echo        bool  // it gives words from abroad, as the survey for the report's kind has it
+	source            // whose words it gives
+	matter            // whose matter it is
+	told        uint8 // bits of what rules find in it: the columns of weigh.Claims
 }
 
 // collect matches the formulas of words, acts and plans, once for every sentence.
@@ -223,8 +224,15 @@ func (x *reader) saying(one *said) {
 	x.issuer = source{}
 	cur := x.speaking(one, hits)
 	one.source = cur
-	x.acts(one, hits, cur)
+	plans := len(x.out.Plans)
+	x.findActs(one, hits, cur)
 	x.plans(s, hits, cur)
+	plans = min(plans, len(x.out.Plans)) // one that yields is told no more
+	x.noteTold(one, plans)
+	if x.p.ClaimPoints != nil {
+		x.weighClaims(plans)
+	}
+	x.tellActs(one)
 	if x.trace != nil || x.p.Points != nil && len(x.found) > 0 {
 		x.knows(one)
 	} else {

@@ -36,12 +36,13 @@ type Profile struct {
 	Ends          []string // marks that a text ends with: what follows is no part of it
 	Classes       map[string]text.Class
 
-	Vocabulary *text.Vocabulary
-	Phrases    *Phrases
-	Calendar   *calendar.Calendar
-	Formulas   []*Formula
-	Confidence *confidence.Table // nil where nobody has measured any
-	Points     *weigh.Table      // what signs count for whose matter a sentence is; nil where nobody has learned any
+	Vocabulary  *text.Vocabulary
+	Phrases     *Phrases
+	Calendar    *calendar.Calendar
+	Formulas    []*Formula
+	Confidence  *confidence.Table // nil where nobody has measured any
+	Points      *weigh.Table      // what signs count for whose matter a sentence is; nil where nobody has learned any
+	ClaimPoints *weigh.Table      // the same for which acts and plan claims it holds
 
 	// starts says by word what may begin with it, so that most tokens are passed
 	// over on one look at a small table.
@@ -187,7 +188,8 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 	}
 	l.formulaFiles(chain)
 	l.confidence(path.Join(name, "confidence.yaml"))
-	l.points(path.Join(name, PointsFile))
+	l.p.Points = l.points(path.Join(name, PointsFile), weigh.Columns)
+	l.p.ClaimPoints = l.points(path.Join(name, ClaimPointsFile), weigh.Claims)
 	l.index()
 	l.cueTable()
 	if len(l.ds) == 0 {
@@ -217,21 +219,25 @@ func (l *loader) confidence(file string) {
 	l.p.Confidence = t
 }
 
-// PointsFile is the file of a profile that holds the points learned for referents.
-const PointsFile = "referent-points.tsv"
+// Files of a profile that hold learned points: for referents, and for the acts and
+// plan claims of a sentence.
+const (
+	PointsFile      = "referent-points.tsv"
+	ClaimPointsFile = "claim-points.tsv"
+)
 
-// points loads the points that were learned for a profile, if any were.
-func (l *loader) points(file string) {
+// points loads points that were learned for a profile, nil if none were.
+func (l *loader) points(file string, columns int) *weigh.Table {
 	data, ok := l.optional(file)
 	if !ok {
-		return
+		return nil
 	}
-	t, err := weigh.Parse(data)
+	t, err := weigh.Parse(data, columns)
 	if wrong := (*weigh.Mistake)(nil); errors.As(err, &wrong) {
 		l.report(Diagnostic{ID: idValue, File: file, Line: wrong.Line, Column: wrong.Column, Message: wrong.Message + "; `make learn` writes this file anew"})
-		return
+		return nil
 	}
-	l.p.Points = t
+	return t
 }
 
 // Names lists the folders of fsys that hold a profile for an outlet (those

@@ -29,6 +29,8 @@ const (
 	Share                  // which part of the others names a side first
 	State                  // what else is known of the sentence
 	Act                    // for which acts its cues speak, and how strongly
+	Found                  // which acts and plan claims rules find in it, and by which formula
+	Before                 // which they find in the sentence before
 
 	// Signs of one leader among those whom the report names.
 	Leader       // how he stands to the sentence
@@ -42,7 +44,7 @@ const (
 
 var roleNames = [roles]string{
 	"within", "opens", "title", "title pair", "behind", "beside", "shape", "shape three", "rule", "ruled", "kind",
-	"about", "names", "around", "share", "state", "act", "leader", "leader is", "leader before", "leader behind", "leader next", "leader unsaid",
+	"about", "names", "around", "share", "state", "act", "found", "before", "leader", "leader is", "leader before", "leader behind", "leader next", "leader unsaid",
 }
 
 // String is the role's name in the file.
@@ -56,7 +58,7 @@ type Key uint64
 
 // Hash makes a number of a word, whatever its case.
 func Hash[T string | []byte](word T) uint64 {
-	h := uint64(offset)
+	h := uint64(basis)
 	for i := 0; i < len(word); i++ {
 		c := word[i]
 		if c >= utf8.RuneSelf {
@@ -70,14 +72,14 @@ func Hash[T string | []byte](word T) uint64 {
 	return h
 }
 
-// The offset and prime of the hash FNV-1a of 64 bits.
+// The basis and prime of the hash FNV-1a of 64 bits.
 const (
-	offset = 14695981039346656037
-	prime  = 1099511628211
+	basis = 14695981039346656037
+	prime = 1099511628211
 )
 
 func hashOf(s string) uint64 {
-	h := uint64(offset)
+	h := uint64(basis)
 	for i := 0; i < len(s); i++ {
 		h = (h ^ uint64(s[i])) * prime
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// The columns of Points.
+// The columns of a file of points for referents.
 const (
 	Own = iota
 	Foreign
@@ -17,8 +17,19 @@ const (
 	Columns
 )
 
-// Points are what a sign counts for each candidate, in hundredths of the logit.
-type Points [Columns]int8
+// Claims is how many columns a file of points for claims has: one for each act, in the
+// order of rostrum.Acts, and then Plan.
+const (
+	Plan   = 6
+	Claims = Plan + 1
+)
+
+// Points are what a sign counts in each column of its file, in hundredths of the
+// logit; columns that the file has not are 0.
+type Points [most]int16
+
+// most is how many columns a file may have.
+const most = 8
 
 // Table is a file of points.
 //
@@ -28,8 +39,13 @@ type Points [Columns]int8
 type Table struct {
 	some   [1 << (someBits - 6)]uint64
 	places []place
+	points []Packed // of each sign, in the order of the file
 	mask   uint64
 }
+
+// place is a sign of the table: half of its key, 0 where there is none, and which of
+// the points are its.
+type place struct{ half, points uint32 }
 
 // someBits is of how many bits the number of a sign's bit is.
 const someBits = 18
@@ -40,13 +56,7 @@ func bit(k Key) (word, shift uint64) {
 	return uint64(k >> 6), uint64(k & 63)
 }
 
-// place is a sign of the table: half of its key, never 0, and its points.
-type place struct {
-	half   uint32
-	points Points
-}
-
-// half is the half of a key that its place is known by.
+// half is the half of a key that its place is known by, never 0.
 func half(k Key) uint32 { return max(uint32(k>>20), 1) }
 
 // Mistake is a line that cannot be read.
@@ -60,14 +70,14 @@ func (m *Mistake) Error() string { return fmt.Sprintf("%d:%d: %s", m.Line, m.Col
 
 const (
 	maxSigns  = 1 << 18
-	MaxPoints = 127 // of a sign for a candidate, either way
+	MaxPoints = 999 // of a sign in a column, either way
 )
 
 // Parse reads a file of points: lines of a sign ("within:peace", "title pair:joint
-// statement"), a tab, and four whole numbers with blanks between, for own, foreign,
-// adversary and a leader. Lines that begin with # are passed over. Its error is a
+// statement"), a tab, and a whole number for each column with blanks between. Lines
+// that begin with # are passed over. There are eight columns at most. Its error is a
 // *Mistake.
-func Parse(data []byte) (*Table, error) {
+func Parse(data []byte, columns int) (*Table, error) {
 	n := bytes.Count(data, []byte{'\n'}) + 1
 	if n > maxSigns {
 		return nil, &Mistake{Line: maxSigns, Column: 1, Message: fmt.Sprintf("more than %d signs", maxSigns)}
@@ -85,15 +95,11 @@ func Parse(data []byte) (*Table, error) {
 		}
 		sign, figures, ok := bytes.Cut(line, []byte{'\t'})
 		if !ok {
-			return nil, &Mistake{number, 1, "expected a sign, a tab and four numbers"}
+			return nil, &Mistake{number, 1, fmt.Sprintf("expected a sign, a tab and %d numbers", columns)}
 		}
 		_, key, why := ReadSign(sign)
 		if why != "" {
 			return nil, &Mistake{number, 1, why}
-		}
-		p, ok := pointsOf(figures)
-		if !ok {
-			return nil, &Mistake{number, len(sign) + 2, fmt.Sprintf("expected four whole numbers from %d to %d with blanks between", -MaxPoints, MaxPoints)}
 		}
 		at := t.place(key)
 		if at.half != 0 {
@@ -101,7 +107,12 @@ func Parse(data []byte) (*Table, error) {
 		}
 		word, shift := bit(key)
 		t.some[word] |= 1 << shift
-		*at = place{half(key), p}
+		p, ok := readPoints(figures, columns)
+		if !ok {
+			return nil, &Mistake{number, len(sign) + 2, fmt.Sprintf("expected %d whole numbers from %d to %d with blanks between", columns, -MaxPoints, MaxPoints)}
+		}
+		*at = place{half(key), uint32(len(t.points))}
+		t.points = append(t.points, p.pack())
 	}
 	return t, nil
 }
@@ -136,17 +147,18 @@ func ReadSign(sign []byte) (r Role, k Key, why string) {
 	return r, r.OfThree(words[0], words[1], words[2]), ""
 }
 
-func pointsOf(figures []byte) (p Points, ok bool) {
+// readPoints reads a number for each column.
+func readPoints(figures []byte, columns int) (p Points, ok bool) {
 	n := 0
 	for f := range bytes.SplitSeq(figures, []byte{' '}) {
 		v, err := strconv.Atoi(string(f))
-		if err != nil || n == Columns || v < -MaxPoints || v > MaxPoints {
+		if err != nil || n == columns || v < -MaxPoints || v > MaxPoints {
 			return p, false
 		}
-		p[n] = int8(v)
+		p[n] = int16(v)
 		n++
 	}
-	return p, n == Columns
+	return p, n == columns
 }
 
 // place is where a key stands, or would.
@@ -160,17 +172,24 @@ func (t *Table) place(k Key) *place {
 }
 
 // Of returns the points of a sign, nil where it has none.
-func (t *Table) Of(k Key) *Points {
+func (t *Table) Of(k Key) *Packed {
 	if word, shift := bit(k); t.some[word]>>shift&1 == 0 {
 		return nil
 	}
 	if at := t.place(k); at.half != 0 {
-		return &at.points
+		return &t.points[at.points]
 	}
 	return nil
 }
 
-// Line is a sign with its points, as a file has it.
-func Line(sign string, p Points) string {
-	return fmt.Sprintf("%s\t%d %d %d %d\n", sign, p[Own], p[Foreign], p[Adversary], p[ALeader])
+// Line is a sign with its points, as a file of so many columns has it.
+func Line(sign string, p Points, columns int) string {
+	b := append([]byte(sign), '\t')
+	for k, v := range p[:columns] {
+		if k > 0 {
+			b = append(b, ' ')
+		}
+		b = strconv.AppendInt(b, int64(v), 10)
+	}
+	return string(append(b, '\n'))
 }

@@ -8,7 +8,7 @@ import (
 )
 
 func TestParse(t *testing.T) {
-	table, err := Parse([]byte("# a comment\nwithin:weir\t10 -20 0 3\ntitle pair:old weir\t-1 1 0 0\n\nshape three:<own> weir ,\t0 0 127 -127\n"))
+	table, err := Parse([]byte("# a comment\nwithin:weir\t10 -20 0 3\ntitle pair:old weir\t-1 1 0 0\n\nshape three:<own> weir ,\t0 0 999 -999\n"), Columns)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,11 +23,11 @@ func TestParse(t *testing.T) {
 		{"a word in another role", Title.Of(weir), nil},
 		{"two", TitlePair.OfTwo(old, weir), &Points{-1, 1, 0, 0}},
 		{"two in another order", TitlePair.OfTwo(weir, old), nil},
-		{"three", ShapeThree.OfThree(Hash("<own>"), weir, comma), &Points{0, 0, 127, -127}},
+		{"three", ShapeThree.OfThree(Hash("<own>"), weir, comma), &Points{0, 0, 999, -999}},
 		{"a sign without points", Word.Of(old), nil},
 	} {
 		got := table.Of(c.key)
-		if (got == nil) != (c.want == nil) || got != nil && *got != *c.want {
+		if (got == nil) != (c.want == nil) || got != nil && got.Points() != *c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
@@ -35,20 +35,20 @@ func TestParse(t *testing.T) {
 
 func TestParse_mistakes(t *testing.T) {
 	for _, c := range []struct{ name, file, want string }{
-		{"no tab", "within:weir 1 2 3 4\n", "1:1: expected a sign, a tab and four numbers"},
+		{"no tab", "within:weir 1 2 3 4\n", "1:1: expected a sign, a tab and 4 numbers"},
 		{"no colon", "# x\nweir\t1 2 3 4\n", "2:1: expected a sign such as within:peace"},
 		{"no such role", "wthin:weir\t1 2 3 4\n", `1:1: "wthin" is no sort of sign; expected one of within, opens`},
 		{"no word", "within:\t1 2 3 4\n", "1:1: expected one to three words"},
 		{"four words", "within:a b c d\t1 2 3 4\n", "1:1: expected one to three words"},
 		{"two blanks", "title pair:a  b\t1 2 3 4\n", "1:1: expected one to three words"},
-		{"three numbers", "within:weir\t1 2 3\n", "1:13: expected four whole numbers from -127 to 127"},
-		{"five numbers", "within:weir\t1 2 3 4 5\n", "1:13: expected four whole numbers"},
-		{"no number", "within:weir\t1 2 x 4\n", "1:13: expected four whole numbers"},
-		{"too large", "within:weir\t1 2 3 128\n", "1:13: expected four whole numbers"},
+		{"three numbers", "within:weir\t1 2 3\n", "1:13: expected 4 whole numbers from -999 to 999"},
+		{"five numbers", "within:weir\t1 2 3 4 5\n", "1:13: expected 4 whole numbers"},
+		{"no number", "within:weir\t1 2 x 4\n", "1:13: expected 4 whole numbers"},
+		{"too large", "within:weir\t1 2 3 1000\n", "1:13: expected 4 whole numbers"},
 		{"twice", "within:weir\t1 2 3 4\nwithin:Weir\t1 2 3 4\n", `2:1: the sign "within:Weir" is given twice`},
 		{"too many", strings.Repeat("\n", maxSigns), fmt.Sprintf("more than %d signs", maxSigns)},
 	} {
-		_, err := Parse([]byte(c.file))
+		_, err := Parse([]byte(c.file), Columns)
 		var m *Mistake
 		if !errors.As(err, &m) || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %s", c.name, err, c.want)
@@ -57,11 +57,11 @@ func TestParse_mistakes(t *testing.T) {
 }
 
 func TestLine(t *testing.T) {
-	table, err := Parse([]byte(Line("opens:weir", Points{1, -2, 3, -4})))
+	table, err := Parse([]byte(Line("opens:weir", Points{1, -2, 3, -4}, Columns)), Columns)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := table.Of(Opens.Of(Hash("weir"))); got == nil || *got != (Points{1, -2, 3, -4}) {
+	if got := table.Of(Opens.Of(Hash("weir"))); got == nil || got.Points() != (Points{1, -2, 3, -4}) {
 		t.Errorf("%v", got)
 	}
 }
@@ -108,7 +108,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("# x\ntitle pair:a b\t1 2 3 4\nshape three:a b c\t0 0 0 1"))
 	f.Add([]byte("within:\t1 2 3 4"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		table, err := Parse(data)
+		table, err := Parse(data, Columns)
 		if err != nil {
 			var m *Mistake
 			if !errors.As(err, &m) || m.Line < 1 || m.Column < 1 || m.Line > strings.Count(string(data), "\n")+1 {
@@ -122,8 +122,8 @@ func FuzzParse(f *testing.F) {
 				continue
 			}
 			_, key, _ := ReadSign([]byte(sign))
-			want, _ := pointsOf([]byte(figures))
-			if got := table.Of(key); got == nil || *got != want {
+			want, _ := readPoints([]byte(figures), Columns)
+			if got := table.Of(key); got == nil || got.Points() != want {
 				t.Errorf("%q: %v, want %v", line, got, want)
 			}
 		}

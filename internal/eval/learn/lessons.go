@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 	"sync"
 
 	"gonum.org/v1/gonum/optimize"
@@ -17,13 +16,8 @@ import (
 
 // lessons are judged sentences with their signs as numbers.
 type lessons struct {
+	numbering
 	sentences []sentence
-	ids       map[string]int32
-	names     []string
-	readable  []bool  // by sign: a file of points can hold it
-	leaders   []bool  // by sign: it is a leader's own
-	reports   []int32 // by sign: in how many reports it stands
-	last      []int32 // the report that was counted last
 	column    []int32 // by sign: where its points begin, -1 where it is too rare
 	kept      int
 	size      int // of the vector of points
@@ -45,9 +39,6 @@ const second = 0.35
 
 // take adds the judged sentences of a report.
 func (l *lessons) take(r *rostrum.Report, verdicts map[int][]string, signed []extract.Signed) {
-	if l.ids == nil {
-		l.ids = map[string]int32{}
-	}
 	report := l.texts
 	l.texts++
 	paragraphs := eval.Paragraphs(r.Text)
@@ -92,28 +83,6 @@ func (l *lessons) take(r *rostrum.Report, verdicts map[int][]string, signed []ex
 		}
 		l.sentences = append(l.sentences, s)
 	}
-}
-
-// number enters signs and counts the reports that they stand in.
-func (l *lessons) number(signs []extract.Sign, report int) []int32 {
-	out := make([]int32, 0, len(signs))
-	for k := range signs {
-		id, ok := l.ids[signs[k].Name]
-		if !ok {
-			id = int32(len(l.names))
-			name := strings.Clone(signs[k].Name)
-			l.ids[name] = id
-			role, _, why := weigh.ReadSign([]byte(name))
-			l.names, l.readable, l.leaders = append(l.names, name), append(l.readable, why == ""), append(l.leaders, role.OfLeader())
-			l.reports, l.last = append(l.reports, 0), append(l.last, -1)
-		}
-		if l.last[id] != int32(report) {
-			l.last[id] = int32(report)
-			l.reports[id]++
-		}
-		out = append(out, id)
-	}
-	return out
 }
 
 // choose keeps the signs that stand in enough reports: each has four points, one
@@ -268,7 +237,7 @@ func (l *lessons) learn(penalty float64, left func(report int) bool) ([]float64,
 		}
 		return value
 	}
-	problem := optimize.Problem{Func: ask, Grad: func(grad, points []float64) {
+	return minimize(l.size, ask, func(grad, points []float64) {
 		ask(points)
 		for i, v := range points {
 			grad[i] = penalty * v
@@ -276,8 +245,12 @@ func (l *lessons) learn(penalty float64, left func(report int) bool) ([]float64,
 				grad[i] += slopes[k][i]
 			}
 		}
-	}}
-	result, err := optimize.Minimize(problem, make([]float64, l.size), &optimize.Settings{MajorIterations: rounds, Concurrent: 0}, &optimize.LBFGS{Store: 8})
+	})
+}
+
+// minimize returns where a function is least.
+func minimize(size int, value func([]float64) float64, slope func(grad, at []float64)) ([]float64, error) {
+	result, err := optimize.Minimize(optimize.Problem{Func: value, Grad: slope}, make([]float64, size), &optimize.Settings{MajorIterations: rounds, Concurrent: 0}, &optimize.LBFGS{Store: 8})
 	if err != nil && result == nil {
 		return nil, fmt.Errorf("no points were found: %w", err)
 	}
@@ -330,7 +303,7 @@ func (l *lessons) right(points []float64, of func(report int) bool) (right, n in
 // round rounds points to hundredths and bounds them, as the file has them.
 func round(points []float64) {
 	for k, v := range points {
-		points[k] = max(-weigh.MaxPoints, min(weigh.MaxPoints, math.Round(v*100))) / 100
+		points[k] = float64(hundredths(v)) / 100
 	}
 }
 
@@ -346,16 +319,18 @@ func (l *lessons) rows(points []float64) []string {
 		if l.leaders[k] {
 			p[weigh.ALeader] = hundredths(points[at])
 		} else {
-			for c := range p {
+			for c := range weigh.Columns {
 				p[c] = hundredths(points[at+c])
 			}
 		}
 		if p != (weigh.Points{}) {
-			out = append(out, weigh.Line(name, p))
+			out = append(out, weigh.Line(name, p, weigh.Columns))
 		}
 	}
 	slices.Sort(out)
 	return out
 }
 
-func hundredths(v float64) int8 { return int8(math.Round(v * 100)) }
+func hundredths(v float64) int16 {
+	return int16(max(-weigh.MaxPoints, min(weigh.MaxPoints, math.Round(v*100))))
+}

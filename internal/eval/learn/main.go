@@ -1,10 +1,11 @@
-// Command learn learns what signs of a sentence count for whose matter it is, from
-// passages that readers judged, and writes the points beside the profile, as
-// referent-points.tsv. It keeps signs and points only, no text; nothing is learned
-// from what only checks (eval.Held, and every sample that is not named).
+// Command learn learns what signs of a sentence count for whose matter it is and for
+// what it holds, from reports that readers judged, and writes the points beside the
+// profile, as referent-points.tsv and claim-points.tsv. It keeps signs and points only,
+// no text; nothing is learned from what only checks (eval.Held, eval.HeldClaims, and
+// every sample that is not named).
 //
 //	go run ./internal/eval/learn
-//	go run ./internal/eval/learn -leave 6 -out -
+//	go run ./internal/eval/learn -only referent -leave 6 -out -
 package main
 
 import (
@@ -16,6 +17,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/eval"
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/profile"
@@ -27,25 +29,35 @@ func main() {
 	flag.StringVar(&o.dir, "profiles", "profiles", "where profiles stand; read from disk, so that an edit counts at once")
 	flag.StringVar(&o.verdicts, "verdicts", "referent-read.verdicts.txt,voice-424.verdicts.json,voice-412.verdicts.json,referent-294.verdicts.json,referent-294-2.verdicts.json", "files of verdicts in internal/eval/samples, commas between")
 	flag.StringVar(&o.reports, "reports", "../shared/corpus/kcna-2011.jsonl.gz,../shared/corpus/kcna-2024.jsonl.gz", "the reports that were read, commas between")
+	flag.StringVar(&o.claims, "claims", "acts-read.verdicts.txt", "the file of verdicts of acts and plan claims there")
+	flag.StringVar(&o.only, "only", "", "referent or claim: learn that alone")
 	flag.Float64Var(&o.penalty, "penalty", 12, "half of the squares of all points count so much against them")
 	flag.IntVar(&o.least, "least", 4, "in how many reports a sign must stand")
 	flag.IntVar(&o.slight, "slight", 8, "signs whose points differ by less, in hundredths, are left out, and the others learned again")
 	flag.IntVar(&o.leave, "leave", 0, "leave every so manieth report out and tell how many of its paragraphs come out right")
-	flag.StringVar(&o.out, "out", "", "where to write (default referent-points.tsv of the profile; - for standard output; none to write nothing)")
+	flag.Float64Var(&o.claimPenalty, "claim-penalty", 4, "the penalty of points for acts and plan claims")
+	flag.IntVar(&o.claimLeast, "claim-least", 8, "in how many reports their signs must stand")
+	flag.IntVar(&o.claimSlight, "claim-slight", 20, "as -slight, for acts and plan claims")
+	flag.StringVar(&o.out, "out", "", "where to write (default the files of the profile; - for standard output; none to write nothing)")
 	flag.Parse()
-	if o.out == "" {
-		o.out = filepath.Join(o.dir, o.profile, profile.PointsFile)
-	}
-	if err := run(o); err != nil {
-		fmt.Fprintln(os.Stderr, "learn:", err)
-		os.Exit(1)
+	for _, one := range []struct {
+		name string
+		run  func(options, *extract.Engine, []*rostrum.Report) error
+	}{{"referent", referents}, {"claim", claims}} {
+		if o.only != "" && o.only != one.name {
+			continue
+		}
+		if err := run(o, one.run); err != nil {
+			fmt.Fprintln(os.Stderr, "learn:", err)
+			os.Exit(1)
+		}
 	}
 }
 
 type options struct {
-	profile, dir, verdicts, reports, out string
-	penalty                              float64
-	least, slight, leave                 int
+	profile, dir, verdicts, claims, reports, out, only string
+	penalty, claimPenalty                              float64
+	least, slight, claimLeast, claimSlight, leave      int
 }
 
 // unlearned is the profiles without what was learned before: that must not speak, nor
@@ -53,17 +65,37 @@ type options struct {
 type unlearned struct{ fs.FS }
 
 func (u unlearned) Open(name string) (fs.File, error) {
-	if path.Base(name) == profile.PointsFile {
+	if base := path.Base(name); base == profile.PointsFile || base == profile.ClaimPointsFile {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return u.FS.Open(name)
 }
 
-func run(o options) error {
+// run learns one file of points.
+func run(o options, learn func(options, *extract.Engine, []*rostrum.Report) error) error {
 	p, err := profile.Load(unlearned{os.DirFS(o.dir)}, o.profile)
 	if err != nil {
 		return err
 	}
+	var reports []*rostrum.Report
+	seen := map[string]bool{}
+	for name := range strings.SplitSeq(o.reports, ",") {
+		all, err := eval.ReadReports(name)
+		if err != nil {
+			return err
+		}
+		for _, r := range all {
+			if !seen[r.ID] {
+				seen[r.ID] = true
+				reports = append(reports, r)
+			}
+		}
+	}
+	return learn(o, extract.New(p), reports)
+}
+
+// referents learns whose matter sentences are.
+func referents(o options, engine *extract.Engine, reports []*rostrum.Report) error {
 	matters := eval.Matters{}
 	for name := range strings.SplitSeq(o.verdicts, ",") {
 		m, err := eval.ReadMatters(filepath.Join("internal", "eval", "samples", name))
@@ -79,23 +111,14 @@ func run(o options) error {
 			}
 		}
 	}
-	engine := extract.New(p)
 	var lessons lessons
-	seen := map[string]bool{}
-	for name := range strings.SplitSeq(o.reports, ",") {
-		all, err := eval.ReadReports(name)
-		if err != nil {
-			return err
-		}
-		for _, r := range all {
-			if matters[r.ID] != nil && !seen[r.ID] {
-				seen[r.ID] = true
-				lessons.take(r, matters[r.ID], engine.Signs(r))
-			}
+	for _, r := range reports {
+		if matters[r.ID] != nil {
+			lessons.take(r, matters[r.ID], engine.Signs(r))
 		}
 	}
 	lessons.choose(o.least)
-	fmt.Fprintf(os.Stderr, "%d reports, %d sentences, %d signs in at least %d reports\n", len(seen), len(lessons.sentences), lessons.kept, o.least)
+	fmt.Fprintf(os.Stderr, "%d reports, %d sentences, %d signs in at least %d reports\n", lessons.texts, len(lessons.sentences), lessons.kept, o.least)
 	left := func(report int) bool { return o.leave > 0 && report%o.leave == 0 }
 	points, err := lessons.learn(o.penalty, left)
 	if err != nil {
@@ -113,13 +136,58 @@ func run(o options) error {
 		right, n := lessons.right(points, left)
 		fmt.Fprintf(os.Stderr, "left out: %d of %d paragraphs right (%.4f), %d signs\n", right, n, float64(right)/float64(max(n, 1)), len(rows))
 	}
-	head := fmt.Sprintf("# Generated by `make learn`: what signs of a sentence count for whose matter it is, in\n# hundredths: own, foreign, adversary, a leader. Engine %s, %d reports, %d sentences.\n", extract.EngineVersion, len(seen), len(lessons.sentences))
+	return write(o, profile.PointsFile, "whose matter it is, in\n# hundredths: own, foreign, adversary, a leader", lessons.texts, len(lessons.sentences), rows)
+}
+
+// claims learns which acts and plan claims sentences hold.
+func claims(o options, engine *extract.Engine, reports []*rostrum.Report) error {
+	verdicts, err := eval.ReadClaims(filepath.Join("internal", "eval", "samples", o.claims))
+	if err != nil {
+		return err
+	}
+	var lessons claimLessons
+	for _, r := range reports {
+		if by, ok := verdicts[r.ID]; ok && !eval.HeldClaims(r.ID) {
+			lessons.take(by, engine.Signs(r))
+		}
+	}
+	lessons.choose(o.claimLeast)
+	none := func(int) bool { return false }
+	points, err := lessons.learn(o.claimPenalty, none)
+	if err != nil {
+		return err
+	}
+	all := len(lessons.kept)
+	lessons.narrow(points, float64(o.claimSlight)/100)
+	fmt.Fprintf(os.Stderr, "%d reports, %d sentences, %d of %d signs in at least %d reports\n", lessons.texts, len(lessons.sentences), len(lessons.kept), all, o.claimLeast)
+	scores, err := lessons.leftOut(o.claimPenalty)
+	if err != nil {
+		return err
+	}
+	bars, told := lessons.bars(scores)
+	for c, line := range told {
+		fmt.Fprintf(os.Stderr, "%s, left out: %s\n", extract.ClaimNames[c], line)
+	}
+	if points, err = lessons.learn(o.claimPenalty, none); err != nil {
+		return err
+	}
+	for c, bar := range bars {
+		points[c][lessons.column[lessons.ids[everySentence]]] -= bar // what exceeds nothing is said
+	}
+	return write(o, profile.ClaimPointsFile, "what it holds, in\n# hundredths: "+strings.Join(extract.ClaimNames[:], ", "), lessons.texts, len(lessons.sentences), lessons.rows(points))
+}
+
+// write writes a file of points.
+func write(o options, name, what string, reports, sentences int, rows []string) error {
+	head := fmt.Sprintf("# Generated by `make learn`: what signs of a sentence count for %s. Engine %s, %d reports, %d sentences.\n", what, extract.EngineVersion, reports, sentences)
 	switch o.out {
 	case "none":
 		return nil
 	case "-":
-		_, err = os.Stdout.WriteString(head + strings.Join(rows, ""))
+		_, err := os.Stdout.WriteString(head + strings.Join(rows, ""))
 		return err
+	case "":
+		return os.WriteFile(filepath.Join(o.dir, o.profile, name), []byte(head+strings.Join(rows, "")), 0o644)
 	}
 	return os.WriteFile(o.out, []byte(head+strings.Join(rows, "")), 0o644)
 }

@@ -1,0 +1,145 @@
+package eval
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
+	"github.com/rostrum-watch/rostrum/internal/extract"
+)
+
+// TestSample_claimsWhole holds what acts and plan claims are worth on the fifth of the
+// reports read for them that nothing was learned from: by the sentence, acts by their
+// kind. What could be defended either way counts for nothing.
+func TestSample_claimsWhole(t *testing.T) {
+	whole.Only(t)
+	all, err := ReadClaims("samples/acts-read.verdicts.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]bool{}
+	for id := range all {
+		if HeldClaims(id) {
+			ids[id] = true
+		}
+	}
+	reports := drawn(t, ids)
+	engine, _ := reading(t)
+	const plan = "plan"
+	tallies := map[string]*claimTally{}
+	for _, kind := range append(slices.Clone(rostrum.Acts), plan) {
+		tallies[kind] = &claimTally{}
+	}
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
+		x := &rostrum.Extraction{Title: reports[id].Title, Published: reports[id].Published}
+		trace := engine.Explain(reports[id], x)
+		found := map[int]map[string]bool{}
+		enter := func(at rostrum.Span, kind string) {
+			k := passageAt(trace, at.Start)
+			if found[k] == nil {
+				found[k] = map[string]bool{}
+			}
+			found[k][kind] = true
+		}
+		for _, a := range x.Acts {
+			enter(a.At, a.Act)
+		}
+		for _, p := range x.Plans {
+			enter(p.At, plan)
+		}
+		read := map[int]Claimed{}
+		for start, v := range all[id] {
+			read[passageAt(trace, start)] = v
+		}
+		for k := range trace.Passages {
+			v := read[k]
+			if len(v.Plans) > 0 {
+				v.Acts = append(slices.Clone(v.Acts), plan)
+			}
+			for kind, n := range tallies {
+				if !slices.Contains(v.Either, kind) {
+					n.count(found[k][kind], slices.Contains(v.Acts, kind))
+				}
+			}
+		}
+	}
+	acts := claimTally{}
+	for _, kind := range append(slices.Clone(rostrum.Acts), plan) {
+		n := tallies[kind]
+		t.Logf("%-9s F1 %.3f, precision %.3f, recall %.3f of %d", kind, n.f1(), n.precision(), n.recall(), n.right+n.missed)
+		if kind != plan {
+			acts.right, acts.wrong, acts.missed = acts.right+n.right, acts.wrong+n.wrong, acts.missed+n.missed
+		}
+	}
+	t.Logf("%d reports: acts F1 %.3f, precision %.3f, recall %.3f of %d", len(ids), acts.f1(), acts.precision(), acts.recall(), acts.right+acts.missed)
+	if acts.precision() < leastActs.precision || acts.recall() < leastActs.recall {
+		t.Errorf("acts: precision %.3f, recall %.3f; want at least %.2f and %.2f", acts.precision(), acts.recall(), leastActs.precision, leastActs.recall)
+	}
+	if n := tallies[plan]; n.precision() < leastPlans.precision || n.recall() < leastPlans.recall {
+		t.Errorf("plan claims: precision %.3f, recall %.3f; want at least %.2f and %.2f", n.precision(), n.recall(), leastPlans.precision, leastPlans.recall)
+	}
+}
+
+type least struct{ precision, recall float64 }
+
+var leastActs, leastPlans = least{0.86, 0.78}, least{0.60, 0.58}
+
+// claimTally counts sentences.
+type claimTally struct{ right, wrong, missed int }
+
+func (n *claimTally) count(found, is bool) {
+	switch {
+	case found && is:
+		n.right++
+	case found:
+		n.wrong++
+	case is:
+		n.missed++
+	}
+}
+
+func (n *claimTally) precision() float64 {
+	return float64(n.right) / float64(max(1, n.right+n.wrong))
+}
+func (n *claimTally) recall() float64 { return float64(n.right) / float64(max(1, n.right+n.missed)) }
+func (n *claimTally) f1() float64 {
+	return 2 * float64(n.right) / float64(max(1, 2*n.right+n.wrong+n.missed))
+}
+
+// passageAt returns which sentence of a trace a place of the text lies in.
+func passageAt(trace *extract.Trace, at int) int {
+	return slices.IndexFunc(trace.Passages, func(p extract.Passage) bool { return p.At.Start <= at && at < p.At.End })
+}
+
+func TestReadClaims(t *testing.T) {
+	read := func(data string) (Claims, error) {
+		name := filepath.Join(t.TempDir(), "verdicts.txt")
+		if err := os.WriteFile(name, []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return ReadClaims(name)
+	}
+	got, err := read("# d directive, p praise\nweir-1\nweir-2 12dP 90:under_way:fulfilled\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v, ok := got["weir-1"]; !ok || len(v) != 0 {
+		t.Errorf("a report without any: %v", got)
+	}
+	if v := got["weir-2"][12]; !slices.Equal(v.Acts, []string{"directive"}) || !slices.Equal(v.Either, []string{"praise"}) || v.Plans != nil {
+		t.Errorf("acts: %+v", v)
+	}
+	if v := got["weir-2"][90]; v.Acts != nil || !slices.Equal(v.Plans, []string{rostrum.StatusUnderWay, rostrum.StatusFulfilled}) {
+		t.Errorf("plan claims: %+v", v)
+	}
+	for _, line := range []string{"weir-1 d", "weir-1 12x", "weir-1 12d:begun", "weir-1 12:"} {
+		if _, err := read("# d directive\n" + line + "\n"); err == nil || !strings.Contains(err.Error(), ":2:") {
+			t.Errorf("%q: %v, want an error with its line", line, err)
+		}
+	}
+}

@@ -1,0 +1,173 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/weigh"
+)
+
+// ClaimNames are the columns of a file of points for claims: what a sentence holds.
+var ClaimNames = [weigh.Claims]string{rostrum.ActDirective, rostrum.ActPraise, rostrum.ActCriticism, rostrum.ActThreat, rostrum.ActPledge, rostrum.ActForecast, "plan"}
+
+// noteTold keeps which acts and plan claims rules find in a sentence, the claims from
+// a place on.
+func (x *reader) noteTold(one *said, plans int) {
+	one.told = 0
+	for k := range x.found {
+		one.told |= 1 << actIndex(x.found[k].kind)
+	}
+	if len(x.out.Plans) > plans {
+		one.told |= 1 << weigh.Plan
+	}
+	if x.trace != nil && x.trace.listsClaims {
+		var list []Sign
+		x.claimSigns(plans, &signer{list: &list})
+		x.trace.claims = append(x.trace.claims, list)
+	}
+}
+
+// weighClaims lets points decide which acts the sentence at hand holds, and whether
+// it holds plan claims: what rules find is a sign like others. An act that no rule
+// found is said by whoever the sentence gives the words of; a plan claim has to be
+// found by a formula, which tells what the plan is.
+func (x *reader) weighClaims(plans int) {
+	one := &x.said[x.at]
+	g := signer{table: x.p.ClaimPoints}
+	x.claimSigns(plans, &g)
+	sums := g.sums.Total()
+	x.found = slices.DeleteFunc(x.found, func(a act) bool {
+		if sums[actIndex(a.kind)] > 0 {
+			return false
+		}
+		formula, _ := a.by()
+		x.stepWeighed(one, formula, plans, a.kind, false)
+		return true
+	})
+	for c, kind := range rostrum.Acts {
+		if sums[c] > 0 && one.told>>c&1 == 0 {
+			x.found = append(x.found, act{kind: kind, speaker: x.actor(one), weighed: true})
+			x.stepWeighed(one, Points, plans, kind, true)
+		}
+	}
+	if one.told>>weigh.Plan&1 != 0 && sums[weigh.Plan] <= 0 {
+		x.stepWeighed(one, x.out.Plans[plans].Formula, plans, ClaimNames[weigh.Plan], false)
+		x.out.Plans, x.aside = x.out.Plans[:plans], false
+	}
+}
+
+// actor is who does what points alone find in a sentence: whoever speaks there; where
+// the outlet tells, the one whom it tells of.
+func (x *reader) actor(one *said) source {
+	if one.words || one.nested {
+		return one.source
+	}
+	if who, ok := x.who(x.mainSubject(one.Sentence), true); ok {
+		return who
+	}
+	return one.source
+}
+
+// stepWeighed notes in a trace what points decided, and by which signs.
+func (x *reader) stepWeighed(one *said, formula string, plans int, claim string, added bool) {
+	if x.trace == nil {
+		return
+	}
+	var list []Sign
+	x.claimSigns(plans, &signer{table: x.p.ClaimPoints, list: &list})
+	column, outcome := slices.Index(ClaimNames[:], claim), "no "+claim
+	if added {
+		outcome = claim
+	}
+	why := reasonsOf(list, func(s *Sign) int {
+		switch {
+		case s.Name == everySentence:
+			return 0
+		case added:
+			return s.in(column)
+		}
+		return -s.in(column)
+	})
+	if why == "" {
+		why = "nothing else speaks for it"
+	}
+	a, b := x.d.Span(one.First, min(one.First+headWords, one.Last))
+	x.trace.Steps = append(x.trace.Steps, Step{At: rostrum.Span{Field: x.d.Field, Start: a, End: b}, Formula: formula, Outcome: fmt.Sprintf("%s by points (%s)", outcome, why)})
+}
+
+// claimSigns gives the signs by which points tell what the sentence at hand holds.
+func (x *reader) claimSigns(plans int, g *signer) {
+	x.survey()
+	w, d, i := &x.weighing, &x.body, x.at
+	one := &x.said[i]
+	for _, k := range x.wordsOf(i) {
+		g.word(weigh.Word, d, w.words, int(k))
+	}
+	g.word(weigh.Opens, d, w.words, one.First)
+	kind, voice := dashed(x.out.Kind), one.voice
+	g.is(weigh.Report, anyKind)
+	g.is(weigh.Report, kind)
+	g.are(weigh.Report, kind, voice)
+	g.are(weigh.Report, "voice", voice)
+	for c, sum := range one.sums {
+		if sum > 0 {
+			g.are(weigh.Act, rostrum.Acts[c], digit(min(sum, 4)))
+		}
+	}
+	if one.told == 0 && g.hopeless() {
+		return
+	}
+	x.shapeSigns(i, g, false)
+	x.markSigns(one, g)
+	for k := range x.found {
+		a := &x.found[k]
+		formula, _ := a.by()
+		g.is(weigh.Found, a.kind)
+		g.are(weigh.Found, a.kind, formula)
+	}
+	for k := plans; k < len(x.out.Plans); k++ {
+		g.is(weigh.Found, ClaimNames[weigh.Plan])
+		g.are(weigh.Found, ClaimNames[weigh.Plan], x.out.Plans[k].Formula)
+	}
+	x.toldSigns(weigh.Before, i-1, g)
+}
+
+// hopeless reports whether so little speaks for any claim that the rest of a
+// sentence's signs need not be asked: it would have to count more than it ever does.
+func (g *signer) hopeless() bool {
+	if g.list != nil || g.table == nil {
+		return false
+	}
+	sums := g.sums.Total()
+	for _, sum := range sums[:weigh.Plan] { // a plan claim is not told without a rule
+		if sum > -farOff {
+			return false
+		}
+	}
+	return true
+}
+
+// farOff is how far below the bar that is, in hundredths.
+const farOff = 300
+
+// toldSigns gives as signs what rules found in a sentence beside the one at hand.
+func (x *reader) toldSigns(r weigh.Role, i int, g *signer) {
+	if i < 0 {
+		return
+	}
+	told := x.said[i].told
+	if told == 0 {
+		g.is(r, "nothing")
+	}
+	for c, name := range ClaimNames {
+		if told>>c&1 != 0 {
+			g.is(r, name)
+		}
+	}
+}
+
+// anyKind makes the sign that every sentence has: it tells how rare a claim is.
+const anyKind = "any"
+
+var everySentence = weigh.Report.String() + ":" + anyKind
