@@ -15,7 +15,7 @@ func Families(p *profile.Profile) map[string]string {
 	for _, f := range p.Formulas {
 		m[f.ID] = f.Family
 	}
-	m[extract.Cues] = extract.Cues // what cues make an act of has no formula
+	m[extract.Cues], m[extract.Points] = extract.Cues, extract.Points // what adds up to an act has no formula
 	return m
 }
 

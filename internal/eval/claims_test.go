@@ -87,7 +87,7 @@ func TestSample_claimsWhole(t *testing.T) {
 
 type least struct{ precision, recall float64 }
 
-var leastActs, leastPlans = least{0.86, 0.78}, least{0.60, 0.58}
+var leastActs, leastPlans = least{0.87, 0.79}, least{0.63, 0.66}
 
 // claimTally counts sentences.
 type claimTally struct{ right, wrong, missed int }

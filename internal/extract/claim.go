@@ -35,6 +35,10 @@ func (x *reader) noteTold(one *said, plans int) {
 func (x *reader) weighClaims(plans int) {
 	one := &x.said[x.at]
 	g := signer{table: x.p.ClaimPoints}
+	var list []Sign
+	if x.trace != nil {
+		g.list = &list
+	}
 	x.claimSigns(plans, &g)
 	sums := g.sums.Total()
 	x.found = slices.DeleteFunc(x.found, func(a act) bool {
@@ -42,17 +46,17 @@ func (x *reader) weighClaims(plans int) {
 			return false
 		}
 		formula, _ := a.by()
-		x.stepWeighed(one, formula, plans, a.kind, false)
+		x.stepWeighed(one, formula, a.kind, false, list)
 		return true
 	})
 	for c, kind := range rostrum.Acts {
 		if sums[c] > 0 && one.told>>c&1 == 0 {
 			x.found = append(x.found, act{kind: kind, speaker: x.actor(one), weighed: true})
-			x.stepWeighed(one, Points, plans, kind, true)
+			x.stepWeighed(one, Points, kind, true, list)
 		}
 	}
 	if one.told>>weigh.Plan&1 != 0 && sums[weigh.Plan] <= 0 {
-		x.stepWeighed(one, x.out.Plans[plans].Formula, plans, ClaimNames[weigh.Plan], false)
+		x.stepWeighed(one, x.out.Plans[plans].Formula, ClaimNames[weigh.Plan], false, list)
 		x.out.Plans, x.aside = x.out.Plans[:plans], false
 	}
 }
@@ -69,13 +73,11 @@ func (x *reader) actor(one *said) source {
 	return one.source
 }
 
-// stepWeighed notes in a trace what points decided, and by which signs.
-func (x *reader) stepWeighed(one *said, formula string, plans int, claim string, added bool) {
+// stepWeighed notes in a trace what points decided, and by which of its signs.
+func (x *reader) stepWeighed(one *said, formula, claim string, added bool, list []Sign) {
 	if x.trace == nil {
 		return
 	}
-	var list []Sign
-	x.claimSigns(plans, &signer{table: x.p.ClaimPoints, list: &list})
 	column, outcome := slices.Index(ClaimNames[:], claim), "no "+claim
 	if added {
 		outcome = claim

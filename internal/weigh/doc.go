@@ -1,15 +1,18 @@
-// Package weigh holds what signs of a sentence count for whose matter it is: points
-// that were learned from passages which readers judged, kept as a generated file
-// beside the profile (referent-points.tsv), and added up by the engine.
+// Package weigh holds what signs of a sentence count for whose matter it is, and for
+// which acts and plan claims it holds: points that were learned from reports which
+// readers judged, kept as generated files beside the profile (referent-points.tsv,
+// claim-points.tsv), and added up by the engine.
 //
-// The method is the conditional logit of McFadden ("Conditional logit analysis of
+// The method for the one is the conditional logit of McFadden ("Conditional logit analysis of
 // qualitative choice behavior", 1974): each candidate, a side or a leader whom the
 // report names, gets the sum of the points of its signs, and the candidate with
 // most points is chosen; the points are those that make the readers' choices
-// likeliest, with a penalty on their squares.
+// likeliest, with a penalty on their squares. For the other it is logistic regression
+// (Cox, "The regression analysis of binary sequences", 1958), a column for each act.
 //
 // Key types: Role (what a word is to the sentence: in it, behind it, in the title),
-// Key (a sign as a number), Points (what a sign counts, by side), Table (the file).
+// Key (a sign as a number), Points (what a sign counts, by column), Table (the file),
+// Sum (points of many signs).
 //
 // What it does not do: it finds no signs (internal/extract does), learns nothing
 // (internal/eval/learn does), and knows no word of any language.

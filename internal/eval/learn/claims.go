@@ -41,14 +41,17 @@ var defended = map[string]float64{
 // everySentence is the sign that each has, and that carries how rare a claim is.
 const everySentence = "kind:any"
 
+// found is the sign that a rule finds what a column is for.
+func found(column int) string { return weigh.Found.String() + ":" + extract.ClaimNames[column] }
+
 // take adds the sentences of a report.
 func (l *claimLessons) take(verdicts map[int]eval.Claimed, signed []extract.Signed) {
 	report := l.texts
 	l.texts++
 	for i := range signed {
 		s := claimSentence{report: report, signs: l.number(signed[i].Claims, report)}
-		for c, name := range extract.ClaimNames {
-			s.ruled[c] = slices.ContainsFunc(signed[i].Claims, func(s extract.Sign) bool { return s.Name == weigh.Found.String()+":"+name })
+		for c := range s.ruled {
+			s.ruled[c] = slices.ContainsFunc(signed[i].Claims, func(s extract.Sign) bool { return s.Name == found(c) })
 		}
 		v := verdicts[signed[i].At.Start]
 		for c, act := range rostrum.Acts {
@@ -66,12 +69,20 @@ func (l *claimLessons) take(verdicts map[int]eval.Claimed, signed []extract.Sign
 	}
 }
 
-// keep keeps some of the signs.
+// always are the signs that carry the bars.
+var always = func() (out []string) {
+	for c := range weigh.Claims {
+		out = append(out, found(c))
+	}
+	return append(out, everySentence)
+}()
+
+// keep keeps some of the signs, and those that carry the bars.
 func (l *claimLessons) keep(wanted func(k int32) bool) {
 	l.column, l.kept = make([]int32, len(l.names)), nil
 	for k := range l.names {
 		l.column[k] = -1
-		if l.names[k] == everySentence || wanted(int32(k)) {
+		if slices.Contains(always, l.names[k]) || wanted(int32(k)) {
 			l.column[k] = int32(len(l.kept))
 			l.kept = append(l.kept, int32(k))
 		}
@@ -194,41 +205,66 @@ func (l *claimLessons) leftOut(penalty float64) ([][weigh.Claims]float64, error)
 	return scores, nil
 }
 
-// bars returns from which score on a sentence is said to hold something: where
-// precision and recall together are best (F1), and precision is not below a least.
-func (l *claimLessons) bars(scores [][weigh.Claims]float64) (bars [weigh.Claims]float64, told []string) {
-	for c := range bars {
-		best, chosen := -1.0, tally{}
-		for step := -60; step <= 60; step++ {
-			bar := float64(step) / 20
-			n := l.tally(c, func(i int) bool {
-				return scores[i][c] > bar && (c != weigh.Plan || l.sentences[i].ruled[c])
-			})
-			f := n.f(1)
-			if c == weigh.Plan {
-				f = n.f(careful) // points only take back what a rule found
-			} else if n.precision() < precise[extract.ClaimNames[c]] {
-				f = n.precision() - 1 // the nearest to it, where none is above
+// bars are from which score on a sentence is said to hold something: where a rule found
+// it, and where none did.
+type bars struct{ kept, added float64 }
+
+// chooseBars returns the bars of each column, by points that other reports taught. What
+// a rule found is kept where precision and recall together are best (F, a claim that is
+// lost weighing more than one too many), of the bars at which what is kept is right
+// often enough; what no rule found is added from where on it is. No plan claim is.
+func (l *claimLessons) chooseBars(scores [][weigh.Claims]float64) (out [weigh.Claims]bars, told []string) {
+	for c := range out {
+		best := [2]float64{-1, -1}
+		for _, bar := range steps {
+			kept := l.tally(c, func(i int) bool { return l.sentences[i].ruled[c] && scores[i][c] > bar })
+			if f := kept.f(careful(c)); kept.precision() >= precise[extract.ClaimNames[c]] && f > best[0] {
+				best[0], out[c].kept = f, bar
 			}
-			if f > best {
-				best, bars[c], chosen = f, bar, n
+			added := l.tally(c, func(i int) bool { return !l.sentences[i].ruled[c] && scores[i][c] > bar })
+			if f := added.f(1); added.precision() >= preciseAdded && f > best[1] {
+				best[1], out[c].added = f, bar
 			}
 		}
 		rules := l.tally(c, func(i int) bool { return l.sentences[i].ruled[c] })
-		told = append(told, fmt.Sprintf("bar %+.2f, %v; rules alone %v", bars[c], chosen, rules))
+		both := l.tally(c, func(i int) bool {
+			if l.sentences[i].ruled[c] {
+				return scores[i][c] > out[c].kept
+			}
+			return c != weigh.Plan && scores[i][c] > out[c].added
+		})
+		added := l.tally(c, func(i int) bool { return c != weigh.Plan && !l.sentences[i].ruled[c] && scores[i][c] > out[c].added })
+		told = append(told, fmt.Sprintf("bars %+.2f and %+.2f, %v; rules alone %v; added %.0f, precision %.3f", out[c].kept, out[c].added, both, rules, added.right+added.wrong, added.precision()))
 	}
-	return bars, told
+	return out, told
 }
+
+// steps are the bars that are tried.
+var steps = func() (out []float64) {
+	for k := -100; k <= 60; k++ {
+		out = append(out, float64(k)/20)
+	}
+	return out
+}()
+
+// preciseAdded is what share of what points alone say is to be right at least.
+const preciseAdded = 0.8
 
 // precise is, by act, what share is to be right at least, in reports left out. Threats,
 // pledges and forecasts are few and missed most; of those that strict readers judged
 // one by one (samples threats, forecasts-and-pledges) more than this is right.
 var precise = map[string]float64{
-	rostrum.ActDirective: 0.85, rostrum.ActPraise: 0.85, rostrum.ActCriticism: 0.85, rostrum.ActThreat: 0.8, rostrum.ActPledge: 0.8, rostrum.ActForecast: 0.8,
+	rostrum.ActDirective: 0.85, rostrum.ActPraise: 0.85, rostrum.ActCriticism: 0.85, rostrum.ActThreat: 0.77, rostrum.ActPledge: 0.77, rostrum.ActForecast: 0.77,
 }
 
-// careful is by how much a plan claim that is lost weighs more than one too many.
-const careful = 2
+// careful is by how much what a rule found and is lost weighs more than one too many;
+// what a report claims of a plan stands in few sentences, and no other tells it.
+func careful(column int) float64 {
+	if column == weigh.Plan {
+		return 4
+	}
+	return 2
+}
 
 // tally counts what is right, wrong and missed, by how likely the verdicts make it.
 type tally struct{ right, wrong, missed float64 }

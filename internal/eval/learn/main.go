@@ -164,7 +164,7 @@ func claims(o options, engine *extract.Engine, reports []*rostrum.Report) error 
 	if err != nil {
 		return err
 	}
-	bars, told := lessons.bars(scores)
+	bars, told := lessons.chooseBars(scores)
 	for c, line := range told {
 		fmt.Fprintf(os.Stderr, "%s, left out: %s\n", extract.ClaimNames[c], line)
 	}
@@ -172,7 +172,9 @@ func claims(o options, engine *extract.Engine, reports []*rostrum.Report) error 
 		return err
 	}
 	for c, bar := range bars {
-		points[c][lessons.column[lessons.ids[everySentence]]] -= bar // what exceeds nothing is said
+		// what exceeds nothing is said
+		points[c][lessons.column[lessons.ids[everySentence]]] -= bar.added
+		points[c][lessons.column[lessons.ids[found(c)]]] += bar.added - bar.kept
 	}
 	return write(o, profile.ClaimPointsFile, "what it holds, in\n# hundredths: "+strings.Join(extract.ClaimNames[:], ", "), lessons.texts, len(lessons.sentences), lessons.rows(points))
 }
