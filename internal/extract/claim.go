@@ -35,11 +35,11 @@ func (x *reader) noteTold(one *said, plans int) {
 func (x *reader) weighClaims(plans int) {
 	one := &x.said[x.at]
 	g := signer{table: x.p.ClaimPoints}
+	x.claimSigns(plans, &g)
 	var list []Sign
 	if x.trace != nil {
-		g.list = &list
+		x.claimSigns(plans, &signer{table: x.p.ClaimPoints, list: &list})
 	}
-	x.claimSigns(plans, &g)
 	sums := g.sums.Total()
 	x.found = slices.DeleteFunc(x.found, func(a act) bool {
 		if sums[actIndex(a.kind)] > 0 {
@@ -136,7 +136,8 @@ func (x *reader) claimSigns(plans int, g *signer) {
 }
 
 // hopeless reports whether so little speaks for any claim that the rest of a
-// sentence's signs need not be asked: it would have to count more than it ever does.
+// sentence's signs need not be asked: they would have to count more than they do in all
+// but a few.
 func (g *signer) hopeless() bool {
 	if g.list != nil || g.table == nil {
 		return false
@@ -151,7 +152,7 @@ func (g *signer) hopeless() bool {
 }
 
 // farOff is how far below the bar that is, in hundredths.
-const farOff = 300
+const farOff = 400
 
 // toldSigns gives as signs what rules found in a sentence beside the one at hand.
 func (x *reader) toldSigns(r weigh.Role, i int, g *signer) {
