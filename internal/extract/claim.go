@@ -51,7 +51,7 @@ func (x *reader) weighClaims(plans int) {
 	})
 	for c, kind := range rostrum.Acts {
 		if sums[c] > 0 && one.told>>c&1 == 0 {
-			x.found = append(x.found, act{kind: kind, speaker: x.actor(one), weighed: true})
+			x.found = append(x.found, act{kind: kind, speaker: x.actor(one, kind), weighed: true})
 			x.stepWeighed(one, Points, kind, true, list)
 		}
 	}
@@ -62,12 +62,13 @@ func (x *reader) weighClaims(plans int) {
 }
 
 // actor is who does what points alone find in a sentence: whoever speaks there; where
-// the outlet tells, the one whom it tells of.
-func (x *reader) actor(one *said) source {
-	if one.words || one.nested {
+// the outlet tells, it praises and blames itself, and of a person or an office that
+// it tells of it is told what he orders, promises or foretells.
+func (x *reader) actor(one *said, act string) source {
+	if one.words || one.nested || act == rostrum.ActPraise || act == rostrum.ActCriticism {
 		return one.source
 	}
-	if who, ok := x.who(x.mainSubject(one.Sentence), true); ok {
+	if who, ok := x.who(x.mainSubject(one.Sentence), true); ok && (who.person || who.office) {
 		return who
 	}
 	return one.source

@@ -49,7 +49,8 @@ func TestEngine_claimPoints(t *testing.T) {
 		{"an act that no rule finds", keep + "within:lanterns\t0 0 0 51 0 0 0\n", []string{rules[0], "threat VDB: points", rules[1]}},
 		{"by words in a row", keep + "shape:the quay\t51 0 0 0 0 0 0\n", []string{rules[0], "directive VDB: points", rules[1]}},
 		{"by what the sentence before holds", keep + "before:plan\t0 0 51 0 0 0 0\n", []string{rules[0], "criticism VDB: points", rules[1]}},
-		{"of him of whom the outlet tells", keep + "within:feats\t0 0 0 0 51 0 0\n", []string{rules[0], "pledge Torvane Ost Halric: points", rules[1]}},
+		{"praise is the outlet's own where it tells", "kind:any\t-50 -50 -50 -50 -50 -50 -50\nwithin:tour\t0 51 0 0 0 0 0\nfound:plan\t0 0 0 0 0 0 100\nfound:praise\t0 100 0 0 0 0 0\n", []string{"praise VDB: points", rules[0], rules[1]}},
+		{"a pledge is his of whom the outlet tells", keep + "within:feats\t0 0 0 0 51 0 0\n", []string{rules[0], "pledge Torvane Ost Halric: points", rules[1]}},
 	} {
 		if got := claims(pointedBy(t, profile.ClaimPointsFile, c.points)); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
