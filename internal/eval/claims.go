@@ -31,33 +31,21 @@ func ReadClaims(name string) (Claims, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, letters := Claims{}, map[byte]string{}
-	for number, line := range strings.Split(string(data), "\n") {
-		if legend, ok := strings.CutPrefix(line, "# "); ok {
-			for one := range strings.SplitSeq(legend, ", ") {
-				letter, act, _ := strings.Cut(one, " ")
-				letters[letter[0]] = act
-			}
-			continue
-		}
-		fields := strings.Fields(line)
-		if len(fields) == 0 {
-			continue
-		}
-		by := map[int]Claimed{}
-		for _, f := range fields[1:] {
-			start, one, err := readClaimed(f, letters)
+	out := Claims{}
+	return out, readLines(name, data, func(id string, verdicts []string, letters legend) error {
+		out[id] = map[int]Claimed{}
+		for _, v := range verdicts {
+			start, one, err := readClaimed(v, letters)
 			if err != nil {
-				return nil, fmt.Errorf("%s:%d: %w", name, number+1, err)
+				return err
 			}
-			by[start] = one
+			out[id][start] = one
 		}
-		out[fields[0]] = by
-	}
-	return out, nil
+		return nil
+	})
 }
 
-func readClaimed(s string, letters map[byte]string) (start int, out Claimed, err error) {
+func readClaimed(s string, letters legend) (start int, out Claimed, err error) {
 	wrong := fmt.Errorf("%q: expected where a sentence begins, letters of acts and statuses, as 120dC:under_way", s)
 	first, statuses, plans := strings.Cut(s, ":")
 	digits := strings.TrimLeft(first, "0123456789")

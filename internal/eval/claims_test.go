@@ -22,18 +22,13 @@ func TestSample_claimsWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ids := map[string]bool{}
-	for id := range all {
-		if HeldClaims(id) {
-			ids[id] = true
-		}
-	}
+	ids := idsOf(all, HeldClaims)
 	reports := drawn(t, ids)
 	engine, _ := reading(t)
 	const plan = "plan"
-	tallies := map[string]*claimTally{}
+	tallies := map[string]*Count{}
 	for _, kind := range append(slices.Clone(rostrum.Acts), plan) {
-		tallies[kind] = &claimTally{}
+		tallies[kind] = &Count{}
 	}
 	for _, id := range slices.Sorted(maps.Keys(ids)) {
 		x := &rostrum.Extraction{Title: reports[id].Title, Published: reports[id].Published}
@@ -63,20 +58,20 @@ func TestSample_claimsWhole(t *testing.T) {
 			}
 			for kind, n := range tallies {
 				if !slices.Contains(v.Either, kind) {
-					n.count(found[k][kind], slices.Contains(v.Acts, kind))
+					n.tell(found[k][kind], slices.Contains(v.Acts, kind))
 				}
 			}
 		}
 	}
-	acts := claimTally{}
+	acts := Count{}
 	for _, kind := range append(slices.Clone(rostrum.Acts), plan) {
 		n := tallies[kind]
-		t.Logf("%-9s F1 %.3f, precision %.3f, recall %.3f of %d", kind, n.f1(), n.precision(), n.recall(), n.right+n.missed)
+		t.Logf("%-9s F1 %.3f, precision %.3f, recall %.3f of %d", kind, n.F1(), n.precision(), n.recall(), n.Both+n.Missing)
 		if kind != plan {
-			acts.right, acts.wrong, acts.missed = acts.right+n.right, acts.wrong+n.wrong, acts.missed+n.missed
+			acts.add(*n)
 		}
 	}
-	t.Logf("%d reports: acts F1 %.3f, precision %.3f, recall %.3f of %d", len(ids), acts.f1(), acts.precision(), acts.recall(), acts.right+acts.missed)
+	t.Logf("%d reports: acts F1 %.3f, precision %.3f, recall %.3f of %d", len(ids), acts.F1(), acts.precision(), acts.recall(), acts.Both+acts.Missing)
 	if acts.precision() < leastActs.precision || acts.recall() < leastActs.recall {
 		t.Errorf("acts: precision %.3f, recall %.3f; want at least %.2f and %.2f", acts.precision(), acts.recall(), leastActs.precision, leastActs.recall)
 	}
@@ -89,27 +84,20 @@ type least struct{ precision, recall float64 }
 
 var leastActs, leastPlans = least{0.87, 0.79}, least{0.63, 0.66}
 
-// claimTally counts sentences.
-type claimTally struct{ right, wrong, missed int }
-
-func (n *claimTally) count(found, is bool) {
+// tell counts a sentence.
+func (c *Count) tell(found, is bool) {
 	switch {
 	case found && is:
-		n.right++
+		c.Both++
 	case found:
-		n.wrong++
+		c.Extra++
 	case is:
-		n.missed++
+		c.Missing++
 	}
 }
 
-func (n *claimTally) precision() float64 {
-	return float64(n.right) / float64(max(1, n.right+n.wrong))
-}
-func (n *claimTally) recall() float64 { return float64(n.right) / float64(max(1, n.right+n.missed)) }
-func (n *claimTally) f1() float64 {
-	return 2 * float64(n.right) / float64(max(1, 2*n.right+n.wrong+n.missed))
-}
+func (c Count) precision() float64 { return float64(c.Both) / float64(max(1, c.Both+c.Extra)) }
+func (c Count) recall() float64    { return float64(c.Both) / float64(max(1, c.Both+c.Missing)) }
 
 // passageAt returns which sentence of a trace a place of the text lies in.
 func passageAt(trace *extract.Trace, at int) int {

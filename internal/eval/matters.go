@@ -16,9 +16,32 @@ import (
 // paragraph (from 0): all that they accept, best first.
 type Matters map[string]map[int][]string
 
-// leaderCodes are the letters by which a file of verdicts names leaders; the sides go by
-// their first letters.
-type leaderCodes map[byte]string
+// legend is what the letters of a file of verdicts stand for.
+type legend map[byte]string
+
+// readLines reads a file of verdicts that has a line for each report: its identifier,
+// then verdicts with blanks between. A line before them names the letters, as
+// "# d directive, p praise".
+func readLines(name string, data []byte, report func(id string, verdicts []string, letters legend) error) error {
+	letters := legend{}
+	for number, line := range strings.Split(string(data), "\n") {
+		if names, ok := strings.CutPrefix(line, "# "); ok {
+			for one := range strings.SplitSeq(names, ", ") {
+				letter, what, _ := strings.Cut(one, " ")
+				letters[letter[0]] = what
+			}
+			continue
+		}
+		fields := strings.Fields(line)
+		if len(fields) == 0 {
+			continue
+		}
+		if err := report(fields[0], fields[1:], letters); err != nil {
+			return fmt.Errorf("%s:%d: %w", name, number+1, err)
+		}
+	}
+	return nil
+}
 
 // ReadMatters reads verdicts. A .json file has them by passage ("ID#INDEX"), as the
 // samples of voices and referents do. Another has a line for each report: its
@@ -48,23 +71,14 @@ func ReadMatters(name string) (Matters, error) {
 		}
 		return out, nil
 	}
-	codes := leaderCodes{}
-	for number, line := range strings.Split(string(data), "\n") {
-		if legend, ok := strings.CutPrefix(line, "# "); ok {
-			for one := range strings.SplitSeq(legend, ", ") {
-				letter, leader, _ := strings.Cut(one, " ")
-				codes[letter[0]] = leader
-			}
-			continue
-		}
-		fields := strings.Fields(line)
-		for _, f := range fields[min(1, len(fields)):] {
-			if err := out.run(fields[0], f, codes); err != nil {
-				return nil, fmt.Errorf("%s:%d: %w", name, number+1, err)
+	return out, readLines(name, data, func(id string, verdicts []string, leaders legend) error {
+		for _, v := range verdicts {
+			if err := out.run(id, v, leaders); err != nil {
+				return err
 			}
 		}
-	}
-	return out, nil
+		return nil
+	})
 }
 
 // Add enters a verdict, or puts it in place of another.
@@ -75,8 +89,8 @@ func (m Matters) Add(id string, k int, referents []string) {
 	m[id][k] = referents
 }
 
-// run adds the verdict of a run of paragraphs.
-func (m Matters) run(id, s string, codes leaderCodes) error {
+// run adds the verdict of a run of paragraphs; the sides go by their first letters.
+func (m Matters) run(id, s string, leaders legend) error {
 	where, letters, ok := strings.Cut(s, ":")
 	first, last, isRun := strings.Cut(where, "-")
 	if !isRun {
@@ -98,10 +112,10 @@ func (m Matters) run(id, s string, codes leaderCodes) error {
 			referents = append(referents, rostrum.ReferentAdversary)
 		case "x": // nobody's, or no passage
 		default:
-			if letter == "" || codes[letter[0]] == "" {
+			if letter == "" || leaders[letter[0]] == "" {
 				return fmt.Errorf("%q: the first line names no such leader", letter)
 			}
-			referents = append(referents, codes[letter[0]])
+			referents = append(referents, leaders[letter[0]])
 		}
 	}
 	for k := a; k <= b && len(referents) > 0; k++ {

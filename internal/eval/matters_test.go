@@ -18,12 +18,7 @@ func TestSample_readWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ids := map[string]bool{}
-	for id := range all {
-		if Held(id) {
-			ids[id] = true
-		}
-	}
+	ids := idsOf(all, Held)
 	reports := drawn(t, ids)
 	engine, _ := reading(t)
 	right, n := 0, 0

@@ -62,6 +62,17 @@ func drawn(t *testing.T, ids map[string]bool) map[string]*rostrum.Report {
 	return out
 }
 
+// idsOf returns those of the reports with verdicts that are wanted.
+func idsOf[V any](verdicts map[string]V, wanted func(id string) bool) map[string]bool {
+	out := map[string]bool{}
+	for id := range verdicts {
+		if wanted(id) {
+			out[id] = true
+		}
+	}
+	return out
+}
+
 // reading is the program's English engine and what recognises a language.
 func reading(t *testing.T) (*extract.Engine, *language.Recogniser) {
 	t.Helper()

@@ -85,7 +85,7 @@ func (x *reader) stepWeighed(one *said, formula, claim string, added bool, list 
 	}
 	why := reasonsOf(list, func(s *Sign) int {
 		switch {
-		case s.Name == everySentence:
+		case s.Name == EverySentence:
 			return 0
 		case added:
 			return s.in(column)
@@ -95,24 +95,17 @@ func (x *reader) stepWeighed(one *said, formula, claim string, added bool, list 
 	if why == "" {
 		why = "nothing else speaks for it"
 	}
-	a, b := x.d.Span(one.First, min(one.First+headWords, one.Last))
-	x.trace.Steps = append(x.trace.Steps, Step{At: rostrum.Span{Field: x.d.Field, Start: a, End: b}, Formula: formula, Outcome: fmt.Sprintf("%s by points (%s)", outcome, why)})
+	x.stepSentence(one, formula, fmt.Sprintf("%s by points (%s)", outcome, why))
 }
 
 // claimSigns gives the signs by which points tell what the sentence at hand holds.
 func (x *reader) claimSigns(plans int, g *signer) {
 	x.survey()
-	w, d, i := &x.weighing, &x.body, x.at
+	i := x.at
 	one := &x.said[i]
-	for _, k := range x.wordsOf(i) {
-		g.word(weigh.Word, d, w.words, int(k))
-	}
-	g.word(weigh.Opens, d, w.words, one.First)
-	kind, voice := dashed(x.out.Kind), one.voice
+	x.ownWords(i, g)
 	g.is(weigh.Report, anyKind)
-	g.is(weigh.Report, kind)
-	g.are(weigh.Report, kind, voice)
-	g.are(weigh.Report, "voice", voice)
+	x.kindSigns(one, g)
 	for c, sum := range one.sums {
 		if sum > 0 {
 			g.are(weigh.Act, rostrum.Acts[c], digit(min(sum, 4)))
@@ -133,7 +126,9 @@ func (x *reader) claimSigns(plans int, g *signer) {
 		g.is(weigh.Found, ClaimNames[weigh.Plan])
 		g.are(weigh.Found, ClaimNames[weigh.Plan], x.out.Plans[k].Formula)
 	}
-	x.toldSigns(weigh.Before, i-1, g)
+	if i > 0 {
+		x.beforeSigns(&x.said[i-1], g)
+	}
 }
 
 // hopeless reports whether so little speaks for any claim that the rest of a
@@ -155,18 +150,14 @@ func (g *signer) hopeless() bool {
 // farOff is how far below the bar that is, in hundredths.
 const farOff = 400
 
-// toldSigns gives as signs what rules found in a sentence beside the one at hand.
-func (x *reader) toldSigns(r weigh.Role, i int, g *signer) {
-	if i < 0 {
-		return
-	}
-	told := x.said[i].told
-	if told == 0 {
-		g.is(r, "nothing")
+// beforeSigns gives as signs what rules found in the sentence before.
+func (x *reader) beforeSigns(before *said, g *signer) {
+	if before.told == 0 {
+		g.is(weigh.Before, "nothing")
 	}
 	for c, name := range ClaimNames {
-		if told>>c&1 != 0 {
-			g.is(r, name)
+		if before.told>>c&1 != 0 {
+			g.is(weigh.Before, name)
 		}
 	}
 }
@@ -174,4 +165,5 @@ func (x *reader) toldSigns(r weigh.Role, i int, g *signer) {
 // anyKind makes the sign that every sentence has: it tells how rare a claim is.
 const anyKind = "any"
 
-var everySentence = weigh.Report.String() + ":" + anyKind
+// EverySentence is that sign.
+var EverySentence = weigh.Report.String() + ":" + anyKind

@@ -358,6 +358,12 @@ func (x *reader) step(f *profile.Formula, m *grammar.Match, outcome string) {
 	x.trace.Steps = append(x.trace.Steps, Step{At: rostrum.Span{Field: x.d.Field, Start: a, End: b}, Formula: f.ID, Outcome: outcome})
 }
 
+// stepSentence notes in a trace what became of a sentence, by its first words.
+func (x *reader) stepSentence(one *said, formula, outcome string) {
+	a, b := x.d.Span(one.First, min(one.First+headWords, one.Last))
+	x.trace.Steps = append(x.trace.Steps, Step{At: rostrum.Span{Field: x.d.Field, Start: a, End: b}, Formula: formula, Outcome: outcome})
+}
+
 // datesOf returns the date wordings of a sentence of the current field.
 func (x *reader) datesOf(sentence int) []calendar.Date {
 	if x.dated != sentence {

@@ -210,8 +210,7 @@ func (x *reader) whose(one *said, act, formula string) string {
 	waits := acted{said: x.at, rule: rule, step: -1}
 	if x.trace != nil {
 		waits.step = len(x.trace.Steps)
-		a, b := x.d.Span(one.First, min(one.First+headWords, one.Last))
-		x.trace.Steps = append(x.trace.Steps, Step{At: rostrum.Span{Field: x.d.Field, Start: a, End: b}, Formula: formula, Outcome: act + ", referent " + referent + " (" + rule + ")"})
+		x.stepSentence(one, formula, act+", referent "+referent+" ("+rule+")")
 	}
 	x.acted = append(x.acted, waits)
 	return referent

@@ -350,10 +350,7 @@ func (g *signer) all(r weigh.Role, a, b, c string) {
 func (x *reader) wordSigns(i int, g *signer) {
 	w, d := &x.weighing, &x.body
 	one := &x.said[i]
-	for _, k := range x.wordsOf(i) {
-		g.word(weigh.Word, d, w.words, int(k))
-	}
-	g.word(weigh.Opens, d, w.words, one.First)
+	x.ownWords(i, g)
 	x.shapeSigns(i, g, true)
 	x.titleSigns(g)
 	if i+1 < len(x.said) {
@@ -367,6 +364,23 @@ func (x *reader) wordSigns(i int, g *signer) {
 	for j := i + 1; j < min(len(x.said), i+1+mostBeside) && x.said[j].Paragraph == one.Paragraph; j++ {
 		x.besideSigns(j, g)
 	}
+}
+
+// ownWords gives the signs that a sentence's words are by themselves.
+func (x *reader) ownWords(i int, g *signer) {
+	w, d := &x.weighing, &x.body
+	for _, k := range x.wordsOf(i) {
+		g.word(weigh.Word, d, w.words, int(k))
+	}
+	g.word(weigh.Opens, d, w.words, x.said[i].First)
+}
+
+// kindSigns gives the signs that the report's kind and a sentence's voice are.
+func (x *reader) kindSigns(one *said, g *signer) {
+	kind := dashed(x.out.Kind)
+	g.is(weigh.Report, kind)
+	g.are(weigh.Report, kind, one.voice)
+	g.are(weigh.Report, "voice", one.voice)
 }
 
 // besideSigns gives the signs that the words of a sentence are for the others of its
@@ -401,9 +415,7 @@ func (x *reader) stateSigns(i int, g *signer) {
 	kind, voice := dashed(x.out.Kind), one.voice
 	g.are(weigh.Rule, dashed(one.rule), ruled)
 	g.is(weigh.Ruled, ruled)
-	g.is(weigh.Report, kind)
-	g.are(weigh.Report, kind, voice)
-	g.are(weigh.Report, "voice", voice)
+	x.kindSigns(one, g)
 	g.all(weigh.Report, "named", named, kind)
 	g.all(weigh.Report, "named-by", named, voice)
 	g.is(weigh.About, about)
@@ -477,71 +489,6 @@ func (x *reader) stateSigns(i int, g *signer) {
 		}
 		if others := len(x.said) - 1; others > 0 {
 			g.are(weigh.Share, columnNames[c], digit((4*n+others-1)/others))
-		}
-	}
-}
-
-// form is a word of a sentence, or a value: what stands for the words that name
-// somebody.
-type form struct {
-	hash uint64
-	k    int    // its token, -1 for a value
-	name string // of a value
-}
-
-// value is a form that is no word.
-func value(name string) form { return form{weigh.Hash(name), -1, name} }
-
-// Forms that stand for names.
-var (
-	formSides  = [weigh.Columns]form{sideForm(rostrum.ReferentOwn), sideForm(rostrum.ReferentForeign), sideForm(rostrum.ReferentAdversary), sideForm("leader")}
-	formName   = sideForm("name")
-	formsOther = sideForm("other-leader")
-)
-
-func sideForm(name string) form { return value("<" + name + ">") }
-
-// shapeSigns gives the signs of a sentence's words in a row, with one form for all
-// that name a side, a leader, or anybody else: of two and, where wanted, of three.
-func (x *reader) shapeSigns(i int, g *signer, three bool) {
-	w, d, one := &x.weighing, &x.body, &x.said[i]
-	shape := w.shape[:0]
-	m := one.firstMark
-	for k := one.First; k < one.heard(); k++ {
-		for m < one.lastMark && x.marks[m].first < k {
-			m++
-		}
-		t := &d.Tokens[k]
-		switch {
-		case m < one.lastMark && x.marks[m].first == k:
-			shape = append(shape, formSides[column(x.marks[m].side)])
-			k = max(k, x.marks[m].last-1)
-			continue
-		case t.Opens.Has(x.c.leader):
-			if n, _, _ := x.p.Phrases.Longest(d, k, one.Last, x.c.leader); n > 0 {
-				f := formSides[weigh.ALeader]
-				if x.p.Leader(x.about) && d.Join(k, k+n) != x.about {
-					f = formsOther
-				}
-				shape = append(shape, f)
-				k += n - 1
-				continue
-			}
-		case t.Is(text.Capital) && t.Word == text.Unknown && k > one.First:
-			if len(shape) == 0 || shape[len(shape)-1].hash != formName.hash {
-				shape = append(shape, formName)
-			}
-			continue
-		}
-		shape = append(shape, form{hash: w.words[k], k: k})
-	}
-	w.shape = shape
-	for k := range shape {
-		if k+1 < len(shape) {
-			g.row(weigh.Shape, d, shape[k:k+2]...)
-		}
-		if three && k+2 < len(shape) {
-			g.row(weigh.ShapeThree, d, shape[k:k+3]...)
 		}
 	}
 }

@@ -38,9 +38,6 @@ var defended = map[string]float64{
 	rostrum.ActDirective: 0.5, rostrum.ActPraise: 0.1, rostrum.ActCriticism: 0.6, rostrum.ActThreat: 0.3, rostrum.ActPledge: 0.6, rostrum.ActForecast: 0.35,
 }
 
-// everySentence is the sign that each has, and that carries how rare a claim is.
-const everySentence = "kind:any"
-
 // found is the sign that a rule finds what a column is for.
 func found(column int) string { return weigh.Found.String() + ":" + extract.ClaimNames[column] }
 
@@ -74,7 +71,7 @@ var always = func() (out []string) {
 	for c := range weigh.Claims {
 		out = append(out, found(c))
 	}
-	return append(out, everySentence)
+	return append(out, extract.EverySentence) // and how rare a claim is
 }()
 
 // keep keeps some of the signs, and those that carry the bars.
@@ -137,17 +134,10 @@ func (l *claimLessons) learn(penalty float64, left func(report int) bool) ([][]f
 }
 
 func (l *claimLessons) learnColumn(c int, penalty float64, left func(report int) bool) ([]float64, error) {
-	free := l.column[l.ids[everySentence]] // how rare a claim is costs nothing
-	slope, at := make([]float64, len(l.kept)), make([]float64, len(l.kept))
-	at[0] = math.NaN()
-	var value float64
-	ask := func(points []float64) float64 {
-		if slices.Equal(points, at) {
-			return value
-		}
-		copy(at, points)
-		clear(slope)
-		value = 0
+	mine := make([]float64, len(l.kept))
+	free := int(l.column[l.ids[extract.EverySentence]]) // how rare a claim is costs nothing
+	return minimize(len(l.kept), penalty, free, func(points, slope []float64) (value float64) {
+		clear(mine)
 		for i := range l.sentences {
 			s := &l.sentences[i]
 			if left(s.report) {
@@ -159,24 +149,13 @@ func (l *claimLessons) learnColumn(c int, penalty float64, left func(report int)
 			value += math.Max(sum, 0) + math.Log1p(math.Exp(-math.Abs(sum))) - s.holds[c]*sum
 			d := 1/(1+math.Exp(-sum)) - s.holds[c]
 			for _, k := range s.signs {
-				slope[l.column[k]] += d
+				mine[l.column[k]] += d
 			}
 		}
-		for i, v := range points {
-			if i != int(free) {
-				value += penalty / 2 * v * v
-			}
+		for i, v := range mine {
+			slope[i] += v
 		}
 		return value
-	}
-	return minimize(len(l.kept), ask, func(grad, points []float64) {
-		ask(points)
-		copy(grad, slope)
-		for i, v := range points {
-			if i != int(free) {
-				grad[i] += penalty * v
-			}
-		}
 	})
 }
 

@@ -211,14 +211,7 @@ func (l *lessons) learn(penalty float64, left func(report int) bool) ([]float64,
 	for k := range slopes {
 		slopes[k] = make([]float64, l.size)
 	}
-	at := make([]float64, l.size)
-	at[0] = math.NaN()
-	var value float64
-	ask := func(points []float64) float64 {
-		if slices.Equal(points, at) {
-			return value
-		}
-		copy(at, points)
+	return minimize(l.size, penalty, none, func(points, slope []float64) (value float64) {
 		var sums [parts]float64
 		var wg sync.WaitGroup
 		for k := range parts {
@@ -228,29 +221,49 @@ func (l *lessons) learn(penalty float64, left func(report int) bool) ([]float64,
 			})
 		}
 		wg.Wait()
-		value = 0
 		for k := range parts {
 			value += sums[k]
-		}
-		for _, v := range points {
-			value += penalty / 2 * v * v
-		}
-		return value
-	}
-	return minimize(l.size, ask, func(grad, points []float64) {
-		ask(points)
-		for i, v := range points {
-			grad[i] = penalty * v
-			for k := range parts {
-				grad[i] += slopes[k][i]
+			for i, v := range slopes[k] {
+				slope[i] += v
 			}
 		}
+		return value
 	})
 }
 
-// minimize returns where a function is least.
-func minimize(size int, value func([]float64) float64, slope func(grad, at []float64)) ([]float64, error) {
-	result, err := optimize.Minimize(optimize.Problem{Func: value, Grad: slope}, make([]float64, size), &optimize.Settings{MajorIterations: rounds, Concurrent: 0}, &optimize.LBFGS{Store: 8})
+// none is a point that costs nothing, where each costs.
+const none = -1
+
+// minimize returns the points at which a loss, which adds its slope to the one that it
+// is given, and a penalty on the squares of all points but a free one are least.
+func minimize(size int, penalty float64, free int, loss func(points, slope []float64) float64) ([]float64, error) {
+	slope, at := make([]float64, size), make([]float64, size)
+	at[0] = math.NaN() // nothing was asked yet
+	var value float64
+	ask := func(points []float64) float64 {
+		if slices.Equal(points, at) {
+			return value
+		}
+		copy(at, points)
+		for i, v := range points {
+			slope[i] = 0
+			if i != free {
+				slope[i] = penalty * v
+			}
+		}
+		value = loss(points, slope)
+		for i, v := range points {
+			if i != free {
+				value += penalty / 2 * v * v
+			}
+		}
+		return value
+	}
+	problem := optimize.Problem{Func: ask, Grad: func(grad, points []float64) {
+		ask(points)
+		copy(grad, slope)
+	}}
+	result, err := optimize.Minimize(problem, make([]float64, size), &optimize.Settings{MajorIterations: rounds, Concurrent: 0}, &optimize.LBFGS{Store: 8})
 	if err != nil && result == nil {
 		return nil, fmt.Errorf("no points were found: %w", err)
 	}

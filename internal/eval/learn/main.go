@@ -40,19 +40,17 @@ func main() {
 	flag.IntVar(&o.claimSlight, "claim-slight", 20, "as -slight, for acts and plan claims")
 	flag.StringVar(&o.out, "out", "", "where to write (default the files of the profile; - for standard output; none to write nothing)")
 	flag.Parse()
-	for _, one := range []struct {
-		name string
-		run  func(options, *extract.Engine, []*rostrum.Report) error
-	}{{"referent", referents}, {"claim", claims}} {
-		if o.only != "" && o.only != one.name {
-			continue
-		}
-		if err := run(o, one.run); err != nil {
-			fmt.Fprintln(os.Stderr, "learn:", err)
-			os.Exit(1)
-		}
+	if err := run(o); err != nil {
+		fmt.Fprintln(os.Stderr, "learn:", err)
+		os.Exit(1)
 	}
 }
+
+// files are the files of points, by what -only calls them.
+var files = []struct {
+	name  string
+	learn func(options, *extract.Engine, []*rostrum.Report) error
+}{{"referent", referents}, {"claim", claims}}
 
 type options struct {
 	profile, dir, verdicts, claims, reports, out, only string
@@ -71,8 +69,8 @@ func (u unlearned) Open(name string) (fs.File, error) {
 	return u.FS.Open(name)
 }
 
-// run learns one file of points.
-func run(o options, learn func(options, *extract.Engine, []*rostrum.Report) error) error {
+// run learns the files of points.
+func run(o options) error {
 	p, err := profile.Load(unlearned{os.DirFS(o.dir)}, o.profile)
 	if err != nil {
 		return err
@@ -91,7 +89,16 @@ func run(o options, learn func(options, *extract.Engine, []*rostrum.Report) erro
 			}
 		}
 	}
-	return learn(o, extract.New(p), reports)
+	engine := extract.New(p)
+	for _, f := range files {
+		if o.only != "" && o.only != f.name {
+			continue
+		}
+		if err := f.learn(o, engine, reports); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // referents learns whose matter sentences are.
@@ -152,8 +159,8 @@ func claims(o options, engine *extract.Engine, reports []*rostrum.Report) error 
 		}
 	}
 	lessons.choose(o.claimLeast)
-	none := func(int) bool { return false }
-	points, err := lessons.learn(o.claimPenalty, none)
+	nobody := func(int) bool { return false }
+	points, err := lessons.learn(o.claimPenalty, nobody)
 	if err != nil {
 		return err
 	}
@@ -168,12 +175,12 @@ func claims(o options, engine *extract.Engine, reports []*rostrum.Report) error 
 	for c, line := range told {
 		fmt.Fprintf(os.Stderr, "%s, left out: %s\n", extract.ClaimNames[c], line)
 	}
-	if points, err = lessons.learn(o.claimPenalty, none); err != nil {
+	if points, err = lessons.learn(o.claimPenalty, nobody); err != nil {
 		return err
 	}
 	for c, bar := range bars {
 		// what exceeds nothing is said
-		points[c][lessons.column[lessons.ids[everySentence]]] -= bar.added
+		points[c][lessons.column[lessons.ids[extract.EverySentence]]] -= bar.added
 		points[c][lessons.column[lessons.ids[found(c)]]] += bar.added - bar.kept
 	}
 	return write(o, profile.ClaimPointsFile, "what it holds, in\n# hundredths: "+strings.Join(extract.ClaimNames[:], ", "), lessons.texts, len(lessons.sentences), lessons.rows(points))
