@@ -66,6 +66,7 @@ type DB struct {
 	keeping sync.WaitGroup // what was counted, by those who keep it; pages, by who moves them
 	journal journal
 	tallied tallies
+	unkept  unkept
 
 	attended attendances
 	stocked  stocks

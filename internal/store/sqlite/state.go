@@ -7,6 +7,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -103,15 +105,61 @@ func recallPacked[T any](ctx context.Context, tx *sql.Tx, name, version string, 
 	return made
 }
 
-// keepBeside keeps what was worked out while others go on; where somebody writes, it is
-// left, and worked out again.
+// unkept is what was worked out and waits to be kept, by its name: what is newer takes
+// the place of what nobody has kept yet.
+type unkept struct {
+	mu      sync.Mutex
+	of      map[string]keepsake
+	keeping bool // somebody is about to
+}
+
+type keepsake struct {
+	state string
+	data  func() []byte
+}
+
+// take gives what waits; where nothing does, nobody keeps any more.
+func (u *unkept) take() map[string]keepsake {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	taken := u.of
+	u.of, u.keeping = nil, len(taken) > 0
+	return taken
+}
+
+// keepBeside keeps what was worked out while others go on. It waits its turn to write,
+// and all that waits is written at once.
 func (db *DB) keepBeside(name, state string, data func() []byte) {
-	db.keeping.Go(func() {
-		if db.mu.TryLock() {
-			defer db.mu.Unlock()
-			_ = db.writeNow(background, func(w *writer) error { return keep(w, name, state, data()) })
+	u := &db.unkept
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.of == nil {
+		u.of = map[string]keepsake{}
+	}
+	u.of[name] = keepsake{state, data}
+	if !u.keeping {
+		u.keeping = true
+		db.keeping.Go(db.keepAll)
+	}
+}
+
+// keepAll keeps what waits until nothing does. What cannot be kept, as another program
+// writes for long, is worked out again by who needs it.
+func (db *DB) keepAll() {
+	for {
+		taken := db.unkept.take()
+		if len(taken) == 0 {
+			return
 		}
-	})
+		_ = db.writing(background, func(w *writer) error {
+			for _, name := range slices.Sorted(maps.Keys(taken)) {
+				if err := keep(w, name, taken[name].state, taken[name].data()); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
 }
 
 // tallies are what was counted over much in one state of the store: whoever asks
