@@ -40,7 +40,7 @@ func (x *reader) weighClaims(plans int) {
 	if x.trace != nil {
 		x.claimSigns(plans, &signer{table: x.p.ClaimPoints, list: &list})
 	}
-	sums := g.sums.Total()
+	sums := g.total()
 	x.found = slices.DeleteFunc(x.found, func(a act) bool {
 		if sums[actIndex(a.kind)] > 0 {
 			return false
@@ -104,11 +104,11 @@ func (x *reader) claimSigns(plans int, g *signer) {
 	i := x.at
 	one := &x.said[i]
 	x.ownWords(i, g)
-	g.is(weigh.Report, anyKind)
+	g.is(weigh.Report, x.v.all)
 	x.kindSigns(one, g)
 	for c, sum := range one.sums {
 		if sum > 0 {
-			g.are(weigh.Act, rostrum.Acts[c], digit(min(sum, 4)))
+			g.are(weigh.Act, x.v.acts[c], x.v.digits[min(sum, 4)])
 		}
 	}
 	if one.told == 0 && g.hopeless() {
@@ -119,12 +119,13 @@ func (x *reader) claimSigns(plans int, g *signer) {
 	for k := range x.found {
 		a := &x.found[k]
 		formula, _ := a.by()
-		g.is(weigh.Found, a.kind)
-		g.are(weigh.Found, a.kind, formula)
+		kind := x.v.acts[actIndex(a.kind)]
+		g.is(weigh.Found, kind)
+		g.are(weigh.Found, kind, x.valued(formula))
 	}
 	for k := plans; k < len(x.out.Plans); k++ {
-		g.is(weigh.Found, ClaimNames[weigh.Plan])
-		g.are(weigh.Found, ClaimNames[weigh.Plan], x.out.Plans[k].Formula)
+		g.is(weigh.Found, x.v.acts[weigh.Plan])
+		g.are(weigh.Found, x.v.acts[weigh.Plan], x.valued(x.out.Plans[k].Formula))
 	}
 	if i > 0 {
 		x.beforeSigns(&x.said[i-1], g)
@@ -138,7 +139,7 @@ func (g *signer) hopeless() bool {
 	if g.list != nil || g.table == nil {
 		return false
 	}
-	sums := g.sums.Total()
+	sums := g.total()
 	for _, sum := range sums[:weigh.Plan] { // a plan claim is not told without a rule
 		if sum > -farOff {
 			return false
@@ -153,11 +154,11 @@ const farOff = 400
 // beforeSigns gives as signs what rules found in the sentence before.
 func (x *reader) beforeSigns(before *said, g *signer) {
 	if before.told == 0 {
-		g.is(weigh.Before, "nothing")
+		g.is(weigh.Before, x.v.nothing)
 	}
-	for c, name := range ClaimNames {
+	for c := range ClaimNames {
 		if before.told>>c&1 != 0 {
-			g.is(weigh.Before, name)
+			g.is(weigh.Before, x.v.acts[c])
 		}
 	}
 }

@@ -44,7 +44,7 @@ func (x *reader) decide(i int, but string) string {
 		x.wordSigns(i, &g)
 		x.stateSigns(i, &g)
 	})
-	sums := g.sums.Total()
+	sums := g.total()
 	best, most := "", int32(0)
 	for c, referent := range columnNames[:weigh.ALeader] {
 		if best == "" || sums[c] > most {

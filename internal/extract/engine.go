@@ -20,9 +20,10 @@ const maxText = 1 << 20
 type Engine struct {
 	p *profile.Profile
 	c classes
+	v values
 	// of the words of the vocabulary, by Word, as signs have them
-	hashes []uint64
-	pool   sync.Pool
+	terms []weigh.Term
+	pool  sync.Pool
 }
 
 // classes are the profile's word classes, looked up once.
@@ -41,9 +42,9 @@ type classes struct {
 
 // New returns an engine for a profile.
 func New(p *profile.Profile) *Engine {
-	e := &Engine{p: p}
+	e := &Engine{p: p, v: valuesOf(p.Terms)}
 	for w := range p.Vocabulary.Len() {
-		e.hashes = append(e.hashes, weigh.Hash(p.Vocabulary.String(text.Word(w))))
+		e.terms = append(e.terms, p.Terms.Of(weigh.Hash(p.Vocabulary.String(text.Word(w)))))
 	}
 	g := p.Class
 	e.c = classes{
@@ -61,7 +62,7 @@ func New(p *profile.Profile) *Engine {
 	c.notName = c.title | c.rank | c.postWord | c.honorific | c.orgNoun | c.siteNoun | c.country | c.demonym | c.place | c.placeNoun | c.article | c.and |
 		c.of | c.pronoun | c.possessive | c.relative | c.home | c.group | c.eventNoun | c.kin
 	c.phrase = c.organisation | c.site | c.shrine | c.country | c.place | c.falseName | c.home | c.weapon
-	e.pool.New = func() any { return &reader{e: e, p: p, c: &e.c} }
+	e.pool.New = func() any { return &reader{e: e, p: p, c: &e.c, v: &e.v} }
 	return e
 }
 

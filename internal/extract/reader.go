@@ -15,6 +15,7 @@ type reader struct {
 	e *Engine
 	p *profile.Profile
 	c *classes
+	v *values
 
 	r         *rostrum.Report
 	title     text.Doc

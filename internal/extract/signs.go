@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
@@ -33,24 +32,32 @@ type leaderMention struct {
 // weighing is what the signs of a report's sentences are taken from.
 type weighing struct {
 	ready      bool
-	words      []uint64 // hashes of the text's tokens
-	title      []uint64 // of the title's
-	distinct   []int32  // tokens of each sentence, of several with one word the first
+	words      []weigh.Term // of the text's tokens
+	title      []weigh.Term // of the title's
+	distinct   []int32      // tokens of each sentence, of several with one word the first
 	sentences  []weighed
 	titleOnce  []int32  // the same of the title
 	candidates []string // leaders whom the report is about or names
 	inTitle    []int    // those of them whom the title names
 	mentions   []leaderMention
 	counts     [weigh.Columns]int // sentences by the side that they name first
-	shape      []form             // of the sentence at hand
+	shape      []value            // of the sentence at hand
 	ofTitle    added              // of the title's words
+	kindOf     string             // whose value is kind
+	kind       value
 }
 
 // weighed is what is kept of a sentence's signs.
 type weighed struct {
-	words  [2]int32 // where its tokens stand in weighing.distinct, once asked
-	all    added    // but a leader's own
-	beside added    // of its words, for the others of its paragraph
+	words  listed // once asked
+	all    added  // but a leader's own
+	beside added  // of its words, for the others of its paragraph
+}
+
+// listed is where a sentence's tokens stand in weighing.distinct.
+type listed struct {
+	known       bool
+	first, last int
 }
 
 // added is a sum of points that is needed more than once.
@@ -72,19 +79,6 @@ func column(referent string) int {
 	return weigh.ALeader
 }
 
-// columnNames are the referents as signs name them.
-var columnNames = [weigh.Columns]string{rostrum.ReferentOwn, rostrum.ReferentForeign, rostrum.ReferentAdversary, "leader"}
-
-// nobody stands in a sign where no referent is known.
-const nobody = "nobody"
-
-func sideName(referent string) string {
-	if referent == "" {
-		return nobody
-	}
-	return columnNames[column(referent)]
-}
-
 // survey gathers once what the signs of a report's sentences are taken from.
 func (x *reader) survey() {
 	w := &x.weighing
@@ -92,11 +86,11 @@ func (x *reader) survey() {
 		return
 	}
 	w.ready, w.ofTitle.added = true, false
-	w.title = hashes(x.e.hashes, w.title[:0], &x.title, 0, min(mostHeard, len(x.title.Tokens)))
+	w.title = x.e.termsOf(w.title[:0], &x.title, 0, min(mostHeard, len(x.title.Tokens)))
 	w.words = slices.Grow(w.words[:0], len(x.body.Tokens))[:len(x.body.Tokens)]
 	w.distinct, w.sentences = w.distinct[:0], w.sentences[:0]
 	w.candidates, w.mentions, w.counts = w.candidates[:0], w.mentions[:0], [weigh.Columns]int{}
-	w.titleOnce = distinct(w.titleOnce[:0], w.title, 0, len(w.title))
+	w.titleOnce = x.distinct(w.titleOnce[:0], &x.title, w.title, 0, len(w.title))
 	for i := range x.said {
 		one := &x.said[i]
 		w.sentences = append(w.sentences, weighed{})
@@ -166,62 +160,50 @@ const (
 func (s *said) heard() int { return min(s.Last, s.First+mostHeard) }
 
 // wordsOf lists the tokens of a sentence, of several with one word the first, and sees
-// to their hashes.
+// to their terms.
 func (x *reader) wordsOf(i int) []int32 {
 	w, one := &x.weighing, &x.said[i]
 	at := &w.sentences[i].words
-	if at[1] == 0 {
+	if !at.known {
 		last := one.heard()
-		hashes(x.e.hashes, w.words[one.First:one.First], &x.body, one.First, last)
-		first := int32(len(w.distinct))
-		w.distinct = distinct(w.distinct, w.words, one.First, last)
-		*at = [2]int32{first, int32(len(w.distinct))}
+		x.e.termsOf(w.words[one.First:one.First], &x.body, one.First, last)
+		first := len(w.distinct)
+		w.distinct = x.distinct(w.distinct, &x.body, w.words, one.First, last)
+		*at = listed{true, first, len(w.distinct)}
 	}
-	return w.distinct[at[0]:at[1]]
+	return w.distinct[at.first:at.last]
 }
 
-// hashes gives words of a field as numbers; figures are all one. Those of the
-// vocabulary are known, but an abbreviation has its full stop here.
-func hashes(known, into []uint64, d *text.Doc, first, last int) []uint64 {
-	for k := first; k < last; k++ {
-		if t := &d.Tokens[k]; t.Word != text.Unknown && !t.Is(text.Number|text.Period) {
-			into = append(into, known[t.Word])
-			continue
+// distinct lists tokens of a range, of several with one word the first. Words that no
+// sign has are left out, but not in a trace.
+func (x *reader) distinct(into []int32, d *text.Doc, words []weigh.Term, first, last int) []int32 {
+	if x.trace != nil {
+		met := map[uint64]bool{}
+		for k := first; k < last; k++ {
+			if h := weigh.Hash(x.v.spelt(d, k)); !met[h] {
+				met[h] = true
+				into = append(into, int32(k))
+			}
 		}
-		into = append(into, weigh.Hash(spelt(d, k)))
+		return into
 	}
-	return into
-}
-
-// aNumber stands in a sign for any figure.
-const aNumber = "#"
-
-// spelt is a token as signs have it, in its own case.
-func spelt(d *text.Doc, k int) string {
-	if d.Tokens[k].Is(text.Number) {
-		return aNumber
-	}
-	return d.Word(k)
-}
-
-// spread brings the bits in which hashes of short words differ to the front.
-const spread = 0x9e3779b97f4a7c15
-
-// distinct lists tokens of a range, of several with one word the first.
-func distinct(into []int32, words []uint64, first, last int) []int32 {
 	from := len(into)
 	var seen [4]uint64 // a bit of each word: most are new, and then no other has theirs
 next:
 	for k := first; k < last; k++ {
-		bit := words[k] * spread >> 56
-		if seen[bit>>6]>>(bit&63)&1 != 0 {
+		word := words[k]
+		if word == 0 {
+			continue
+		}
+		at, bit := word>>6&3, uint64(1)<<(word&63)
+		if seen[at]&bit != 0 {
 			for _, j := range into[from:] {
-				if words[j] == words[k] {
+				if words[j] == word {
 					continue next
 				}
 			}
 		}
-		seen[bit>>6] |= 1 << (bit & 63)
+		seen[at] |= bit
 		into = append(into, int32(k))
 	}
 	return into
@@ -233,6 +215,8 @@ type signer struct {
 	sums  weigh.Sum
 	one   int32 // of a leader's own signs
 	list  *[]Sign
+	keys  [weigh.Lot]weigh.Key // of signs that wait to be added
+	n     int
 }
 
 // Sign is a sign of a sentence, as the file of points names it, with what it counts.
@@ -249,20 +233,41 @@ func (s *Sign) in(column int) int {
 	return s.Points.In(column)
 }
 
-func (g *signer) add(r weigh.Role, key weigh.Key) *weigh.Packed {
-	if g.table == nil {
-		return nil
-	}
-	p := g.table.Of(key)
-	if p == nil {
-		return nil
-	}
+// add adds a sign that has more terms than one.
+func (g *signer) add(r weigh.Role, key weigh.Key) {
 	if r.OfLeader() {
-		g.one += int32(p.In(weigh.ALeader))
-		return p
+		g.addOne(r, g.table.Of(key))
+		return
 	}
-	g.sums.Add(p)
-	return p
+	if g.keys[g.n] = key; key != 0 {
+		g.n++
+	}
+	if g.n == len(g.keys) {
+		g.settle()
+	}
+}
+
+// settle adds the signs that wait.
+func (g *signer) settle() {
+	g.table.AddAll(g.keys[:g.n], &g.sums)
+	g.n = 0
+}
+
+// addOne adds the points of a sign, nil where it has none.
+func (g *signer) addOne(r weigh.Role, p *weigh.Packed) {
+	switch {
+	case p == nil:
+	case r.OfLeader():
+		g.one += int32(p.In(weigh.ALeader))
+	default:
+		g.sums.Add(p)
+	}
+}
+
+// total returns what all signs but a leader's own come to.
+func (g *signer) total() [len(weigh.Points{})]int32 {
+	g.settle()
+	return g.sums.Total()
 }
 
 // once adds up what some signs count where that was not done before; who lists signs
@@ -272,9 +277,9 @@ func (g *signer) once(sum *added, give func()) {
 		g.sums.AddSum(sum.points)
 		return
 	}
-	before := g.sums.Total()
+	before := g.total()
 	give()
-	sum.points = g.sums.Total()
+	sum.points = g.total()
 	for c, v := range before {
 		sum.points[c] -= v
 	}
@@ -286,62 +291,38 @@ func (g *signer) note(r weigh.Role, p *weigh.Packed, values ...string) {
 	*g.list = append(*g.list, Sign{r.String() + ":" + strings.ToLower(strings.Join(values, " ")), p})
 }
 
-// word gives the sign of a token.
-func (g *signer) word(r weigh.Role, d *text.Doc, words []uint64, k int) {
-	p := g.add(r, r.Of(words[k]))
-	if g.list != nil {
-		g.note(r, p, spelt(d, k))
-	}
-}
-
-// two gives the sign of a token and the one behind it.
-func (g *signer) two(r weigh.Role, d *text.Doc, words []uint64, k int) {
-	p := g.add(r, r.OfTwo(words[k], words[k+1]))
-	if g.list != nil {
-		g.note(r, p, spelt(d, k), spelt(d, k+1))
-	}
-}
-
-// row gives the sign of two or three forms.
-func (g *signer) row(r weigh.Role, d *text.Doc, of ...form) {
-	key := r.OfTwo(of[0].hash, of[1].hash)
-	if len(of) == 3 {
-		key = r.OfThree(of[0].hash, of[1].hash, of[2].hash)
-	}
-	p := g.add(r, key)
+// token is a word of a field as a value, with its name where signs are listed.
+func (x *reader) token(g *signer, d *text.Doc, words []weigh.Term, k int) value {
 	if g.list == nil {
-		return
+		return value{term: words[k]}
 	}
-	names := make([]string, len(of))
-	for i, f := range of {
-		if names[i] = f.name; f.k >= 0 {
-			names[i] = spelt(d, f.k)
-		}
-	}
-	g.note(r, p, names...)
+	return value{x.v.spelt(d, k), words[k]}
 }
 
 // is gives a sign of one value.
-func (g *signer) is(r weigh.Role, a string) {
-	p := g.add(r, r.Of(weigh.Hash(a)))
+func (g *signer) is(r weigh.Role, a value) {
+	p := g.table.OfOne(r, a.term)
+	g.addOne(r, p)
 	if g.list != nil {
-		g.note(r, p, a)
+		g.note(r, p, a.name)
 	}
 }
 
 // are gives a sign of two values.
-func (g *signer) are(r weigh.Role, a, b string) {
-	p := g.add(r, r.OfTwo(weigh.Hash(a), weigh.Hash(b)))
+func (g *signer) are(r weigh.Role, a, b value) {
+	key := r.OfTwo(a.term, b.term)
+	g.add(r, key)
 	if g.list != nil {
-		g.note(r, p, a, b)
+		g.note(r, g.table.Of(key), a.name, b.name)
 	}
 }
 
 // all gives a sign of three.
-func (g *signer) all(r weigh.Role, a, b, c string) {
-	p := g.add(r, r.OfThree(weigh.Hash(a), weigh.Hash(b), weigh.Hash(c)))
+func (g *signer) all(r weigh.Role, a, b, c value) {
+	key := r.OfThree(a.term, b.term, c.term)
+	g.add(r, key)
 	if g.list != nil {
-		g.note(r, p, a, b, c)
+		g.note(r, g.table.Of(key), a.name, b.name, c.name)
 	}
 }
 
@@ -355,7 +336,7 @@ func (x *reader) wordSigns(i int, g *signer) {
 	x.titleSigns(g)
 	if i+1 < len(x.said) {
 		for _, k := range x.wordsOf(i + 1) {
-			g.word(weigh.Behind, d, w.words, int(k))
+			g.is(weigh.Behind, x.token(g, d, w.words, int(k)))
 		}
 	}
 	for j := i - 1; j >= max(0, i-mostBeside) && x.said[j].Paragraph == one.Paragraph; j-- {
@@ -370,17 +351,17 @@ func (x *reader) wordSigns(i int, g *signer) {
 func (x *reader) ownWords(i int, g *signer) {
 	w, d := &x.weighing, &x.body
 	for _, k := range x.wordsOf(i) {
-		g.word(weigh.Word, d, w.words, int(k))
+		g.is(weigh.Word, x.token(g, d, w.words, int(k)))
 	}
-	g.word(weigh.Opens, d, w.words, x.said[i].First)
+	g.is(weigh.Opens, x.token(g, d, w.words, x.said[i].First))
 }
 
 // kindSigns gives the signs that the report's kind and a sentence's voice are.
 func (x *reader) kindSigns(one *said, g *signer) {
-	kind := dashed(x.out.Kind)
+	kind, voice := x.kindValue(), x.voiced(one.voice)
 	g.is(weigh.Report, kind)
-	g.are(weigh.Report, kind, one.voice)
-	g.are(weigh.Report, "voice", one.voice)
+	g.are(weigh.Report, kind, voice)
+	g.are(weigh.Report, x.v.voice, voice)
 }
 
 // besideSigns gives the signs that the words of a sentence are for the others of its
@@ -389,7 +370,7 @@ func (x *reader) besideSigns(i int, g *signer) {
 	w := &x.weighing
 	g.once(&w.sentences[i].beside, func() {
 		for _, k := range x.wordsOf(i) {
-			g.word(weigh.Beside, &x.body, w.words, int(k))
+			g.is(weigh.Beside, x.token(g, &x.body, w.words, int(k)))
 		}
 	})
 }
@@ -397,90 +378,85 @@ func (x *reader) besideSigns(i int, g *signer) {
 // titleSigns gives the signs of the title's words, whose points are added up once a
 // report.
 func (x *reader) titleSigns(g *signer) {
-	w := &x.weighing
+	w, d := &x.weighing, &x.title
 	g.once(&w.ofTitle, func() {
 		for _, k := range w.titleOnce {
-			g.word(weigh.Title, &x.title, w.title, int(k))
+			g.is(weigh.Title, x.token(g, d, w.title, int(k)))
 		}
 		for k := 0; k+1 < len(w.title); k++ {
-			g.two(weigh.TitlePair, &x.title, w.title, k)
+			g.are(weigh.TitlePair, x.token(g, d, w.title, k), x.token(g, d, w.title, k+1))
 		}
 	})
 }
 
 // stateSigns gives the signs of a sentence that the rules have found.
 func (x *reader) stateSigns(i int, g *signer) {
-	one, w := &x.said[i], &x.weighing
-	ruled, about, named := sideName(one.ruled), sideName(x.about), sideName(one.named)
-	kind, voice := dashed(x.out.Kind), one.voice
-	g.are(weigh.Rule, dashed(one.rule), ruled)
+	one, w, v := &x.said[i], &x.weighing, x.v
+	ruled, about, named := v.side(one.ruled), v.side(x.about), v.side(one.named)
+	kind, voice := x.kindValue(), x.voiced(one.voice)
+	g.are(weigh.Rule, x.valued(dashed(one.rule)), ruled)
 	g.is(weigh.Ruled, ruled)
 	x.kindSigns(one, g)
-	g.all(weigh.Report, "named", named, kind)
-	g.all(weigh.Report, "named-by", named, voice)
+	g.all(weigh.Report, v.named, named, kind)
+	g.all(weigh.Report, v.by, named, voice)
 	g.is(weigh.About, about)
 	g.are(weigh.About, about, named)
 	g.all(weigh.About, about, named, ruled)
-	g.all(weigh.About, "voice", about, voice)
-	g.are(weigh.About, "title", sideName(x.titleSays))
-	g.are(weigh.About, "lead", sideName(x.around))
-	g.are(weigh.About, "subject", sideName(one.stands))
-	g.are(weigh.About, "prior", sideName(one.prior))
-	g.are(weigh.About, "else", sideName(x.otherwise))
-	g.are(weigh.About, "speaker", sideName(one.side))
+	g.all(weigh.About, v.voice, about, voice)
+	g.are(weigh.About, v.title, v.side(x.titleSays))
+	g.are(weigh.About, v.lead, v.side(x.around))
+	g.are(weigh.About, v.subject, v.side(one.stands))
+	g.are(weigh.About, v.prior, v.side(one.prior))
+	g.are(weigh.About, v.otherwise, v.side(x.otherwise))
+	g.are(weigh.About, v.speaker, v.side(one.side))
 	for k, sum := range one.sums {
 		if sum > 0 {
-			many := digit(min(sum, 4))
-			g.are(weigh.Act, rostrum.Acts[k], many)
-			g.all(weigh.Act, rostrum.Acts[k], many, named)
+			many := v.digits[min(sum, 4)]
+			g.are(weigh.Act, v.acts[k], many)
+			g.all(weigh.Act, v.acts[k], many, named)
 		}
 	}
-	for _, f := range [...]struct {
-		name string
-		is   bool
-	}{
-		{"names-elsewhere", one.elsewhere}, {"names-foe", one.against}, {"is-hostile", one.hostile}, {"says-we", one.we}, {"may-lead", one.leads}, {"at-large", one.enemies}, {"by-cue", one.byCue},
-		{"has-foe", one.foe}, {"sworn-foe", one.sworn}, {"gives-words", one.words}, {"third-person", one.third}, {"his-own", one.possessed}, {"blaming-report", x.blaming}, {"behind-verb", one.content > one.First},
-	} {
-		if f.is {
-			g.is(weigh.State, f.name)
-			g.are(weigh.State, f.name, about)
+	for k, is := range [...]bool{one.elsewhere, one.against, one.hostile, one.we, one.leads, one.enemies, one.byCue,
+		one.foe, one.sworn, one.words, one.third, one.possessed, x.blaming, one.content > one.First} {
+		if is {
+			g.is(weigh.State, v.states[k])
+			g.are(weigh.State, v.states[k], about)
 		}
 	}
 	if one.who != "" {
-		same := "other"
+		same := v.other
 		if one.who == x.about {
-			same = "same"
+			same = v.same
 		}
-		g.all(weigh.State, "leader", step(one.at-one.First, 0, 2, 5, 10, 20), same)
-		g.all(weigh.State, "leader", voice, step(one.at-one.First, 3, 10))
+		g.all(weigh.State, v.leads, v.step(one.at-one.First, 0, 2, 5, 10, 20), same)
+		g.all(weigh.State, v.leads, voice, v.step(one.at-one.First, 3, 10))
 	} else {
-		g.are(weigh.State, "noleader", about)
+		g.are(weigh.State, v.leaderless, about)
 	}
-	g.are(weigh.State, "long", step(one.Last-one.First, 6, 12, 20, 35))
-	g.are(weigh.State, "of", step(len(x.said), 2, 5, 10, 20))
+	g.are(weigh.State, v.long, v.step(one.Last-one.First, 6, 12, 20, 35))
+	g.are(weigh.State, v.of, v.step(len(x.said), 2, 5, 10, 20))
 	switch i {
 	case 0:
-		g.are(weigh.State, "at", "first")
+		g.are(weigh.State, v.at, v.first)
 	case len(x.said) - 1:
-		g.are(weigh.State, "at", "last")
+		g.are(weigh.State, v.at, v.last)
 	case 1:
-		g.are(weigh.State, "at", "next")
+		g.are(weigh.State, v.at, v.next)
 	default:
-		g.are(weigh.State, "at", "middle")
+		g.are(weigh.State, v.at, v.middle)
 	}
 	x.markSigns(one, g)
-	for off := -2; off <= 2; off++ {
-		if off == 0 {
+	for n, off := range v.offsets {
+		if n == aroundSentences {
 			continue
 		}
-		near := "none"
-		if j := i + off; j >= 0 && j < len(x.said) {
-			near = sideName(x.said[j].named)
+		near := v.none
+		if j := i + n - aroundSentences; j >= 0 && j < len(x.said) {
+			near = v.side(x.said[j].named)
 		}
-		g.are(weigh.Around, strconv.Itoa(off), near)
-		if off == -1 {
-			g.all(weigh.Around, "-1", near, ruled)
+		g.are(weigh.Around, off, near)
+		if n == aroundSentences-1 {
+			g.all(weigh.Around, off, near, ruled)
 		}
 	}
 	for c, n := range w.counts[:weigh.ALeader] {
@@ -488,49 +464,53 @@ func (x *reader) stateSigns(i int, g *signer) {
 			n--
 		}
 		if others := len(x.said) - 1; others > 0 {
-			g.are(weigh.Share, columnNames[c], digit((4*n+others-1)/others))
+			g.are(weigh.Share, v.sides[c], v.digits[(4*n+others-1)/others])
 		}
 	}
 }
 
 // markSigns gives the signs of the sides that a sentence names.
 func (x *reader) markSigns(one *said, g *signer) {
-	marks := x.marks[one.firstMark:one.lastMark]
+	marks, v := x.marks[one.firstMark:one.lastMark], x.v
 	var counts [weigh.Columns]int
-	behind := nobody
+	behind := v.nobody
+	var both [2]value
 	for i := range marks {
 		m := &marks[i]
 		counts[column(m.side)]++
-		if behind == nobody && m.first >= one.content {
-			behind = m.side
+		far := m.first >= one.content && behind == v.nobody
+		if i >= 3 && !far {
+			continue
+		}
+		side := x.marked(m.side)
+		if far {
+			behind = side
+		}
+		if i < len(both) {
+			both[i] = side
 		}
 		if i < 3 {
-			g.are(weigh.Names, digit(i), m.side)
-			g.all(weigh.Names, digit(i), m.side, step(m.first-one.First, 1, 4, 8, 15))
+			g.are(weigh.Names, v.digits[i], side)
+			g.all(weigh.Names, v.digits[i], side, v.step(m.first-one.First, 1, 4, 8, 15))
 		}
 	}
-	g.are(weigh.Names, "many", digit(min(len(marks), 4)))
-	g.are(weigh.Names, "behind", behind)
+	g.are(weigh.Names, v.many, v.digits[min(len(marks), 4)])
+	g.are(weigh.Names, v.behind, behind)
 	if len(marks) > 1 {
-		g.all(weigh.Names, "both", marks[0].side, marks[1].side)
+		g.all(weigh.Names, v.both, both[0], both[1])
 	}
 	for c, n := range counts[:weigh.ALeader] {
-		g.are(weigh.Names, columnNames[c], digit(min(n, 3)))
+		g.are(weigh.Names, v.sides[c], v.digits[min(n, 3)])
 	}
+}
+
+// marked is whom a sentence names as a value: a side, or a leader by his name.
+func (x *reader) marked(side string) value {
+	if c := column(side); c != weigh.ALeader {
+		return x.v.sides[c]
+	}
+	return x.valued(side)
 }
 
 // dashed is a value without blanks, which part the values of a sign.
 func dashed(s string) string { return strings.ReplaceAll(s, " ", "-") }
-
-// digit is a small number as a value.
-func digit(n int) string { return "0123456789"[n : n+1] }
-
-// step is the first of some bounds that a number does not exceed, as a value.
-func step(n int, bounds ...int) string {
-	for i, b := range bounds {
-		if n <= b {
-			return digit(i)
-		}
-	}
-	return digit(len(bounds))
-}

@@ -10,15 +10,16 @@ import (
 // leaderSigns gives a candidate's own signs.
 func (x *reader) leaderSigns(i, candidate int, g *signer) {
 	w, d := &x.weighing, &x.body
-	one, who := &x.said[i], w.candidates[candidate]
+	one, who, v := &x.said[i], w.candidates[candidate], x.v
+	his := x.valued(dashed(who))
 	order, at, first, count, last, named := -1, 0, -1, 0, -1, 0
 	var seen [8]bool
-	total, his := len(w.mentions), 0
+	total, often := len(w.mentions), 0
 	before := [2]int{-1, -1} // the first and the last leader whom the sentence before names
 	for m := range w.mentions {
 		y := &w.mentions[m]
 		if y.leader == candidate {
-			his++
+			often++
 		}
 		switch y.said {
 		case i - 1:
@@ -43,58 +44,48 @@ func (x *reader) leaderSigns(i, candidate int, g *signer) {
 			}
 		}
 	}
-	g.is(weigh.LeaderIs, dashed(who))
-	none := "here"
+	g.is(weigh.LeaderIs, his)
+	none := v.here
 	if named == 0 {
-		none = "absent"
+		none = v.absent
 	}
-	for _, f := range [...]struct {
-		name string
-		is   bool
-	}{
-		{"rule", one.ruled == who}, {"who", one.who == who}, {"about", x.about == who}, {"last", one.lastNamed == who}, {"at-head", one.headNamed == who},
-		{"stands", one.stands == who}, {"stood-for", one.him == who}, {"receiver", x.receiver == who}, {"speaker", one.speaker == who}, {"title", slices.Contains(w.inTitle, candidate)},
-		{"first", first == candidate}, {"final", last == candidate},
-		{"first-before", before[0] == candidate}, {"final-before", before[1] == candidate},
-	} {
-		if f.is {
-			g.is(weigh.Leader, f.name)
-			g.are(weigh.Leader, f.name, none)
+	for k, is := range [...]bool{one.ruled == who, one.who == who, x.about == who, one.lastNamed == who, one.headNamed == who, one.stands == who, one.him == who,
+		x.receiver == who, one.speaker == who, slices.Contains(w.inTitle, candidate), first == candidate, last == candidate, before[0] == candidate, before[1] == candidate} {
+		if is {
+			g.is(weigh.Leader, v.leader[k])
+			g.are(weigh.Leader, v.leader[k], none)
 			if one.third {
-				g.are(weigh.Leader, f.name, "by-pronoun")
+				g.are(weigh.Leader, v.leader[k], v.pronoun)
 			}
 		}
 	}
-	g.are(weigh.Leader, "share", digit((4*his+max(total, 1)-1)/max(total, 1)))
+	g.are(weigh.Leader, v.share, v.digits[(4*often+max(total, 1)-1)/max(total, 1)])
 	if count == 0 {
-		g.are(weigh.Leader, "unnamed", digit(min(named, 2)))
+		g.are(weigh.Leader, v.unnamed, v.digits[min(named, 2)])
 		for _, k := range x.wordsOf(i) {
 			if x.personal(int(k)) {
-				g.row(weigh.LeaderUnsaid, d, form{hash: w.words[k], k: int(k)}, value(dashed(who)))
+				g.are(weigh.LeaderUnsaid, x.token(g, d, w.words, int(k)), his)
 			}
 		}
 		return
 	}
 	y := &w.mentions[at]
-	g.all(weigh.Leader, "named", digit(min(order, 2)), digit(min(named, 3)))
-	g.are(weigh.Leader, "at", step(y.k-one.First, 2, 5, 10, 20))
-	g.are(weigh.Leader, "often", digit(min(count, 3)))
+	g.all(weigh.Leader, v.named, v.digits[min(order, 2)], v.digits[min(named, 3)])
+	g.are(weigh.Leader, v.at, v.step(y.k-one.First, 2, 5, 10, 20))
+	g.are(weigh.Leader, v.often, v.digits[min(count, 3)])
 	for k := max(one.First, y.k-3); k < min(y.k, one.heard()); k++ {
-		g.word(weigh.LeaderBefore, d, w.words, k)
+		g.is(weigh.LeaderBefore, x.token(g, d, w.words, k))
 	}
 	for k := y.last; k < min(one.heard(), y.last+3); k++ {
-		g.word(weigh.LeaderBehind, d, w.words, k)
+		g.is(weigh.LeaderBehind, x.token(g, d, w.words, k))
 	}
 	if y.k > one.First && y.k <= one.heard() {
-		g.row(weigh.LeaderNext, d, formBefore, form{hash: w.words[y.k-1], k: y.k - 1})
+		g.are(weigh.LeaderNext, v.before, x.token(g, d, w.words, y.k-1))
 	}
 	if y.last < one.heard() {
-		g.row(weigh.LeaderNext, d, formBehind, form{hash: w.words[y.last], k: y.last})
+		g.are(weigh.LeaderNext, v.behind, x.token(g, d, w.words, y.last))
 	}
 }
-
-// On which side of a leader's name a word stands.
-var formBefore, formBehind = value("before"), value("behind")
 
 // personal reports whether a word of the text may stand for a person: a title or a
 // pronoun.

@@ -41,6 +41,7 @@ type Profile struct {
 	Calendar    *calendar.Calendar
 	Formulas    []*Formula
 	Confidence  *confidence.Table // nil where nobody has measured any
+	Terms       *weigh.Terms      // words and values that signs are made of
 	Points      *weigh.Table      // what signs count for whose matter a sentence is; nil where nobody has learned any
 	ClaimPoints *weigh.Table      // the same for which acts and plan claims it holds
 
@@ -188,6 +189,7 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 	}
 	l.formulaFiles(chain)
 	l.confidence(path.Join(name, "confidence.yaml"))
+	l.p.Terms = new(weigh.Terms)
 	l.p.Points = l.points(path.Join(name, PointsFile), weigh.Columns)
 	l.p.ClaimPoints = l.points(path.Join(name, ClaimPointsFile), weigh.Claims)
 	l.index()
@@ -232,7 +234,7 @@ func (l *loader) points(file string, columns int) *weigh.Table {
 	if !ok {
 		return nil
 	}
-	t, err := weigh.Parse(data, columns)
+	t, err := weigh.Parse(data, columns, l.p.Terms)
 	if wrong := (*weigh.Mistake)(nil); errors.As(err, &wrong) {
 		l.report(Diagnostic{ID: idValue, File: file, Line: wrong.Line, Column: wrong.Column, Message: wrong.Message + "; `make learn` writes this file anew"})
 		return nil

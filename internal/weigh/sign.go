@@ -53,7 +53,8 @@ func (r Role) String() string { return roleNames[r] }
 // OfLeader reports whether signs of the role are a single leader's.
 func (r Role) OfLeader() bool { return r >= Leader }
 
-// Key is a sign as a number. Two signs of a table never share one: Parse sees to it.
+// Key is a sign as a number: its role and its terms. It is 0 where a term has no
+// number, and so the sign no points.
 type Key uint64
 
 // Hash makes a number of a word, whatever its case.
@@ -86,22 +87,40 @@ func hashOf(s string) uint64 {
 	return h
 }
 
-// Of is the key of a sign of one word or value, by its hash.
-func (r Role) Of(word uint64) Key { return Key(mix(word + uint64(r+1)*0x9e3779b97f4a7c15)) }
+// Of is the key of a sign of one term.
+func (r Role) Of(a Term) Key {
+	if a == 0 {
+		return 0
+	}
+	return r.front() | Key(a)
+}
 
 // OfTwo is the key of a sign of two.
-func (r Role) OfTwo(a, b uint64) Key { return r.Of(join(a, b)) }
+func (r Role) OfTwo(a, b Term) Key {
+	if a == 0 || b == 0 {
+		return 0
+	}
+	return r.front() | Key(b)<<termBits | Key(a)
+}
 
 // OfThree is the key of a sign of three.
-func (r Role) OfThree(a, b, c uint64) Key { return r.Of(join(join(a, b), c)) }
+func (r Role) OfThree(a, b, c Term) Key {
+	if a == 0 || b == 0 || c == 0 {
+		return 0
+	}
+	return r.front() | Key(c)<<(2*termBits) | Key(b)<<termBits | Key(a)
+}
 
-// join makes one number of two, in their order. Both are spread first: hashes of
-// short words differ in few bits, and sums of them are alike.
-func join(a, b uint64) uint64 { return mix(mix(a)*3 + mix(b+1)) }
+// front is the part of a key that tells the role.
+func (r Role) front() Key { return Key(r+1) << (3 * termBits) }
 
-// mix spreads a number's bits (the finaliser of SplitMix64).
-func mix(z uint64) uint64 {
-	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
-	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return z ^ z>>31
+// role is the role that a key tells.
+func (k Key) role() Role { return Role(k>>(3*termBits)) - 1 }
+
+// single is the term of a key that has but one, else 0.
+func (k Key) single() Term {
+	if k>>termBits&maxTerms != 0 {
+		return 0
+	}
+	return Term(k)
 }

@@ -31,33 +31,21 @@ type Points [most]int16
 // most is how many columns a file may have.
 const most = 8
 
-// Table is a file of points.
+// Table is a file of points; nil has none.
 //
-// Most signs of a text have no points. A bit tells of nearly all of them, so that
-// they are passed over on a look at what fits in a small cache (Bloom, "Space/time
-// trade-offs in hash coding with allowable errors", 1970, with one hash).
+// Signs of one term are the most asked for: the number of each stands in a row for its
+// role, by its term.
 type Table struct {
-	some   [1 << (someBits - 6)]uint64
-	places []place
-	points []Packed // of each sign, in the order of the file
-	mask   uint64
+	single [roles][]uint16
+	index  index  // of the others, by their keys
+	signs  []sign // in the order of the file
 }
 
-// place is a sign of the table: half of its key, 0 where there is none, and which of
-// the points are its.
-type place struct{ half, points uint32 }
-
-// someBits is of how many bits the number of a sign's bit is.
-const someBits = 18
-
-// bit is where a key's bit stands.
-func bit(k Key) (word, shift uint64) {
-	k >>= 64 - someBits
-	return uint64(k >> 6), uint64(k & 63)
+// sign is a sign of a table.
+type sign struct {
+	key    Key
+	points Packed
 }
-
-// half is the half of a key that its place is known by, never 0.
-func half(k Key) uint32 { return max(uint32(k>>20), 1) }
 
 // Mistake is a line that cannot be read.
 type Mistake struct {
@@ -69,82 +57,89 @@ type Mistake struct {
 func (m *Mistake) Error() string { return fmt.Sprintf("%d:%d: %s", m.Line, m.Column, m.Message) }
 
 const (
-	maxSigns  = 1 << 18
+	maxSigns  = 1<<16 - 1
 	MaxPoints = 999 // of a sign in a column, either way
 )
 
 // Parse reads a file of points: lines of a sign ("within:peace", "title pair:joint
 // statement"), a tab, and a whole number for each column with blanks between. Lines
-// that begin with # are passed over. There are eight columns at most. Its error is a
-// *Mistake.
-func Parse(data []byte, columns int) (*Table, error) {
+// that begin with # are passed over. There are eight columns at most. The words and
+// values of the signs are entered among terms, which all tables of a profile share.
+// Its error is a *Mistake.
+func Parse(data []byte, columns int, terms *Terms) (*Table, error) {
 	n := bytes.Count(data, []byte{'\n'}) + 1
 	if n > maxSigns {
 		return nil, &Mistake{Line: maxSigns, Column: 1, Message: fmt.Sprintf("more than %d signs", maxSigns)}
 	}
-	size := 16
-	for 2*size < 3*n {
-		size *= 2
-	}
-	t := &Table{places: make([]place, size), mask: uint64(size - 1)}
+	t := &Table{index: sized(n), signs: make([]sign, 0, n)}
 	for number := 1; len(data) > 0; number++ {
 		line, rest, _ := bytes.Cut(data, []byte{'\n'})
 		data = rest
 		if len(line) == 0 || line[0] == '#' {
 			continue
 		}
-		sign, figures, ok := bytes.Cut(line, []byte{'\t'})
+		name, figures, ok := bytes.Cut(line, []byte{'\t'})
 		if !ok {
 			return nil, &Mistake{number, 1, fmt.Sprintf("expected a sign, a tab and %d numbers", columns)}
 		}
-		_, key, why := ReadSign(sign)
+		role, words, why := ReadSign(name)
 		if why != "" {
 			return nil, &Mistake{number, 1, why}
 		}
-		at := t.place(key)
-		if at.half != 0 {
-			return nil, &Mistake{number, 1, "the sign " + strconv.Quote(string(sign)) + " is given twice"}
+		key := role.key(words, terms.enter)
+		if key == 0 {
+			return nil, &Mistake{number, 1, fmt.Sprintf("more than %d words and values", maxTerms)}
 		}
-		word, shift := bit(key)
-		t.some[word] |= 1 << shift
+		if t.Of(key) != nil {
+			return nil, &Mistake{number, 1, "the sign " + strconv.Quote(string(name)) + " is given twice"}
+		}
 		p, ok := readPoints(figures, columns)
 		if !ok {
-			return nil, &Mistake{number, len(sign) + 2, fmt.Sprintf("expected %d whole numbers from %d to %d with blanks between", columns, -MaxPoints, MaxPoints)}
+			return nil, &Mistake{number, len(name) + 2, fmt.Sprintf("expected %d whole numbers from %d to %d with blanks between", columns, -MaxPoints, MaxPoints)}
 		}
-		*at = place{half(key), uint32(len(t.points))}
-		t.points = append(t.points, p.pack())
+		t.enter(role, key, p.pack())
 	}
 	return t, nil
 }
 
+// Words are the words or values of a sign, by their hashes: one to three.
+type Words struct {
+	hashes [3]uint64
+	n      int
+}
+
+// key is the key of a sign whose words have the terms that are given.
+func (r Role) key(w Words, term func(uint64) Term) Key {
+	switch a := term(w.hashes[0]); w.n {
+	case 1:
+		return r.Of(a)
+	case 2:
+		return r.OfTwo(a, term(w.hashes[1]))
+	default:
+		b := term(w.hashes[1])
+		return r.OfThree(a, b, term(w.hashes[2]))
+	}
+}
+
 // ReadSign reads a sign as a file has it. What is wrong with it is told in why, which
 // is "" where it can be read.
-func ReadSign(sign []byte) (r Role, k Key, why string) {
+func ReadSign(sign []byte) (r Role, words Words, why string) {
 	name, value, ok := bytes.Cut(sign, []byte{':'})
 	if !ok {
-		return 0, 0, "expected a sign such as within:peace"
+		return 0, words, "expected a sign such as within:peace"
 	}
 	role := slices.IndexFunc(roleNames[:], func(s string) bool { return s == string(name) })
 	if role < 0 {
-		return 0, 0, strconv.Quote(string(name)) + " is no sort of sign; expected one of " + strings.Join(roleNames[:], ", ")
+		return 0, words, strconv.Quote(string(name)) + " is no sort of sign; expected one of " + strings.Join(roleNames[:], ", ")
 	}
-	r = Role(role)
-	var words [3]uint64
-	n := 0
 	for word := range bytes.SplitSeq(value, []byte{' '}) {
-		if n == len(words) || len(word) == 0 {
-			return 0, 0, "expected one to three words with one blank between behind the colon"
+		if words.n == len(words.hashes) || len(word) == 0 {
+			return 0, words, "expected one to three words with one blank between behind the colon"
 		}
-		words[n] = Hash(word)
-		n++
+		words.hashes[words.n] = Hash(word)
+		words.n++
 	}
-	switch n {
-	case 1:
-		return r, r.Of(words[0]), ""
-	case 2:
-		return r, r.OfTwo(words[0], words[1]), ""
-	}
-	return r, r.OfThree(words[0], words[1], words[2]), ""
+	return Role(role), words, ""
 }
 
 // readPoints reads a number for each column.
@@ -161,25 +156,78 @@ func readPoints(figures []byte, columns int) (p Points, ok bool) {
 	return p, n == columns
 }
 
-// place is where a key stands, or would.
-func (t *Table) place(k Key) *place {
-	half := half(k)
-	for i := uint64(k) & t.mask; ; i = (i + 1) & t.mask {
-		if at := &t.places[i]; at.half == 0 || at.half == half {
-			return at
-		}
+// enter adds a sign.
+func (t *Table) enter(r Role, k Key, p Packed) {
+	t.signs = append(t.signs, sign{k, p})
+	a := k.single()
+	if a == 0 {
+		t.index.put(uint64(k), len(t.signs))
+		return
 	}
+	for len(t.single[r]) <= int(a) {
+		t.single[r] = append(t.single[r], 0)
+	}
+	t.single[r][a] = uint16(len(t.signs))
 }
 
 // Of returns the points of a sign, nil where it has none.
 func (t *Table) Of(k Key) *Packed {
-	if word, shift := bit(k); t.some[word]>>shift&1 == 0 {
+	if t == nil || k == 0 {
 		return nil
 	}
-	if at := t.place(k); at.half != 0 {
-		return &t.points[at.points]
+	if a := k.single(); a != 0 {
+		return t.OfOne(k.role(), a)
 	}
-	return nil
+	for at, tag := t.index.start(uint64(k)); ; at++ {
+		b := t.index.bucket(at)
+		for like := b.like(tag); like != 0; like &= like - 1 {
+			if n := b.number(like); n != 0 && t.signs[n-1].key == k {
+				return &t.signs[n-1].points
+			}
+		}
+		if !b.full() {
+			return nil
+		}
+	}
+}
+
+// OfOne returns the points of a sign of one term, nil where it has none.
+func (t *Table) OfOne(r Role, a Term) *Packed {
+	if t == nil {
+		return nil
+	}
+	row := t.single[r]
+	if int(a) >= len(row) || row[a] == 0 {
+		return nil
+	}
+	return &t.signs[row[a]-1].points
+}
+
+// Lot is how many signs are best added at once.
+const Lot = 64
+
+// AddAll adds the points of those of a lot of signs that have any. Which are likely to
+// is told of one after the other without a branch, so that the machine does not wait
+// for the memory of each before it asks for that of the next.
+func (t *Table) AddAll(keys []Key, s *Sum) {
+	if t == nil {
+		return
+	}
+	var likely [Lot]Key
+	n := uint(0)
+	for _, k := range keys[:min(Lot, len(keys))] {
+		at, tag := t.index.start(uint64(k))
+		b := t.index.bucket(at)
+		likely[n%Lot] = k
+		if b.like(tag)|uint64(b.numbers[perBucket-1]) != 0 {
+			n++
+		}
+	}
+	for _, k := range likely[:n] {
+		if p := t.Of(k); p != nil {
+			s.Add(p)
+		}
+	}
 }
 
 // Line is a sign with its points, as a file of so many columns has it.

@@ -8,23 +8,28 @@ import (
 )
 
 func TestParse(t *testing.T) {
-	table, err := Parse([]byte("# a comment\nwithin:weir\t10 -20 0 3\ntitle pair:old weir\t-1 1 0 0\n\nshape three:<own> weir ,\t0 0 999 -999\n"), Columns)
+	terms := new(Terms)
+	table, err := Parse([]byte("# a comment\nwithin:weir\t10 -20 0 3\ntitle pair:old weir\t-1 1 0 0\n\nshape three:<own> weir ,\t0 0 999 -999\n"), Columns, terms)
 	if err != nil {
 		t.Fatal(err)
 	}
-	weir, old, comma := Hash("weir"), Hash("old"), Hash(",")
+	of := func(word string) Term { return terms.Of(Hash(word)) }
+	weir, old, comma := of("weir"), of("old"), of(",")
 	for _, c := range []struct {
 		name string
 		key  Key
 		want *Points
 	}{
 		{"a word", Word.Of(weir), &Points{10, -20, 0, 3}},
-		{"a word in another case", Word.Of(Hash("WEIR")), &Points{10, -20, 0, 3}},
+		{"a word in another case", Word.Of(of("WEIR")), &Points{10, -20, 0, 3}},
 		{"a word in another role", Title.Of(weir), nil},
 		{"two", TitlePair.OfTwo(old, weir), &Points{-1, 1, 0, 0}},
 		{"two in another order", TitlePair.OfTwo(weir, old), nil},
-		{"three", ShapeThree.OfThree(Hash("<own>"), weir, comma), &Points{0, 0, 999, -999}},
+		{"three", ShapeThree.OfThree(of("<own>"), weir, comma), &Points{0, 0, 999, -999}},
 		{"a sign without points", Word.Of(old), nil},
+		{"a word of no sign", Word.Of(of("sluice")), nil},
+		{"two, one of no sign", TitlePair.OfTwo(of("sluice"), weir), nil},
+		{"three, one of no sign", ShapeThree.OfThree(of("<own>"), of("sluice"), comma), nil},
 	} {
 		got := table.Of(c.key)
 		if (got == nil) != (c.want == nil) || got != nil && got.Points() != *c.want {
@@ -48,7 +53,7 @@ func TestParse_mistakes(t *testing.T) {
 		{"twice", "within:weir\t1 2 3 4\nwithin:Weir\t1 2 3 4\n", `2:1: the sign "within:Weir" is given twice`},
 		{"too many", strings.Repeat("\n", maxSigns), fmt.Sprintf("more than %d signs", maxSigns)},
 	} {
-		_, err := Parse([]byte(c.file), Columns)
+		_, err := Parse([]byte(c.file), Columns, new(Terms))
 		var m *Mistake
 		if !errors.As(err, &m) || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %s", c.name, err, c.want)
@@ -57,36 +62,52 @@ func TestParse_mistakes(t *testing.T) {
 }
 
 func TestLine(t *testing.T) {
-	table, err := Parse([]byte(Line("opens:weir", Points{1, -2, 3, -4}, Columns)), Columns)
+	terms := new(Terms)
+	table, err := Parse([]byte(Line("opens:weir", Points{1, -2, 3, -4}, Columns)), Columns, terms)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := table.Of(Opens.Of(Hash("weir"))); got == nil || got.Points() != (Points{1, -2, 3, -4}) {
+	if got := table.Of(Opens.Of(terms.Of(Hash("weir")))); got == nil || got.Points() != (Points{1, -2, 3, -4}) {
 		t.Errorf("%v", got)
 	}
 }
 
-// TestKeys: signs of short words, whose hashes differ in few bits, have keys of their
-// own, whatever the role and the order.
-func TestKeys(t *testing.T) {
-	words := strings.Split("abcdefghijklmnopqrstuvwxyz,.;:#\"'()-", "")
-	seen := map[Key]string{}
-	enter := func(k Key, name string) {
-		if other, ok := seen[k]; ok {
-			t.Errorf("%s and %s have one key", name, other)
+// TestTable_many: whatever stands in a file that is as long as one may be is found, each
+// by its own key, and so in a second file that shares terms.
+func TestTable_many(t *testing.T) {
+	terms := new(Terms)
+	var file strings.Builder
+	var names []string
+	for k := range maxSigns - 1 {
+		role, name := Shape, fmt.Sprintf("a%d b%d", k%251, k/251)
+		if k%3 == 0 {
+			role, name = Word, fmt.Sprintf("w%d", k)
 		}
-		seen[k] = name
+		names = append(names, role.String()+":"+name)
+		file.WriteString(Line(names[k], Points{int16(k % 999), 1}, Columns))
 	}
-	for _, a := range words {
-		for _, r := range []Role{Word, Title, LeaderIs} {
-			enter(r.Of(Hash(a)), r.String()+":"+a)
+	for range 2 {
+		table, err := Parse([]byte(file.String()), Columns, terms)
+		if err != nil {
+			t.Fatal(err)
 		}
-		for _, b := range words {
-			enter(Shape.OfTwo(Hash(a), Hash(b)), "two:"+a+" "+b)
-			for _, c := range words {
-				enter(ShapeThree.OfThree(Hash(a), Hash(b), Hash(c)), "three:"+a+" "+b+" "+c)
+		for k, name := range names {
+			role, words, why := ReadSign([]byte(name))
+			got := table.Of(role.key(words, terms.Of))
+			if why != "" || got == nil || got.In(0) != k%999 {
+				t.Fatalf("%s: %v %s", name, got, why)
+			}
+			if other := table.Of(Title.key(words, terms.Of)); other != nil {
+				t.Fatalf("%s as a title's: %v", name, other)
 			}
 		}
+	}
+	var err error
+	for _, other := range []string{":u", ":v", ":x"} { // a third of the signs has a word of its own
+		_, err = Parse([]byte(strings.ReplaceAll(file.String(), ":w", other)), Columns, terms)
+	}
+	if err == nil || !strings.Contains(err.Error(), "more than 65535 words and values") {
+		t.Errorf("more words than have a number: %v", err)
 	}
 }
 
@@ -108,7 +129,8 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("# x\ntitle pair:a b\t1 2 3 4\nshape three:a b c\t0 0 0 1"))
 	f.Add([]byte("within:\t1 2 3 4"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		table, err := Parse(data, Columns)
+		terms := new(Terms)
+		table, err := Parse(data, Columns, terms)
 		if err != nil {
 			var m *Mistake
 			if !errors.As(err, &m) || m.Line < 1 || m.Column < 1 || m.Line > strings.Count(string(data), "\n")+1 {
@@ -121,9 +143,9 @@ func FuzzParse(f *testing.F) {
 			if !ok || strings.HasPrefix(line, "#") {
 				continue
 			}
-			_, key, _ := ReadSign([]byte(sign))
+			role, words, _ := ReadSign([]byte(sign))
 			want, _ := readPoints([]byte(figures), Columns)
-			if got := table.Of(key); got == nil || got.Points() != want {
+			if got := table.Of(role.key(words, terms.Of)); got == nil || got.Points() != want {
 				t.Errorf("%q: %v, want %v", line, got, want)
 			}
 		}
