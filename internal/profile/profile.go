@@ -240,14 +240,21 @@ func (l *loader) points(file string, columns int) *weigh.Table {
 	return t
 }
 
-// Names lists the folders of fsys that hold a profile for an outlet (those
-// without an outlet are only inherited).
-func Names(fsys fs.FS) ([]string, error) {
+// Head is what a profile says of itself: whose reports it reads, in which language.
+type Head struct {
+	Name         string // folder name
+	Outlet, Lang string
+	Hosts        []string
+}
+
+// Heads reads the heads of the profiles of fsys for outlets (those without an outlet
+// are only inherited), by name. What is wrong with one is for Load to tell.
+func Heads(fsys fs.FS) ([]Head, error) {
 	dirs, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, err
 	}
-	var names []string
+	var heads []Head
 	for _, d := range dirs {
 		data, err := fs.ReadFile(fsys, path.Join(d.Name(), "profile.yaml"))
 		if err != nil {
@@ -257,9 +264,19 @@ func Names(fsys fs.FS) ([]string, error) {
 		if yaml.Unmarshal(data, &h) == nil && h.Outlet == "" && h.Lang != "" {
 			continue
 		}
-		names = append(names, d.Name())
+		heads = append(heads, Head{d.Name(), h.Outlet, h.Lang, h.Hosts})
 	}
-	return names, nil
+	return heads, nil
+}
+
+// Names lists the folders of the profiles that Heads gives.
+func Names(fsys fs.FS) ([]string, error) {
+	heads, err := Heads(fsys)
+	var names []string
+	for _, h := range heads {
+		names = append(names, h.Name)
+	}
+	return names, err
 }
 
 // chain returns the folders to load, parents first.
