@@ -342,23 +342,52 @@ func (y *Try) Match(d *text.Doc, first, last, at int, m *grammar.Match) bool {
 // tries are patterns by the word they begin with. The many that stand only where
 // a sentence opens are kept out of the way of every other place.
 type tries struct {
-	opening [][]Try // where a sentence opens
-	within  [][]Try // elsewhere in it
+	opening triesByWord // where a sentence opens
+	within  triesByWord // elsewhere in it
+}
+
+// triesByWord are those of all words one after another.
+type triesByWord struct {
+	from []int32 // where those of a word begin; those of the next, where they end
+	all  []Try
+}
+
+// entered is a pattern that is to be filed under a word.
+type entered struct {
+	word text.Word
+	try  Try
 }
 
 func (t *tries) at(w text.Word, opens bool) []Try {
 	if opens {
-		return t.opening[w]
+		return t.opening.at(w)
 	}
-	return t.within[w]
+	return t.within.at(w)
 }
 
-// enter files a pattern under a word.
-func (t *tries) enter(w text.Word, y Try) {
-	t.opening[w] = append(t.opening[w], y)
-	if !y.Pattern.Opens() {
-		t.within[w] = append(t.within[w], y)
+func (t *triesByWord) at(w text.Word) []Try { return t.all[t.from[w]:t.from[w+1]] }
+
+// fileTries files patterns under the words of which there are n, those of one in the
+// order in which they were entered.
+func fileTries(n int, list []entered) tries {
+	opening := fileByWord(n, list)
+	return tries{opening, fileByWord(n, slices.DeleteFunc(list, func(e entered) bool { return e.try.Pattern.Opens() }))}
+}
+
+func fileByWord(n int, list []entered) triesByWord {
+	t := triesByWord{from: make([]int32, n+2), all: make([]Try, len(list))}
+	for i := range list {
+		t.from[list[i].word+2]++
 	}
+	for w := 2; w < len(t.from); w++ {
+		t.from[w] += t.from[w-1]
+	}
+	for i := range list { // of the word before, until all of this word are there
+		at := &t.from[list[i].word+1]
+		t.all[*at] = list[i].try
+		*at++
+	}
+	return t
 }
 
 // says reports whether a formula tells of words, acts or plans rather than of
@@ -370,39 +399,43 @@ func (f *Formula) says() bool { return f.Act != "" || f.Plan != "" || f.Source !
 func (l *loader) index() {
 	p := l.p
 	n := p.Vocabulary.Len()
-	p.byWord = tries{make([][]Try, n), make([][]Try, n)}
-	p.said = tries{make([][]Try, n), make([][]Try, n)}
 	p.starts = make([]uint8, n)
+	var occasions, said []entered
+	ofClass := map[text.Class][]text.Word{} // words of any of some classes
 	for _, f := range p.Formulas {
-		table, begins := &p.byWord, beginsTry
+		list, begins := &occasions, beginsTry
 		if f.says() {
-			table, begins = &p.said, beginsSaid
+			list, begins = &said, beginsSaid
 		}
 		if f.Words {
 			begins |= beginsTells
 		}
 		for _, pt := range f.Patterns {
 			enter := func(w text.Word) {
-				table.enter(w, Try{Formula: f, Pattern: pt, rest: pt.Rest(w, p.Vocabulary.Class(w))})
+				*list = append(*list, entered{w, Try{Formula: f, Pattern: pt, rest: pt.Rest(w, p.Vocabulary.Class(w))}})
 				p.starts[w] |= begins
 			}
-			seen := map[text.Word]bool{}
 			for _, w := range pt.Anchors {
-				if !seen[w] {
-					seen[w] = true
-					enter(w)
-				}
+				enter(w)
 			}
 			if pt.AnchorClass == 0 {
 				continue
 			}
-			for w := text.Word(1); int(w) < p.Vocabulary.Len(); w++ {
-				if p.Vocabulary.Class(w).Has(pt.AnchorClass) && !seen[w] {
+			words, ok := ofClass[pt.AnchorClass]
+			for w := text.Word(1); !ok && int(w) < n; w++ {
+				if p.Vocabulary.Class(w).Has(pt.AnchorClass) {
+					words = append(words, w)
+				}
+			}
+			ofClass[pt.AnchorClass] = words
+			for _, w := range words {
+				if _, named := slices.BinarySearch(pt.Anchors, w); !named {
 					enter(w)
 				}
 			}
 		}
 	}
+	p.byWord, p.said = fileTries(n, occasions), fileTries(n, said)
 }
 
 // examples checks that every formula matches its own example.

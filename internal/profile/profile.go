@@ -52,7 +52,7 @@ type Profile struct {
 	leaders       map[string]bool      // names, small
 	longestLeader int                  // in bytes
 	pronouns      map[text.Word]string // that stand for one leader and nobody else, and for whom
-	cues          []Cue                // by word
+	cues          []*Cue               // by word
 	phraseCues    map[string]*Cue      // by value
 	values        map[text.Class]map[text.Word]string
 }
@@ -138,6 +138,9 @@ type loader struct {
 	sum     []string
 	cals    []calendar.File
 	ids     map[string]string
+
+	doc  text.Doc    // entries are read into it
+	room []text.Word // and their words
 }
 
 func (l *loader) report(d Diagnostic) { l.ds = append(l.ds, d) }
