@@ -41,9 +41,9 @@ type classes struct {
 
 // New returns an engine for a profile.
 func New(p *profile.Profile) *Engine {
-	e := &Engine{p: p}
-	for w := range p.Vocabulary.Len() {
-		e.hashes = append(e.hashes, weigh.Hash(p.Vocabulary.String(text.Word(w))))
+	e := &Engine{p: p, hashes: make([]uint64, p.Vocabulary.Len())}
+	for w := range e.hashes {
+		e.hashes[w] = weigh.Hash(p.Vocabulary.String(text.Word(w)))
 	}
 	g := p.Class
 	e.c = classes{

@@ -110,10 +110,19 @@ var KindNames = append(slices.Clone(rostrum.ReportKinds), "background")
 // inMeant are names that authors give to the parts of a report that in: takes.
 var inMeant = map[string]string{"headline": "title", "opening": "lead", "beginning": "lead", "body": "text"}
 
-// formulaFiles loads the formulas of all folders by the names of their files,
+// readFormula is a formula as it stands in its file, or what is wrong with it, or
+// with the file.
+type readFormula struct {
+	file, family string
+	node         *yaml.Node
+	yaml         formulaYAML
+	mistakes     Diagnostics
+}
+
+// formulaFiles reads the formulas of all folders by the names of their files,
 // and for one name those of a child before its parents': the numbers that the
 // names begin with are the order of precedence.
-func (l *loader) formulaFiles(chain []string) {
+func (l *loader) formulaFiles(chain []string) []readFormula {
 	type formulaFile struct {
 		name string
 		rank int
@@ -131,44 +140,56 @@ func (l *loader) formulaFiles(chain []string) {
 		}
 		return files[i].rank > files[j].rank
 	})
+	var all []readFormula
 	for _, f := range files {
 		file := path.Join(chain[f.rank], "formulas", f.name)
 		family, ok := strings.CutSuffix(f.name, ".yaml")
 		if !ok {
 			l.report(Diagnostic{ID: idKey, File: file, Message: "a file of formulas ends in .yaml"})
-			continue
+		} else if data, err := l.read(file); err == nil {
+			for _, n := range l.formulas(file, data) {
+				r := readFormula{file: file, family: family, node: n}
+				l.strict(file, n, &r.yaml, formulaKeys)
+				r.mistakes, l.ds = l.ds, nil
+				all = append(all, r)
+			}
 		}
-		if data, err := l.read(file); err == nil {
-			l.formulas(file, family, data)
-		}
+		all = append(all, readFormula{mistakes: l.ds})
+		l.ds = nil
 	}
+	return all
 }
 
-func (l *loader) formulas(file, family string, data []byte) {
+// formulas returns what stands in the list that a file of formulas is.
+func (l *loader) formulas(file string, data []byte) []*yaml.Node {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
 		if !l.dashless(file, data) {
 			l.yamlError(file, err)
 		}
-		return
+		return nil
 	}
 	if len(doc.Content) == 0 {
-		return
+		return nil
 	}
 	list := doc.Content[0]
 	if list.Kind == yaml.MappingNode && l.dashless(file, data) {
-		return
+		return nil
 	}
 	if list.Kind != yaml.SequenceNode {
 		l.report(Diagnostic{ID: idYAML, File: file, Line: list.Line, Column: list.Column, Message: "a file of formulas is a list: every formula begins with \"- id:\""})
-		return
+		return nil
 	}
-	for _, n := range list.Content {
-		var y formulaYAML
-		if !l.strict(file, n, &y, formulaKeys) {
-			continue
+	return list.Content
+}
+
+// enter compiles the formulas that were read.
+func (l *loader) enter(all []readFormula) {
+	for i := range all {
+		r := &all[i]
+		if l.ds = append(l.ds, r.mistakes...); len(r.mistakes) == 0 && r.node != nil {
+			l.formula(r.file, r.family, r.node, &r.yaml)
 		}
-		l.formula(file, family, n, &y)
 	}
 }
 
@@ -438,17 +459,24 @@ func (l *loader) index() {
 	p.byWord, p.said = fileTries(n, occasions), fileTries(n, said)
 }
 
-// examples checks that every formula matches its own example.
-func (l *loader) examples() {
+// unmatched returns the formulas that do not match their own examples.
+func (l *loader) unmatched() []*Formula {
+	var all []*Formula
+	var d text.Doc
 	for _, f := range l.p.Formulas {
+		d.Reset(l.p.Vocabulary, "", f.text)
+		if !slices.ContainsFunc(f.Patterns, func(pt *grammar.Pattern) bool { return stands(pt, &d) }) {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// examples reports formulas that do not match their own examples.
+func (l *loader) examples(unmatched []*Formula) {
+	for _, f := range unmatched {
 		d := text.New(l.p.Vocabulary, "", f.text)
-		found := false
-		for _, pt := range f.Patterns {
-			found = found || stands(pt, d)
-		}
-		if !found {
-			l.report(Diagnostic{ID: idExample, File: f.file, Line: f.line, Message: "formula " + quote(f.ID) + " does not match its own example " + quote(f.text) + ": " + l.missing(f, d)})
-		}
+		l.report(Diagnostic{ID: idExample, File: f.file, Line: f.line, Message: "formula " + quote(f.ID) + " does not match its own example " + quote(f.text) + ": " + l.missing(f, d)})
 	}
 }
 

@@ -173,6 +173,10 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 		return nil, err
 	}
 	chain := l.chain(name, nil)
+	formulas := beside(l, func(l *loader) []readFormula { return l.formulaFiles(chain) })
+	measured := beside(l, func(l *loader) *confidence.Table { return l.confidence(path.Join(name, "confidence.yaml")) })
+	points := beside(l, func(l *loader) *weigh.Table { return l.points(path.Join(name, PointsFile), weigh.Columns) })
+	claimPoints := beside(l, func(l *loader) *weigh.Table { return l.points(path.Join(name, ClaimPointsFile), weigh.Claims) })
 	for _, dir := range chain {
 		l.words(dir)
 	}
@@ -189,14 +193,13 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 	} else if len(l.ds) == 0 { // or it would be told of what only follows from another mistake
 		l.report(Diagnostic{ID: idMissing, File: path.Join(name, "calendar.yaml"), Message: "neither the profile nor a parent has a calendar"})
 	}
-	l.formulaFiles(chain)
-	l.confidence(path.Join(name, "confidence.yaml"))
-	l.p.Points = l.points(path.Join(name, PointsFile), weigh.Columns)
-	l.p.ClaimPoints = l.points(path.Join(name, ClaimPointsFile), weigh.Claims)
+	l.enter(formulas())
+	unmatched := beside(l, func(l *loader) []*Formula { return l.unmatched() })
 	l.index()
 	l.cueTable()
-	if len(l.ds) == 0 {
-		l.examples()
+	l.p.Confidence, l.p.Points, l.p.ClaimPoints = measured(), points(), claimPoints()
+	if wrong := unmatched(); len(l.ds) == 0 {
+		l.examples(wrong)
 	}
 	if len(l.ds) > 0 {
 		l.ds.sort()
@@ -208,18 +211,32 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 	return l.p, nil
 }
 
-// confidence loads the measured figures of a profile, if it has any.
-func (l *loader) confidence(file string) {
+// beside does a part of loading while others are done, of which it needs nothing that
+// they change. What is returned waits for it, and takes over which files it read and
+// what is wrong with them: that is told in one order, whatever was done first.
+func beside[T any](l *loader, do func(*loader) T) (wait func() T) {
+	part := &loader{fsys: l.fsys, p: l.p}
+	done := make(chan T, 1)
+	go func() { done <- do(part) }()
+	return func() T {
+		out := <-done
+		l.ds, l.sum = append(l.ds, part.ds...), append(l.sum, part.sum...)
+		return out
+	}
+}
+
+// confidence loads the measured figures of a profile, nil if it has none.
+func (l *loader) confidence(file string) *confidence.Table {
 	data, ok := l.optional(file)
 	if !ok {
-		return
+		return nil
 	}
 	t, err := confidence.Parse(data)
 	if err != nil {
 		l.report(Diagnostic{ID: idValue, File: file, Message: err.Error() + "; `make calibrate` writes this file anew"})
-		return
+		return nil
 	}
-	l.p.Confidence = t
+	return t
 }
 
 // Files of a profile that hold learned points: for referents, and for the acts and
