@@ -63,6 +63,7 @@ const (
 	begin
 	fork // one of several rows
 	done
+	row // of a fork, while it is parsed: several items
 )
 
 // node is one step of a compiled pattern; next is nil only for done. Trying
@@ -286,7 +287,11 @@ func (p *parser) group(depth int) (*node, error) {
 		if len(items) == 0 {
 			return nil, p.errorf(p.pos, "an empty choice; write (…)? for something that may be missing")
 		}
-		f.rows = append(f.rows, &node{kind: fork, rows: items}) // linked later
+		r := items[0] // linked later
+		if len(items) > 1 {
+			r = &node{kind: row, rows: items}
+		}
+		f.rows = append(f.rows, r)
 		c := p.src[p.pos]
 		p.pos++
 		if c == ')' {
@@ -348,10 +353,13 @@ func link(items []*node, next *node) *node {
 		n := items[i]
 		if n.kind == fork {
 			for k, r := range n.rows {
-				if r == nil {
+				switch {
+				case r == nil:
 					n.rows[k] = next
-				} else {
+				case r.kind == row:
 					n.rows[k] = link(r.rows, next)
+				default:
+					n.rows[k] = link(n.rows[k:k+1], next)
 				}
 			}
 			n.file()
