@@ -79,6 +79,7 @@ func (c *Calendar) add(data []byte, v *text.Vocabulary) []Error {
 	if f.Offset != 0 {
 		c.offset = f.Offset
 	}
+	c.grow(v.Len()) // at once, as most of its words are new and so the last
 	var errs []Error
 	set := func(w string, r role, n int) {
 		w = strings.ToLower(strings.TrimSpace(w))
@@ -159,9 +160,9 @@ func (c *Calendar) phrase(w string, nd namedDay) {
 }
 
 func (c *Calendar) grow(n int) {
-	for len(c.roles) <= n {
-		c.roles = append(c.roles, none)
-		c.value = append(c.value, 0)
+	if more := n + 1 - len(c.roles); more > 0 {
+		c.roles = append(c.roles, make([]role, more)...) // of which each is none
+		c.value = append(c.value, make([]int, more)...)
 	}
 }
 

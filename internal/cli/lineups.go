@@ -75,10 +75,10 @@ func (p *Program) withLineUps(ctx context.Context, use func(context.Context, *ap
 func (l *readers) knowsLineUps(fsys fs.FS) (app.Knows, error) {
 	known := map[[2]string]*lineup.Knowledge{}
 	for outlet, byLang := range l.byOutlet {
-		for lang, e := range byLang {
-			k, err := lineup.Load(fsys, e.Profile())
+		for lang, r := range byLang {
+			k, err := lineup.Load(fsys, r.engine().Profile())
 			if err != nil {
-				return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + e.Profile().Name + " has mistakes:\n" + err.Error(), Err: err}
+				return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + r.profile + " has mistakes:\n" + err.Error(), Err: err}
 			}
 			known[[2]string{outlet, lang}] = k
 		}

@@ -16,14 +16,15 @@ import (
 // outlet and language.
 func (l *readers) Passages(outlet, lang string, s *phrase.Source) {
 	byLang := l.byOutlet[strings.ToLower(outlet)]
-	e := byLang[lang]
-	if e == nil {
+	r, ok := byLang[lang]
+	if !ok {
 		for _, other := range slices.Sorted(maps.Keys(byLang)) { // of one state: its names are the same
-			s.People = named(byLang[other].Profile(), s.Title)
+			s.People = named(byLang[other].engine().Profile(), s.Title)
 			break
 		}
 		return
 	}
+	e := r.engine()
 	x := &rostrum.Extraction{Title: s.Title, Published: s.Published}
 	told := e.Explain(&rostrum.Report{Title: s.Title, Text: s.Text, Published: s.Published}, x)
 	for _, p := range told.Passages {
@@ -42,7 +43,8 @@ func (l *readers) Passages(outlet, lang string, s *phrase.Source) {
 
 // Reads tells whether a profile reads an outlet in a language.
 func (l *readers) Reads(outlet, lang string) bool {
-	return l.byOutlet[strings.ToLower(outlet)][lang] != nil
+	_, ok := l.byOutlet[strings.ToLower(outlet)][lang]
+	return ok
 }
 
 // named finds the names in a title by family name and syllables alone: where all

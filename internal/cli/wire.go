@@ -42,17 +42,26 @@ type step = extract.Step
 // readers is the engine over every profile there is: it chooses by outlet and
 // recognised language.
 type readers struct {
-	recogniser *language.Recogniser
-	byOutlet   map[string]map[string]*extract.Engine // outlet, in lower case -> language
+	recogniser func() *language.Recogniser
+	byOutlet   map[string]map[string]reads // outlet, in lower case -> language
 	hosts      map[string]string
 }
 
-// engine loads the profiles that ship with the program, and those of --profiles
+// reads is who reads an outlet in a language.
+type reads struct {
+	profile string // its name
+	engine  func() *extract.Engine
+}
+
+// engine brings the profiles that ship with the program, and those of --profiles
 // over them.
 func (p *Program) engine() (engine, error) {
 	fsys, err := p.profileFiles()
 	if err != nil {
 		return nil, err
+	}
+	if fsys == fs.FS(profiles.FS) {
+		return shippedReaders()
 	}
 	return newReaders(fsys)
 }
@@ -74,43 +83,78 @@ func (p *Program) profileFiles() (fs.FS, error) {
 	return overlay{os.DirFS(dir), profiles.FS}, nil
 }
 
+// newReaders loads every profile of fsys.
 func newReaders(fsys fs.FS) (*readers, error) {
-	names, err := profile.Names(fsys)
+	heads, err := profile.Heads(fsys)
 	if err != nil {
 		return nil, err
 	}
 	// All at once, as most of what a short run takes is this.
-	l := &readers{byOutlet: map[string]map[string]*extract.Engine{}, hosts: map[string]string{}}
-	loaded, mistakes := make([]*profile.Profile, len(names)), make([]error, len(names)+1)
+	var recogniser *language.Recogniser
+	engines, mistakes := make([]*extract.Engine, len(heads)), make([]error, len(heads)+1)
 	var loading sync.WaitGroup
-	for i, name := range names {
-		loading.Go(func() { loaded[i], mistakes[i] = profile.Load(fsys, name) })
+	for i, h := range heads {
+		loading.Go(func() { engines[i], mistakes[i] = loadEngine(fsys, h.Name) })
 	}
-	loading.Go(func() { l.recogniser, mistakes[len(names)] = language.New(fsys) })
+	loading.Go(func() { recogniser, mistakes[len(heads)] = language.New(fsys) })
 	loading.Wait()
-	for i, name := range names {
-		if err := mistakes[i]; err != nil {
-			return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + name + " has mistakes:\n" + err.Error(), Err: err}
-		}
-	}
-	if err := mistakes[len(names)]; err != nil {
+	if err := firstError(mistakes...); err != nil {
 		return nil, err
 	}
-	for _, p := range loaded {
-		outlet := strings.ToLower(p.Outlet)
+	return readersOf(fsys, heads, func() *language.Recogniser { return recogniser }, func(i int) func() *extract.Engine {
+		return func() *extract.Engine { return engines[i] }
+	})
+}
+
+// shippedReaders loads a profile that ships with the program when the first report
+// comes that it reads: most runs read one outlet. Nothing is told of mistakes later
+// than it was, as tests see to it that these profiles have none.
+func shippedReaders() (*readers, error) {
+	heads, err := profile.Heads(profiles.FS)
+	if err != nil {
+		return nil, err
+	}
+	recogniser := sync.OnceValue(func() *language.Recogniser { return sound(language.New(profiles.FS)) })
+	go recogniser() // every report needs it
+	return readersOf(profiles.FS, heads, recogniser, func(i int) func() *extract.Engine {
+		return sync.OnceValue(func() *extract.Engine { return sound(loadEngine(profiles.FS, heads[i].Name)) })
+	})
+}
+
+// sound is what was loaded of what ships with the program.
+func sound[T any](loaded T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return loaded
+}
+
+func loadEngine(fsys fs.FS, name string) (*extract.Engine, error) {
+	p, err := profile.Load(fsys, name)
+	if err != nil {
+		return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + name + " has mistakes:\n" + err.Error(), Err: err}
+	}
+	return extract.New(p), nil
+}
+
+// readersOf files the engines of profiles by what these read.
+func readersOf(fsys fs.FS, heads []profile.Head, recogniser func() *language.Recogniser, engine func(i int) func() *extract.Engine) (*readers, error) {
+	l := &readers{recogniser: recogniser, byOutlet: map[string]map[string]reads{}, hosts: map[string]string{}}
+	for i, h := range heads {
+		outlet := strings.ToLower(h.Outlet)
 		if l.byOutlet[outlet] == nil {
-			l.byOutlet[outlet] = map[string]*extract.Engine{}
+			l.byOutlet[outlet] = map[string]reads{}
 		}
-		if other := l.byOutlet[outlet][p.Lang]; other != nil && theirs(fsys, p.Name) != theirs(fsys, other.Profile().Name) {
-			if theirs(fsys, other.Profile().Name) {
+		if other, ok := l.byOutlet[outlet][h.Lang]; ok && theirs(fsys, h.Name) != theirs(fsys, other.profile) {
+			if theirs(fsys, other.profile) {
 				continue // what --profiles brings comes before what ships
 			}
-		} else if other != nil {
-			return nil, rostrum.Errorf(rostrum.CodeConflict, "profiles %s and %s both read %s in %s", other.Profile().Name, p.Name, p.Outlet, p.Lang)
+		} else if ok {
+			return nil, rostrum.Errorf(rostrum.CodeConflict, "profiles %s and %s both read %s in %s", other.profile, h.Name, h.Outlet, h.Lang)
 		}
-		l.byOutlet[outlet][p.Lang] = extract.New(p)
-		for _, h := range p.Hosts {
-			l.hosts[strings.ToLower(h)] = p.Outlet
+		l.byOutlet[outlet][h.Lang] = reads{h.Name, engine(i)}
+		for _, host := range h.Hosts {
+			l.hosts[strings.ToLower(host)] = h.Outlet
 		}
 	}
 	return l, nil
@@ -162,9 +206,9 @@ func theirs(fsys fs.FS, name string) bool {
 // named is a profile that was loaded, by its name; nil where none was.
 func (l *readers) named(name string) *profile.Profile {
 	for _, byLang := range l.byOutlet {
-		for _, e := range byLang {
-			if e.Profile().Name == name {
-				return e.Profile()
+		for _, r := range byLang {
+			if r.profile == name {
+				return r.engine().Profile()
 			}
 		}
 	}
@@ -176,8 +220,8 @@ func (l *readers) Hosts() map[string]string { return l.hosts }
 func (l *readers) Current() []store.Engine {
 	var all []store.Engine
 	for _, byLang := range l.byOutlet {
-		for _, e := range byLang {
-			all = append(all, store.Engine{Profile: e.Profile().Digest, Version: extract.EngineVersion})
+		for _, r := range byLang {
+			all = append(all, store.Engine{Profile: r.engine().Profile().Digest, Version: extract.EngineVersion})
 		}
 	}
 	slices.SortFunc(all, func(a, b store.Engine) int { return strings.Compare(a.Profile, b.Profile) })
@@ -217,8 +261,8 @@ func leaders(fsys fs.FS) (app.Leaders, error) {
 // Outline reads a text by the profile of its outlet and language, if there is one.
 func (l *readers) Outline(x *rostrum.Extraction) ([]rostrum.Span, []diff.Number) {
 	var p *profile.Profile
-	if e := l.byOutlet[strings.ToLower(x.Outlet)][x.Lang]; e != nil {
-		p = e.Profile()
+	if r, ok := l.byOutlet[strings.ToLower(x.Outlet)][x.Lang]; ok {
+		p = r.engine().Profile()
 	}
 	o := extract.NewOutline(p, &rostrum.Report{Title: x.Title, Text: given(x.Text), Published: x.Published})
 	numbers := make([]diff.Number, 0, len(o.Numbers))
@@ -268,7 +312,7 @@ func (l *readers) prepare(r *rostrum.Report) (*rostrum.Extraction, *extract.Engi
 		return failed(r, r.Err.Error()), nil
 	}
 	x := blank(r)
-	x.Lang = l.recogniser.Recognise(r.Title, r.Text)
+	x.Lang = l.recogniser().Recognise(r.Title, r.Text)
 	x.Status = rostrum.StatusNotExtracted
 	title, text := strings.TrimSpace(r.Title) != "", strings.TrimSpace(r.Text) != ""
 	switch {
@@ -284,15 +328,15 @@ func (l *readers) prepare(r *rostrum.Report) (*rostrum.Extraction, *extract.Engi
 		lang = r.Lang
 	}
 	languages := l.byOutlet[strings.ToLower(r.Outlet)]
-	e := languages[lang]
+	reads, ok := languages[lang]
 	switch {
 	case r.Outlet == "":
 		x.Reason = "outlet: missing, and the address tells of none; --outlet names it"
 	case languages == nil:
 		x.Reason = "outlet: no profile reads " + r.Outlet
-	case e == nil && lang == "":
+	case !ok && lang == "":
 		x.Reason = "language: cannot be told"
-	case e == nil:
+	case !ok:
 		var known []string
 		for k := range languages {
 			known = append(known, k)
@@ -300,6 +344,7 @@ func (l *readers) prepare(r *rostrum.Report) (*rostrum.Extraction, *extract.Engi
 		slices.Sort(known)
 		x.Reason = "language: " + lang + "; " + r.Outlet + " is read in " + strings.Join(known, ", ")
 	default:
+		e := reads.engine()
 		x.Status, x.Profile = rostrum.StatusExtracted, e.Profile().Digest
 		return x, e
 	}

@@ -42,9 +42,9 @@ type classes struct {
 
 // New returns an engine for a profile.
 func New(p *profile.Profile) *Engine {
-	e := &Engine{p: p, v: valuesOf(p.Terms)}
-	for w := range p.Vocabulary.Len() {
-		e.terms = append(e.terms, p.Terms.Of(weigh.Hash(p.Vocabulary.String(text.Word(w)))))
+	e := &Engine{p: p, v: valuesOf(p.Terms), terms: make([]weigh.Term, p.Vocabulary.Len())}
+	for w := range e.terms {
+		e.terms[w] = p.Terms.Of(weigh.Hash(p.Vocabulary.String(text.Word(w))))
 	}
 	g := p.Class
 	e.c = classes{

@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -62,6 +63,7 @@ const (
 	begin
 	fork // one of several rows
 	done
+	row // of a fork, while it is parsed: several items
 )
 
 // node is one step of a compiled pattern; next is nil only for done. Trying
@@ -113,8 +115,8 @@ type Pattern struct {
 	start  *node // first node after the front slot
 	lead   int   // marks before the anchor
 	anchor *node // what stands behind them
-	// Anchors are the words of which one must stand where the pattern begins;
-	// AnchorClass does the same by class.
+	// Anchors are the words of which one must stand where the pattern begins, in
+	// order; AnchorClass does the same by class.
 	Anchors     []text.Word
 	AnchorClass text.Class
 	slots       [slots]bool
@@ -161,14 +163,10 @@ func Compile(src string, v *text.Vocabulary, classes map[string]text.Class) (*Pa
 	for range out.lead {
 		out.anchor = out.anchor.next
 	}
-	seen := map[text.Word]bool{}
-	if ok := anchors(out.anchor, seen, &out.AnchorClass, 0); !ok || len(seen) == 0 && out.AnchorClass == 0 {
+	if ok := out.anchors(out.anchor, 0); !ok || len(out.Anchors) == 0 && out.AnchorClass == 0 {
 		return nil, p.errorf(0, "a pattern must begin with a word (or with one slot or a mark and then a word), so that the engine knows where to look")
 	}
-	for w := range seen {
-		out.Anchors = append(out.Anchors, w)
-	}
-	sort.Slice(out.Anchors, func(i, j int) bool { return out.Anchors[i] < out.Anchors[j] })
+	slices.Sort(out.Anchors)
 	return out, nil
 }
 
@@ -234,42 +232,44 @@ func (p *parser) row(depth int) ([]*node, error) {
 			items = append(items, &node{kind: mark, mark: p.src[p.pos+1]})
 			p.pos += 2
 		default:
-			for p.pos < len(p.src) && !strings.ContainsRune(" \t\n|(){}%*^\\", rune(p.src[p.pos])) {
+			for p.pos < len(p.src) && strings.IndexByte(" \t\n|(){}%*^\\", p.src[p.pos]) < 0 {
 				p.pos++
 			}
-			ns, err := p.words(p.src[at:p.pos], at)
-			if err != nil {
+			var err error
+			if items, err = p.words(items, p.src[at:p.pos], at); err != nil {
 				return nil, err
 			}
-			items = append(items, ns...)
 		}
 	}
 	return items, nil
 }
 
-// words turns one run of letters into nodes, cut as text is cut into tokens.
-func (p *parser) words(s string, at int) ([]*node, error) {
+// words turns one run of letters into nodes behind items, cut as text is cut into
+// tokens.
+func (p *parser) words(items []*node, s string, at int) ([]*node, error) {
+	if text.Plain(s) { // as nearly everywhere
+		return append(items, &node{kind: word, word: p.v.Add(s, 0)}), nil
+	}
 	d := text.New(p.v, "", s)
 	if len(d.Tokens) == 0 {
 		return nil, p.errorf(at, "nothing to match in %q", s)
 	}
-	var out []*node
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
 		if t.Is(text.Punct) {
 			if t.Mark == 0 {
 				return nil, p.errorf(at, "the mark %q cannot be matched", d.Word(i))
 			}
-			out = append(out, &node{kind: mark, mark: t.Mark})
+			items = append(items, &node{kind: mark, mark: t.Mark})
 			continue
 		}
 		w := strings.ToLower(d.Word(i))
 		if id := p.v.Find(w); id == text.Unknown && strings.HasSuffix(w, ".") {
 			w = strings.TrimSuffix(w, ".")
 		}
-		out = append(out, &node{kind: word, word: p.v.Add(w, 0)})
+		items = append(items, &node{kind: word, word: p.v.Add(w, 0)})
 	}
-	return out, nil
+	return items, nil
 }
 
 func (p *parser) group(depth int) (*node, error) {
@@ -287,7 +287,11 @@ func (p *parser) group(depth int) (*node, error) {
 		if len(items) == 0 {
 			return nil, p.errorf(p.pos, "an empty choice; write (…)? for something that may be missing")
 		}
-		f.rows = append(f.rows, &node{kind: fork, rows: items}) // linked later
+		r := items[0] // linked later
+		if len(items) > 1 {
+			r = &node{kind: row, rows: items}
+		}
+		f.rows = append(f.rows, r)
 		c := p.src[p.pos]
 		p.pos++
 		if c == ')' {
@@ -348,23 +352,22 @@ func link(items []*node, next *node) *node {
 	for i := len(items) - 1; i >= 0; i-- {
 		n := items[i]
 		if n.kind == fork {
-			f := &node{kind: fork}
-			for _, r := range n.rows {
-				if r == nil {
-					f.rows = append(f.rows, next)
-				} else {
-					f.rows = append(f.rows, link(r.rows, next))
+			for k, r := range n.rows {
+				switch {
+				case r == nil:
+					n.rows[k] = next
+				case r.kind == row:
+					n.rows[k] = link(r.rows, next)
+				default:
+					n.rows[k] = link(n.rows[k:k+1], next)
 				}
 			}
-			f.file()
-			f.begins = f.opening()
-			next = f
-			continue
+			n.file()
+		} else {
+			n.next = next
 		}
-		c := *n
-		c.next = next
-		c.begins = c.opening()
-		next = &c
+		n.begins = n.opening()
+		next = n
 	}
 	return next
 }
@@ -378,52 +381,58 @@ func (n *node) file() {
 		return
 	}
 	out := &index{}
-	words := map[text.Word]bool{}
+	words := make([]text.Word, 0, len(n.rows))
 	for _, r := range n.rows {
 		if r.kind == word {
-			words[r.word] = true
+			words = append(words, r.word)
 		} else {
 			out.rest = append(out.rest, r)
 		}
 	}
+	slices.Sort(words)
+	words = slices.Compact(words)
 	size := 4
 	for size < 2*len(words) {
 		size *= 2
 	}
 	out.byWord = make([]wordRows, size)
-	for w := range words {
+	room := make([]*node, 0, len(n.rows)+len(words)*len(out.rest)) // of each word one after another
+	for _, w := range words {
 		i := int(w) & (size - 1)
 		for out.byWord[i].rows != nil {
 			i = (i + 1) & (size - 1)
 		}
-		out.byWord[i].word = w
+		from := len(room)
 		for _, r := range n.rows {
 			if r.kind != word || r.word == w {
-				out.byWord[i].rows = append(out.byWord[i].rows, r)
+				room = append(room, r)
 			}
 		}
+		out.byWord[i] = wordRows{w, room[from:len(room):len(room)]}
 	}
 	n.index = out
 }
 
 // anchors collects what a match may begin with; false if a match may begin
 // with a gap, a slot or nothing.
-func anchors(n *node, words map[text.Word]bool, set *text.Class, depth int) bool {
+func (p *Pattern) anchors(n *node, depth int) bool {
 	if depth > 64 {
 		return false
 	}
 	switch n.kind {
 	case word:
-		words[n.word] = true
+		if !slices.Contains(p.Anchors, n.word) {
+			p.Anchors = append(p.Anchors, n.word)
+		}
 		return true
 	case class:
-		*set |= n.begins.class
+		p.AnchorClass |= n.begins.class
 		return true
 	case begin:
-		return anchors(n.next, words, set, depth+1)
+		return p.anchors(n.next, depth+1)
 	case fork:
 		for _, r := range n.rows {
-			if !anchors(r, words, set, depth+1) {
+			if !p.anchors(r, depth+1) {
 				return false
 			}
 		}

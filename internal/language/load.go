@@ -55,10 +55,13 @@ func New(fsys fs.FS) (*Recogniser, error) {
 	}
 	r.words, r.endings = newTable(l.words), newTable(l.endings)
 	r.letters, r.scripts = l.letters, l.scripts
-	for ch := range rune(0x10000) {
-		for i, s := range r.scripts {
-			if r.pages[ch>>4] == 0 && unicode.Is(s.table, ch) {
-				r.pages[ch>>4] = uint8(i + 1)
+	var first [len(r.pages)]rune // the first of the characters by which a page has its script
+	for i, s := range r.scripts {
+		for _, part := range s.table.R16 {
+			for ch := rune(part.Lo); ch <= rune(part.Hi); ch += rune(part.Stride) {
+				if page := ch >> 4; r.pages[page] == 0 || ch < first[page] {
+					r.pages[page], first[page] = uint8(i+1), ch
+				}
 			}
 		}
 	}

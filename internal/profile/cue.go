@@ -78,15 +78,17 @@ func parseCue(value string) (Cue, bool) {
 // cueTable files the cues of single words by word.
 func (l *loader) cueTable() {
 	p := l.p
-	p.cues = make([]Cue, p.Vocabulary.Len())
-	for w, value := range p.values[p.Class("cues")] {
-		p.cues[w], _ = parseCue(value)
-	}
 	cues := p.Class("cues")
+	p.cues = make([]*Cue, p.Vocabulary.Len())
 	for w := range p.starts {
+		p.cues[w] = NoCue
 		if v, w := p.Vocabulary, text.Word(w); (v.Class(w) | v.Opens(w)).Has(cues) {
 			p.starts[w] |= beginsCue
 		}
+	}
+	for w, value := range p.values[cues] {
+		c, _ := parseCue(value)
+		p.cues[w] = &c
 	}
 	for _, ph := range p.Phrases.nodes {
 		if ph.class.Has(cues) {
@@ -106,7 +108,7 @@ func (p *Profile) CueAt(d *text.Doc, i, last int, c text.Class) (*Cue, int) {
 		return p.phraseCues[value], n
 	}
 	if t := &d.Tokens[i]; t.Class.Has(c) {
-		return &p.cues[t.Word], 1
+		return p.cues[t.Word], 1
 	}
 	return NoCue, 0
 }

@@ -110,10 +110,19 @@ var KindNames = append(slices.Clone(rostrum.ReportKinds), "background")
 // inMeant are names that authors give to the parts of a report that in: takes.
 var inMeant = map[string]string{"headline": "title", "opening": "lead", "beginning": "lead", "body": "text"}
 
-// formulaFiles loads the formulas of all folders by the names of their files,
+// readFormula is a formula as it stands in its file, or what is wrong with it, or
+// with the file.
+type readFormula struct {
+	file, family string
+	node         *yaml.Node
+	yaml         formulaYAML
+	mistakes     Diagnostics
+}
+
+// formulaFiles reads the formulas of all folders by the names of their files,
 // and for one name those of a child before its parents': the numbers that the
 // names begin with are the order of precedence.
-func (l *loader) formulaFiles(chain []string) {
+func (l *loader) formulaFiles(chain []string) []readFormula {
 	type formulaFile struct {
 		name string
 		rank int
@@ -131,44 +140,56 @@ func (l *loader) formulaFiles(chain []string) {
 		}
 		return files[i].rank > files[j].rank
 	})
+	var all []readFormula
 	for _, f := range files {
 		file := path.Join(chain[f.rank], "formulas", f.name)
 		family, ok := strings.CutSuffix(f.name, ".yaml")
 		if !ok {
 			l.report(Diagnostic{ID: idKey, File: file, Message: "a file of formulas ends in .yaml"})
-			continue
+		} else if data, err := l.read(file); err == nil {
+			for _, n := range l.formulas(file, data) {
+				r := readFormula{file: file, family: family, node: n}
+				l.strict(file, n, &r.yaml, formulaKeys)
+				r.mistakes, l.ds = l.ds, nil
+				all = append(all, r)
+			}
 		}
-		if data, err := l.read(file); err == nil {
-			l.formulas(file, family, data)
-		}
+		all = append(all, readFormula{mistakes: l.ds})
+		l.ds = nil
 	}
+	return all
 }
 
-func (l *loader) formulas(file, family string, data []byte) {
+// formulas returns what stands in the list that a file of formulas is.
+func (l *loader) formulas(file string, data []byte) []*yaml.Node {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
 		if !l.dashless(file, data) {
 			l.yamlError(file, err)
 		}
-		return
+		return nil
 	}
 	if len(doc.Content) == 0 {
-		return
+		return nil
 	}
 	list := doc.Content[0]
 	if list.Kind == yaml.MappingNode && l.dashless(file, data) {
-		return
+		return nil
 	}
 	if list.Kind != yaml.SequenceNode {
 		l.report(Diagnostic{ID: idYAML, File: file, Line: list.Line, Column: list.Column, Message: "a file of formulas is a list: every formula begins with \"- id:\""})
-		return
+		return nil
 	}
-	for _, n := range list.Content {
-		var y formulaYAML
-		if !l.strict(file, n, &y, formulaKeys) {
-			continue
+	return list.Content
+}
+
+// enter compiles the formulas that were read.
+func (l *loader) enter(all []readFormula) {
+	for i := range all {
+		r := &all[i]
+		if l.ds = append(l.ds, r.mistakes...); len(r.mistakes) == 0 && r.node != nil {
+			l.formula(r.file, r.family, r.node, &r.yaml)
 		}
-		l.formula(file, family, n, &y)
 	}
 }
 
@@ -342,23 +363,52 @@ func (y *Try) Match(d *text.Doc, first, last, at int, m *grammar.Match) bool {
 // tries are patterns by the word they begin with. The many that stand only where
 // a sentence opens are kept out of the way of every other place.
 type tries struct {
-	opening [][]Try // where a sentence opens
-	within  [][]Try // elsewhere in it
+	opening triesByWord // where a sentence opens
+	within  triesByWord // elsewhere in it
+}
+
+// triesByWord are those of all words one after another.
+type triesByWord struct {
+	from []int32 // where those of a word begin; those of the next, where they end
+	all  []Try
+}
+
+// entered is a pattern that is to be filed under a word.
+type entered struct {
+	word text.Word
+	try  Try
 }
 
 func (t *tries) at(w text.Word, opens bool) []Try {
 	if opens {
-		return t.opening[w]
+		return t.opening.at(w)
 	}
-	return t.within[w]
+	return t.within.at(w)
 }
 
-// enter files a pattern under a word.
-func (t *tries) enter(w text.Word, y Try) {
-	t.opening[w] = append(t.opening[w], y)
-	if !y.Pattern.Opens() {
-		t.within[w] = append(t.within[w], y)
+func (t *triesByWord) at(w text.Word) []Try { return t.all[t.from[w]:t.from[w+1]] }
+
+// fileTries files patterns under the words of which there are n, those of one in the
+// order in which they were entered.
+func fileTries(n int, list []entered) tries {
+	opening := fileByWord(n, list)
+	return tries{opening, fileByWord(n, slices.DeleteFunc(list, func(e entered) bool { return e.try.Pattern.Opens() }))}
+}
+
+func fileByWord(n int, list []entered) triesByWord {
+	t := triesByWord{from: make([]int32, n+2), all: make([]Try, len(list))}
+	for i := range list {
+		t.from[list[i].word+2]++
 	}
+	for w := 2; w < len(t.from); w++ {
+		t.from[w] += t.from[w-1]
+	}
+	for i := range list { // of the word before, until all of this word are there
+		at := &t.from[list[i].word+1]
+		t.all[*at] = list[i].try
+		*at++
+	}
+	return t
 }
 
 // says reports whether a formula tells of words, acts or plans rather than of
@@ -370,52 +420,63 @@ func (f *Formula) says() bool { return f.Act != "" || f.Plan != "" || f.Source !
 func (l *loader) index() {
 	p := l.p
 	n := p.Vocabulary.Len()
-	p.byWord = tries{make([][]Try, n), make([][]Try, n)}
-	p.said = tries{make([][]Try, n), make([][]Try, n)}
 	p.starts = make([]uint8, n)
+	var occasions, said []entered
+	ofClass := map[text.Class][]text.Word{} // words of any of some classes
 	for _, f := range p.Formulas {
-		table, begins := &p.byWord, beginsTry
+		list, begins := &occasions, beginsTry
 		if f.says() {
-			table, begins = &p.said, beginsSaid
+			list, begins = &said, beginsSaid
 		}
 		if f.Words {
 			begins |= beginsTells
 		}
 		for _, pt := range f.Patterns {
 			enter := func(w text.Word) {
-				table.enter(w, Try{Formula: f, Pattern: pt, rest: pt.Rest(w, p.Vocabulary.Class(w))})
+				*list = append(*list, entered{w, Try{Formula: f, Pattern: pt, rest: pt.Rest(w, p.Vocabulary.Class(w))}})
 				p.starts[w] |= begins
 			}
-			seen := map[text.Word]bool{}
 			for _, w := range pt.Anchors {
-				if !seen[w] {
-					seen[w] = true
-					enter(w)
-				}
+				enter(w)
 			}
 			if pt.AnchorClass == 0 {
 				continue
 			}
-			for w := text.Word(1); int(w) < p.Vocabulary.Len(); w++ {
-				if p.Vocabulary.Class(w).Has(pt.AnchorClass) && !seen[w] {
+			words, ok := ofClass[pt.AnchorClass]
+			for w := text.Word(1); !ok && int(w) < n; w++ {
+				if p.Vocabulary.Class(w).Has(pt.AnchorClass) {
+					words = append(words, w)
+				}
+			}
+			ofClass[pt.AnchorClass] = words
+			for _, w := range words {
+				if _, named := slices.BinarySearch(pt.Anchors, w); !named {
 					enter(w)
 				}
 			}
 		}
 	}
+	p.byWord, p.said = fileTries(n, occasions), fileTries(n, said)
 }
 
-// examples checks that every formula matches its own example.
-func (l *loader) examples() {
+// unmatched returns the formulas that do not match their own examples.
+func (l *loader) unmatched() []*Formula {
+	var all []*Formula
+	var d text.Doc
 	for _, f := range l.p.Formulas {
+		d.Reset(l.p.Vocabulary, "", f.text)
+		if !slices.ContainsFunc(f.Patterns, func(pt *grammar.Pattern) bool { return stands(pt, &d) }) {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// examples reports formulas that do not match their own examples.
+func (l *loader) examples(unmatched []*Formula) {
+	for _, f := range unmatched {
 		d := text.New(l.p.Vocabulary, "", f.text)
-		found := false
-		for _, pt := range f.Patterns {
-			found = found || stands(pt, d)
-		}
-		if !found {
-			l.report(Diagnostic{ID: idExample, File: f.file, Line: f.line, Message: "formula " + quote(f.ID) + " does not match its own example " + quote(f.text) + ": " + l.missing(f, d)})
-		}
+		l.report(Diagnostic{ID: idExample, File: f.file, Line: f.line, Message: "formula " + quote(f.ID) + " does not match its own example " + quote(f.text) + ": " + l.missing(f, d)})
 	}
 }
 

@@ -2,6 +2,7 @@ package profile
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -44,8 +45,12 @@ func (l *loader) lexicon(file, name string, data []byte) {
 		return
 	}
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")) // a mark that some editors put first
-	seen := map[string]int{}
-	for n, line := range strings.Split(string(data), "\n") {
+	lines := min(bytes.Count(data, []byte{'\n'})+1, maxEntries)
+	l.p.Vocabulary.Reserve(lines)
+	seen := make(map[string]int, lines)
+	n := -1
+	for line := range strings.SplitSeq(string(data), "\n") {
+		n++
 		if !utf8.ValidString(line) {
 			l.report(Diagnostic{ID: idYAML, File: file, Line: n + 1, Message: "not UTF-8: save the file in this encoding"})
 			return
@@ -91,6 +96,9 @@ type lexiconEntry struct {
 // line reads one line of a lexicon; false where it holds no entry, or one that
 // is reported.
 func (l *loader) line(file, name string, n int, line string) (lexiconEntry, bool) {
+	if text.Plain(line) && !slices.Contains(explained, name) { // as most are
+		return lexiconEntry{text: line, column: 1}, true
+	}
 	if i := strings.Index(line, "#"); i >= 0 && (i == 0 || line[i-1] == ' ') {
 		line = line[:i]
 	}
@@ -157,6 +165,9 @@ func cued(value string) bool { _, ok := parseCue(value); return ok }
 // valued are the classes whose entries take a value, and what it is.
 var valued = map[string]string{"event_nouns": "type", "demonyms": "country", "dead": "day of death", "cues": "sign", "styles": "leader", "leaders": "pronouns", "adversaries": "in_enmity or in_capitals"}
 
+// explained are the classes whose entries cannot be without one.
+var explained = []string{"event_nouns", "demonyms", "cues"}
+
 // uncut are the classes whose entries hold no comma: one there parts entries.
 var uncut = []string{"titles", "ranks", "honorifics"}
 
@@ -176,19 +187,20 @@ func words(s string) bool {
 // entry adds one word or phrase to a class.
 func (l *loader) entry(c text.Class, entry, value string) bool {
 	v := l.p.Vocabulary
-	if plainWord(entry) {
-		// most entries are one word of small letters, which is one token as it stands
+	if text.Plain(entry) { // as most are
 		id := v.Add(entry, c)
 		if value != "" {
 			l.value(c, id, value)
 		}
 		return true
 	}
-	d := text.New(v, "", entry)
+	d := &l.doc
+	d.Reset(v, "", entry)
 	if len(d.Tokens) == 0 {
 		return false
 	}
-	words := make([]text.Word, len(d.Tokens))
+	l.room = slices.Grow(l.room[:0], len(d.Tokens))[:len(d.Tokens)]
+	words := l.room
 	letters := false
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
@@ -218,16 +230,6 @@ func (l *loader) entry(c text.Class, entry, value string) bool {
 		}
 	}
 	return letters
-}
-
-// plainWord reports whether an entry consists of small letters from a to z.
-func plainWord(entry string) bool {
-	for i := 0; i < len(entry); i++ {
-		if entry[i] < 'a' || entry[i] > 'z' {
-			return false
-		}
-	}
-	return entry != ""
 }
 
 func (l *loader) value(c text.Class, w text.Word, value string) {

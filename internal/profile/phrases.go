@@ -42,8 +42,8 @@ func (p *Phrases) add(words []text.Word, class text.Class, value string) {
 			p.nodes = append(p.nodes, phrase{})
 			switch {
 			case i == 0 && w >= 0:
-				for len(p.first) <= int(w) {
-					p.first = append(p.first, 0)
+				if more := int(w) + 1 - len(p.first); more > 0 {
+					p.first = append(p.first, make([]int32, more)...)
 				}
 				p.first[w] = k
 			case i == 0:

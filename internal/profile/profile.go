@@ -36,14 +36,12 @@ type Profile struct {
 	Ends          []string // marks that a text ends with: what follows is no part of it
 	Classes       map[string]text.Class
 
-	Vocabulary  *text.Vocabulary
-	Phrases     *Phrases
-	Calendar    *calendar.Calendar
-	Formulas    []*Formula
-	Confidence  *confidence.Table // nil where nobody has measured any
-	Terms       *weigh.Terms      // words and values that signs are made of
-	Points      *weigh.Table      // what signs count for whose matter a sentence is; nil where nobody has learned any
-	ClaimPoints *weigh.Table      // the same for which acts and plan claims it holds
+	Vocabulary *text.Vocabulary
+	Phrases    *Phrases
+	Calendar   *calendar.Calendar
+	Formulas   []*Formula
+	Confidence *confidence.Table // nil where nobody has measured any
+	Learned
 
 	// starts says by word what may begin with it, so that most tokens are passed
 	// over on one look at a small table.
@@ -53,7 +51,7 @@ type Profile struct {
 	leaders       map[string]bool      // names, small
 	longestLeader int                  // in bytes
 	pronouns      map[text.Word]string // that stand for one leader and nobody else, and for whom
-	cues          []Cue                // by word
+	cues          []*Cue               // by word
 	phraseCues    map[string]*Cue      // by value
 	values        map[text.Class]map[text.Word]string
 }
@@ -139,6 +137,9 @@ type loader struct {
 	sum     []string
 	cals    []calendar.File
 	ids     map[string]string
+
+	doc  text.Doc    // entries are read into it
+	room []text.Word // and their words
 }
 
 func (l *loader) report(d Diagnostic) { l.ds = append(l.ds, d) }
@@ -171,6 +172,9 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 		return nil, err
 	}
 	chain := l.chain(name, nil)
+	formulas := beside(l, func(l *loader) []readFormula { return l.formulaFiles(chain) })
+	measured := beside(l, func(l *loader) *confidence.Table { return l.confidence(path.Join(name, "confidence.yaml")) })
+	points := beside(l, func(l *loader) Learned { return l.learned(name) })
 	for _, dir := range chain {
 		l.words(dir)
 	}
@@ -187,15 +191,13 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 	} else if len(l.ds) == 0 { // or it would be told of what only follows from another mistake
 		l.report(Diagnostic{ID: idMissing, File: path.Join(name, "calendar.yaml"), Message: "neither the profile nor a parent has a calendar"})
 	}
-	l.formulaFiles(chain)
-	l.confidence(path.Join(name, "confidence.yaml"))
-	l.p.Terms = new(weigh.Terms)
-	l.p.Points = l.points(path.Join(name, PointsFile), weigh.Columns)
-	l.p.ClaimPoints = l.points(path.Join(name, ClaimPointsFile), weigh.Claims)
+	l.enter(formulas())
+	unmatched := beside(l, func(l *loader) []*Formula { return l.unmatched() })
 	l.index()
 	l.cueTable()
-	if len(l.ds) == 0 {
-		l.examples()
+	l.p.Confidence, l.p.Learned = measured(), points()
+	if wrong := unmatched(); len(l.ds) == 0 {
+		l.examples(wrong)
 	}
 	if len(l.ds) > 0 {
 		l.ds.sort()
@@ -207,18 +209,32 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 	return l.p, nil
 }
 
-// confidence loads the measured figures of a profile, if it has any.
-func (l *loader) confidence(file string) {
+// beside does a part of loading while others are done, of which it needs nothing that
+// they change. What is returned waits for it, and takes over which files it read and
+// what is wrong with them: that is told in one order, whatever was done first.
+func beside[T any](l *loader, do func(*loader) T) (wait func() T) {
+	part := &loader{fsys: l.fsys, p: l.p}
+	done := make(chan T, 1)
+	go func() { done <- do(part) }()
+	return func() T {
+		out := <-done
+		l.ds, l.sum = append(l.ds, part.ds...), append(l.sum, part.sum...)
+		return out
+	}
+}
+
+// confidence loads the measured figures of a profile, nil if it has none.
+func (l *loader) confidence(file string) *confidence.Table {
 	data, ok := l.optional(file)
 	if !ok {
-		return
+		return nil
 	}
 	t, err := confidence.Parse(data)
 	if err != nil {
 		l.report(Diagnostic{ID: idValue, File: file, Message: err.Error() + "; `make calibrate` writes this file anew"})
-		return
+		return nil
 	}
-	l.p.Confidence = t
+	return t
 }
 
 // Files of a profile that hold learned points: for referents, and for the acts and
@@ -228,13 +244,27 @@ const (
 	ClaimPointsFile = "claim-points.tsv"
 )
 
-// points loads points that were learned for a profile, nil if none were.
-func (l *loader) points(file string, columns int) *weigh.Table {
+// Learned are the points that were learned for a profile.
+type Learned struct {
+	Terms       *weigh.Terms // words and values that signs are made of
+	Points      *weigh.Table // what signs count for whose matter a sentence is; nil where nobody has learned any
+	ClaimPoints *weigh.Table // the same for which acts and plan claims it holds
+}
+
+func (l *loader) learned(name string) (out Learned) {
+	out.Terms = new(weigh.Terms)
+	out.Points = l.points(path.Join(name, PointsFile), weigh.Columns, out.Terms)
+	out.ClaimPoints = l.points(path.Join(name, ClaimPointsFile), weigh.Claims, out.Terms)
+	return out
+}
+
+// points loads a file of them, nil if there is none.
+func (l *loader) points(file string, columns int, terms *weigh.Terms) *weigh.Table {
 	data, ok := l.optional(file)
 	if !ok {
 		return nil
 	}
-	t, err := weigh.Parse(data, columns, l.p.Terms)
+	t, err := weigh.Parse(data, columns, terms)
 	if wrong := (*weigh.Mistake)(nil); errors.As(err, &wrong) {
 		l.report(Diagnostic{ID: idValue, File: file, Line: wrong.Line, Column: wrong.Column, Message: wrong.Message + "; `make learn` writes this file anew"})
 		return nil
@@ -242,14 +272,21 @@ func (l *loader) points(file string, columns int) *weigh.Table {
 	return t
 }
 
-// Names lists the folders of fsys that hold a profile for an outlet (those
-// without an outlet are only inherited).
-func Names(fsys fs.FS) ([]string, error) {
+// Head is what a profile says of itself: whose reports it reads, in which language.
+type Head struct {
+	Name         string // folder name
+	Outlet, Lang string
+	Hosts        []string
+}
+
+// Heads reads the heads of the profiles of fsys for outlets (those without an outlet
+// are only inherited), by name. What is wrong with one is for Load to tell.
+func Heads(fsys fs.FS) ([]Head, error) {
 	dirs, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, err
 	}
-	var names []string
+	var heads []Head
 	for _, d := range dirs {
 		data, err := fs.ReadFile(fsys, path.Join(d.Name(), "profile.yaml"))
 		if err != nil {
@@ -259,9 +296,19 @@ func Names(fsys fs.FS) ([]string, error) {
 		if yaml.Unmarshal(data, &h) == nil && h.Outlet == "" && h.Lang != "" {
 			continue
 		}
-		names = append(names, d.Name())
+		heads = append(heads, Head{d.Name(), h.Outlet, h.Lang, h.Hosts})
 	}
-	return names, nil
+	return heads, nil
+}
+
+// Names lists the folders of the profiles that Heads gives.
+func Names(fsys fs.FS) ([]string, error) {
+	heads, err := Heads(fsys)
+	var names []string
+	for _, h := range heads {
+		names = append(names, h.Name)
+	}
+	return names, err
 }
 
 // chain returns the folders to load, parents first.

@@ -1,5 +1,7 @@
 package text
 
+import "slices"
+
 // Word identifies a known word, case-folded. Unknown is the zero Word.
 type Word int32
 
@@ -48,6 +50,30 @@ func NewVocabulary() *Vocabulary {
 	return &Vocabulary{table: make([]slot, 1<<12), known: []known{{}}, words: []string{""}}
 }
 
+// Reserve makes room for n further words, so that adding them moves nothing.
+func (v *Vocabulary) Reserve(n int) {
+	v.words, v.known = slices.Grow(v.words, n), slices.Grow(v.known, n)
+	size := len(v.table)
+	for 2*(len(v.words)+n) > size {
+		size *= 2
+	}
+	v.widen(size)
+}
+
+// widen makes the table so long.
+func (v *Vocabulary) widen(size int) {
+	if size == len(v.table) {
+		return
+	}
+	old := v.table
+	v.table = make([]slot, size)
+	for _, s := range old {
+		if s.word != Unknown {
+			v.place(s)
+		}
+	}
+}
+
 // Add enters a lower-case word with further classes and returns its Word.
 func (v *Vocabulary) Add(word string, c Class) Word {
 	id := v.Find(word)
@@ -56,13 +82,7 @@ func (v *Vocabulary) Add(word string, c Class) Word {
 		v.words = append(v.words, word)
 		v.known = append(v.known, known{})
 		if 2*len(v.words) > len(v.table) {
-			old := v.table
-			v.table = make([]slot, 2*len(old))
-			for _, s := range old {
-				if s.word != Unknown {
-					v.place(s)
-				}
-			}
+			v.widen(2 * len(v.table))
 		}
 		head := headOf(word)
 		v.place(slot{head, hash(word, head), id})
@@ -143,3 +163,14 @@ func (v *Vocabulary) String(w Word) string { return v.words[w] }
 
 // Len returns one more than the largest Word.
 func (v *Vocabulary) Len() int { return len(v.words) }
+
+// Plain reports whether a text consists of small letters from a to z: it is one word,
+// and has it as it stands.
+func Plain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < 'a' || s[i] > 'z' {
+			return false
+		}
+	}
+	return s != ""
+}

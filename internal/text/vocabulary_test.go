@@ -12,6 +12,9 @@ func TestVocabulary_find(t *testing.T) {
 	v := NewVocabulary()
 	ids := make([]Word, len(words))
 	for i, w := range words {
+		if i == 3 {
+			v.Reserve(5000) // the words before keep their places
+		}
 		ids[i] = v.Add(w, 1<<i)
 	}
 	for i, w := range words {
@@ -25,6 +28,19 @@ func TestVocabulary_find(t *testing.T) {
 	for _, w := range []string{"", "b", "a\x00\x00", "seven", "seventytwos", "a-word-of-twenty-byte"} {
 		if got := v.Find(w); got != Unknown {
 			t.Errorf("Find(%q) = %q, want none", w, v.String(got))
+		}
+	}
+}
+
+// TestPlain: what is plain is read as one word that stands as it is.
+func TestPlain(t *testing.T) {
+	v := vocabulary()
+	for s, want := range map[string]bool{"works": true, "a": true, "": false, "Works": false, "of works": false, "works.": false, "4th": false, "é": false} {
+		if got := Plain(s); got != want {
+			t.Errorf("Plain(%q) = %v", s, got)
+		}
+		if d := New(v, "", s); want && (len(d.Tokens) != 1 || d.Word(0) != s || d.Tokens[0].Word != v.Find(s)) {
+			t.Errorf("%q is read as %+v", s, d.Tokens)
 		}
 	}
 }

@@ -144,16 +144,30 @@ func ReadSign(sign []byte) (r Role, words Words, why string) {
 
 // readPoints reads a number for each column.
 func readPoints(figures []byte, columns int) (p Points, ok bool) {
-	n := 0
-	for f := range bytes.SplitSeq(figures, []byte{' '}) {
-		v, err := strconv.Atoi(string(f))
-		if err != nil || n == columns || v < -MaxPoints || v > MaxPoints {
+	for c := range columns {
+		if c > 0 {
+			if len(figures) == 0 || figures[0] != ' ' {
+				return p, false
+			}
+			figures = figures[1:]
+		}
+		n, digits, minus := 0, 0, len(figures) > 0 && figures[0] == '-'
+		if minus {
+			figures = figures[1:]
+		}
+		for len(figures) > digits && figures[digits] >= '0' && figures[digits] <= '9' && n <= MaxPoints {
+			n = 10*n + int(figures[digits]-'0')
+			digits++
+		}
+		if digits == 0 || n > MaxPoints {
 			return p, false
 		}
-		p[n] = int16(v)
-		n++
+		if figures = figures[digits:]; minus {
+			n = -n
+		}
+		p[c] = int16(n)
 	}
-	return p, n == columns
+	return p, len(figures) == 0
 }
 
 // enter adds a sign.
