@@ -117,7 +117,10 @@ type Pattern struct {
 	// AnchorClass does the same by class.
 	Anchors     []text.Word
 	AnchorClass text.Class
-	slots       [slots]bool
+	// Need are words of which one stands behind the word that the pattern begins
+	// with wherever it matches; none where nothing must.
+	Need  []text.Word
+	slots [slots]bool
 }
 
 // Has reports whether the pattern has the slot.
@@ -156,6 +159,7 @@ func Compile(src string, v *text.Vocabulary, classes map[string]text.Class) (*Pa
 		}
 		out.lead++
 	}
+	out.Need = needBehind(items[out.lead:], v).words
 	out.start = link(items, end)
 	out.anchor = out.start
 	for range out.lead {

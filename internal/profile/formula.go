@@ -326,12 +326,16 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 type Try struct {
 	Formula *Formula
 	Pattern *grammar.Pattern
+	need    int32 // its number
 	rest    grammar.Rest
 }
 
-// Fits reports whether the pattern is worth matching, by the token behind its
-// first word; nil stands for the end of the sentence.
-func (y *Try) Fits(next *text.Token) bool { return y.rest.Allows(next) }
+// Fits reports whether the pattern is worth matching with its first word at token
+// at, by what stands ahead and by the token behind; nil stands for the end of the
+// sentence.
+func (y *Try) Fits(at int, ahead Ahead, next *text.Token) bool {
+	return int(ahead[y.need]) > at && y.rest.Allows(next)
+}
 
 // Match tries the pattern where its first word stands at token at, as
 // grammar.Pattern.Match does.
@@ -339,52 +343,85 @@ func (y *Try) Match(d *text.Doc, first, last, at int, m *grammar.Match) bool {
 	return y.Pattern.MatchRest(&y.rest, d, first, last, at, m)
 }
 
-// tries are patterns by the word they begin with. The many that stand only where
-// a sentence opens are kept out of the way of every other place.
+// tries are patterns by the word they begin with.
 type tries struct {
-	opening [][]Try // where a sentence opens
-	within  [][]Try // elsewhere in it
+	row   []int32 // by word: which of the rows
+	rows  []row   // the first is that of most words
+	needs int     // how many things patterns need
+}
+
+// row is what is filed under a word. The many patterns that stand only where a
+// sentence opens are kept out of the way of every other place.
+type row struct {
+	opening []Try   // where a sentence opens
+	within  []Try   // elsewhere in it
+	meets   []int32 // what patterns need that the word meets
+}
+
+func newTries(words int) tries {
+	return tries{row: make([]int32, words), rows: make([]row, 1), needs: noNeed + 1}
 }
 
 func (t *tries) at(w text.Word, opens bool) []Try {
+	r := &t.rows[t.row[w]]
 	if opens {
-		return t.opening[w]
+		return r.opening
 	}
-	return t.within[w]
+	return r.within
+}
+
+// rowOf returns the row of a word, making it where there is none.
+func (t *tries) rowOf(w text.Word) *row {
+	if t.row[w] == 0 {
+		t.row[w] = int32(len(t.rows))
+		t.rows = append(t.rows, row{})
+	}
+	return &t.rows[t.row[w]]
 }
 
 // enter files a pattern under a word.
 func (t *tries) enter(w text.Word, y Try) {
-	t.opening[w] = append(t.opening[w], y)
+	r := t.rowOf(w)
+	r.opening = append(r.opening, y)
 	if !y.Pattern.Opens() {
-		t.within[w] = append(t.within[w], y)
+		r.within = append(r.within, y)
 	}
 }
 
-// says reports whether a formula tells of words, acts or plans rather than of
-// occasions and people.
-func (f *Formula) says() bool { return f.Act != "" || f.Plan != "" || f.Source != "" }
+// use tells what a formula's patterns are tried for.
+func (f *Formula) use() Use {
+	switch {
+	case f.Act != "" || f.Plan != "" || f.Source != "":
+		return Saying
+	case f.Words:
+		return Telling
+	case f.In == "title":
+		return InTitle
+	}
+	return InText
+}
 
 // index files the patterns under the words they may begin with. A formula stands
 // before another if its file, then its place in the file, comes first.
 func (l *loader) index() {
 	p := l.p
 	n := p.Vocabulary.Len()
-	p.byWord = tries{make([][]Try, n), make([][]Try, n)}
-	p.said = tries{make([][]Try, n), make([][]Try, n)}
+	var numbers [Uses]map[string]int32 // of what is needed, by its words
+	for u := range p.tries {
+		p.tries[u], numbers[u] = newTries(n), map[string]int32{}
+	}
 	p.starts = make([]uint8, n)
 	for _, f := range p.Formulas {
-		table, begins := &p.byWord, beginsTry
-		if f.says() {
-			table, begins = &p.said, beginsSaid
-		}
-		if f.Words {
-			begins |= beginsTells
-		}
+		u := f.use()
+		table := &p.tries[u]
 		for _, pt := range f.Patterns {
+			need := int32(noNeed)
+			if u != Telling { // these are too few to look ahead for
+				need = table.need(pt.Need, numbers[u])
+			}
 			enter := func(w text.Word) {
-				table.enter(w, Try{Formula: f, Pattern: pt, rest: pt.Rest(w, p.Vocabulary.Class(w))})
-				p.starts[w] |= begins
+				table.enter(w, Try{Formula: f, Pattern: pt, need: need, rest: pt.Rest(w, p.Vocabulary.Class(w))})
+				p.starts[w] |= 1 << u
 			}
 			seen := map[text.Word]bool{}
 			for _, w := range pt.Anchors {
@@ -400,6 +437,13 @@ func (l *loader) index() {
 				if p.Vocabulary.Class(w).Has(pt.AnchorClass) && !seen[w] {
 					enter(w)
 				}
+			}
+		}
+	}
+	for u := range p.tries {
+		for w, k := range p.tries[u].row {
+			if len(p.tries[u].rows[k].meets) > 0 {
+				p.starts[w] |= isNeeded
 			}
 		}
 	}

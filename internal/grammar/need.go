@@ -1,0 +1,90 @@
+package grammar
+
+import (
+	"slices"
+
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// need is a set of words of which one must stand where a pattern matches.
+type need struct {
+	words   []text.Word
+	letters int // of the shortest
+}
+
+// rarer reports whether texts are likely to lack n more often than o. What a
+// language says often it says in short words, so no figures are wanted.
+func (n *need) rarer(o *need) bool {
+	if n.letters != o.letters {
+		return n.letters > o.letters
+	}
+	return len(n.words) < len(o.words)
+}
+
+// needBehind returns what must stand behind the word that items begin with,
+// without words where nothing must.
+func needBehind(items []*node, v *text.Vocabulary) need {
+	for len(items) > 0 && !taken(items[0]) {
+		items = items[1:]
+	}
+	if len(items) == 0 {
+		return need{}
+	}
+	return needOf(items[1:], v)
+}
+
+// taken reports whether an item, as the parser leaves it, takes a word wherever it
+// matches.
+func taken(n *node) bool {
+	switch n.kind {
+	case word, class:
+		return true
+	case fork:
+		for _, r := range n.rows {
+			if r == nil || !slices.ContainsFunc(r.rows, taken) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// needOf returns what must stand where items match: the rarest that there is.
+func needOf(items []*node, v *text.Vocabulary) need {
+	var out need
+	for _, n := range items {
+		var one need
+		switch n.kind {
+		case word:
+			one = need{[]text.Word{n.word}, len(v.String(n.word))}
+		case fork:
+			one = needOfRows(n.rows, v)
+		}
+		if len(one.words) > 0 && (len(out.words) == 0 || one.rarer(&out)) {
+			out = one
+		}
+	}
+	return out
+}
+
+// needOfRows joins what the rows of a choice need each.
+func needOfRows(rows []*node, v *text.Vocabulary) need {
+	var out need
+	for _, r := range rows {
+		var one need
+		if r != nil {
+			one = needOf(r.rows, v)
+		}
+		if len(one.words) == 0 {
+			return need{}
+		}
+		if out.letters == 0 || one.letters < out.letters {
+			out.letters = one.letters
+		}
+		out.words = append(out.words, one.words...)
+	}
+	slices.Sort(out.words)
+	out.words = slices.Compact(out.words)
+	return out
+}
