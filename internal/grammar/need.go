@@ -21,6 +21,10 @@ func (n *need) rarer(o *need) bool {
 	return len(n.words) < len(o.words)
 }
 
+// fewLetters is how many letters a word has at least that is worth looking for:
+// shorter ones stand in nearly every sentence.
+const fewLetters = 4
+
 // needBehind returns what must stand behind the word that items begin with,
 // without words where nothing must.
 func needBehind(items []*node, v *text.Vocabulary) need {
@@ -50,7 +54,8 @@ func taken(n *node) bool {
 	return false
 }
 
-// needOf returns what must stand where items match: the rarest that there is.
+// needOf returns what must stand where items match: the rarest that is worth
+// looking for.
 func needOf(items []*node, v *text.Vocabulary) need {
 	var out need
 	for _, n := range items {
@@ -61,7 +66,7 @@ func needOf(items []*node, v *text.Vocabulary) need {
 		case fork:
 			one = needOfRows(n.rows, v)
 		}
-		if len(one.words) > 0 && (len(out.words) == 0 || one.rarer(&out)) {
+		if one.letters >= fewLetters && (len(out.words) == 0 || one.rarer(&out)) {
 			out = one
 		}
 	}
