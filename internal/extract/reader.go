@@ -27,6 +27,7 @@ type reader struct {
 
 	events  []*event
 	lineups []lineup
+	ahead   [profile.Uses]profile.Ahead
 	claimed []bool        // tokens of the sentence that a formula has taken
 	subject grammar.Range // of the verb told before in the sentence
 	speech  bool          // the sentence is somebody's quoted words
@@ -156,6 +157,9 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 		body = body[:cut]
 	}
 	x.cues = x.cues[:0]
+	for u := range x.ahead {
+		x.ahead[u] = x.p.Ahead(profile.Use(u), x.ahead[u])
+	}
 	x.title.Reset(x.p.Vocabulary, rostrum.FieldTitle, r.Title)
 	x.body.Reset(x.p.Vocabulary, rostrum.FieldText, body)
 	start := 0
@@ -228,18 +232,21 @@ func (x *reader) sentence(i int, title bool) {
 	var m grammar.Match
 	x.told = !title && x.kind != kindDigest && x.tells(s, &m)
 	x.report = !title && i >= leadSentences && x.leads(s)
+	use := profile.InText
+	if title {
+		use = profile.InTitle
+	}
+	ahead := x.ahead[use]
+	x.p.Look(use, d, s.First, s.Last, ahead)
 	for t := s.First; t < s.Last; t++ {
-		list := x.p.At(&d.Tokens[t], t == s.First)
+		list := x.p.At(use, &d.Tokens[t], t == s.First)
 		if len(list) == 0 || claimed[t-s.First] {
 			continue
 		}
-		var next *text.Token
-		if t+1 < s.Last {
-			next = &d.Tokens[t+1]
-		}
+		next := x.next(t, s.Last)
 		for k := range list {
 			y := &list[k]
-			if !y.Fits(next) {
+			if !y.Fits(t, ahead, next) {
 				continue
 			}
 			f, pt := y.Formula, y.Pattern
@@ -303,17 +310,15 @@ func (x *reader) leads(s text.Sentence) bool {
 // tells reports whether a sentence holds a wording that makes it somebody's
 // words: "…, he said".
 func (x *reader) tells(s text.Sentence, m *grammar.Match) bool {
+	ahead := x.ahead[profile.Telling]
 	for t := s.First; t < s.Last; t++ {
-		if !x.p.Tells(&x.d.Tokens[t]) {
+		list := x.p.At(profile.Telling, &x.d.Tokens[t], t == s.First)
+		if len(list) == 0 {
 			continue
 		}
-		var next *text.Token
-		if t+1 < s.Last {
-			next = &x.d.Tokens[t+1]
-		}
-		list := x.p.At(&x.d.Tokens[t], t == s.First)
+		next := x.next(t, s.Last)
 		for k := range list {
-			if y := &list[k]; y.Formula.Words && y.Fits(next) && y.Match(x.d, s.First, s.Last, t, m) {
+			if y := &list[k]; y.Fits(t, ahead, next) && y.Match(x.d, s.First, s.Last, t, m) {
 				x.step(y.Formula, m, "somebody's words")
 				return true
 			}
@@ -322,17 +327,22 @@ func (x *reader) tells(s text.Sentence, m *grammar.Match) bool {
 	return false
 }
 
+// next returns the token behind token t, nil at the end of the sentence.
+func (x *reader) next(t, last int) *text.Token {
+	if t+1 >= last {
+		return nil
+	}
+	return &x.d.Tokens[t+1]
+}
+
 // here reports whether a formula may be tried in this place.
 func (x *reader) here(f *profile.Formula, sentence int, title bool) bool {
-	switch f.In {
-	case "title":
-		return title
-	case "lead":
-		// every item of a digest is a lead of its own
-		return !title && (sentence < leadSentences || x.report || x.kind == kindDigest) && !x.speech && !x.told
-	}
 	if title {
-		return false
+		return true
+	}
+	if f.In == "lead" {
+		// every item of a digest is a lead of its own
+		return (sentence < leadSentences || x.report || x.kind == kindDigest) && !x.speech && !x.told
 	}
 	return !x.speech && !x.told || f.Lineup != "" || f.Kind != "" || f.Again || f.Date == "event"
 }

@@ -96,8 +96,10 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		}
 		return x.him, true // "the minister", named before
 	}
-	if a, ok := x.holder(np); ok && x.holds(np, x.c.title) && !x.plural(np) && !x.titledBody(np) {
-		return x.sourceOf(&a), true
+	if x.holds(np, x.c.title) && !x.plural(np) && !x.titledBody(np) {
+		if a, ok := x.holder(np); ok {
+			return x.sourceOf(&a), true
+		}
 	}
 	full := np
 	if cut := x.ownState(np); x.holds(cut, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) {

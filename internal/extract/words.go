@@ -134,18 +134,17 @@ func (x *reader) match(s text.Sentence) text.Class {
 		all |= d.Tokens[t].Class
 		opens |= d.Tokens[t].Opens
 	}
+	ahead := x.ahead[profile.Saying]
+	x.p.Look(profile.Saying, d, s.First, s.Last, ahead)
 	for t := s.First; t < s.Last; t++ {
-		list := x.p.SaidAt(&d.Tokens[t], t == s.First)
+		list := x.p.At(profile.Saying, &d.Tokens[t], t == s.First)
 		if len(list) == 0 {
 			continue
 		}
-		var next *text.Token
-		if t+1 < s.Last {
-			next = &d.Tokens[t+1]
-		}
+		next := x.next(t, s.Last)
 		for k := range list {
 			y := &list[k]
-			if !y.Fits(next) {
+			if !y.Fits(t, ahead, next) {
 				continue
 			}
 			if needs := y.Formula.Needs; needs != "" && !all.Has(x.needed(needs)) {

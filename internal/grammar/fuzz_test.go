@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -88,6 +89,10 @@ func checkRest(t *testing.T, p *Pattern, m *Match, d *text.Doc, s text.Sentence,
 	rest := p.Rest(k.Word, k.Class)
 	if !rest.Allows(next) || p.Opens() && at != s.First {
 		t.Fatalf("%q matches at token %d (%s), where it would not be tried", p.Source, at, d.Word(at))
+	}
+	meets := func(t text.Token) bool { return slices.Contains(p.Need, t.Word) }
+	if len(p.Need) > 0 && !slices.ContainsFunc(d.Tokens[at+1:s.Last], meets) {
+		t.Fatalf("%q matches at token %d (%s) without what it needs behind it", p.Source, at, d.Word(at))
 	}
 	var again Match
 	if !p.MatchRest(&rest, d, s.First, s.Last, at, &again) || again != *m {

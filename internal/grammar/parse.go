@@ -119,7 +119,10 @@ type Pattern struct {
 	// order; AnchorClass does the same by class.
 	Anchors     []text.Word
 	AnchorClass text.Class
-	slots       [slots]bool
+	// Need are words of which one stands behind the word that the pattern begins
+	// with wherever it matches; none where nothing must.
+	Need  []text.Word
+	slots [slots]bool
 }
 
 // Has reports whether the pattern has the slot.
@@ -158,6 +161,7 @@ func Compile(src string, v *text.Vocabulary, classes map[string]text.Class) (*Pa
 		}
 		out.lead++
 	}
+	out.Need = needBehind(items[out.lead:], v).words
 	out.start = link(items, end)
 	out.anchor = out.start
 	for range out.lead {
@@ -352,15 +356,8 @@ func link(items []*node, next *node) *node {
 	for i := len(items) - 1; i >= 0; i-- {
 		n := items[i]
 		if n.kind == fork {
-			for k, r := range n.rows {
-				switch {
-				case r == nil:
-					n.rows[k] = next
-				case r.kind == row:
-					n.rows[k] = link(r.rows, next)
-				default:
-					n.rows[k] = link(n.rows[k:k+1], next)
-				}
+			for k := range n.rows {
+				n.rows[k] = link(n.items(k), next)
 			}
 			n.file()
 		} else {
@@ -370,6 +367,18 @@ func link(items []*node, next *node) *node {
 		next = n
 	}
 	return next
+}
+
+// items are those of a row of a fork as the parser leaves it: none, one that is the row
+// itself, or several.
+func (n *node) items(k int) []*node {
+	switch r := n.rows[k]; {
+	case r == nil:
+		return nil
+	case r.kind == row:
+		return r.rows
+	}
+	return n.rows[k : k+1]
 }
 
 // manyRows is from how many rows on a fork is indexed by their first words.

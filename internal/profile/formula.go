@@ -347,12 +347,16 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 type Try struct {
 	Formula *Formula
 	Pattern *grammar.Pattern
+	need    int32 // its number
 	rest    grammar.Rest
 }
 
-// Fits reports whether the pattern is worth matching, by the token behind its
-// first word; nil stands for the end of the sentence.
-func (y *Try) Fits(next *text.Token) bool { return y.rest.Allows(next) }
+// Fits reports whether the pattern is worth matching with its first word at token
+// at, by what stands ahead and by the token behind; nil stands for the end of the
+// sentence.
+func (y *Try) Fits(at int, ahead Ahead, next *text.Token) bool {
+	return int(ahead[y.need]) > at && y.rest.Allows(next)
+}
 
 // Match tries the pattern where its first word stands at token at, as
 // grammar.Pattern.Match does.
@@ -360,17 +364,40 @@ func (y *Try) Match(d *text.Doc, first, last, at int, m *grammar.Match) bool {
 	return y.Pattern.MatchRest(&y.rest, d, first, last, at, m)
 }
 
-// tries are patterns by the word they begin with. The many that stand only where
-// a sentence opens are kept out of the way of every other place.
+// tries are patterns by the word they begin with.
 type tries struct {
-	opening triesByWord // where a sentence opens
-	within  triesByWord // elsewhere in it
+	row   []int32 // by word: which of the rows
+	rows  []row   // the first is that of most words
+	needs int     // how many things patterns need
 }
 
-// triesByWord are those of all words one after another.
-type triesByWord struct {
-	from []int32 // where those of a word begin; those of the next, where they end
-	all  []Try
+// row is what is filed under a word. The many patterns that stand only where a
+// sentence opens are kept out of the way of every other place.
+type row struct {
+	opening []Try   // where a sentence opens
+	within  []Try   // elsewhere in it
+	meets   []int32 // what patterns need that the word meets
+}
+
+func newTries(words int) tries {
+	return tries{row: make([]int32, words), rows: make([]row, 1), needs: noNeed + 1}
+}
+
+func (t *tries) at(w text.Word, opens bool) []Try {
+	r := &t.rows[t.row[w]]
+	if opens {
+		return r.opening
+	}
+	return r.within
+}
+
+// rowOf returns the row of a word, making it where there is none.
+func (t *tries) rowOf(w text.Word) *row {
+	if t.row[w] == 0 {
+		t.row[w] = int32(len(t.rows))
+		t.rows = append(t.rows, row{})
+	}
+	return &t.rows[t.row[w]]
 }
 
 // entered is a pattern that is to be filed under a word.
@@ -379,62 +406,72 @@ type entered struct {
 	try  Try
 }
 
-func (t *tries) at(w text.Word, opens bool) []Try {
-	if opens {
-		return t.opening.at(w)
-	}
-	return t.within.at(w)
-}
-
-func (t *triesByWord) at(w text.Word) []Try { return t.all[t.from[w]:t.from[w+1]] }
-
-// fileTries files patterns under the words of which there are n, those of one in the
-// order in which they were entered.
-func fileTries(n int, list []entered) tries {
-	opening := fileByWord(n, list)
-	return tries{opening, fileByWord(n, slices.DeleteFunc(list, func(e entered) bool { return e.try.Pattern.Opens() }))}
-}
-
-func fileByWord(n int, list []entered) triesByWord {
-	t := triesByWord{from: make([]int32, n+2), all: make([]Try, len(list))}
+// file files patterns under their words, those of one in the order of the list. All
+// stand one after another.
+func (t *tries) file(list []entered) {
 	for i := range list {
-		t.from[list[i].word+2]++
+		t.rowOf(list[i].word)
 	}
-	for w := 2; w < len(t.from); w++ {
-		t.from[w] += t.from[w-1]
+	counts, within := make([]int, len(t.rows)), make([]int, len(t.rows))
+	opens := 0
+	for i := range list {
+		counts[t.row[list[i].word]]++
+		if list[i].try.Pattern.Opens() {
+			opens++
+		} else {
+			within[t.row[list[i].word]]++
+		}
 	}
-	for i := range list { // of the word before, until all of this word are there
-		at := &t.from[list[i].word+1]
-		t.all[*at] = list[i].try
-		*at++
+	all, others := make([]Try, len(list)), make([]Try, len(list)-opens)
+	for k := range t.rows {
+		r := &t.rows[k]
+		r.opening, all = all[:0:counts[k]], all[counts[k]:]
+		r.within, others = others[:0:within[k]], others[within[k]:]
 	}
-	return t
+	for i := range list {
+		r := &t.rows[t.row[list[i].word]]
+		if r.opening = append(r.opening, list[i].try); !list[i].try.Pattern.Opens() {
+			r.within = append(r.within, list[i].try)
+		}
+	}
 }
 
-// says reports whether a formula tells of words, acts or plans rather than of
-// occasions and people.
-func (f *Formula) says() bool { return f.Act != "" || f.Plan != "" || f.Source != "" }
+// use tells what a formula's patterns are tried for.
+func (f *Formula) use() Use {
+	switch {
+	case f.Act != "" || f.Plan != "" || f.Source != "":
+		return Saying
+	case f.Words:
+		return Telling
+	case f.In == "title":
+		return InTitle
+	}
+	return InText
+}
 
 // index files the patterns under the words they may begin with. A formula stands
 // before another if its file, then its place in the file, comes first.
 func (l *loader) index() {
 	p := l.p
 	n := p.Vocabulary.Len()
+	var numbers [Uses]map[string]int32 // of what is needed, by its words
+	for u := range p.tries {
+		p.tries[u], numbers[u] = newTries(n), map[string]int32{}
+	}
 	p.starts = make([]uint8, n)
-	var occasions, said []entered
+	var lists [Uses][]entered
 	ofClass := map[text.Class][]text.Word{} // words of any of some classes
 	for _, f := range p.Formulas {
-		list, begins := &occasions, beginsTry
-		if f.says() {
-			list, begins = &said, beginsSaid
-		}
-		if f.Words {
-			begins |= beginsTells
-		}
+		u := f.use()
+		table := &p.tries[u]
 		for _, pt := range f.Patterns {
+			need := int32(noNeed)
+			if u != Telling { // these are too few to look ahead for
+				need = table.need(pt.Need, numbers[u])
+			}
 			enter := func(w text.Word) {
-				*list = append(*list, entered{w, Try{Formula: f, Pattern: pt, rest: pt.Rest(w, p.Vocabulary.Class(w))}})
-				p.starts[w] |= begins
+				lists[u] = append(lists[u], entered{w, Try{Formula: f, Pattern: pt, need: need, rest: pt.Rest(w, p.Vocabulary.Class(w))}})
+				p.starts[w] |= 1 << u
 			}
 			for _, w := range pt.Anchors {
 				enter(w)
@@ -456,7 +493,14 @@ func (l *loader) index() {
 			}
 		}
 	}
-	p.byWord, p.said = fileTries(n, occasions), fileTries(n, said)
+	for u := range p.tries {
+		p.tries[u].file(lists[u])
+		for w, k := range p.tries[u].row {
+			if len(p.tries[u].rows[k].meets) > 0 {
+				p.starts[w] |= isNeeded
+			}
+		}
+	}
 }
 
 // unmatched returns the formulas that do not match their own examples.

@@ -68,20 +68,27 @@ func FuzzLoad(f *testing.F) {
 			t.Fatalf("loaded again: %v", err)
 		}
 		d := text.New(p.Vocabulary, "text", "The director visited the works, and he looked round. St. May 5.")
+		var ahead [Uses]Ahead
+		for u := range Uses {
+			ahead[u] = p.Ahead(u, nil)
+			p.Look(u, d, 0, len(d.Tokens), ahead[u])
+		}
 		for i := range d.Tokens {
 			var next *text.Token
 			if i+1 < len(d.Tokens) {
 				next = &d.Tokens[i+1]
 			}
 			var m grammar.Match
-			tries := p.At(&d.Tokens[i], i == 0)
-			for k := range tries {
-				y := &tries[k]
-				if !slices.Contains(p.Formulas, y.Formula) || !slices.Contains(y.Formula.Patterns, y.Pattern) {
-					t.Fatalf("token %d: a pattern that is not the profile's", i)
-				}
-				if y.Pattern.Match(d, 0, len(d.Tokens), i, &m) && !(y.Fits(next) && y.Match(d, 0, len(d.Tokens), i, &m)) {
-					t.Fatalf("%q matches at token %d, where it was said not to fit", y.Pattern.Source, i)
+			for u := range Uses {
+				tries := p.At(u, &d.Tokens[i], i == 0)
+				for k := range tries {
+					y := &tries[k]
+					if !slices.Contains(p.Formulas, y.Formula) || !slices.Contains(y.Formula.Patterns, y.Pattern) {
+						t.Fatalf("token %d: a pattern that is not the profile's", i)
+					}
+					if y.Pattern.Match(d, 0, len(d.Tokens), i, &m) && !(y.Fits(i, ahead[u], next) && y.Match(d, 0, len(d.Tokens), i, &m)) {
+						t.Fatalf("%q matches at token %d, where it was said not to fit", y.Pattern.Source, i)
+					}
 				}
 			}
 			p.Phrases.Longest(d, i, len(d.Tokens), ^text.Class(0))

@@ -43,11 +43,10 @@ type Profile struct {
 	Confidence *confidence.Table // nil where nobody has measured any
 	Learned
 
-	// starts says by word what may begin with it, so that most tokens are passed
-	// over on one look at a small table.
+	// starts says by word for which uses a pattern may begin with it, and more, so
+	// that most tokens are passed over on one look at a small table.
 	starts        []uint8
-	byWord        tries
-	said          tries
+	tries         [Uses]tries
 	leaders       map[string]bool      // names, small
 	longestLeader int                  // in bytes
 	pronouns      map[text.Word]string // that stand for one leader and nobody else, and for whom
@@ -62,35 +61,35 @@ func (p *Profile) Class(name string) text.Class { return p.Classes[name] }
 // Value returns what a lexicon gives for a single word of a class.
 func (p *Profile) Value(c text.Class, w text.Word) string { return p.values[c][w] }
 
-// What may begin with a word.
+// Use is what patterns are tried for; each use has them filed by themselves.
+type Use uint8
+
+// The uses, and how many they are.
 const (
-	beginsTry   uint8 = 1 << iota // a formula of occasions and people
-	beginsSaid                    // one of words, acts and plans
-	beginsTells                   // one that tells of somebody's words
-	beginsCue                     // a cue
+	InText  Use = iota // occasions and people in a text
+	InTitle            // the same in a title
+	Telling            // what marks a sentence as somebody's words
+	Saying             // words, acts and plans
+	Uses
+)
+
+// What a word is to a profile beyond that a pattern of each use may begin with it.
+const (
+	beginsCue uint8 = 1 << (Uses + iota) // a cue may begin with it
+	isNeeded                             // a pattern needs it
 )
 
 func (p *Profile) begins(t *text.Token, what uint8) bool {
 	return int(t.Word) < len(p.starts) && p.starts[t.Word]&what != 0
 }
 
-// At returns the patterns that may begin with the token, in order of precedence.
-// opens says that the token is the first of its sentence.
-func (p *Profile) At(t *text.Token, opens bool) []Try {
-	if !p.begins(t, beginsTry) {
+// At returns the patterns of a use that may begin with the token, in order of
+// precedence. opens says that the token is the first of its sentence.
+func (p *Profile) At(u Use, t *text.Token, opens bool) []Try {
+	if !p.begins(t, 1<<u) {
 		return nil
 	}
-	return p.byWord.at(t.Word, opens)
-}
-
-// SaidAt returns the patterns of words, acts and plans that may begin with the
-// token, in order of precedence. opens says that the token is the first of its
-// sentence.
-func (p *Profile) SaidAt(t *text.Token, opens bool) []Try {
-	if !p.begins(t, beginsSaid) {
-		return nil
-	}
-	return p.said.at(t.Word, opens)
+	return p.tries[u].at(t.Word, opens)
 }
 
 // Leader reports whether a name is that of a leader.
@@ -120,12 +119,6 @@ func (p *Profile) StandsFor(pronoun text.Word, leader string) bool {
 		}
 	}
 	return true
-}
-
-// Tells reports whether a formula that marks a sentence as somebody's words may
-// begin with the token.
-func (p *Profile) Tells(t *text.Token) bool {
-	return p.begins(t, beginsTells)
 }
 
 type loader struct {
