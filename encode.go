@@ -2,6 +2,7 @@ package rostrum
 
 import (
 	"math"
+	"math/bits"
 	"strconv"
 	"unicode/utf8"
 )
@@ -239,16 +240,31 @@ var plainByte = func() (t [utf8.RuneSelf]bool) {
 	return t
 }()
 
+// plainTo returns the first byte of s from i on that may not stand for itself in a
+// JSON string. It looks at eight bytes at a time, as most stand for themselves.
+func plainTo(s string, i int) int {
+	const each, high = 0x0101010101010101, 0x8080808080808080
+	for ; i+8 <= len(s); i += 8 {
+		e := s[i : i+8]
+		x := uint64(e[0]) | uint64(e[1])<<8 | uint64(e[2])<<16 | uint64(e[3])<<24 | uint64(e[4])<<32 | uint64(e[5])<<40 | uint64(e[6])<<48 | uint64(e[7])<<56
+		// the lowest byte whose highest bit is set is the first that is none of
+		// ASCII, below a blank, a quotation mark or a backslash
+		if odd := (x | (x - each*' ') | ((x ^ each*'"') - each) | ((x ^ each*'\\') - each)) & high; odd != 0 {
+			return i + bits.TrailingZeros64(odd)/8
+		}
+	}
+	for i < len(s) && s[i] < utf8.RuneSelf && plainByte[s[i]] {
+		i++
+	}
+	return i
+}
+
 func appendString(b []byte, s string) []byte {
 	b = append(b, '"')
 	start := 0
-	for i := 0; i < len(s); {
+	for i := plainTo(s, 0); i < len(s); i = plainTo(s, i) {
 		c := s[i]
 		if c < utf8.RuneSelf {
-			if plainByte[c] {
-				i++
-				continue
-			}
 			b = append(b, s[start:i]...)
 			switch c {
 			case '"', '\\':

@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/text"
 )
 
@@ -152,8 +153,8 @@ func (c *Calendar) Find(d *text.Doc, first, last int, published string, out []Da
 
 // IsDay reports whether s is an ISO day that the calendar has.
 func IsDay(s string) bool {
-	_, err := time.Parse(time.DateOnly, s)
-	return err == nil
+	_, ok := rostrum.ReadDay(s)
+	return ok
 }
 
 // existing returns the ISO day, or "" where the month has no such day.
@@ -476,8 +477,8 @@ func (c *Calendar) namedAt(d *text.Doc, i, last int, pub time.Time) (Date, bool)
 // publication reads the day of publication: the zero time for what is none, and
 // for years whose neighbours have no four digits.
 func publication(published string) time.Time {
-	t, err := time.Parse(time.DateOnly, published)
-	if err != nil || t.Year() < 2 || t.Year() > 9998 {
+	t, ok := rostrum.ReadDay(published)
+	if !ok || t.Year() < 2 || t.Year() > 9998 {
 		return time.Time{}
 	}
 	return t

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"sort"
 	"strings"
 
@@ -132,13 +131,9 @@ func (x *reader) taken(key string) bool {
 	return false
 }
 
-// wordsAMention is about how many words of a text bring one name.
-const wordsAMention = 14
-
 // mentions lists the names of people, organisations, sites, places and weapons
 // in the text.
 func (x *reader) mentions() {
-	x.out.Mentions = slices.Grow(x.out.Mentions, (len(x.title.Tokens)+len(x.body.Tokens))/wordsAMention+1)
 	for _, d := range []*text.Doc{&x.title, &x.body} {
 		x.d = d
 		told := x.toldAt(d)
@@ -156,7 +151,7 @@ func (x *reader) mentions() {
 					n, kind = k, rostrum.MentionPerson
 				}
 			}
-			if !t.Is(text.Punct) && t.Word != text.Unknown {
+			if t.Opens.Has(x.c.phrase) {
 				if k, class, _ := x.p.Phrases.Longest(d, i, len(d.Tokens), x.c.phrase); k > n {
 					n = k
 					kind = x.kindOf(class)

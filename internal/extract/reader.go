@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
@@ -74,6 +75,10 @@ type reader struct {
 	block      bool          // what follows a colon is somebody's words
 	opening    bool          // who opens the text is being read
 	aside      bool          // the one plan claim there is yields to any other
+
+	// where acts and mentions are gathered, as their number is known late
+	acts      []rostrum.Act
+	mentioned []rostrum.Mention
 
 	trace *Trace
 	out   *rostrum.Extraction
@@ -156,6 +161,8 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 		out.Unread = append(out.Unread, rostrum.Unread{At: rostrum.Span{Field: rostrum.FieldText, Start: cut, End: len(body)}, Why: "beyond the first 1 MiB"})
 		body = body[:cut]
 	}
+	acts, mentions := out.Acts, out.Mentions
+	out.Acts, out.Mentions = append(x.acts, acts...), append(x.mentioned, mentions...)
 	x.cues = x.cues[:0]
 	for u := range x.ahead {
 		x.ahead[u] = x.p.Ahead(profile.Use(u), x.ahead[u])
@@ -194,6 +201,19 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 		x.overlooked()
 	}
 	x.words()
+	out.Acts, x.acts = given(out.Acts, acts)
+	out.Mentions, x.mentioned = given(out.Mentions, mentions)
+}
+
+// given returns the records of a list that is used again, in a list of their size, and
+// that list, empty. before is what was in it before the report was read.
+func given[T any](list, before []T) (records, empty []T) {
+	if len(list) == 0 {
+		return before, list
+	}
+	records = slices.Clone(list)
+	clear(list) // or it would keep the text
+	return records, list[:0]
 }
 
 // tail is how much of a text's end may hold its end mark and what a site puts

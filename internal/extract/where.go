@@ -56,9 +56,9 @@ func earlier(a, b string, n int) bool {
 	if len(a) != 10 || len(b) != 10 {
 		return a < b
 	}
-	ta, err1 := time.Parse(time.DateOnly, a)
-	tb, err2 := time.Parse(time.DateOnly, b)
-	return err1 == nil && err2 == nil && tb.Sub(ta) > time.Duration(n)*24*time.Hour
+	ta, oka := rostrum.ReadDay(a)
+	tb, okb := rostrum.ReadDay(b)
+	return oka && okb && tb.Sub(ta) > time.Duration(n)*24*time.Hour
 }
 
 // where finds the date, site and place of an event in its sentence.

@@ -2,13 +2,23 @@ package profile
 
 import "github.com/rostrum-watch/rostrum/internal/text"
 
-// Phrases is a trie of multi-word entries over Words, matched longest first at
-// whole words.
+// Phrases is a trie of entries of two words or more over Words, matched longest first
+// at whole words.
 type Phrases struct {
 	nodes []phrase
-	first []int32 // the node behind the word that an entry begins with
-	marks []edge  // entries that begin with punctuation
+	first []opening // by the word that an entry begins with
+	marks []edge    // entries that begin with punctuation
 }
+
+// opening is the node behind a first word, and what may follow there: a bit for each
+// second word, which others share. Nearly everywhere it tells that no entry begins,
+// without a look at the node.
+type opening struct {
+	follow uint64
+	node   int32
+}
+
+func followBit(w text.Word) uint64 { return 1 << (uint(w) & 63) }
 
 type edge struct {
 	word text.Word
@@ -43,9 +53,9 @@ func (p *Phrases) add(words []text.Word, class text.Class, value string) {
 			switch {
 			case i == 0 && w >= 0:
 				if more := int(w) + 1 - len(p.first); more > 0 {
-					p.first = append(p.first, make([]int32, more)...)
+					p.first = append(p.first, make([]opening, more)...)
 				}
-				p.first[w] = k
+				p.first[w].node = k
 			case i == 0:
 				p.marks = append(p.marks, edge{w, k})
 			default:
@@ -53,6 +63,9 @@ func (p *Phrases) add(words []text.Word, class text.Class, value string) {
 			}
 		}
 		n = k
+	}
+	if w := words[0]; w >= 0 {
+		p.first[w].follow |= followBit(words[1])
 	}
 	p.nodes[n].class |= class
 	if value != "" {
@@ -66,7 +79,7 @@ func (p *Phrases) child(n int32, w text.Word, first bool) int32 {
 	if first {
 		if w >= 0 {
 			if int(w) < len(p.first) {
-				return p.first[w]
+				return p.first[w].node
 			}
 			return 0
 		}
@@ -91,6 +104,9 @@ func (p *Phrases) Longest(d *text.Doc, i, last int, want text.Class) (n int, cla
 }
 
 func (p *Phrases) longest(d *text.Doc, i, last int, want text.Class) (n int, class text.Class, value string) {
+	if w := key(&d.Tokens[i]); i+1 >= last || w >= 0 && (int(w) >= len(p.first) || p.first[w].follow&followBit(key(&d.Tokens[i+1])) == 0) {
+		return 0, 0, ""
+	}
 	node := int32(0)
 	for k := i; k < last; k++ {
 		w := key(&d.Tokens[k])

@@ -198,15 +198,14 @@ func day(v string) (string, bool) {
 	if v == "" {
 		return "", true
 	}
-	const layout = "2006-01-02"
-	if len(v) < len(layout) || v[0] == '0' {
+	if len(v) < len(time.DateOnly) || v[0] == '0' {
 		return "", false
 	}
-	d := v[:len(layout)]
-	if _, err := time.Parse(layout, d); err != nil {
+	d := v[:len(time.DateOnly)]
+	if _, ok := rostrum.ReadDay(d); !ok {
 		return "", false
 	}
-	clock := v[len(layout):]
+	clock := v[len(d):]
 	if clock == "" {
 		return d, true
 	}

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -74,11 +75,23 @@ func checkDoc(t *testing.T, d *Doc, raw string) {
 	}
 }
 
+// checkPlain checks that what is read as a plain word is what word makes of it.
+func checkPlain(t *testing.T, v *Vocabulary, d *Doc) {
+	t.Helper()
+	for i := range d.Tokens {
+		at := int(d.Tokens[i].Start)
+		a, b := &Doc{Raw: d.Raw, Tokens: slices.Clone(d.Tokens[:i])}, &Doc{Raw: d.Raw, Tokens: slices.Clone(d.Tokens[:i])}
+		if end := a.plain(v, at, 0); end > at && (end != b.word(v, at, 0) || !slices.Equal(a.Tokens, b.Tokens)) {
+			t.Fatalf("read as a plain word: %+v, else %+v", a.Tokens[i:], b.Tokens[i:])
+		}
+	}
+}
+
 func FuzzDoc(f *testing.F) {
 	for _, s := range []string{
 		"", "a", "ComradeKim Jong Un visited Kim Il SungSquare.", "Kim Jong Unwas at Mt. Paek. He came.", "“Long live,” he said.\nThe next ‘line’.",
 		"１００ ＦＵＬＬ ＷＩＤＴＨ（Ａ）", "the C.C. The meeting", "20,000 flats, 3.5% - 1,00", "a\u00a0b\u3000c\u200bd", "\xff\xfe\x80 Kim\xc3", "O'Brien's don't 's ''",
-		"(open\n\"quote) .\"", "-- --- -0-", "Kim Jong Un\n, marshal", "İstanbul ǅ ﬁ", "a.b.c.d. U.S.A.", strings.Repeat("(\"", 50),
+		"(open\n\"quote) .\"", "-- --- -0-", "Kim Jong Un\n, marshal", "İstanbul ǅ ﬁ", "a.b.c.d. U.S.A.", "Squares, workers' Comrades. Visited-- what's known-- of others", strings.Repeat("(\"", 50),
 	} {
 		f.Add(s)
 	}
@@ -86,6 +99,7 @@ func FuzzDoc(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw string) {
 		d := New(v, "text", raw)
 		checkDoc(t, d, raw)
+		checkPlain(t, v, d)
 		tokens, sentences := len(d.Tokens), len(d.Sentences)
 		// a Doc that held another text before reads the same
 		d.Reset(v, "title", "Something “else”. With (marks")

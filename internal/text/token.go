@@ -108,11 +108,11 @@ func (d *Doc) scan(v *Vocabulary) {
 		line, space = false, false
 		r = fold(r)
 		if isWordRune(r) {
-			if end := plainEnd(s, i); end > i {
-				i = d.plain(v, i, end, f)
-			} else {
-				i = d.word(v, i, f)
+			end := d.plain(v, i, f)
+			if end == i {
+				end = d.word(v, i, f)
 			}
+			i = end
 			continue
 		}
 		m := byte(0)
@@ -128,36 +128,6 @@ func (d *Doc) scan(v *Vocabulary) {
 		d.Tokens = append(d.Tokens, Token{Start: int32(i), End: int32(end), Flags: f | Punct, Mark: m})
 		i = end
 	}
-}
-
-// plainEnd returns where a plain word that begins at byte i ends: ASCII letters, of
-// which only the first may be large, with nothing behind them that may belong to
-// the word. It returns i where the word is no plain one. Most are.
-func plainEnd(s string, i int) int {
-	if letter := s[i] | 0x20; letter < 'a' || letter > 'z' {
-		return i
-	}
-	end := i + 1
-	for end < len(s) && s[end] >= 'a' && s[end] <= 'z' {
-		end++
-	}
-	if end < len(s) {
-		if c := s[end]; c >= utf8.RuneSelf || wordByte[c] || c == '-' || c == '\'' || c == '.' {
-			return i
-		}
-	}
-	return end
-}
-
-// plain reads the plain word in bytes [i, end) and returns end. It does what word
-// does, without looking at every letter.
-func (d *Doc) plain(v *Vocabulary, i, end int, f Flag) int {
-	if c := d.Raw[i]; c <= 'Z' {
-		lower := append(append(d.buf[:0], c|0x20), d.Raw[i+1:end]...)
-		return d.push(v, i, end, lower, f, 0, end-i, 1, false)
-	}
-	d.add(v, i, end, v.Find(d.Raw[i:end]), f)
-	return end
 }
 
 // word reads one word that begins at byte i and returns the byte after it.
@@ -343,7 +313,7 @@ func (d *Doc) glued(v *Vocabulary, lower []byte, rest string) bool {
 	for n < len(rest) && isWordRune(rune(rest[n])) && rest[n] < utf8.RuneSelf {
 		n++
 	}
-	r := v.Find(strings.ToLower(rest[:n]))
+	r := v.inSmall(rest[:n])
 	if r != Unknown && v.Class(r).Has(v.GlueHead) && (w != Unknown || d.tail(v, lower) > 0) {
 		return true
 	}
@@ -356,7 +326,7 @@ func (d *Doc) headed(v *Vocabulary, rest string) bool {
 	for n < len(rest) && rest[n] < utf8.RuneSelf && isWordRune(rune(rest[n])) {
 		n++
 	}
-	return v.GlueHead != 0 && v.Class(v.Find(strings.ToLower(rest[:n]))).Has(v.GlueHead)
+	return v.GlueHead != 0 && v.Class(v.inSmall(rest[:n])).Has(v.GlueHead)
 }
 
 // named reports whether a dash stands between two marked names.
@@ -368,7 +338,7 @@ func (d *Doc) named(v *Vocabulary, lower []byte, rest string) bool {
 	for n < len(rest) && rest[n] < utf8.RuneSelf && isWordRune(rune(rest[n])) {
 		n++
 	}
-	return v.Class(v.Find(strings.ToLower(rest[:n]))).Has(v.GlueHead)
+	return v.Class(v.inSmall(rest[:n])).Has(v.GlueHead)
 }
 
 func (d *Doc) abbreviation(v *Vocabulary, lower []byte) bool {

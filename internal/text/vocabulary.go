@@ -37,13 +37,25 @@ type known struct {
 	opens Class // of the phrases that begin with it
 }
 
-// slot is one place of the table: looking words up is much of reading a text. A
-// short word is told by its slot alone.
+// slot is one place of the table: looking words up is much of reading a text. A word
+// that is not long is told by its slot alone.
 type slot struct {
 	head uint64 // how long the word is, and its first bytes
-	hash uint32
-	word Word // Unknown where the slot is free
+	rest uint32 // the bytes behind them; of a long word, a hash of these
+	word Word   // Unknown where the slot is free
 }
+
+// key is what the table tells words by.
+type key struct {
+	head uint64
+	rest uint32
+}
+
+// How many bytes of a word stand in the head of its key, and how many in all of it.
+const (
+	headBytes = 7
+	keyBytes  = headBytes + 4
+)
 
 // NewVocabulary returns a vocabulary without words.
 func NewVocabulary() *Vocabulary {
@@ -84,8 +96,8 @@ func (v *Vocabulary) Add(word string, c Class) Word {
 		if 2*len(v.words) > len(v.table) {
 			v.widen(2 * len(v.table))
 		}
-		head := headOf(word)
-		v.place(slot{head, hash(word, head), id})
+		k := keyOf(word)
+		v.place(slot{k.head, k.rest, id})
 	}
 	v.known[id].class |= c
 	return id
@@ -100,15 +112,41 @@ func (v *Vocabulary) AddCapitals(word string, c Class) Word {
 
 func (v *Vocabulary) place(s slot) {
 	mask := uint32(len(v.table) - 1)
-	i := s.hash & mask
+	i := key{s.head, s.rest}.hash() & mask
 	for v.table[i].word != Unknown {
 		i = (i + 1) & mask
 	}
 	v.table[i] = s
 }
 
-// shortWord is how many bytes of a word its slot holds.
-const shortWord = 7
+const spread = 0x9E3779B97F4A7C15 // 2⁶⁴ divided by the golden ratio
+
+// hash spreads keys over 32 bits.
+func (k key) hash() uint32 {
+	h := (k.head ^ uint64(k.rest)) * spread
+	return uint32(h>>32 ^ h>>48)
+}
+
+// keyOf returns the key of a word.
+func keyOf[T string | []byte](word T) key {
+	k := key{head: headOf(pack(word, 0, headBytes), len(word))}
+	if len(word) <= keyBytes {
+		k.rest = uint32(pack(word, headBytes, keyBytes))
+		return k
+	}
+	for i := headBytes; i < len(word); i += 8 {
+		k.mix(pack(word, i, i+8))
+	}
+	return k
+}
+
+// headOf makes the head of the key of a word of n bytes from the first of them.
+func headOf(first uint64, n int) uint64 { return first | uint64(min(n, 255))<<(8*headBytes) }
+
+// mix adds eight bytes more to what a key holds of a long word.
+func (k *key) mix(eight uint64) {
+	k.rest = uint32((uint64(k.rest) ^ eight) * spread >> 32)
+}
 
 // pack makes a number of the bytes of a word from byte i on, up to byte end.
 func pack[T string | []byte](word T, i, end int) (n uint64) {
@@ -118,32 +156,27 @@ func pack[T string | []byte](word T, i, end int) (n uint64) {
 	return n
 }
 
-// headOf makes a number of a word's length and first bytes; no other word has it
-// where the word is short.
-func headOf[T string | []byte](word T) uint64 {
-	return pack(word, 0, shortWord) | uint64(min(len(word), 255))<<56
-}
-
-// hash spreads a word over 32 bits.
-func hash[T string | []byte](word T, head uint64) uint32 {
-	const spread = 0x9E3779B97F4A7C15 // 2⁶⁴ divided by the golden ratio
-	h := head * spread
-	for i := shortWord; i < len(word); i += 8 {
-		h = (h ^ h>>32 ^ pack(word, i, i+8)) * spread
-	}
-	return uint32(h >> 32)
-}
-
 // Find returns the Word of a lower-case word, or Unknown.
 func (v *Vocabulary) Find(word string) Word { return find(v, word) }
 
+// inSmall returns the Word of an ASCII word in small letters, or Unknown.
+func (v *Vocabulary) inSmall(word string) Word {
+	var room [64]byte // asked for very often: nothing is set aside for it
+	small := append(room[:0], word...)
+	for i, c := range small {
+		if c >= 'A' && c <= 'Z' {
+			small[i] = c | 0x20
+		}
+	}
+	return find(v, small)
+}
+
 func find[T string | []byte](v *Vocabulary, word T) Word {
-	head := headOf(word)
-	h := hash(word, head)
+	k := keyOf(word)
 	mask := uint32(len(v.table) - 1)
-	for i := h & mask; ; i = (i + 1) & mask {
+	for i := k.hash() & mask; ; i = (i + 1) & mask {
 		s := &v.table[i]
-		if s.word == Unknown || s.hash == h && s.head == head && (len(word) <= shortWord || v.words[s.word] == string(word)) {
+		if s.word == Unknown || s.head == k.head && s.rest == k.rest && (len(word) <= keyBytes || v.words[s.word] == string(word)) {
 			return s.word
 		}
 	}

@@ -1,6 +1,9 @@
 package text
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestVocabulary_find: words that share their beginning, their length or both are
 // kept apart, however long they are, and a byte that is zero counts.
@@ -45,23 +48,36 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-// TestDoc_plain: a plain word is read as word reads any.
+// TestDoc_plain: a plain word is read as word reads any, wherever it ends.
 func TestDoc_plain(t *testing.T) {
 	v := vocabulary()
-	for _, s := range []string{"works", "Works", "a", "A", "i", "works,", "works;", "works\n", "Works)", "Un", "un\"", "works of"} {
-		end := plainEnd(s, 0)
-		if end == 0 {
-			t.Errorf("%q is no plain word", s)
-			continue
-		}
-		got, want := &Doc{Raw: s}, &Doc{Raw: s}
-		if a, b := got.plain(v, 0, end, LineStart), want.word(v, 0, LineStart); a != b || got.Tokens[0] != want.Tokens[0] {
-			t.Errorf("%q: %+v to %d, want %+v to %d", s, got.Tokens[0], a, want.Tokens[0], b)
-		}
-	}
-	for _, s := range []string{"WPK", "atKim", "4th", "well-known", "it's", "No.", "word\u00ad", "é", "a1"} {
-		if end := plainEnd(s, 0); end != 0 {
-			t.Errorf("%q is taken for a plain word up to byte %d", s, end)
+	v.Add("fourteenletter", 1<<5)
+	v.Open(v.Add("elevenbytes", 1<<6), 1<<7)
+	for _, c := range []struct {
+		text  string
+		plain bool
+	}{
+		{"works", true}, {"Works", true}, {"a", true}, {"A", true}, {"works,", true}, {"works;", true}, {"works\n", true}, {"Works)", true},
+		{"Un", true}, {"un\"", true}, {"works of", true}, {"works.", true}, {"square's", true}, {"workers'", true}, {"works--", true},
+		{"visited", true}, {"comrades", true}, {"Elevenbytes", true}, {"Fourteenletter", true}, {strings.Repeat("comrade", 50), true},
+		{"WPK", false}, {"atKim", false}, {"4th", false}, {"well-known", false}, {"it'll", false}, {"No.", false}, {"U.", false},
+		{"word\u00ad", false}, {"workers’", false}, {"é", false}, {"a1", false},
+	} {
+		for _, s := range []string{c.text + " more than eight", c.text} {
+			got, want := &Doc{Raw: s}, &Doc{Raw: s}
+			a := got.plain(v, 0, LineStart)
+			if a == 0 {
+				if c.plain && s != c.text { // there is room for eight bytes
+					t.Errorf("%q is no plain word", s)
+				}
+				continue
+			}
+			if !c.plain {
+				t.Errorf("%q is taken for a plain word up to byte %d", s, a)
+			}
+			if b := want.word(v, 0, LineStart); a != b || got.Tokens[0] != want.Tokens[0] {
+				t.Errorf("%q: %+v to %d, want %+v to %d", s, got.Tokens[0], a, want.Tokens[0], b)
+			}
 		}
 	}
 }
