@@ -149,7 +149,7 @@ func (g *signer) hopeless() bool {
 }
 
 // farOff is how far below the bar that is, in hundredths.
-const farOff = 400
+const farOff = 300
 
 // beforeSigns gives as signs what rules found in the sentence before.
 func (x *reader) beforeSigns(before *said, g *signer) {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -38,18 +39,39 @@ func (x *reader) decide(i int, but string) string {
 		return one.decided // who has most of all has most without another
 	}
 	x.survey()
-	w := &x.weighing
+	kept := &x.weighing.sentences[i] // a sentence may have several acts
 	g := signer{table: x.p.Points}
-	g.once(&w.sentences[i].all, func() { // a sentence may have several acts
-		x.wordSigns(i, &g)
-		x.stateSigns(i, &g)
-	})
+	g.once(&kept.near, func() { x.nearSigns(i, &g) })
+	best, ahead := x.most(i, but, &g)
+	if ahead < farAhead {
+		g.once(&kept.far, func() { x.farSigns(i, &g) })
+		best, _ = x.most(i, but, &g)
+	}
+	if but == "" {
+		one.decided = best
+	}
+	return best
+}
+
+// farAhead is from how many hundredths on, by its own words and by what is known of it,
+// nothing else would change whose matter a sentence is said to be in all but a few.
+const farAhead = 400
+
+// most returns who has most points so far, and how many more than the next.
+func (x *reader) most(i int, but string, g *signer) (best string, ahead int32) {
+	one, w := &x.said[i], &x.weighing
 	sums := g.total()
-	best, most := "", int32(0)
-	for c, referent := range columnNames[:weigh.ALeader] {
-		if best == "" || sums[c] > most {
-			best, most = referent, sums[c]
+	first, second := int32(math.MinInt32), int32(math.MinInt32)
+	consider := func(who string, sum int32) {
+		switch {
+		case sum > first:
+			best, first, second = who, sum, first
+		case sum > second:
+			second = sum
 		}
+	}
+	for c, referent := range columnNames[:weigh.ALeader] {
+		consider(referent, sums[c])
 	}
 	n := x.candidatesFor(one)
 	for k, who := range w.candidates {
@@ -57,16 +79,11 @@ func (x *reader) decide(i int, but string) string {
 			continue // nor another who is only near
 		}
 		g.one = 0
-		x.leaderSigns(i, k, &g)
-		if sum := sums[weigh.ALeader] + g.one; sum > most {
-			best, most = who, sum
-		}
+		x.leaderSigns(i, k, g)
+		consider(who, sums[weigh.ALeader]+g.one)
 	}
 	w.candidates = w.candidates[:n]
-	if but == "" {
-		one.decided = best
-	}
-	return best
+	return best, first - second
 }
 
 // namedIn reports whether a sentence names a candidate.
@@ -190,7 +207,8 @@ func (x *reader) signsOf(i int, table *weigh.Table) Signed {
 	one := &x.said[i]
 	out := Signed{At: span(&x.body, over(one.Sentence))}
 	g := signer{table: table, list: &out.Signs}
-	x.wordSigns(i, &g)
+	x.ownWords(i, &g)
+	x.farSigns(i, &g)
 	x.stateSigns(i, &g)
 	n := x.candidatesFor(one)
 	for k, who := range x.weighing.candidates {

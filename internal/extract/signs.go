@@ -50,7 +50,8 @@ type weighing struct {
 // weighed is what is kept of a sentence's signs.
 type weighed struct {
 	words  listed // once asked
-	all    added  // but a leader's own
+	near   added  // of its own words and what is known of it, but a leader's own
+	far    added  // of the rest
 	beside added  // of its words, for the others of its paragraph
 }
 
@@ -326,12 +327,18 @@ func (g *signer) all(r weigh.Role, a, b, c value) {
 	}
 }
 
-// wordSigns gives the signs of a sentence that its words are, those around it and
-// those of the title.
-func (x *reader) wordSigns(i int, g *signer) {
+// nearSigns gives the signs of a sentence that its words are by themselves, and what
+// rules have found of it.
+func (x *reader) nearSigns(i int, g *signer) {
+	x.ownWords(i, g)
+	x.stateSigns(i, g)
+}
+
+// farSigns gives the signs that its words are in a row, and those of the words around
+// it and of the title.
+func (x *reader) farSigns(i int, g *signer) {
 	w, d := &x.weighing, &x.body
 	one := &x.said[i]
-	x.ownWords(i, g)
 	x.shapeSigns(i, g, true)
 	x.titleSigns(g)
 	if i+1 < len(x.said) {

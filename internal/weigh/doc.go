@@ -11,8 +11,9 @@
 // (Cox, "The regression analysis of binary sequences", 1958), a column for each act.
 //
 // Key types: Role (what a word is to the sentence: in it, behind it, in the title),
-// Key (a sign as a number), Points (what a sign counts, by column), Table (the file),
-// Sum (points of many signs).
+// Terms (the words and values that signs are made of, by number), Key (a sign as a
+// number), Points (what a sign counts, by column), Table (the file), Sum (points of many
+// signs).
 //
 // What it does not do: it finds no signs (internal/extract does), learns nothing
 // (internal/eval/learn does), and knows no word of any language.
