@@ -2,6 +2,7 @@ package roster
 
 import (
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -160,9 +161,9 @@ func (l *knowledgeLoader) spell(d *namesData, families, links []string) {
 	if len(s.groups) == 0 {
 		return
 	}
-	for sign, letters := range d.Signs {
+	for _, sign := range slices.Sorted(maps.Keys(d.Signs)) {
 		for _, r := range sign {
-			s.signs[r] = letters
+			s.signs[r] = d.Signs[sign]
 		}
 	}
 	for _, f := range families {

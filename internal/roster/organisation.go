@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -32,8 +33,8 @@ func (l *knowledgeLoader) organise(d *officesData, lists map[string][]string) {
 		alike: d.Alike, heads: &tree{}, orgs: &tree{}, sides: &tree{}, joins: &tree{}, byHead: map[string]*head{}, groups: map[string]bool{}, citizens: map[string]bool{},
 		tree: map[string]*Organisation{}, soldiers: set(d.Soldiers), public: set(d.Public), local: set(d.Local), ages: set(d.Ages), temporary: set(d.Temporary), sentTo: set(d.SentTo), generic: map[string]bool{}, pointers: set(d.Pointers), party: set(d.Parties), burials: set(d.Burials), dead: set(d.Dead), whole: &tree{}, lead: &tree{}, state: d.State}
 	shorts := &tree{}
-	for short, long := range d.Shorts {
-		shorts.add(p.cut(short), strings.Join(p.cut(long), " "))
+	for _, short := range slices.Sorted(maps.Keys(d.Shorts)) { // of two that are spelled alike the first counts
+		shorts.add(p.cut(short), strings.Join(p.cut(d.Shorts[short]), " "))
 	}
 	p.shorts = shorts
 	for _, j := range d.Joins {
@@ -69,10 +70,13 @@ func (l *knowledgeLoader) organise(d *officesData, lists map[string][]string) {
 			h.Of = strings.Join(p.cut(h.Of), " ")
 		}
 	}
-	for list, into := range map[*[]string]map[string]bool{&d.Groups: p.groups, &d.Citizens: p.citizens} {
-		for _, name := range *list {
+	for _, list := range []struct {
+		names []string
+		into  map[string]bool
+	}{{d.Groups, p.groups}, {d.Citizens, p.citizens}} {
+		for _, name := range list.names {
 			words := p.cut(name)
-			into[strings.Join(words, " ")] = true
+			list.into[strings.Join(words, " ")] = true
 			p.heads.add(words, strings.Join(words, " "))
 		}
 	}
@@ -83,7 +87,8 @@ func (l *knowledgeLoader) organise(d *officesData, lists map[string][]string) {
 	l.bodies(d)
 	p.vocabulary()
 	p.parts = map[string]string{}
-	for name, id := range d.Parts {
+	for _, name := range slices.Sorted(maps.Keys(d.Parts)) {
+		id := d.Parts[name]
 		if p.tree[id] == nil {
 			l.wrong([]any{"parts", name}, "parts: there is no organisation with the id %q", id)
 		}
@@ -102,8 +107,8 @@ func (l *knowledgeLoader) organise(d *officesData, lists map[string][]string) {
 // sides files the words that tell whose a post is.
 func (l *knowledgeLoader) sides(d *officesData, lists map[string][]string) {
 	p := &l.k.posts
-	for side, words := range d.Sides {
-		for _, w := range words {
+	for _, side := range slices.Sorted(maps.Keys(d.Sides)) {
+		for _, w := range d.Sides[side] {
 			p.sides.add(p.cut(w), side)
 		}
 	}
@@ -154,7 +159,8 @@ func (l *knowledgeLoader) bodies(d *officesData) {
 			}
 		}
 		body.heads = map[string]string{}
-		for from, to := range o.Heads {
+		for _, from := range slices.Sorted(maps.Keys(o.Heads)) {
+			to := o.Heads[from]
 			a, b := strings.Join(p.cut(from), " "), strings.Join(p.cut(to), " ")
 			if p.byHead[a] == nil || p.byHead[b] == nil {
 				l.wrong(at, "organisation %q: heads says that %q is %q; expected names of heads", o.ID, from, to)

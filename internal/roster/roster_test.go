@@ -341,6 +341,27 @@ func TestLoad_mistakes(t *testing.T) {
 	}
 }
 
+// TestLoad_order: several mistakes at one place are told in one order.
+func TestLoad_order(t *testing.T) {
+	const text = "organisations:\n  - {id: a, name: A, heads: {boss: b, chief: c, dean: d, elder: e, fellow: f}}\n"
+	var first string
+	for range 20 {
+		_, err := Load(fstest.MapFS{"x/profile.yaml": {Data: []byte("outlet: X\nlang: en\n")}, "x/" + OfficesFile: {Data: []byte(text)}}, "x")
+		if err == nil {
+			t.Fatal("no mistake is told")
+		}
+		if first == "" {
+			first = err.Error()
+		}
+		if err.Error() != first {
+			t.Fatalf("told as\n%s\nand as\n%s", first, err)
+		}
+	}
+	if strings.Count(first, "\n") != 4 {
+		t.Errorf("expected five mistakes, found\n%s", first)
+	}
+}
+
 func TestSites(t *testing.T) {
 	site := func(s string) *string { return &s }
 	h := &holding.Report{ID: "r", Events: []rostrum.Event{{Site: site("the Bellhurst Tractor Works")}, {Site: site("the works")}, {Site: site("a defence industrial enterprise")}, {}, {Site: site("Bellhurst Tractor Works")}}}
