@@ -15,7 +15,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/analysis/novelty"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/extract"
@@ -165,7 +164,7 @@ func noveltyKnowledge(fsys fs.FS, r *readers, terms app.TermsOf) (func(outlet, l
 			}
 			k, err := novelty.Load(fsys, t.Terms)
 			if err != nil {
-				return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + t.Profile + " has mistakes:\n" + err.Error(), Err: err}
+				return nil, mistaken(t.Profile, err)
 			}
 			known[[2]string{outlet, lang}] = k
 		}

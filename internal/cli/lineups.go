@@ -78,7 +78,7 @@ func (l *readers) knowsLineUps(fsys fs.FS) (app.Knows, error) {
 		for lang, r := range byLang {
 			k, err := lineup.Load(fsys, r.engine().Profile())
 			if err != nil {
-				return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + r.profile + " has mistakes:\n" + err.Error(), Err: err}
+				return nil, mistaken(r.profile, err)
 			}
 			known[[2]string{outlet, lang}] = k
 		}

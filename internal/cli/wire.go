@@ -107,8 +107,8 @@ func newReaders(fsys fs.FS) (*readers, error) {
 }
 
 // shippedReaders loads a profile that ships with the program when the first report
-// comes that it reads: most runs read one outlet. Nothing is told of mistakes later
-// than it was, as tests see to it that these profiles have none.
+// comes that it reads: most runs read one outlet. Tests see to it that these profiles
+// have no mistakes, so nobody waits to be told of any.
 func shippedReaders() (*readers, error) {
 	heads, err := profile.Heads(profiles.FS)
 	if err != nil {
@@ -132,9 +132,14 @@ func sound[T any](loaded T, err error) T {
 func loadEngine(fsys fs.FS, name string) (*extract.Engine, error) {
 	p, err := profile.Load(fsys, name)
 	if err != nil {
-		return nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + name + " has mistakes:\n" + err.Error(), Err: err}
+		return nil, mistaken(name, err)
 	}
 	return extract.New(p), nil
+}
+
+// mistaken is what is told where a profile has mistakes, which err lists.
+func mistaken(name string, err error) error {
+	return &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + name + " has mistakes:\n" + err.Error(), Err: err}
 }
 
 // readersOf files the engines of profiles by what these read.
@@ -168,7 +173,7 @@ func ofEach[T any](fsys fs.FS, load func(name string) (T, error)) (names []strin
 	for _, name := range names {
 		one, err := load(name)
 		if err != nil {
-			return nil, nil, &rostrum.Error{Code: rostrum.CodeInvalid, Message: "profile " + name + " has mistakes:\n" + err.Error(), Err: err}
+			return nil, nil, mistaken(name, err)
 		}
 		all = append(all, one)
 	}
