@@ -1,6 +1,7 @@
 package rostrum
 
 import (
+	"encoding/binary"
 	"math"
 	"math/bits"
 	"strconv"
@@ -245,8 +246,7 @@ var plainByte = func() (t [utf8.RuneSelf]bool) {
 func plainTo(s string, i int) int {
 	const each, high = 0x0101010101010101, 0x8080808080808080
 	for ; i+8 <= len(s); i += 8 {
-		e := s[i : i+8]
-		x := uint64(e[0]) | uint64(e[1])<<8 | uint64(e[2])<<16 | uint64(e[3])<<24 | uint64(e[4])<<32 | uint64(e[5])<<40 | uint64(e[6])<<48 | uint64(e[7])<<56
+		x := binary.LittleEndian.Uint64([]byte(s[i : i+8]))
 		// the lowest byte whose highest bit is set is the first that is none of
 		// ASCII, below a blank, a quotation mark or a backslash
 		if odd := (x | (x - each*' ') | ((x ^ each*'"') - each) | ((x ^ each*'\\') - each)) & high; odd != 0 {

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"unicode/utf8"
 )
@@ -68,11 +69,7 @@ func (d *Doc) parted(end, n int) bool {
 }
 
 // eight returns the eight bytes of s from byte i on, the first in the lowest place.
-func eight(s string, i int) uint64 {
-	b := s[i : i+8]
-	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
-}
+func eight(s string, i int) uint64 { return binary.LittleEndian.Uint64([]byte(s[i : i+8])) }
 
 // small returns how many of eight bytes, from the lowest on, are small ASCII letters.
 func small(eight uint64) int {
