@@ -11,7 +11,7 @@ import (
 
 // EngineVersion names the way this package reads. It changes with every change
 // that may change a record, so that stored extractions can be told apart.
-const EngineVersion = "9"
+const EngineVersion = "10"
 
 // most bytes of a text that are read; the rest is reported as unread.
 const maxText = 1 << 20
@@ -28,16 +28,16 @@ type Engine struct {
 
 // classes are the profile's word classes, looked up once.
 type classes struct {
-	family, syllable, foreign, falseName, eponym, dead, particle, link                                                                                                 text.Class
-	title, rank, postWord, honorific, kin, group                                                                                                                       text.Class
-	organisation, orgNoun, siteNoun, site, shrine, country, home                                                                                                       text.Class
-	demonym, place, placeNoun, weapon, eventNoun, common                                                                                                               text.Class
-	article, and, of, pronoun, possessive, relative, other, here                                                                                                       text.Class
-	at, in, siteStop, postBreak, background, recentPast, era, monument, subordinator, adverb, including, addressing, praise, joins, postLink, sequel, passive, notHere text.Class
-	cue, adversary, planNoun, workNoun, style                                                                                                                          text.Class
-	verb, leader                                                                                                                                                       text.Class
-	notName                                                                                                                                                            text.Class // words that no foreign name holds
-	phrase                                                                                                                                                             text.Class // phrases that are no people
+	family, syllable, foreign, falseName, eponym, dead, particle, link                                                                                                         text.Class
+	title, rank, postWord, honorific, kin, group                                                                                                                               text.Class
+	organisation, orgNoun, siteNoun, site, shrine, country, home                                                                                                               text.Class
+	demonym, place, placeNoun, weapon, eventNoun, common                                                                                                                       text.Class
+	article, and, of, pronoun, possessive, relative, other, here                                                                                                               text.Class
+	at, in, siteStop, postBreak, background, recentPast, era, monument, subordinator, adverb, including, addressing, praise, joins, postLink, sequel, passive, notHere, manner text.Class
+	cue, adversary, planNoun, workNoun, style                                                                                                                                  text.Class
+	verb, leader                                                                                                                                                               text.Class
+	notName                                                                                                                                                                    text.Class // words that no foreign name holds
+	phrase                                                                                                                                                                     text.Class // phrases that are no people
 }
 
 // New returns an engine for a profile.
@@ -56,7 +56,7 @@ func New(p *profile.Profile) *Engine {
 		pronoun: g("pronouns"), possessive: g("possessives"), relative: g("relatives"), other: g("other"), here: g("here"), at: g("at"), in: g("in"),
 		siteStop: g("site_stops"), postBreak: g("post_breaks"), background: g("past_background"), recentPast: g("recent_past"), era: g("eras"), monument: g("monuments"), subordinator: g("subordinators"), adverb: g("adverbs"),
 		cue: g("cues"), adversary: g("adversaries"), planNoun: g("plan_nouns"), workNoun: g("work_nouns"), style: g("styles"),
-		including: g("including"), addressing: g("addressing"), praise: g("praise_titles"), joins: g("joins"), postLink: g("post_links"), sequel: g("sequels"), passive: g("passives"), notHere: g("there"), verb: g("verbs"), leader: g("leaders"),
+		including: g("including"), addressing: g("addressing"), praise: g("praise_titles"), joins: g("joins"), postLink: g("post_links"), sequel: g("sequels"), passive: g("passives"), manner: g("manners"), notHere: g("there"), verb: g("verbs"), leader: g("leaders"),
 	}
 	c := &e.c
 	c.notName = c.title | c.rank | c.postWord | c.honorific | c.orgNoun | c.siteNoun | c.country | c.demonym | c.place | c.placeNoun | c.article | c.and |

@@ -27,6 +27,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		obj := h.m.Slot(grammar.Object)
 		front := !obj.Empty() && obj.Last <= h.m.First
 		var np grammar.Range
+		told := 0 // where what is told of the plan ends, if not with it
 		if x.attributive(h, s.First) {
 			continue
 		}
@@ -34,6 +35,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 			np = x.planFront(x.clause(grammar.Range{First: max(obj.First, until), Last: obj.Last}))
 		} else {
 			np = x.withNoun(x.planPhrase(obj), h.m.First+1)
+			np.Last, told = x.bare(np, done(h.f.Plan)), np.Last
 		}
 		if np.Empty() || x.pronounAlone(np) {
 			x.step(h.f, &h.m, "no plan named")
@@ -76,9 +78,9 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		if status == rostrum.StatusAssigned && cur.person {
 			out.Assigner = pointer(cur.speaker)
 		}
-		last := max(h.m.Last, np.Last)
+		last := max(h.m.Last, np.Last, told)
 		if !front && h.m.Last >= s.Last {
-			last = np.Last
+			last = max(np.Last, told)
 		}
 		ev := x.clauseFrom(first, last, s)
 		out.Evidence, out.At = x.d.Quote(ev.First, ev.Last), span(x.d, ev)
@@ -94,7 +96,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		x.aside = h.f.Yields
 		x.out.Plans = append(x.out.Plans, out)
 		if !x.aside {
-			until, verb = max(np.Last, h.m.First+1), h.m.Last
+			until, verb = max(np.Last, told, h.m.First+1), h.m.Last
 		}
 	}
 }
@@ -230,7 +232,10 @@ func (x *reader) planFront(r grammar.Range) grammar.Range {
 			break
 		}
 	}
-	first = x.behindClause(first, r.Last)
+	first = x.behindClause(x.behindVerb(first, r.Last), r.Last)
+	if first+1 < r.Last && d.Tokens[first].Class.Has(x.c.manner) && d.Tokens[first+1].Mark == ',' {
+		first++
+	}
 	for first < r.Last && (d.Tokens[first].Class.Has(x.c.and|x.c.adverb|x.c.including) || d.Tokens[first].Is(text.Punct) && d.Tokens[first].Mark != '"') {
 		first++
 	}
@@ -279,10 +284,26 @@ func (x *reader) lastPhrase(r grammar.Range) grammar.Range {
 	return r
 }
 
+// behindVerb returns where a noun phrase begins behind somebody and what he does:
+// "the mayor inspected houses".
+func (x *reader) behindVerb(first, last int) int {
+	d := x.d
+	for k := last - 2; k > first; k-- {
+		t, before, next := &d.Tokens[k], &d.Tokens[k-1], &d.Tokens[k+1]
+		if !t.Class.Has(x.c.verb) || t.Class.Has(x.c.passive) || t.Is(text.Capital|text.Punct) || before.Class.Has(x.c.article) || !before.Is(text.Capital) && !before.Class.Has(x.c.pronoun) {
+			continue
+		}
+		if !next.Is(text.Punct) && !next.Class.Has(x.c.of|x.c.in|x.c.at|x.c.and|x.c.adverb|x.c.postBreak) {
+			return k + 1
+		}
+	}
+	return first
+}
+
 // behindClause returns where a noun phrase begins behind another clause and its
 // "and": "the work is going on and new houses".
 func (x *reader) behindClause(first, last int) int {
-	for k := last - 1; k > first; k-- {
+	for k := last - 1; k >= max(first-1, 1); k-- { // the verb itself may be that of the claim before
 		if t := &x.d.Tokens[k]; !t.Class.Has(x.c.passive) || t.Is(text.Capital) || x.d.Tokens[k-1].Class.Has(x.c.siteStop|x.c.relative) {
 			continue
 		}
@@ -316,7 +337,7 @@ func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 		if t.Mark == ',' || t.Mark == ';' || t.Mark == ':' || t.Mark == '.' || t.Mark == '(' {
 			break
 		}
-		if last > first && t.Class.Has(x.c.relative|x.c.subordinator) && !t.Is(text.Capital) {
+		if last > first && (t.Class.Has(x.c.relative|x.c.subordinator) && !t.Is(text.Capital) || x.anotherVerb(last)) {
 			break
 		}
 		last++
@@ -325,6 +346,76 @@ func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 		last--
 	}
 	return grammar.Range{First: first, Last: last}
+}
+
+// manner reports whether words at token k tell how or when something is done, and no
+// more what: "without fail", "by felling".
+func (x *reader) manner(k, last int) bool {
+	d := x.d
+	n, _, _ := x.p.Phrases.Longest(d, k, last, x.c.manner)
+	return n > 0 || d.Tokens[k].Class.Has(x.c.manner) && k+1 < last && x.participle(k+1)
+}
+
+// bare returns where a plan ends without how it is carried out, and, where it is met,
+// without the figure by which: "its plan by more than 12 percent".
+func (x *reader) bare(np grammar.Range, met bool) int {
+	for k := np.First + 1; k < np.Last; k++ {
+		if x.manner(k, np.Last) {
+			return k
+		}
+		if !met || x.figure(k, np.Last) == k {
+			continue
+		}
+		for n := k; n > max(np.First, k-beforeFigure) && !x.d.Tokens[n-1].Class.Has(x.c.of); n-- {
+			if x.d.Tokens[n-1].Class.Has(x.c.planNoun) {
+				return n
+			}
+		}
+	}
+	return np.Last
+}
+
+// beforeFigure is how many words may stand between a plan and the figure by which it
+// is met.
+const beforeFigure = 4
+
+// anotherVerb reports whether a clause goes on at token k with another verb of its
+// subject: "and has", "and thereby cut the", not "and the". Two verbs of one object
+// belong to it: "for felling and carting the logs", "to fell and cart the logs".
+func (x *reader) anotherVerb(k int) bool {
+	d := x.d
+	if k < 2 || !d.Tokens[k].Class.Has(x.c.and) {
+		return false
+	}
+	paired, bare := x.participle(k-1), d.Tokens[k-2].Class.Has(x.c.siteStop) && !d.Tokens[k-2].Class.Has(x.c.postBreak)
+	k++
+	how := k
+	for k < len(d.Tokens) && x.adverbAt(k) {
+		k++
+	}
+	if k+1 >= len(d.Tokens) {
+		return false
+	}
+	t, next := &d.Tokens[k], &d.Tokens[k+1]
+	switch {
+	case t.Is(text.Punct | text.Capital | text.Number | text.Quoted):
+		return false
+	case t.Class.Has(x.c.verb):
+		return !next.Class.Has(x.c.of)
+	case t.Class.Has(x.c.article | x.c.possessive | x.c.of | x.c.in | x.c.at | x.c.postBreak | x.c.relative | x.c.subordinator):
+		return false
+	case bare, paired && x.participle(k):
+		return false
+	case k > how && !x.participle(k):
+		return true
+	}
+	return next.Class.Has(x.c.article|x.c.possessive|x.c.pronoun) && !next.Is(text.Capital)
+}
+
+// adverbAt reports whether a word is an adverb by class or ending.
+func (x *reader) adverbAt(k int) bool {
+	t := &x.d.Tokens[k]
+	return !t.Is(text.Punct|text.Capital) && (t.Class.Has(x.c.adverb) || x.endsIn(k, x.p.AdverbEndings))
 }
 
 // withNoun adds the noun to a plan that a formula finds behind it: "the plan" to

@@ -17,7 +17,7 @@ var ClassNames = []string{
 	"common", "abbreviations", "openers", "glue_heads", "glue_tails",
 	// syntax
 	"articles", "and", "of", "pronouns", "possessives", "relatives", "other", "here", "there", "at", "in", "site_stops",
-	"past_background", "recent_past", "eras", "monuments", "subordinators", "adverbs", "including", "addressing", "joins", "post_links", "sequels", "passives", "verbs", "post_breaks",
+	"past_background", "recent_past", "eras", "monuments", "subordinators", "adverbs", "including", "addressing", "joins", "post_links", "sequels", "passives", "manners", "verbs", "post_breaks",
 	// what is said
 	"cues", "adversaries", "plan_nouns", "work_nouns", "styles",
 }
