@@ -1,0 +1,44 @@
+package eval
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/rostrum-watch/rostrum"
+)
+
+// PlanRead is a plan claim that a reader found: where in the text its plan stands, and
+// its status.
+type PlanRead struct {
+	Start, End int // bytes
+	Status     string
+}
+
+// PlansRead are readers' plan claims by report, each plan and status once an article,
+// in the order of the text. A report without any that was read is there, and empty.
+type PlansRead map[string][]PlanRead
+
+// ReadPlans reads plan claims: a line for each report, its identifier and then each
+// claim, as "120-155:fulfilled".
+func ReadPlans(name string) (PlansRead, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	out := PlansRead{}
+	return out, readLines(name, data, func(id string, verdicts []string, _ legend) error {
+		out[id] = nil
+		for _, v := range verdicts {
+			var p PlanRead
+			place, status, _ := strings.Cut(v, ":")
+			p.Status = status
+			if n, err := fmt.Sscanf(place, "%d-%d", &p.Start, &p.End); n != 2 || err != nil || p.Start >= p.End || place != fmt.Sprintf("%d-%d", p.Start, p.End) || !slices.Contains(rostrum.PlanStatuses, status) {
+				return fmt.Errorf("%q: expected where a plan stands and its status, as 120-155:fulfilled", v)
+			}
+			out[id] = append(out[id], p)
+		}
+		return nil
+	})
+}

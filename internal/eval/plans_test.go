@@ -1,0 +1,113 @@
+package eval
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/eval/whole"
+)
+
+// TestSample_plansWhole holds plan claims against readers who took each plan and status
+// once an article, as annotators do: whether a claim is in its sentence, has its status,
+// and quotes its plan word for word, but for an article before it. The rest taught where
+// a plan ends; the fifth only checks.
+func TestSample_plansWhole(t *testing.T) {
+	whole.Only(t)
+	all, err := ReadPlans("samples/plans-read.verdicts.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	reports := drawn(t, idsOf(all, func(string) bool { return true }))
+	engine, _ := reading(t)
+	for _, part := range []struct {
+		name                    string
+		held                    bool
+		f1, status, wordForWord float64
+	}{{"the fifth that only checks", true, 0.62, 0.55, 0.58}, {"the rest", false, 0.57, 0.51, 0.61}} {
+		var passages, statuses Count
+		exact := 0
+		for _, id := range slices.Sorted(maps.Keys(all)) {
+			if HeldClaims(id) != part.held {
+				continue
+			}
+			x := &rostrum.Extraction{Title: reports[id].Title, Published: reports[id].Published}
+			trace := engine.Explain(reports[id], x)
+			taken := make([]bool, len(x.Plans))
+			for _, want := range all[id] {
+				best, most := -1, 0
+				for k := range x.Plans {
+					p := &x.Plans[k]
+					if taken[k] || p.At.Field != rostrum.FieldText || passageAt(trace, p.At.Start) != passageAt(trace, want.Start) {
+						continue
+					}
+					like := 1
+					if start, end := quoted(reports[id].Text, p); start < want.End && want.Start < end {
+						like += 2
+					}
+					if p.Status == want.Status {
+						like++
+					}
+					if like > most {
+						best, most = k, like
+					}
+				}
+				passages.tell(best >= 0, true)
+				statuses.tell(best >= 0 && x.Plans[best].Status == want.Status, true)
+				if best < 0 {
+					continue
+				}
+				taken[best] = true
+				if start, end := quoted(reports[id].Text, &x.Plans[best]); end == want.End && max(start-want.Start, want.Start-start) <= len("the ") {
+					exact++
+				}
+				if x.Plans[best].Status != want.Status {
+					statuses.tell(true, false)
+				}
+			}
+			for _, is := range taken {
+				if !is {
+					passages.tell(true, false)
+					statuses.tell(true, false)
+				}
+			}
+		}
+		wordForWord := float64(exact) / float64(max(1, passages.Both))
+		t.Logf("%s: plan claims F1 %.3f, precision %.3f, recall %.3f of %d; with the status %.3f; word for word %.3f of %d", part.name, passages.F1(), passages.precision(), passages.recall(), passages.Both+passages.Missing, statuses.F1(), wordForWord, passages.Both)
+		if passages.F1() < part.f1 || statuses.F1() < part.status || wordForWord < part.wordForWord {
+			t.Errorf("%s: want at least %.2f, %.2f and %.2f", part.name, part.f1, part.status, part.wordForWord)
+		}
+	}
+}
+
+// quoted is where a claim's plan stands in the text.
+func quoted(s string, p *rostrum.Plan) (start, end int) {
+	start = strings.Index(s[p.At.Start:], p.Plan)
+	if start < 0 {
+		return 0, 0
+	}
+	return p.At.Start + start, p.At.Start + start + len(p.Plan)
+}
+
+func TestReadPlans(t *testing.T) {
+	read := func(data string) (PlansRead, error) {
+		name := filepath.Join(t.TempDir(), "verdicts.txt")
+		if err := os.WriteFile(name, []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return ReadPlans(name)
+	}
+	got, err := read("a 3-9:fulfilled 12-20:under_way\nb\n")
+	if err != nil || len(got) != 2 || len(got["a"]) != 2 || got["a"][1] != (PlanRead{12, 20, rostrum.StatusUnderWay}) {
+		t.Errorf("found %+v, %v", got, err)
+	}
+	for _, wrong := range []string{"a 3-9", "a 9-3:fulfilled", "a 3-9:done", "a x:fulfilled", "a 3-9x:fulfilled"} {
+		if _, err := read(wrong + "\n"); err == nil || !strings.Contains(err.Error(), "verdicts.txt:1") {
+			t.Errorf("%s: found %v, expected a mistake with its line", wrong, err)
+		}
+	}
+}
