@@ -2,7 +2,6 @@ package eval
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,12 +26,8 @@ type Claims map[string]map[int]Claimed
 // statuses of plan claims. The first line names the letters, as "# d directive, p
 // praise".
 func ReadClaims(name string) (Claims, error) {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
 	out := Claims{}
-	return out, readLines(name, data, func(id string, verdicts []string, letters legend) error {
+	return out, readLines(name, func(id string, verdicts []string, letters legend) error {
 		out[id] = map[int]Claimed{}
 		for _, v := range verdicts {
 			start, one, err := readClaimed(v, letters)

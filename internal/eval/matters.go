@@ -22,7 +22,11 @@ type legend map[byte]string
 // readLines reads a file of verdicts that has a line for each report: its identifier,
 // then verdicts with blanks between. A line before them names the letters, as
 // "# d directive, p praise".
-func readLines(name string, data []byte, report func(id string, verdicts []string, letters legend) error) error {
+func readLines(name string, report func(id string, verdicts []string, letters legend) error) error {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
 	letters := legend{}
 	for number, line := range strings.Split(string(data), "\n") {
 		if names, ok := strings.CutPrefix(line, "# "); ok {
@@ -49,12 +53,12 @@ func readLines(name string, data []byte, report func(id string, verdicts []strin
 // "4-7:J,o"; its first line names the leaders, as "# J Kim Jong Il, U Kim Jong Un".
 // Paragraphs that are nobody's matter are left out.
 func ReadMatters(name string) (Matters, error) {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
 	out := Matters{}
 	if strings.HasSuffix(name, ".json") {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
 		var by map[string]struct{ Voice, Referent []string }
 		if err := json.Unmarshal(data, &by); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
@@ -71,7 +75,7 @@ func ReadMatters(name string) (Matters, error) {
 		}
 		return out, nil
 	}
-	return out, readLines(name, data, func(id string, verdicts []string, leaders legend) error {
+	return out, readLines(name, func(id string, verdicts []string, leaders legend) error {
 		for _, v := range verdicts {
 			if err := out.run(id, v, leaders); err != nil {
 				return err

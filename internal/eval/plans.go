@@ -2,7 +2,6 @@ package eval
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -23,12 +22,8 @@ type PlansRead map[string][]PlanRead
 // ReadPlans reads plan claims: a line for each report, its identifier and then each
 // claim, as "120-155:fulfilled".
 func ReadPlans(name string) (PlansRead, error) {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
 	out := PlansRead{}
-	return out, readLines(name, data, func(id string, verdicts []string, _ legend) error {
+	return out, readLines(name, func(id string, verdicts []string, _ legend) error {
 		out[id] = nil
 		for _, v := range verdicts {
 			var p PlanRead
