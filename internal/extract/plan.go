@@ -387,7 +387,7 @@ func (x *reader) anotherVerb(k int) bool {
 	if k < 2 || !d.Tokens[k].Class.Has(x.c.and) {
 		return false
 	}
-	paired, bare := x.participle(k-1), d.Tokens[k-2].Class.Has(x.c.siteStop) && !d.Tokens[k-2].Class.Has(x.c.postBreak)
+	paired, infinitives := x.participle(k-1), d.Tokens[k-2].Class.Has(x.c.siteStop) && !d.Tokens[k-2].Class.Has(x.c.postBreak)
 	k++
 	how := k
 	for k < len(d.Tokens) && x.adverbAt(k) {
@@ -404,7 +404,7 @@ func (x *reader) anotherVerb(k int) bool {
 		return !next.Class.Has(x.c.of)
 	case t.Class.Has(x.c.article | x.c.possessive | x.c.of | x.c.in | x.c.at | x.c.postBreak | x.c.relative | x.c.subordinator):
 		return false
-	case bare, paired && x.participle(k):
+	case infinitives, paired && x.participle(k):
 		return false
 	case k > how && !x.participle(k):
 		return true

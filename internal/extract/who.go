@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
@@ -394,17 +395,12 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 
 // endsIn reports whether a word of small letters has one of some endings.
 func (x *reader) endsIn(k int, endings []string) bool {
-	t := &x.d.Tokens[k]
-	if t.Is(text.Capital) {
-		return false
-	}
-	w := x.d.Word(k)
-	for _, ending := range endings {
-		if len(w) > len(ending)+2 && strings.HasSuffix(w, ending) {
-			return true
-		}
-	}
-	return false
+	return !x.d.Tokens[k].Is(text.Capital) && hasEnding(x.d.Word(k), endings)
+}
+
+// hasEnding reports whether a word has one of some endings behind three bytes or more.
+func hasEnding(w string, endings []string) bool {
+	return slices.ContainsFunc(endings, func(ending string) bool { return len(w) > len(ending)+2 && strings.HasSuffix(w, ending) })
 }
 
 // ownState cuts the own state's name off the end of an institution's: whose else.
@@ -454,11 +450,5 @@ func (x *reader) behindAdverbial(first, last int) int {
 
 // participle reports whether a word with a participle's shape opens a clause.
 func (x *reader) participle(k int) bool {
-	w := x.d.Word(k)
-	for _, ending := range x.p.Participles {
-		if len(w) > len(ending)+2 && strings.HasSuffix(w, ending) {
-			return true
-		}
-	}
-	return false
+	return hasEnding(x.d.Word(k), x.p.Participles)
 }
