@@ -24,7 +24,7 @@ func (x *reader) apply(f *profile.Formula, m *grammar.Match, sentence int, title
 			x.hint, x.hintAt = f.Kind, sentence
 		}
 		if title && x.sender.Empty() {
-			x.sender = m.Slot(grammar.Object)
+			x.sender, x.senderDoc = m.Slot(grammar.Object), &x.title
 		}
 		x.step(f, m, "perhaps kind "+f.Kind)
 		return false
@@ -34,7 +34,7 @@ func (x *reader) apply(f *profile.Formula, m *grammar.Match, sentence int, title
 			x.kind = f.Kind
 		}
 		if title && x.kind == f.Kind && x.sender.Empty() {
-			x.sender = m.Slot(grammar.Object)
+			x.sender, x.senderDoc = m.Slot(grammar.Object), &x.title
 		}
 		x.step(f, m, "kind "+f.Kind)
 		if f.Event == "" && f.Lineup == "" {

@@ -7,18 +7,25 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/text"
 )
 
-// most words of evidence.
-const evidenceWords = 28
+// Evidence has at most evidenceWords words, or goes on for behindCore words behind the
+// verb.
+const (
+	evidenceWords = 28
+	behindCore    = 6
+)
 
-// longSubject is how many words of a subject are not quoted.
-const longSubject = 18
+// A subject of more than longSubject words is not quoted, unless the verb has hardly
+// any words behind it and would be quoted alone; one of more than longestSubject never.
+const (
+	longSubject    = 24
+	longestSubject = 36
+	fewEvidence    = 10
+)
 
 // evidence chooses the clause that tells of the event.
 func (x *reader) evidence(ev *event, s text.Sentence, sub grammar.Range) {
+	s = behindBullet(x.d, s)
 	first := s.First
-	if x.d.Tokens[first].Mark == '-' && first+1 < s.Last {
-		first++ // a bullet
-	}
 	if !sub.Empty() && sub.First > first && sub.First < ev.core.First {
 		first = sub.First
 	}
@@ -31,7 +38,7 @@ func (x *reader) evidence(ev *event, s text.Sentence, sub grammar.Range) {
 			first = f
 		}
 	}
-	if ev.core.First-first > longSubject {
+	if n := ev.core.First - first; n > longestSubject || n > longSubject && s.Last-ev.core.First > fewEvidence {
 		// too much to quote: begin at the verb, with its adverbs and day
 		for first = ev.core.First; first > s.First && (x.d.Tokens[first-1].Class.Has(x.c.adverb) || x.dateWord(first-1)); first-- {
 		}
@@ -39,15 +46,7 @@ func (x *reader) evidence(ev *event, s text.Sentence, sub grammar.Range) {
 	for first > s.First && x.d.Tokens[first].Is(text.Possessive|text.Punct) && x.d.Tokens[first].Mark != '"' {
 		first--
 	}
-	last := s.Last
-	if ev.core.Last > first+evidenceWords {
-		last = min(last, ev.core.Last+6)
-	} else if last > first+evidenceWords {
-		last = first + evidenceWords
-	}
-	if last < ev.core.Last {
-		last = ev.core.Last
-	}
+	last := max(ev.core.Last, min(s.Last, max(first+evidenceWords, ev.core.Last+behindCore)))
 	if last < s.Last && x.d.Tokens[last].Is(text.Possessive) {
 		// not "… of the Workers" for "… of the Workers' Party"
 		for last < s.Last && x.d.Tokens[last].Is(text.Possessive) {

@@ -255,7 +255,7 @@ func (x *reader) reportKind() string {
 		return rostrum.KindMessage
 	case x.hint == rostrum.KindMessage && x.hintAt == 0 && (first == nil || !present(first.typ) || first.sentence > 0):
 		return rostrum.KindMessage
-	case x.hint == rostrum.KindSpeech && !x.sender.Empty() && v.we >= enoughSpoken && 4*v.we >= v.sentences:
+	case x.hint == rostrum.KindSpeech && !x.sender.Empty() && x.senderDoc == &x.title && v.we >= enoughSpoken && 4*v.we >= v.sentences:
 		return rostrum.KindSpeech
 	case v.spoken >= enoughSpoken && 4*v.spoken >= v.sentences && (x.hint == rostrum.KindSpeech || v.leader && statement == nil):
 		return rostrum.KindSpeech

@@ -211,6 +211,11 @@ func (x *reader) placed(i, first, last int) int {
 		if !x.nameWord(k) && !(k == i && x.commonGiven(k, first, last)) && !(k == i+1 && x.commonLast(i, k, first, last)) {
 			break
 		}
+		if k > i && t.Opens.Has(x.c.leader) {
+			if m, _, _ := x.p.Phrases.Longest(d, k, last, x.c.leader); m > 0 {
+				return 0 // "Recalling" and a leader's name
+			}
+		}
 		if t.Class.Has(x.c.foreign | x.c.family) {
 			known++
 		}

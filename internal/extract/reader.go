@@ -67,7 +67,8 @@ type reader struct {
 	weighing   weighing      // what signs are taken from
 	floor      source        // who speaks where a sentence does not say
 	latest     source        // who spoke last
-	sender     grammar.Range // of a message, in the title
+	sender     grammar.Range // of a message
+	senderDoc  *text.Doc     // where he stands
 	issuer     source        // of the words that a sentence only announces
 	brief      source        // who is quoted in the next sentence alone
 	him        source        // whom a pronoun for a person stands for
@@ -237,10 +238,7 @@ func (x *reader) ends(s string) int {
 // sentence tries every formula on one sentence.
 func (x *reader) sentence(i int, title bool) {
 	d := x.d
-	s := d.Sentences[i]
-	for s.Last-s.First > 1 && d.Tokens[s.First].Mark == '-' && !d.Tokens[s.First+1].Is(text.Punct) {
-		s.First++ // a bullet
-	}
+	s := behindBullet(d, d.Sentences[i])
 	n := s.Last - s.First
 	if cap(x.claimed) < n {
 		x.claimed = make([]bool, n+64)
@@ -296,6 +294,14 @@ func (x *reader) sentence(i int, title bool) {
 	if x.speechOpens(s) && !title && x.kind != kindDigest {
 		x.speech = true
 	}
+}
+
+// behindBullet is a sentence without the dash before an item of a list.
+func behindBullet(d *text.Doc, s text.Sentence) text.Sentence {
+	for s.Last-s.First > 1 && d.Tokens[s.First].Mark == '-' && !d.Tokens[s.First+1].Is(text.Punct) {
+		s.First++
+	}
+	return s
 }
 
 // continuesClause reports whether nothing but "and" and adverbs stands where

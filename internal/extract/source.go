@@ -58,8 +58,8 @@ func (x *reader) cast() {
 			x.him = source{speaker: who, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn, person: true, assumed: true}
 		}
 	}
-	if !x.sender.Empty() {
-		x.d = &x.title
+	if !x.sender.Empty() && (x.senderDoc == &x.title || x.out.Kind == rostrum.KindMessage) {
+		x.d = x.senderDoc
 		if who, ok := x.who(x.sender, false); ok {
 			who.voice = x.issued(who.side)
 			x.them = who
@@ -352,7 +352,14 @@ func (x *reader) opener(one bool) (source, bool) {
 		if np.Empty() || x.holds(np, x.c.pronoun|x.c.relative|x.c.verb) {
 			return source{}, false
 		}
+		gathering := !one && np.First+2 < np.Last && x.body.Tokens[np.First].Class.Has(x.c.eventNoun) && x.body.Tokens[np.First+1].Class.Has(x.c.of)
+		if gathering {
+			np.First += 2 // "A meeting of builders took place. They said …"
+		}
 		out, ok := x.who(np, false)
+		if gathering {
+			out.general = false
+		}
 		if !ok || out.speaker == "" || one && !out.person && (!out.office || x.plural(np)) || !one && (out.general || (out.person || out.office) && !x.listed(np.Last, s.Last)) {
 			return source{}, false
 		}

@@ -48,6 +48,9 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 			x.sentTo(ev, r, s)
 		}
 	}
+	if !title && typ == rostrum.TypeMessage && f.Object == rostrum.RolePrincipal && !named(objects) && x.sender.Empty() {
+		x.sender, x.senderDoc = m.Slot(grammar.Object), d // a body, not a person
+	}
 	for _, w := range f.When {
 		if w.Site != 0 && x.holds(m.Slot(grammar.Site), w.Site) || w.Subject != 0 && x.holds(sub, w.Subject) ||
 			w.Object != 0 && !named(objects) && x.holds(m.Slot(grammar.Object), w.Object) {
@@ -460,7 +463,7 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 	}
 	switch x.kind {
 	case kindAnecdote, kindBackground, kindObituary:
-		if ev.typ != rostrum.TypeStatement || x.kind == kindAnecdote {
+		if ev.typ != rostrum.TypeStatement && !(f.Roster && x.kind == kindObituary) || x.kind == kindAnecdote {
 			return "the report is " + x.kind
 		}
 	}

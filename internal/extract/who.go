@@ -102,6 +102,9 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 			return x.sourceOf(&a), true
 		}
 	}
+	if them, ok := x.again(np); ok {
+		return them, true
+	}
 	full := np
 	if cut := x.ownState(np); x.holds(cut, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) {
 		full = cut
@@ -135,12 +138,82 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 	switch {
 	case out.speaker == x.p.Credit:
 		out.side, out.voice = rostrum.ReferentOwn, rostrum.VoiceOwn
-	case x.signed(np, profile.CuePaper) && !abroad, x.out.Kind == rostrum.KindDigest && x.signed(np, profile.CueDelivered):
+	case x.signed(np, profile.CuePaper) && !abroad:
 		out.voice, out.side = rostrum.VoiceHome, rostrum.ReferentOwn
+	case x.out.Kind == rostrum.KindDigest && x.signed(np, profile.CueDelivered):
+		out.voice, out.side = rostrum.VoiceHome, rostrum.ReferentOwn
+		if paper := x.headedBy(np.First); paper != "" && !x.capitalIn(np) {
+			out.speaker = paper // "An article says", under the paper's name
+		}
 	case out.side != rostrum.ReferentOwn:
 		out.voice = rostrum.VoiceAbroad
 	}
 	return out, true
+}
+
+// again reads a noun phrase of one word as somebody told of before: a leader by his
+// title ("the President"), the body that spoke last by what it is ("the group").
+func (x *reader) again(np grammar.Range) (source, bool) {
+	d := x.d
+	if np.Last != np.First+1 || np.First == 0 || !d.Tokens[np.First-1].Class.Has(x.c.article) {
+		return source{}, false
+	}
+	switch t := &d.Tokens[np.First]; {
+	case t.Is(text.Capital) && t.Class.Has(x.c.title|x.c.style) && d == &x.body:
+		who, _ := x.leaderAt(text.Sentence{First: np.First - 1, Last: min(np.Last+2, len(d.Tokens))})
+		for _, leader := range [...]string{x.about, x.him.speaker} {
+			if who == "" && !x.plural(np) && x.p.Leader(leader) {
+				who = leader
+			}
+		}
+		if who != "" {
+			return source{speaker: who, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn, person: true, words: true}, true
+		}
+	case !t.Is(text.Capital) && t.Class.Has(x.c.orgNoun) && !(x.block && x.floor.words):
+		c, n := x.cueAt(d, np.First, np.Last)
+		if crowd := n > 0 && c.Sign == profile.CueCrowd; !crowd && !x.them.person && !x.them.general && x.them.side != rostrum.ReferentAdversary && strings.Contains(x.them.speaker, " ") {
+			return x.them, true
+		}
+	}
+	return source{}, false
+}
+
+// headedBy returns the domestic paper whose name alone stands in the last short line
+// before token k.
+func (x *reader) headedBy(k int) string {
+	d := x.d
+	for i := len(d.Sentences) - 1; i >= 0; i-- {
+		s := d.Sentences[i]
+		if s.Last > k || s.Last-s.First > longHeading {
+			continue
+		}
+		if c, n := x.cueAt(d, s.First, s.Last); n == s.Last-s.First && c.Sign == profile.CuePaper {
+			return d.Join(s.First, s.Last)
+		}
+	}
+	for i := x.start; i < min(k, x.start+longOpening); i++ { // "the news in A Sinmun"
+		if c, n := x.cueAt(d, i, k); n > 1 && c.Sign == profile.CuePaper && d.Tokens[i].Is(text.Capital) {
+			return d.Join(i, i+n)
+		}
+	}
+	return ""
+}
+
+// How many words a heading has at most, and in how many at its start a digest names the
+// paper that it is taken from.
+const (
+	longHeading = 4
+	longOpening = 20
+)
+
+// capitalIn reports whether a range holds a capital.
+func (x *reader) capitalIn(r grammar.Range) bool {
+	for k := r.First; k < r.Last; k++ {
+		if x.d.Tokens[k].Is(text.Capital) {
+			return true
+		}
+	}
+	return false
 }
 
 // calls reports whether a word is one of a speaker's own, as his surname is, or the
@@ -311,7 +384,7 @@ func join(names []string) string {
 func (x *reader) speaks(r grammar.Range) bool {
 	for k := r.First; k < r.Last; k++ {
 		t := &x.d.Tokens[k]
-		if t.Class.Has(x.c.title|x.c.group|x.c.orgNoun|x.c.organisation|x.c.country|x.c.demonym|x.c.home|x.c.adversary|x.c.postWord|x.c.kin|x.c.pronoun) || t.Is(text.Capital) && k > r.First {
+		if t.Class.Has(x.c.title|x.c.group|x.c.orgNoun|x.c.organisation|x.c.country|x.c.demonym|x.c.home|x.c.adversary|x.c.kin|x.c.pronoun) || t.Class.Has(x.c.postWord) && k+1 == r.Last || t.Is(text.Capital) && k > r.First {
 			return true
 		}
 		if c, n := x.cueAt(x.d, k, r.Last); n > 0 && (c.Sign == profile.CueCrowd || c.Sign == profile.CueDelivered || c.Sign == profile.CuePaper || c.Sign == profile.CueAbroad || c.Sign == profile.CueAllied || c.Sign == profile.CueOwnSide || c.Sign == profile.CueFirst || c.Sign == profile.CueExpert) {
@@ -387,7 +460,7 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 		}
 		last++
 	}
-	for last > first && (d.Tokens[last-1].Class.Has(x.c.adverb|x.c.and|x.c.of) || d.Tokens[last-1].Is(text.Punct) || last > first+1 && x.endsIn(last-1, x.p.AdverbEndings)) {
+	for last > first && (d.Tokens[last-1].Class.Has(x.c.adverb|x.c.and|x.c.of) || d.Tokens[last-1].Is(text.Punct) || last > first+1 && (x.endsIn(last-1, x.p.AdverbEndings) || x.endsIn(last-1, x.p.Participles) && x.d.Tokens[last-1].Class == 0)) {
 		last--
 	}
 	return grammar.Range{First: first, Last: last}

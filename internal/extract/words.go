@@ -84,6 +84,7 @@ func (x *reader) collect() {
 			}
 			continue
 		}
+		s = behindBullet(&x.body, s)
 		one := said{Sentence: s, head: s.First, first: len(x.hits)}
 		if number >= 0 {
 			one.head, number = number, -1
