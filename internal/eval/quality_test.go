@@ -69,16 +69,23 @@ func score(t *testing.T) scores {
 	if _, err := os.Stat(sharedDir + "/score/score.py"); err != nil {
 		t.Skip("no annotated reports in ../shared")
 	}
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		t.Skip("the scorer needs python3")
-	}
 	m, err := measured()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return scoreWith(t, sharedDir+"/gold/dev.json", m.predicted)
+}
+
+// scoreWith runs the scorer on a file of annotations and what an engine made of their
+// reports.
+func scoreWith(t *testing.T, gold string, predicted []*rostrum.Extraction) scores {
+	t.Helper()
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("the scorer needs python3")
+	}
 	var lines []byte
-	for _, x := range m.predicted {
+	for _, x := range predicted {
 		lines = append(x.AppendJSON(lines), '\n')
 	}
 	name := filepath.Join(t.TempDir(), "predicted.jsonl")
@@ -86,7 +93,7 @@ func score(t *testing.T) scores {
 		t.Fatal(err)
 	}
 	var stderr bytes.Buffer
-	cmd := exec.Command(python, sharedDir+"/score/score.py", sharedDir+"/gold/dev.json", name, "--json")
+	cmd := exec.Command(python, sharedDir+"/score/score.py", gold, name, "--json")
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {

@@ -83,7 +83,7 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 			if x.doer(x.behindSaying(sub, hits), cur) != h.f.Whose {
 				continue
 			}
-		} else if !cur.nested && h.f.Among != "narration" {
+		} else if !cur.nested && h.f.Among == "" { // of what will be, who speaks foretells it
 			if sub.Empty() && !cur.words {
 				sub = x.mainSubject(s)
 			}

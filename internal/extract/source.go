@@ -61,6 +61,9 @@ func (x *reader) cast() {
 	if !x.sender.Empty() && (x.senderDoc == &x.title || x.out.Kind == rostrum.KindMessage) {
 		x.d = x.senderDoc
 		if who, ok := x.who(x.sender, false); ok {
+			if a := x.principal(); a != nil && !who.person && x.out.Kind == rostrum.KindMessage {
+				who = x.sourceOf(a) // "a message from the minister", whom the text names
+			}
 			who.voice = x.issued(who.side)
 			x.them = who
 			if x.out.Kind == rostrum.KindSpeech {
@@ -85,6 +88,21 @@ func (x *reader) cast() {
 			}
 		}
 	}
+}
+
+// principal returns the one with a name who sent the message that is told of first.
+func (x *reader) principal() *appearance {
+	for _, e := range x.events {
+		if e.typ != rostrum.TypeMessage {
+			continue
+		}
+		for i := range e.people {
+			if a := &e.people[i]; a.role == rostrum.RolePrincipal && !a.null {
+				return a
+			}
+		}
+	}
+	return nil
 }
 
 // narrator is the outlet itself.
@@ -136,7 +154,7 @@ func (x *reader) speaking(one *said, hits []hit) source {
 		if !ok {
 			continue
 		}
-		another := x.out.Kind == rostrum.KindPressEcho && !x.block && told.speaker != x.floor.speaker
+		another := x.out.Kind == rostrum.KindPressEcho && (!x.block || x.opensLine(s)) && told.speaker != x.floor.speaker
 		if h.f.Speech && (!x.floor.words || another || x.floor.speaker == x.p.Credit && told.side == rostrum.ReferentOwn) {
 			// it only tells that words were issued: they follow
 			told = x.within(told, h, s)
@@ -166,6 +184,9 @@ func (x *reader) speaking(one *said, hits []hit) source {
 	}
 	return x.floor
 }
+
+// opensLine reports whether a sentence is the first of its line.
+func (x *reader) opensLine(s text.Sentence) bool { return x.d.Tokens[s.First].Is(text.LineStart) }
 
 // happened reports whether a sentence tells of an occasion.
 func (x *reader) happened(one *said) bool {
@@ -448,7 +469,7 @@ func (x *reader) within(told source, h *hit, s text.Sentence) source {
 			x.remember(told)
 			return told
 		}
-		if !x.block && h.f.Source != "object" && kind != rostrum.KindCommentary && !(kind == rostrum.KindPressEcho && told.side == rostrum.ReferentOwn) && told.voice != rostrum.VoiceAdversary {
+		if (!x.block || kind == rostrum.KindPressEcho && x.opensLine(s) && x.speechOpens(s)) && h.f.Source != "object" && kind != rostrum.KindCommentary && !(kind == rostrum.KindPressEcho && told.side == rostrum.ReferentOwn) && told.voice != rostrum.VoiceAdversary {
 			x.floor = told // the next to be quoted
 			x.floor.nested = false
 			x.remember(told)

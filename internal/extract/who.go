@@ -79,6 +79,8 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 			return x.floor, true
 		case c.Sign == profile.CueOwnSide || c.Sign == profile.CueFirst:
 			return x.lastSource(), x.lastSource().speaker != ""
+		case c.Sign == profile.CueDelivered && x.plural(np):
+			// "Speakers" at a gathering are not the body that called it
 		case c.Sign == profile.CueDelivered && x.them.speaker != "" && x.out.Kind != rostrum.KindDigest:
 			return x.them, true // "the message", "the article": whoever issued it
 		case c.Sign == profile.CueDelivered && x.latest.speaker != "" && x.latest.side == rostrum.ReferentForeign && x.out.Kind != rostrum.KindDigest:
@@ -142,7 +144,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		out.voice, out.side = rostrum.VoiceHome, rostrum.ReferentOwn
 	case x.out.Kind == rostrum.KindDigest && x.signed(np, profile.CueDelivered):
 		out.voice, out.side = rostrum.VoiceHome, rostrum.ReferentOwn
-		if paper := x.headedBy(np.First); paper != "" && !x.capitalIn(np) {
+		if paper := x.headedBy(np.First); paper != "" && !x.capitalIn(grammar.Range{First: np.First + 1, Last: np.Last}) {
 			out.speaker = paper // "An article says", under the paper's name
 		}
 	case out.side != rostrum.ReferentOwn:
@@ -155,7 +157,13 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 // title ("the President"), the body that spoke last by what it is ("the group").
 func (x *reader) again(np grammar.Range) (source, bool) {
 	d := x.d
-	if np.Last != np.First+1 || np.First == 0 || !d.Tokens[np.First-1].Class.Has(x.c.article) {
+	if np.First == 0 || !d.Tokens[np.First-1].Class.Has(x.c.article) {
+		return source{}, false
+	}
+	if who := x.titledSo(np); who != "" {
+		return source{speaker: who, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn, person: true, words: true}, true
+	}
+	if np.Last != np.First+1 {
 		return source{}, false
 	}
 	switch t := &d.Tokens[np.First]; {
@@ -177,6 +185,30 @@ func (x *reader) again(np grammar.Range) (source, bool) {
 	}
 	return source{}, false
 }
+
+// titledSo returns the leader before whose name the title of a noun phrase, and nothing
+// else of it, stood in the text before.
+func (x *reader) titledSo(np grammar.Range) string {
+	d, n := x.d, np.Last-np.First
+	if d != &x.body || n > longTitle || !d.Tokens[np.First].Is(text.Capital) || !d.Tokens[np.Last-1].Class.Has(x.c.title|x.c.style) {
+		return ""
+	}
+before:
+	for k := np.First - n - 1; k >= x.start; k-- {
+		for i := range n {
+			if d.Tokens[k+i].Word != d.Tokens[np.First+i].Word || d.Tokens[k+i].Word == text.Unknown {
+				continue before
+			}
+		}
+		if m, class, _ := x.p.Phrases.Longest(d, k+n, np.First, x.c.leader); m > 0 && class.Has(x.c.leader) {
+			return d.Join(k+n, k+n+m)
+		}
+	}
+	return ""
+}
+
+// longTitle is how many words a title has at most that stands for its bearer.
+const longTitle = 3
 
 // headedBy returns the domestic paper whose name alone stands in the last short line
 // before token k.
@@ -421,6 +453,9 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 	for first < r.Last && (d.Tokens[first].Is(text.Punct) || d.Tokens[first].Class.Has(x.c.and|x.c.adverb)) {
 		first++
 	}
+	if first == r.First && first+1 < r.Last && d.Tokens[first].Is(text.Capital) && d.Tokens[first+1].Class.Has(x.c.article) && !d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator|x.c.title|x.c.group) && !x.participle(first) && (first == 0 || d.Tokens[first].Is(text.LineStart) || x.opensSentence(first)) {
+		first++ // "But the spokesman"
+	}
 	// an adverbial that opens the sentence ends with its comma
 	for first < r.Last && !d.Tokens[first].Class.Has(x.c.article|x.c.pronoun|x.c.title) && (d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator|x.c.adverb) || x.participle(first)) {
 		k := first
@@ -514,7 +549,10 @@ func (x *reader) behindAdverbial(first, last int) int {
 		if c, n := x.cueAt(d, k, last); n > 0 && k+n == last && (c.Sign == profile.CueCrowd || c.Sign == profile.CueDelivered) {
 			return k // "At the meeting speakers said"
 		}
-		if d.Tokens[k].Class.Has(x.c.article) || d.Tokens[k].Is(text.Capital) && !d.Tokens[k-1].Is(text.Capital) && !d.Tokens[k-1].Class.Has(x.c.of|x.c.in) {
+		if d.Tokens[k-1].Class.Has(x.c.of|x.c.in|x.c.at|x.c.postBreak) || x.dateWord(k) || x.dateAt(k) {
+			continue
+		}
+		if d.Tokens[k].Class.Has(x.c.article) || d.Tokens[k].Is(text.Capital) && !d.Tokens[k-1].Is(text.Capital) {
 			return k
 		}
 	}
