@@ -86,10 +86,11 @@ func (x *reader) add(ev *event, f *profile.Formula, title bool) {
 	}
 	if f.Nested {
 		for _, old := range x.events {
-			if old.d == ev.d {
-				x.join(old, ev)
-				return
+			if old.d != ev.d {
+				continue
 			}
+			x.join(old, ev)
+			return
 		}
 	}
 	x.events = append(x.events, ev)

@@ -82,7 +82,7 @@ func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		if t.Class.Has(x.c.in) && len(pending) > 0 {
 			if places := x.placesFrom(k+1, s.Last); len(places) > 0 {
 				last := places[len(places)-1].Last
-				if pooled() {
+				if pooled() || len(pending) > 1 && len(places) > 1 {
 					// "meetings and film shows in A and B" are celebrations told together,
 					// "meetings in A and B" are meetings told together
 					typ := rostrum.TypeCeremony
