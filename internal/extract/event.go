@@ -140,6 +140,9 @@ func (x *reader) same(old, ev *event) bool {
 		if len(ev.people) > 0 && len(old.people) > 0 {
 			return overlap(old.people, ev.people)
 		}
+		if ev.typ == rostrum.TypeStatement && ev.f.Subject != "" {
+			return ev.sentence == old.sentence // of another, or it would not be told again
+		}
 		return ev.sentence == old.sentence || !named(ev.people) && ev.f.Subject != "" && !ev.f.Nested && ev.f.Needs == ""
 	}
 	return !apart
