@@ -154,7 +154,8 @@ func (x *reader) speaking(one *said, hits []hit) source {
 		if !ok {
 			continue
 		}
-		another := x.out.Kind == rostrum.KindPressEcho && (!x.block || x.opensLine(s)) && told.speaker != x.floor.speaker
+		abroad := x.out.Kind == rostrum.KindPressEcho || !x.floor.issuing() && !told.issuing()
+		another := abroad && (!x.block || x.opensLine(s)) && told.speaker != x.floor.speaker
 		if h.f.Speech && (!x.floor.words || another || x.floor.speaker == x.p.Credit && told.side == rostrum.ReferentOwn) {
 			// it only tells that words were issued: they follow
 			told = x.within(told, h, s)

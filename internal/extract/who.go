@@ -93,7 +93,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 			return x.them, true
 		}
 	}
-	if t := &d.Tokens[np.First]; np.Last == np.First+1 && t.Class.Has(x.c.title) && !t.Is(text.Capital) && !x.plural(np) && x.him.person && x.him.words {
+	if t := &d.Tokens[np.First]; np.Last == np.First+1 && t.Class.Has(x.c.title) && !t.Is(text.Capital) && !x.plural(np) && x.him.person && x.him.words && (t.Class.Has(x.c.style) || !x.p.Leader(x.him.speaker)) {
 		if a, ok := x.holder(np); ok && !x.calledSo(x.him.speaker, np) {
 			return x.sourceOf(&a), true
 		}
@@ -151,101 +151,6 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		out.voice = rostrum.VoiceAbroad
 	}
 	return out, true
-}
-
-// again reads a noun phrase of one word as somebody told of before: a leader by his
-// title ("the President"), the body that spoke last by what it is ("the group").
-func (x *reader) again(np grammar.Range) (source, bool) {
-	d := x.d
-	if np.First == 0 || !d.Tokens[np.First-1].Class.Has(x.c.article) {
-		return source{}, false
-	}
-	if who := x.titledSo(np); who != "" {
-		return source{speaker: who, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn, person: true, words: true}, true
-	}
-	if np.Last != np.First+1 {
-		return source{}, false
-	}
-	switch t := &d.Tokens[np.First]; {
-	case t.Is(text.Capital) && t.Class.Has(x.c.title|x.c.style) && d == &x.body:
-		who, _ := x.leaderAt(text.Sentence{First: np.First - 1, Last: min(np.Last+2, len(d.Tokens))})
-		for _, leader := range [...]string{x.about, x.him.speaker} {
-			if who == "" && !x.plural(np) && x.p.Leader(leader) {
-				who = leader
-			}
-		}
-		if who != "" {
-			return source{speaker: who, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn, person: true, words: true}, true
-		}
-	case !t.Is(text.Capital) && t.Class.Has(x.c.orgNoun) && !(x.block && x.floor.words):
-		c, n := x.cueAt(d, np.First, np.Last)
-		if crowd := n > 0 && c.Sign == profile.CueCrowd; !crowd && !x.them.person && !x.them.general && x.them.side != rostrum.ReferentAdversary && strings.Contains(x.them.speaker, " ") {
-			return x.them, true
-		}
-	}
-	return source{}, false
-}
-
-// titledSo returns the leader before whose name the title of a noun phrase, and nothing
-// else of it, stood in the text before.
-func (x *reader) titledSo(np grammar.Range) string {
-	d, n := x.d, np.Last-np.First
-	if d != &x.body || n > longTitle || !d.Tokens[np.First].Is(text.Capital) || !d.Tokens[np.Last-1].Class.Has(x.c.title|x.c.style) {
-		return ""
-	}
-before:
-	for k := np.First - n - 1; k >= x.start; k-- {
-		for i := range n {
-			if d.Tokens[k+i].Word != d.Tokens[np.First+i].Word || d.Tokens[k+i].Word == text.Unknown {
-				continue before
-			}
-		}
-		if m, class, _ := x.p.Phrases.Longest(d, k+n, np.First, x.c.leader); m > 0 && class.Has(x.c.leader) {
-			return d.Join(k+n, k+n+m)
-		}
-	}
-	return ""
-}
-
-// longTitle is how many words a title has at most that stands for its bearer.
-const longTitle = 3
-
-// headedBy returns the domestic paper whose name alone stands in the last short line
-// before token k.
-func (x *reader) headedBy(k int) string {
-	d := x.d
-	for i := len(d.Sentences) - 1; i >= 0; i-- {
-		s := d.Sentences[i]
-		if s.Last > k || s.Last-s.First > longHeading {
-			continue
-		}
-		if c, n := x.cueAt(d, s.First, s.Last); n == s.Last-s.First && c.Sign == profile.CuePaper {
-			return d.Join(s.First, s.Last)
-		}
-	}
-	for i := x.start; i < min(k, x.start+longOpening); i++ { // "the news in A Sinmun"
-		if c, n := x.cueAt(d, i, k); n > 1 && c.Sign == profile.CuePaper && d.Tokens[i].Is(text.Capital) {
-			return d.Join(i, i+n)
-		}
-	}
-	return ""
-}
-
-// How many words a heading has at most, and in how many at its start a digest names the
-// paper that it is taken from.
-const (
-	longHeading = 4
-	longOpening = 20
-)
-
-// capitalIn reports whether a range holds a capital.
-func (x *reader) capitalIn(r grammar.Range) bool {
-	for k := r.First; k < r.Last; k++ {
-		if x.d.Tokens[k].Is(text.Capital) {
-			return true
-		}
-	}
-	return false
 }
 
 // calls reports whether a word is one of a speaker's own, as his surname is, or the
@@ -333,6 +238,9 @@ func (x *reader) inverted(r grammar.Range) grammar.Range {
 			k++
 		}
 		next, first := &d.Tokens[k+1], &d.Tokens[r.First]
+		if x.listOfNames(k, r.Last) {
+			return r // "the Front of Workers, Peasants and Students"
+		}
 		if x.dateWord(k + 1) {
 			return r // an apposition closes before the day: "A, the minister, Monday said"
 		}
@@ -345,6 +253,28 @@ func (x *reader) inverted(r grammar.Range) grammar.Range {
 	}
 	return r
 }
+
+// listOfNames reports whether the comma at token k stands within a list of words with
+// large letters that "and" closes.
+func (x *reader) listOfNames(k, last int) bool {
+	d := x.d
+	if !d.Tokens[k-1].Is(text.Capital) || !d.Tokens[k+1].Is(text.Capital) || d.Tokens[k+1].Class.Has(x.c.pronoun|x.c.article) {
+		return false
+	}
+	for i := k + 2; i+1 < last && i < k+longListed; i++ {
+		t := &d.Tokens[i]
+		if t.Class.Has(x.c.and) {
+			return d.Tokens[i+1].Is(text.Capital)
+		}
+		if !t.Is(text.Capital|text.Possessive) && t.Mark != ',' {
+			return false
+		}
+	}
+	return false
+}
+
+// longListed is how many words stand at most from such a comma to "and".
+const longListed = 12
 
 // behindOpening cuts a subject down to who speaks where a long adverbial stands before
 // one who is named in a word: "In a talk with Director A, who is on a visit, B".
@@ -479,6 +409,10 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 		t := &d.Tokens[last]
 		if t.Mark == ',' && last == first+1 && d.Tokens[first].Is(text.Period) && last+1 < r.Last {
 			last++ // "the C.C., the Party": one body
+			continue
+		}
+		if t.Mark == ',' && last > first && last+1 < r.Last && x.listOfNames(last, r.Last) {
+			last++
 			continue
 		}
 		if t.Mark == ',' || t.Mark == ';' || t.Mark == '(' || t.Mark == '"' && last > first {

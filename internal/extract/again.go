@@ -1,0 +1,105 @@
+package extract
+
+import (
+	"strings"
+
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// again reads a noun phrase of one word as somebody told of before: a leader by his
+// title ("the President"), the body that spoke last by what it is ("the group").
+func (x *reader) again(np grammar.Range) (source, bool) {
+	d := x.d
+	if np.First == 0 || !d.Tokens[np.First-1].Class.Has(x.c.article) {
+		return source{}, false
+	}
+	if who := x.titledSo(np); who != "" {
+		return source{speaker: who, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn, person: true, words: true}, true
+	}
+	if np.Last != np.First+1 {
+		return source{}, false
+	}
+	switch t := &d.Tokens[np.First]; {
+	case t.Is(text.Capital) && t.Class.Has(x.c.title|x.c.style) && d == &x.body:
+		who, _ := x.leaderAt(text.Sentence{First: np.First - 1, Last: min(np.Last+2, len(d.Tokens))})
+		for _, leader := range [...]string{x.about, x.him.speaker} {
+			if who == "" && !x.plural(np) && x.p.Leader(leader) {
+				who = leader
+			}
+		}
+		if who != "" {
+			return source{speaker: who, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn, person: true, words: true}, true
+		}
+	case !t.Is(text.Capital) && t.Class.Has(x.c.orgNoun) && !(x.block && x.floor.words):
+		c, n := x.cueAt(d, np.First, np.Last)
+		if crowd := n > 0 && c.Sign == profile.CueCrowd; !crowd && !x.them.person && !x.them.general && x.them.side != rostrum.ReferentAdversary && strings.Contains(x.them.speaker, " ") {
+			return x.them, true
+		}
+	}
+	return source{}, false
+}
+
+// titledSo returns the leader before whose name the title of a noun phrase, and nothing
+// else of it, stood in the text before.
+func (x *reader) titledSo(np grammar.Range) string {
+	d, n := x.d, np.Last-np.First
+	if d != &x.body || n > longTitle || !d.Tokens[np.First].Is(text.Capital) || !d.Tokens[np.Last-1].Class.Has(x.c.title|x.c.style) {
+		return ""
+	}
+before:
+	for k := np.First - n - 1; k >= x.start; k-- {
+		for i := range n {
+			if d.Tokens[k+i].Word != d.Tokens[np.First+i].Word || d.Tokens[k+i].Word == text.Unknown {
+				continue before
+			}
+		}
+		if m, class, _ := x.p.Phrases.Longest(d, k+n, np.First, x.c.leader); m > 0 && class.Has(x.c.leader) {
+			return d.Join(k+n, k+n+m)
+		}
+	}
+	return ""
+}
+
+// longTitle is how many words a title has at most that stands for its bearer.
+const longTitle = 3
+
+// headedBy returns the domestic paper whose name alone stands in the last short line
+// before token k.
+func (x *reader) headedBy(k int) string {
+	d := x.d
+	for i := len(d.Sentences) - 1; i >= 0; i-- {
+		s := d.Sentences[i]
+		if s.Last > k || s.Last-s.First > longHeading {
+			continue
+		}
+		if c, n := x.cueAt(d, s.First, s.Last); n == s.Last-s.First && c.Sign == profile.CuePaper {
+			return d.Join(s.First, s.Last)
+		}
+	}
+	for i := x.start; i < min(k, x.start+longOpening); i++ { // "the news in A Sinmun"
+		if c, n := x.cueAt(d, i, k); n > 1 && c.Sign == profile.CuePaper && d.Tokens[i].Is(text.Capital) {
+			return d.Join(i, i+n)
+		}
+	}
+	return ""
+}
+
+// How many words a heading has at most, and in how many at its start a digest names the
+// paper that it is taken from.
+const (
+	longHeading = 4
+	longOpening = 20
+)
+
+// capitalIn reports whether a range holds a capital.
+func (x *reader) capitalIn(r grammar.Range) bool {
+	for k := r.First; k < r.Last; k++ {
+		if x.d.Tokens[k].Is(text.Capital) {
+			return true
+		}
+	}
+	return false
+}
