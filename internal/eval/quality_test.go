@@ -220,11 +220,23 @@ func TestConfidence_whole(t *testing.T) {
 	if _, err := os.Stat(sharedDir + "/gold"); err != nil {
 		t.Skip("no annotated reports in ../shared")
 	}
-	m, err := measured()
+	var records []string
+	for _, sample := range []string{"events-240", "events-240-2"} {
+		records = append(records, "samples/"+sample+".verdicts.json")
+	}
+	names, err := filepath.Glob(sharedDir + "/corpus/kcna-20*.jsonl.gz")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range Calibrate(JudgeAll(m.gold, m.predicted, m.family).Verdicts).Figures {
+	m, err := ReadAnnotated(sharedDir+"/gold/dev.json", sharedDir+"/gold/dev-articles.jsonl", records, names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if held.Gold != m.Digest {
+		t.Errorf("confidence.yaml was measured on other records; run make calibrate")
+	}
+	engine, _ := reading(t)
+	for _, f := range Calibrate(JudgeAll(m.Gold, Predict(engine, m.Reports), Families(engine.Profile())).Verdicts).Figures {
 		was := held.Lookup(f.Kind, f.Type, f.Family)
 		if math.Abs(was.Value-f.Value) > drift && f.Basis == was.Basis {
 			t.Errorf("%s %s%s: confidence.yaml says %.3f, measured now: %.3f; run make calibrate", f.Kind, f.Type, f.Family, was.Value, f.Value)

@@ -1,9 +1,9 @@
 package eval
 
 import (
-	"encoding/json"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,29 +11,69 @@ import (
 	"github.com/rostrum-watch/rostrum"
 )
 
-// ReadRecords reads whole records that readers gave reports, as annotations have them,
-// but for the words of the reports: a site, a place, the parts of a post, a plan, who
-// carries it out and who set it, its value, evidence and the first words of a sentence
-// are told by where they stand, as "120-155" in the text or "title:0-12". Reports
-// without a line in another language are left out of the file.
-func ReadRecords(name string) ([]Article, error) {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
+// Annotated are reports with the records that readers gave them, and a digest of what
+// these stand in.
+type Annotated struct {
+	Gold    []Article
+	Reports []*rostrum.Report
+	Digest  string
+}
+
+// ReadAnnotated reads annotated articles, and beside them whole records that readers gave
+// other reports: files of these, and the corpora that hold their reports.
+func ReadAnnotated(gold, articles string, records, corpora []string) (Annotated, error) {
+	var out Annotated
+	var err error
+	if out.Gold, out.Digest, err = ReadGold(gold); err != nil {
+		return out, err
 	}
-	var all []Article
-	if err := json.Unmarshal(data, &all); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	if out.Reports, err = ReadReports(articles); err != nil || len(records) == 0 {
+		return out, err
 	}
-	return all, nil
+	held := map[string]*rostrum.Report{}
+	for _, name := range corpora {
+		all, err := ReadReports(name)
+		if err != nil {
+			return out, err
+		}
+		for _, r := range all {
+			if held[r.ID] == nil {
+				held[r.ID] = r
+			}
+		}
+	}
+	digest := sha256.New()
+	fmt.Fprintln(digest, out.Digest)
+	for _, name := range records {
+		all, sum, err := ReadGold(name)
+		if err != nil {
+			return out, err
+		}
+		fmt.Fprintln(digest, sum)
+		for i := range all {
+			r := held[all[i].ID]
+			if r == nil {
+				return out, fmt.Errorf("%s: %s is in no corpus", name, all[i].ID)
+			}
+			a, err := all[i].Spell(r)
+			if err != nil {
+				return out, fmt.Errorf("%s: %w", name, err)
+			}
+			out.Gold, out.Reports = append(out.Gold, a), append(out.Reports, r)
+		}
+	}
+	out.Digest = "sha256:" + hex.EncodeToString(digest.Sum(nil))
+	return out, nil
 }
 
 // HeldRecords reports whether a report whose whole records were read only checks:
 // nothing was mended on it, and nobody who mends reads it.
 func HeldRecords(id string) bool { return part("events-hold|"+id)>>24%2 == 0 }
 
-// Spell returns records with the words of their report where the file says where
-// these stand.
+// Spell returns the records of an article with the words of its report. A file of whole
+// records tells a site, a place, the parts of a post, a plan, who carries it out and who
+// set it, its value, evidence and the first words of a sentence by where they stand, as
+// "120-155" in the text or "title:0-12", with " | " between several.
 func (a *Article) Spell(r *rostrum.Report) (Article, error) {
 	s := speller{r: r}
 	out := *a

@@ -15,7 +15,7 @@ import (
 // with the reports.
 func records(t *testing.T, sample string, wanted func(id string) bool) ([]Article, []*rostrum.Report) {
 	t.Helper()
-	all, err := ReadRecords("samples/" + sample + ".verdicts.json")
+	all, _, err := ReadGold("samples/" + sample + ".verdicts.json")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -114,6 +114,41 @@ func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
 	return found > 0
 }
 
+// besideType returns the type of the occasion that stands with another of a type in the
+// subject of one verb, as in "A meeting and an art performance were held"; "" where it
+// is no other.
+func (x *reader) besideType(r grammar.Range, typ string) string {
+	d := x.d
+	for k := r.First + 1; k+1 < r.Last; k++ {
+		if !d.Tokens[k].Class.Has(x.c.and) || d.Tokens[k].Is(text.Quoted) {
+			continue
+		}
+		last := k + 1
+		for last < r.Last && last <= k+besideWords && d.Tokens[last].Mark != ',' && !d.Tokens[last].Class.Has(x.c.of|x.c.in|x.c.at|x.c.postBreak) {
+			last++
+		}
+		before, behind := x.nounOf(grammar.Range{First: r.First, Last: k}, false), x.nounOf(grammar.Range{First: k + 1, Last: last}, false)
+		if before == "" || behind == "" || before == behind {
+			continue
+		}
+		switch {
+		case x.pluralWord(k-1) && x.nounOf(grammar.Range{First: max(r.First, k-2), Last: k}, false) != "":
+			return together
+		case before == typ:
+			return behind
+		}
+		return before
+	}
+	return ""
+}
+
+// together is what besideType says of occasions of several kinds that are told as one:
+// "Meetings and film shows took place in A and B".
+const together = "together"
+
+// besideWords is how many words of the second of two occasions are looked at.
+const besideWords = 6
+
 // placesFrom reads the places that stand in a row from token k on: "Aland, Bland
 // and Cland".
 func (x *reader) placesFrom(k, last int) []grammar.Range {

@@ -17,6 +17,7 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	typ := f.Event
 	ev := &event{f: f, d: d, sentence: sentence, core: grammar.Range{First: m.First, Last: m.Last}}
 	sub := m.Slot(grammar.Subject)
+	beside := "" // the type of another occasion told with the same verb
 	if typ == "noun" {
 		oc := m.Slot(grammar.Occasion)
 		if oc.First < m.First {
@@ -30,6 +31,9 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 		}
 		if sub.Empty() && oc.First < m.First {
 			sub = oc
+			if beside = x.besideType(oc, typ); beside == together {
+				typ, beside = rostrum.TypeCeremony, ""
+			}
 		}
 	}
 	if f.Object == "" && !m.Slot(grammar.Site).Empty() {
@@ -145,6 +149,12 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	x.evidence(ev, s, sub)
 	x.add(ev, f, title)
 	x.step(f, m, "event "+typ)
+	if beside != "" && !title && len(ev.people) == 0 {
+		other := *ev
+		other.typ, other.listed = beside, true
+		x.add(&other, f, false)
+		x.step(f, m, "event "+beside)
+	}
 	if f.Speech {
 		x.speech = true
 	}

@@ -3,7 +3,7 @@
 // only, no text.
 //
 //	go run ./internal/eval/calibrate
-//	go run ./internal/eval/calibrate -profile vdb-en -gold G.json -reports R.jsonl
+//	go run ./internal/eval/calibrate -profile vdb-en -gold G.json -reports R.jsonl -records ""
 package main
 
 import (
@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/rostrum-watch/rostrum/internal/confidence"
 	"github.com/rostrum-watch/rostrum/internal/eval"
@@ -23,38 +24,44 @@ func main() {
 	dir := flag.String("profiles", "profiles", "where profiles stand; read from disk, so that an edit counts at once")
 	gold := flag.String("gold", "../shared/gold/dev.json", "annotations")
 	reports := flag.String("reports", "../shared/gold/dev-articles.jsonl", "the annotated reports")
+	records := flag.String("records", "internal/eval/samples/events-240.verdicts.json,internal/eval/samples/events-240-2.verdicts.json", "whole records that readers gave other reports, commas between")
+	corpora := flag.String("corpora", "../shared/corpus/kcna-2011.jsonl.gz,../shared/corpus/kcna-2024.jsonl.gz", "the corpora that hold these reports, commas between")
 	out := flag.String("out", "", "where to write (default confidence.yaml of the profile; - for standard output)")
 	flag.Parse()
 	if *out == "" {
 		*out = filepath.Join(*dir, *name, "confidence.yaml")
 	}
-	if err := run(*dir, *name, *gold, *reports, *out); err != nil {
+	if err := run(*dir, *name, *gold, *reports, *out, files(*records), files(*corpora)); err != nil {
 		fmt.Fprintln(os.Stderr, "calibrate:", err)
 		os.Exit(1)
 	}
 }
 
-func run(dir, name, goldFile, reportsFile, out string) error {
+// files are the names of a list.
+func files(list string) []string {
+	if list == "" {
+		return nil
+	}
+	return strings.Split(list, ",")
+}
+
+func run(dir, name, goldFile, reportsFile, out string, records, corpora []string) error {
 	p, err := profile.Load(os.DirFS(dir), name)
 	if err != nil {
 		return err
 	}
-	gold, digest, err := eval.ReadGold(goldFile)
+	m, err := eval.ReadAnnotated(goldFile, reportsFile, records, corpora)
 	if err != nil {
 		return err
 	}
-	reports, err := eval.ReadReports(reportsFile)
-	if err != nil {
-		return err
-	}
-	judged := eval.JudgeAll(gold, eval.Predict(extract.New(p), reports), eval.Families(p))
+	judged := eval.JudgeAll(m.Gold, eval.Predict(extract.New(p), m.Reports), eval.Families(p))
 	table := eval.Calibrate(judged.Verdicts)
-	table.Engine, table.Profile, table.Gold, table.Reports = extract.EngineVersion, name, digest, len(gold)
+	table.Engine, table.Profile, table.Gold, table.Reports = extract.EngineVersion, name, m.Digest, len(m.Gold)
 	data := table.Format()
 	if _, err := confidence.Parse(data); err != nil {
 		return fmt.Errorf("what was measured cannot be read back: %w", err)
 	}
-	fmt.Fprintf(os.Stderr, "%d reports, %d records; squared error %.4f, with one figure a kind %.4f\n", len(gold), len(judged.Verdicts), table.BrierOut, table.Flat)
+	fmt.Fprintf(os.Stderr, "%d reports, %d records; squared error %.4f, with one figure a kind %.4f\n", len(m.Gold), len(judged.Verdicts), table.BrierOut, table.Flat)
 	if out == "-" {
 		_, err = os.Stdout.Write(data)
 		return err
