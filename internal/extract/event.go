@@ -123,8 +123,8 @@ func (x *reader) same(old, ev *event) bool {
 	if old.typ != ev.typ {
 		return false
 	}
-	if ev.listed {
-		return false
+	if ev.listed || ev.typ == rostrum.TypeDiplomacy && ev.visit != old.visit {
+		return false // guests arrive and leave, and are shown round between
 	}
 	if x.kind == kindDigest {
 		return ev.sentence == old.sentence

@@ -115,6 +115,7 @@ type event struct {
 	people       []appearance
 	subject      bool // its subject was a named person
 	listed       bool // one of several told in a row
+	visit        bool // its formula tells of a site that people went to
 	pronoun      bool
 }
 

@@ -38,7 +38,7 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	}
 	if f.Object == "" && !m.Slot(grammar.Site).Empty() {
 		ev.site = x.siteAt(m.Slot(grammar.Site))
-		ev.siteDoc = d
+		ev.siteDoc, ev.visit = d, true
 	}
 	var objects []appearance
 	if f.Object != "" {
