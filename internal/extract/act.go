@@ -129,11 +129,15 @@ func (x *reader) tellActs(one *said) {
 	d, s, head := x.d, one.Sentence, one.head
 	whole := grammar.Range{First: head, Last: s.Last}
 	sentence, at := d.Quote(head, s.Last), span(d, whole)
+	words := firstWords(sentence)
+	if head == one.from && head != s.First {
+		words = firstWords(d.Quote(s.First, s.Last)) // behind the dash
+	}
 	condition := x.condition(s)
 	for k := range x.found {
 		a := &x.found[k]
 		formula, family := a.by()
-		out := rostrum.Act{Speaker: a.speaker.speaker, Act: a.kind, Sentence: firstWords(sentence), Voice: a.speaker.voice,
+		out := rostrum.Act{Speaker: a.speaker.speaker, Act: a.kind, Sentence: words, Voice: a.speaker.voice,
 			Evidence: sentence, At: at, Formula: formula, Confidence: x.p.Confidence.Lookup(confidence.Act, a.kind, family).Value}
 		out.Referent = x.whose(one, a.kind, formula)
 		if out.Speaker == "" {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/weigh"
 )
 
@@ -205,7 +206,7 @@ func (e *Engine) Signs(r *rostrum.Report) []Signed {
 func (x *reader) signsOf(i int, table *weigh.Table) Signed {
 	x.survey()
 	one := &x.said[i]
-	out := Signed{At: span(&x.body, over(one.Sentence))}
+	out := Signed{At: span(&x.body, grammar.Range{First: one.from, Last: one.Last})}
 	g := signer{table: table, list: &out.Signs}
 	x.ownWords(i, &g)
 	x.farSigns(i, &g)

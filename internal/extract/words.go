@@ -47,7 +47,8 @@ func (x *reader) words() {
 // said is a sentence with what formulas of words, acts and plans find in it.
 type said struct {
 	text.Sentence
-	head        int    // where the number before it stands, else its first token
+	from        int    // its first token, with the dash before an item of a list
+	head        int    // where the number before it stands, else the same
 	first, last int    // of reader.hits
 	sums        [6]int // weights of its cues, by act in the order of rostrum.Acts
 	named       string // the side that what it says names first
@@ -84,8 +85,8 @@ func (x *reader) collect() {
 			}
 			continue
 		}
-		s = behindBullet(&x.body, s)
-		one := said{Sentence: s, head: s.First, first: len(x.hits)}
+		one := said{Sentence: behindBullet(&x.body, s), from: s.First, head: s.First, first: len(x.hits)}
+		s = one.Sentence
 		if number >= 0 {
 			one.head, number = number, -1
 		}
