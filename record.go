@@ -199,7 +199,7 @@ type Plan struct {
 type Act struct {
 	Speaker    string  `json:"speaker"` // resolved; the outlet's credit for its own unattributed words
 	Act        string  `json:"act"`
-	Sentence   string  `json:"sentence"`  // its first six words, verbatim
+	Sentence   string  `json:"sentence"`  // its first six words, verbatim, behind the dash of an item
 	Condition  *string `json:"condition"` // "if …", verbatim
 	Addressee  *string `json:"addressee"` // to or about whom, verbatim
 	Voice      string  `json:"voice"`

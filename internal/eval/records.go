@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,7 +74,8 @@ func HeldRecords(id string) bool { return part("events-hold|"+id)>>24%2 == 0 }
 // Spell returns the records of an article with the words of its report. A file of whole
 // records tells a site, a place, the parts of a post, a plan, who carries it out and who
 // set it, its value, evidence and the first words of a sentence by where they stand, as
-// "120-155" in the text or "title:0-12", with " | " between several.
+// "120-155" in the text or "title:0-12", with " | " between several. Who speaks is told so
+// where his name is long, or by it.
 func (a *Article) Spell(r *rostrum.Report) (Article, error) {
 	s := speller{r: r}
 	out := *a
@@ -92,9 +94,19 @@ func (a *Article) Spell(r *rostrum.Report) (Article, error) {
 	}
 	for i := range out.Acts {
 		out.Acts[i].Sentence = s.words(out.Acts[i].Sentence)
+		parts := strings.Split(out.Acts[i].Speaker, " | ")
+		for k, part := range parts {
+			if placed.MatchString(part) {
+				parts[k] = s.words(part)
+			}
+		}
+		out.Acts[i].Speaker = strings.Join(parts, " ")
 	}
 	return out, s.err
 }
+
+// placed is where words stand.
+var placed = regexp.MustCompile(`^(title:)?\d+-\d+$`)
 
 // speller puts words in the place of where they stand.
 type speller struct {
