@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
@@ -50,7 +52,7 @@ func (x *reader) titledSo(np grammar.Range) string {
 		return ""
 	}
 before:
-	for k := np.First - n - 1; k >= x.start; k-- {
+	for k := np.First - n - 1; k >= max(x.start, np.First-farBack); k-- {
 		for i := range n {
 			if d.Tokens[k+i].Word != d.Tokens[np.First+i].Word || d.Tokens[k+i].Word == text.Unknown {
 				continue before
@@ -63,16 +65,22 @@ before:
 	return ""
 }
 
-// longTitle is how many words a title has at most that stands for its bearer.
-const longTitle = 3
+// How many words a title has at most that stands for its bearer, and how many tokens
+// before it he is looked for: more than any report has, and few enough that a text
+// of nothing else takes no longer than its length warrants.
+const (
+	longTitle = 3
+	farBack   = 4096
+)
 
 // headedBy returns the domestic paper whose name alone stands in the last short line
 // before token k.
 func (x *reader) headedBy(k int) string {
 	d := x.d
-	for i := len(d.Sentences) - 1; i >= 0; i-- {
+	at, _ := slices.BinarySearchFunc(d.Sentences, k, func(s text.Sentence, k int) int { return cmp.Compare(s.Last, k+1) })
+	for i := at - 1; i >= max(0, at-mostHeaded); i-- {
 		s := d.Sentences[i]
-		if s.Last > k || s.Last-s.First > longHeading {
+		if s.Last-s.First > longHeading {
 			continue
 		}
 		if c, n := x.cueAt(d, s.First, s.Last); n == s.Last-s.First && c.Sign == profile.CuePaper {
@@ -87,10 +95,11 @@ func (x *reader) headedBy(k int) string {
 	return ""
 }
 
-// How many words a heading has at most, and in how many at its start a digest names the
-// paper that it is taken from.
+// How many words a heading has at most, how many sentences stand under it, and in how
+// many words at its start a digest names the paper that it is taken from.
 const (
 	longHeading = 4
+	mostHeaded  = 128
 	longOpening = 20
 )
 

@@ -31,9 +31,9 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 		}
 		if sub.Empty() && oc.First < m.First {
 			sub = oc
-			if beside = x.besideType(oc, typ); beside == together {
-				typ, beside = rostrum.TypeCeremony, ""
-			}
+		}
+		if beside = x.besideType(oc, typ); beside == together {
+			typ, beside = rostrum.TypeCeremony, ""
 		}
 	}
 	if f.Object == "" && !m.Slot(grammar.Site).Empty() {
