@@ -54,6 +54,13 @@ func (x *reader) evidence(ev *event, s text.Sentence, sub grammar.Range) {
 		}
 		last = min(last+1, s.Last)
 	}
+	for last < s.Last && last > max(first+1, ev.core.Last) {
+		t := &x.d.Tokens[last-1]
+		if t.Is(text.Capital|text.Punct|text.Period) || !t.Class.Has(x.c.article|x.c.possessive|x.c.of|x.c.in|x.c.at|x.c.and|x.c.postBreak) {
+			break
+		}
+		last-- // not "on the occasion of the"
+	}
 	for last > first+1 && x.d.Tokens[last-1].Is(text.Punct) && x.d.Tokens[last-1].Mark != '"' && x.d.Tokens[last-1].Mark != ')' {
 		last--
 	}
