@@ -58,6 +58,25 @@ func ReadReports(name string) ([]*rostrum.Report, error) {
 	}
 }
 
+// ReadCorpora reads the reports of several files, of several captures of one the first,
+// in the order of the files and by identifier.
+func ReadCorpora(names []string) (all []*rostrum.Report, byID map[string]*rostrum.Report, err error) {
+	byID = map[string]*rostrum.Report{}
+	for _, name := range names {
+		reports, err := ReadReports(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, r := range reports {
+			if byID[r.ID] == nil {
+				byID[r.ID] = r
+				all = append(all, r)
+			}
+		}
+	}
+	return all, byID, nil
+}
+
 // Predict reads the reports with an engine. Who reads whole archives goes
 // through internal/app; here the reports are known to be of the engine's
 // language.

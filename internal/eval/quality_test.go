@@ -221,14 +221,14 @@ func TestConfidence_whole(t *testing.T) {
 		t.Skip("no annotated reports in ../shared")
 	}
 	var records []string
-	for _, sample := range []string{"events-240", "events-240-2"} {
-		records = append(records, "samples/"+sample+".verdicts.json")
+	for _, sample := range CalibratedOn {
+		records = append(records, "samples/"+sample)
 	}
-	names, err := filepath.Glob(sharedDir + "/corpus/kcna-20*.jsonl.gz")
+	reports, err := corpora()
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := ReadAnnotated(sharedDir+"/gold/dev.json", sharedDir+"/gold/dev-articles.jsonl", records, names)
+	m, err := ReadAnnotated(sharedDir+"/gold/dev.json", sharedDir+"/gold/dev-articles.jsonl", records, reports)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,9 +20,13 @@ type Annotated struct {
 	Digest  string
 }
 
+// CalibratedOn are the samples of whole records that confidence is measured on, beside
+// the annotated articles.
+var CalibratedOn = []string{"events-240.verdicts.json", "events-240-2.verdicts.json"}
+
 // ReadAnnotated reads annotated articles, and beside them whole records that readers gave
-// other reports: files of these, and the corpora that hold their reports.
-func ReadAnnotated(gold, articles string, records, corpora []string) (Annotated, error) {
+// other reports: files of these, and their reports by identifier.
+func ReadAnnotated(gold, articles string, records []string, held map[string]*rostrum.Report) (Annotated, error) {
 	var out Annotated
 	var err error
 	if out.Gold, out.Digest, err = ReadGold(gold); err != nil {
@@ -30,18 +34,6 @@ func ReadAnnotated(gold, articles string, records, corpora []string) (Annotated,
 	}
 	if out.Reports, err = ReadReports(articles); err != nil || len(records) == 0 {
 		return out, err
-	}
-	held := map[string]*rostrum.Report{}
-	for _, name := range corpora {
-		all, err := ReadReports(name)
-		if err != nil {
-			return out, err
-		}
-		for _, r := range all {
-			if held[r.ID] == nil {
-				held[r.ID] = r
-			}
-		}
 	}
 	digest := sha256.New()
 	fmt.Fprintln(digest, out.Digest)

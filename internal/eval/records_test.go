@@ -2,6 +2,7 @@ package eval
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -62,11 +63,17 @@ func TestSample_recordsWhole(t *testing.T) {
 	} {
 		gold, reports := records(t, part.sample, part.wanted)
 		s := scored(t, gold, Predict(engine, reports))
-		t.Logf("%s, %d reports\n%s", part.name, len(gold), strings.Join(strings.Split(s.format(), "\n")[2:], "\n"))
-		for _, m := range measures {
-			if got := s[m.name][m.figure]; got < part.least[m.name] {
-				t.Errorf("%s: %s is %.3f, want at least %.2f", part.name, m.name, got, part.least[m.name])
-			}
+		holds(t, fmt.Sprintf("%s, %d reports", part.name, len(gold)), s, part.least)
+	}
+}
+
+// holds logs the scorer's figures, and fails for those that are too low.
+func holds(t *testing.T, name string, s scores, least map[string]float64) {
+	t.Helper()
+	t.Logf("%s\n%s", name, strings.Join(strings.Split(s.format(), "\n")[2:], "\n"))
+	for _, m := range measures {
+		if got := s[m.name][m.figure]; got < least[m.name] {
+			t.Errorf("%s: %s is %.3f, want at least %.2f", name, m.name, got, least[m.name])
 		}
 	}
 }
@@ -82,23 +89,7 @@ func TestSample_recordsTwiceWhole(t *testing.T) {
 	for i := range second {
 		read = append(read, &rostrum.Extraction{ID: second[i].ID, Events: second[i].Events, Plans: second[i].Plans, Acts: second[i].Acts})
 	}
-	s := scored(t, first, read)
-	t.Logf("a second reader\n%s", strings.Join(strings.Split(s.format(), "\n")[2:], "\n"))
-	for name, least := range map[string]float64{"who": 0.98, "event": 0.93, "plan": 0.85, "act": 0.92, "speaker": 0.95} {
-		if got := figureOf(s, name); got < least {
-			t.Errorf("%s is %.3f, want at least %.2f", name, got, least)
-		}
-	}
-}
-
-// figureOf is the figure that counts of a measure.
-func figureOf(s scores, name string) float64 {
-	for _, m := range measures {
-		if m.name == name {
-			return s[name][m.figure]
-		}
-	}
-	return 0
+	holds(t, "a second reader", scored(t, first, read), map[string]float64{"who": 0.98, "event": 0.93, "plan": 0.85, "act": 0.92, "speaker": 0.95})
 }
 
 // scored runs the scorer on records and what an engine made of their reports.

@@ -24,19 +24,11 @@ import (
 // first; none where the corpora are not at hand. They are read once for all samples.
 var corpora = sync.OnceValues(func() (map[string]*rostrum.Report, error) {
 	names, err := filepath.Glob(sharedDir + "/corpus/kcna-20*.jsonl.gz")
-	out := map[string]*rostrum.Report{}
-	for _, name := range names {
-		all, err := ReadReports(name)
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range all {
-			if out[r.ID] == nil {
-				out[r.ID] = r
-			}
-		}
+	if err != nil {
+		return nil, err
 	}
-	return out, err
+	_, byID, err := ReadCorpora(names)
+	return byID, err
 })
 
 // drawn returns the reports that a sample names, by identifier. The sample's tests

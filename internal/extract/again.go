@@ -18,22 +18,15 @@ func (x *reader) again(np grammar.Range) (source, bool) {
 	if np.First == 0 || !d.Tokens[np.First-1].Class.Has(x.c.article) {
 		return source{}, false
 	}
-	if who := x.titledSo(np); who != "" {
-		return source{speaker: who, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn, person: true, words: true}, true
-	}
-	if np.Last != np.First+1 {
-		return source{}, false
-	}
-	switch t := &d.Tokens[np.First]; {
+	t, who := &d.Tokens[np.First], x.titledSo(np)
+	switch {
+	case who != "" || np.Last != np.First+1:
 	case t.Is(text.Capital) && t.Class.Has(x.c.title|x.c.style) && d == &x.body:
-		who, _ := x.leaderAt(text.Sentence{First: np.First - 1, Last: min(np.Last+2, len(d.Tokens))})
+		who, _ = x.leaderAt(text.Sentence{First: np.First - 1, Last: min(np.Last+2, len(d.Tokens))})
 		for _, leader := range [...]string{x.about, x.him.speaker} {
 			if who == "" && !x.plural(np) && x.p.Leader(leader) {
 				who = leader
 			}
-		}
-		if who != "" {
-			return source{speaker: who, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn, person: true, words: true}, true
 		}
 	case !t.Is(text.Capital) && t.Class.Has(x.c.orgNoun) && !(x.block && x.floor.words):
 		c, n := x.cueAt(d, np.First, np.Last)
@@ -41,7 +34,7 @@ func (x *reader) again(np grammar.Range) (source, bool) {
 			return x.them, true
 		}
 	}
-	return source{}, false
+	return source{speaker: who, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn, person: true, words: true}, who != ""
 }
 
 // titledSo returns the leader before whose name the title of a noun phrase, and nothing

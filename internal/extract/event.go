@@ -93,11 +93,10 @@ func (x *reader) add(ev *event, f *profile.Formula, title bool) {
 	}
 	if f.Nested {
 		for _, old := range x.events {
-			if old.d != ev.d {
-				continue
+			if old.d == ev.d {
+				x.join(old, ev)
+				return
 			}
-			x.join(old, ev)
-			return
 		}
 	}
 	x.events = append(x.events, ev)

@@ -172,7 +172,7 @@ func mistakes(r *rostrum.Report, x *rostrum.Extraction) []string {
 		if !slices.Contains(rostrum.Acts, a.Act) || a.Speaker == "" {
 			complain("%s: act %q by %q", what, a.Act, a.Speaker)
 		}
-		if !strings.HasPrefix(strings.TrimLeft(a.Evidence, "-–—― \n\t"), strings.TrimLeft(a.Sentence, "-–—― \n\t")) { // the dash of an item is none of its words
+		if dash := strings.TrimLeft(a.Evidence, "-–—―－‐‑ \n\t"); !strings.HasPrefix(a.Evidence, a.Sentence) && !strings.HasPrefix(dash, a.Sentence) { // the dash of an item is none of its words
 			complain("%s: sentence %q begins not with %q", what, a.Evidence, a.Sentence)
 		}
 		within(what+" condition", a.Condition)

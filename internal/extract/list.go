@@ -115,9 +115,9 @@ func (x *reader) list(f *profile.Formula, m *grammar.Match, sentence int) bool {
 }
 
 // besideType returns the type of the occasion that stands with another of a type in the
-// subject of one verb, as in "A meeting and an art performance were held"; "" where it
-// is no other.
-func (x *reader) besideType(r grammar.Range, typ string) string {
+// subject of one verb, as in "A meeting and an art performance were held"; "" where there
+// is none. It tells whether the two are told as one instead: "Meetings and film shows".
+func (x *reader) besideType(r grammar.Range, typ string) (beside string, together bool) {
 	d := x.d
 	for k := r.First + 1; k+1 < r.Last; k++ {
 		if !d.Tokens[k].Class.Has(x.c.and) || d.Tokens[k].Is(text.Quoted) {
@@ -133,18 +133,14 @@ func (x *reader) besideType(r grammar.Range, typ string) string {
 		}
 		switch {
 		case x.pluralWord(k-1) && x.nounOf(grammar.Range{First: max(r.First, k-2), Last: k}, false) != "":
-			return together
+			return "", true
 		case before == typ:
-			return behind
+			return behind, false
 		}
-		return before
+		return before, false
 	}
-	return ""
+	return "", false
 }
-
-// together is what besideType says of occasions of several kinds that are told as one:
-// "Meetings and film shows took place in A and B".
-const together = "together"
 
 // besideWords is how many words of the second of two occasions are looked at.
 const besideWords = 6

@@ -309,7 +309,7 @@ func (x *reader) commonLast(i, k, first, last int) bool {
 // nameWord reports whether a capitalised token may belong to a foreign name.
 func (x *reader) nameWord(k int) bool {
 	t := &x.d.Tokens[k]
-	if t.Class.Has(x.c.article|x.c.pronoun) && !t.Is(text.Period) && k > 0 && !t.Is(text.LineStart) && t.End-t.Start > 1 && k+1 < len(x.d.Tokens) && !x.opensSentence(k) {
+	if t.Class.Has(x.c.article|x.c.pronoun) && !t.Is(text.Period) && t.End-t.Start > 1 && k+1 < len(x.d.Tokens) && !x.opensSentence(k) {
 		// "An Pingnan", "You Quan": written large within a sentence
 		n := &x.d.Tokens[k+1]
 		return n.Is(text.Capital) && n.Class&^(x.c.syllable|x.c.foreign|x.c.family) == 0
@@ -356,6 +356,9 @@ func (x *reader) initials(k int) bool {
 
 // opensSentence reports whether token k is the first of its sentence.
 func (x *reader) opensSentence(k int) bool {
+	if k == 0 || x.d.Tokens[k].Is(text.LineStart) {
+		return true
+	}
 	p := &x.d.Tokens[k-1]
 	return p.Is(text.Punct) && (p.Mark == '.' || p.Mark == '!' || p.Mark == '?' || p.Mark == ':' || p.Mark == '"' || p.Mark == '-')
 }

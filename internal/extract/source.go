@@ -41,13 +41,8 @@ func (x *reader) cast() {
 			x.them = x.floor
 		}
 	}
-	for _, e := range x.events {
-		for i := range e.people {
-			a := &e.people[i]
-			if a.role == rostrum.RolePrincipal && x.him.speaker == "" && !a.null {
-				x.him = x.sourceOf(a)
-			}
-		}
+	if a := x.firstIn(func(_ *event, a *appearance) bool { return a.role == rostrum.RolePrincipal && !a.null && a.key != "" }); a != nil {
+		x.him = x.sourceOf(a)
 	}
 	if x.him.speaker == "" || x.kind == kindAnecdote {
 		who := x.leaderIn(&x.title, 0, len(x.title.Tokens))
@@ -61,8 +56,12 @@ func (x *reader) cast() {
 	if !x.sender.Empty() && (x.senderDoc == &x.title || x.out.Kind == rostrum.KindMessage) {
 		x.d = x.senderDoc
 		if who, ok := x.who(x.sender, false); ok {
-			if a := x.principal(); a != nil && !who.person && x.out.Kind == rostrum.KindMessage {
-				who = x.sourceOf(a) // "a message from the minister", whom the text names
+			if !who.person && x.out.Kind == rostrum.KindMessage {
+				if a := x.firstIn(func(e *event, a *appearance) bool {
+					return e.typ == rostrum.TypeMessage && a.role == rostrum.RolePrincipal && !a.null
+				}); a != nil {
+					who = x.sourceOf(a) // "a message from the minister", whom the text names
+				}
 			}
 			who.voice = x.issued(who.side)
 			x.them = who
@@ -75,30 +74,22 @@ func (x *reader) cast() {
 	}
 	switch x.out.Kind {
 	case rostrum.KindStatement, rostrum.KindSpeech, rostrum.KindDocument, rostrum.KindMessage:
-		for _, e := range x.events {
-			if e.typ != rostrum.TypeStatement && e.typ != rostrum.TypeMeeting && e.typ != rostrum.TypeMessage || e.d != &x.body {
-				continue
-			}
-			for i := range e.people {
-				if a := &e.people[i]; a.role == rostrum.RolePrincipal || a.role == rostrum.RoleSpeaker {
-					x.them = x.sourceOf(a)
-					x.them.voice = x.issued(x.them.side)
-					return
-				}
-			}
+		if a := x.firstIn(func(e *event, a *appearance) bool {
+			return (e.typ == rostrum.TypeStatement || e.typ == rostrum.TypeMeeting || e.typ == rostrum.TypeMessage) && e.d == &x.body &&
+				(a.role == rostrum.RolePrincipal || a.role == rostrum.RoleSpeaker)
+		}); a != nil {
+			x.them = x.sourceOf(a)
+			x.them.voice = x.issued(x.them.side)
 		}
 	}
 }
 
-// principal returns the one with a name who sent the message that is told of first.
-func (x *reader) principal() *appearance {
+// firstIn returns the first who takes part in an event as is wanted, nil for nobody.
+func (x *reader) firstIn(wanted func(*event, *appearance) bool) *appearance {
 	for _, e := range x.events {
-		if e.typ != rostrum.TypeMessage {
-			continue
-		}
 		for i := range e.people {
-			if a := &e.people[i]; a.role == rostrum.RolePrincipal && !a.null {
-				return a
+			if wanted(e, &e.people[i]) {
+				return &e.people[i]
 			}
 		}
 	}

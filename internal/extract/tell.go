@@ -32,8 +32,9 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 		if sub.Empty() && oc.First < m.First {
 			sub = oc
 		}
-		if beside = x.besideType(oc, typ); beside == together {
-			typ, beside = rostrum.TypeCeremony, ""
+		together := false
+		if beside, together = x.besideType(oc, typ); together {
+			typ = rostrum.TypeCeremony
 		}
 	}
 	if f.Object == "" && !m.Slot(grammar.Site).Empty() {
@@ -377,12 +378,8 @@ func (x *reader) lastPrincipal() (appearance, bool) {
 	if n := len(x.events); n > 0 && x.kind == kindDigest && len(x.events[n-1].people) > 0 {
 		return x.events[n-1].people[0], true
 	}
-	for _, e := range x.events {
-		for _, a := range e.people {
-			if a.role == rostrum.RolePrincipal {
-				return a, true
-			}
-		}
+	if a := x.firstIn(func(_ *event, a *appearance) bool { return a.role == rostrum.RolePrincipal }); a != nil {
+		return *a, true
 	}
 	return appearance{}, false
 }

@@ -383,7 +383,7 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 	for first < r.Last && (d.Tokens[first].Is(text.Punct) || d.Tokens[first].Class.Has(x.c.and|x.c.adverb)) {
 		first++
 	}
-	if first == r.First && first+1 < r.Last && d.Tokens[first].Is(text.Capital) && d.Tokens[first+1].Class.Has(x.c.article) && !d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator|x.c.title|x.c.group) && !x.participle(first) && (first == 0 || d.Tokens[first].Is(text.LineStart) || x.opensSentence(first)) {
+	if first == r.First && first+1 < r.Last && d.Tokens[first].Is(text.Capital) && d.Tokens[first+1].Class.Has(x.c.article) && !d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator|x.c.title|x.c.group) && !x.participle(first) && x.opensSentence(first) {
 		first++ // "But the spokesman"
 	}
 	// an adverbial that opens the sentence ends with its comma

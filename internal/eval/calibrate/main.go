@@ -24,7 +24,8 @@ func main() {
 	dir := flag.String("profiles", "profiles", "where profiles stand; read from disk, so that an edit counts at once")
 	gold := flag.String("gold", "../shared/gold/dev.json", "annotations")
 	reports := flag.String("reports", "../shared/gold/dev-articles.jsonl", "the annotated reports")
-	records := flag.String("records", "internal/eval/samples/events-240.verdicts.json,internal/eval/samples/events-240-2.verdicts.json", "whole records that readers gave other reports, commas between")
+	const samples = "internal/eval/samples/"
+	records := flag.String("records", samples+strings.Join(eval.CalibratedOn, ","+samples), "whole records that readers gave other reports, commas between")
 	corpora := flag.String("corpora", "../shared/corpus/kcna-2011.jsonl.gz,../shared/corpus/kcna-2024.jsonl.gz", "the corpora that hold these reports, commas between")
 	out := flag.String("out", "", "where to write (default confidence.yaml of the profile; - for standard output)")
 	flag.Parse()
@@ -50,7 +51,11 @@ func run(dir, name, goldFile, reportsFile, out string, records, corpora []string
 	if err != nil {
 		return err
 	}
-	m, err := eval.ReadAnnotated(goldFile, reportsFile, records, corpora)
+	_, held, err := eval.ReadCorpora(corpora)
+	if err != nil {
+		return err
+	}
+	m, err := eval.ReadAnnotated(goldFile, reportsFile, records, held)
 	if err != nil {
 		return err
 	}

@@ -75,19 +75,9 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	var reports []*rostrum.Report
-	seen := map[string]bool{}
-	for name := range strings.SplitSeq(o.reports, ",") {
-		all, err := eval.ReadReports(name)
-		if err != nil {
-			return err
-		}
-		for _, r := range all {
-			if !seen[r.ID] {
-				seen[r.ID] = true
-				reports = append(reports, r)
-			}
-		}
+	reports, _, err := eval.ReadCorpora(strings.Split(o.reports, ","))
+	if err != nil {
+		return err
 	}
 	engine := extract.New(p)
 	for _, f := range files {
