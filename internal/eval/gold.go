@@ -17,11 +17,13 @@ import (
 
 // Article is one annotated report, as readers read it.
 type Article struct {
-	ID            string
-	Events        []rostrum.Event
-	Plans         []rostrum.Plan
-	Acts          []rostrum.Act
-	ActsAnnotated *bool `json:"acts_annotated"` // false where nobody looked for acts
+	ID     string
+	Events []rostrum.Event
+	Plans  []rostrum.Plan
+	Acts   []rostrum.Act
+	// false where nobody looked for acts, or for plan claims
+	ActsAnnotated  *bool `json:"acts_annotated"`
+	PlansAnnotated *bool `json:"plans_annotated"`
 }
 
 // ReadGold reads a file of annotations and returns its digest with it.

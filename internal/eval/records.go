@@ -22,7 +22,7 @@ type Annotated struct {
 
 // CalibratedOn are the samples of whole records that confidence is measured on, beside
 // the annotated articles.
-var CalibratedOn = []string{"events-240.verdicts.json", "events-240-2.verdicts.json"}
+var CalibratedOn = []string{"events-240.verdicts.json", "events-240-2.verdicts.json", "events-200.verdicts.json"}
 
 // ReadAnnotated reads annotated articles, and beside them whole records that readers gave
 // other reports: files of these, and their reports by identifier.

@@ -14,6 +14,9 @@ import (
 // judgePlans compares plan claims: one is right where it stands on the same
 // passage as one of the readers'.
 func judgePlans(out *Judged, gold *Article, found *rostrum.Extraction, family map[string]string) {
+	if gold.PlansAnnotated != nil && !*gold.PlansAnnotated {
+		return
+	}
 	g, f := gold.Plans, found.Plans
 	pairs := pair(len(g), len(f), func(i, j int) float64 {
 		if !samePassage(words(g[i].Evidence), words(f[j].Evidence)) {

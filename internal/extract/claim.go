@@ -21,7 +21,7 @@ func (x *reader) noteTold(one *said, plans int) {
 	if len(x.out.Plans) > plans {
 		one.told |= 1 << weigh.Plan
 	}
-	if x.trace != nil && x.trace.listsClaims {
+	if x.trace != nil && x.trace.lists {
 		var list []Sign
 		x.claimSigns(plans, &signer{list: &list})
 		x.trace.claims = append(x.trace.claims, list)
@@ -111,7 +111,7 @@ func (x *reader) claimSigns(plans int, g *signer) {
 			g.are(weigh.Act, x.v.acts[c], x.v.digits[min(sum, 4)])
 		}
 	}
-	if one.told == 0 && g.hopeless() {
+	if one.told == 0 && g.below(weigh.Plan) {
 		return
 	}
 	x.shapeSigns(i, g, false)
@@ -132,15 +132,15 @@ func (x *reader) claimSigns(plans int, g *signer) {
 	}
 }
 
-// hopeless reports whether so little speaks for any claim that the rest of a
+// below reports whether so little speaks for any of the first columns that the rest of a
 // sentence's signs need not be asked: they would have to count more than they do in all
 // but a few.
-func (g *signer) hopeless() bool {
+func (g *signer) below(columns int) bool {
 	if g.list != nil || g.table == nil {
 		return false
 	}
 	sums := g.total()
-	for _, sum := range sums[:weigh.Plan] { // a plan claim is not told without a rule
+	for _, sum := range sums[:columns] {
 		if sum > -farOff {
 			return false
 		}

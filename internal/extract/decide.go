@@ -186,10 +186,27 @@ type LeaderSigns struct {
 	Signs []Sign
 }
 
+// SignedEvents is a sentence with the signs of which events it tells of.
+type SignedEvents struct {
+	At    rostrum.Span
+	Signs []Sign
+}
+
+// EventSigns returns these of each sentence of a report, for who learns points.
+func (e *Engine) EventSigns(r *rostrum.Report) []SignedEvents {
+	x := e.pool.Get().(*reader)
+	x.trace = &Trace{lists: true}
+	x.read(r, &rostrum.Extraction{Title: r.Title, Published: r.Published})
+	list := x.trace.events
+	x.release()
+	e.pool.Put(x)
+	return list
+}
+
 // Signs returns the signs of each sentence of a report, for who learns points.
 func (e *Engine) Signs(r *rostrum.Report) []Signed {
 	x := e.pool.Get().(*reader)
-	x.trace = &Trace{listsClaims: true}
+	x.trace = &Trace{lists: true}
 	out := &rostrum.Extraction{Title: r.Title, Published: r.Published}
 	x.read(r, out)
 	list := make([]Signed, len(x.said))

@@ -11,7 +11,7 @@ import (
 
 // EngineVersion names the way this package reads. It changes with every change
 // that may change a record, so that stored extractions can be told apart.
-const EngineVersion = "11"
+const EngineVersion = "12"
 
 // most bytes of a text that are read; the rest is reported as unread.
 const maxText = 1 << 20
@@ -22,8 +22,9 @@ type Engine struct {
 	c classes
 	v values
 	// of the words of the vocabulary, by Word, as signs have them
-	terms []weigh.Term
-	pool  sync.Pool
+	terms   []weigh.Term
+	weighed [weigh.Events]profile.Formula // of events that points alone tell
+	pool    sync.Pool
 }
 
 // classes are the profile's word classes, looked up once.
@@ -42,7 +43,7 @@ type classes struct {
 
 // New returns an engine for a profile.
 func New(p *profile.Profile) *Engine {
-	e := &Engine{p: p, v: valuesOf(p.Terms), terms: make([]weigh.Term, p.Vocabulary.Len())}
+	e := &Engine{p: p, v: valuesOf(p.Terms), terms: make([]weigh.Term, p.Vocabulary.Len()), weighed: weighedFormulas()}
 	for w := range e.terms {
 		e.terms[w] = p.Terms.Of(weigh.Hash(p.Vocabulary.String(text.Word(w))))
 	}
@@ -96,8 +97,9 @@ type Trace struct {
 	Steps    []Step
 	Passages []Passage
 
-	listsClaims bool     // for who learns points
-	claims      [][]Sign // by sentence, before points have decided
+	lists  bool           // for who learns points, before these have decided
+	claims [][]Sign       // by sentence
+	events []SignedEvents // of the text's sentences
 }
 
 // Passage is a sentence with whose words it gives and whose matter it is.

@@ -26,17 +26,18 @@ type reader struct {
 	datePlace [2]int    // tokens of the dateline's place in body
 	kind      string
 
-	events  []*event
-	lineups []lineup
-	ahead   [profile.Uses]profile.Ahead
-	claimed []bool        // tokens of the sentence that a formula has taken
-	subject grammar.Range // of the verb told before in the sentence
-	speech  bool          // the sentence is somebody's quoted words
-	report  bool          // the sentence tells what a leader did, as a lead does
-	told    bool          // the sentence tells somebody's words
-	dates   []calendar.Date
-	dated   int // sentence the dates are of, -1 for none
-	names   []name
+	events    []*event
+	lineups   []lineup
+	announced []*event // and told in full by another
+	ahead     [profile.Uses]profile.Ahead
+	claimed   []bool        // tokens of the sentence that a formula has taken
+	subject   grammar.Range // of the verb told before in the sentence
+	speech    bool          // the sentence is somebody's quoted words
+	report    bool          // the sentence tells what a leader did, as a lead does
+	told      bool          // the sentence tells somebody's words
+	dates     []calendar.Date
+	dated     int // sentence the dates are of, -1 for none
+	names     []name
 
 	// what is said
 	start      int // token of the text behind its dateline
@@ -148,9 +149,9 @@ func (x *reader) release() {
 
 func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	x.r, x.out = r, out
-	x.events, x.lineups = x.events[:0], x.lineups[:0]
+	x.events, x.lineups, x.announced = x.events[:0], x.lineups[:0], x.announced[:0]
 	x.dateline, x.kind, x.speech, x.dated = "", "", false, -1
-	x.aside = false
+	x.aside, x.weighing.heard = false, false
 	x.datePlace = [2]int{}
 	x.sender, x.hint, x.hintAt = grammar.Range{}, "", 0
 	body := r.Text[:x.ends(r.Text)]
@@ -197,6 +198,7 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 		x.sentence(i, false)
 	}
 	x.settle()
+	x.weighEvents()
 	x.emit()
 	x.mentions()
 	if x.kind != kindAnecdote {

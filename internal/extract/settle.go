@@ -259,6 +259,7 @@ func (x *reader) yield() {
 		}
 		if to := x.fuller(e); to != nil {
 			e.place = grammar.Range{} // that of the announcement is wider
+			x.announced = append(x.announced, e)
 			if !x.onlyListed(to) || to.typ != e.typ || to.d != e.d {
 				x.join(to, e)
 				continue

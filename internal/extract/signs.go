@@ -31,10 +31,12 @@ type leaderMention struct {
 
 // weighing is what the signs of a report's sentences are taken from.
 type weighing struct {
+	heard      bool // the title's words have terms, and the text's room for them
 	ready      bool
 	words      []weigh.Term // of the text's tokens
 	title      []weigh.Term // of the title's
 	distinct   []int32      // tokens of each sentence, of several with one word the first
+	lists      []listed     // by sentence of the text
 	sentences  []weighed
 	titleOnce  []int32  // the same of the title
 	candidates []string // leaders whom the report is about or names
@@ -43,16 +45,16 @@ type weighing struct {
 	counts     [weigh.Columns]int // sentences by the side that they name first
 	shape      []value            // of the sentence at hand
 	ofTitle    added              // of the title's words
+	titleTells added              // the same for events
 	kindOf     string             // whose value is kind
 	kind       value
 }
 
 // weighed is what is kept of a sentence's signs.
 type weighed struct {
-	words  listed // once asked
-	near   added  // of its own words and what is known of it, but a leader's own
-	far    added  // of the rest
-	beside added  // of its words, for the others of its paragraph
+	near   added // of its own words and what is known of it, but a leader's own
+	far    added // of the rest
+	beside added // of its words, for the others of its paragraph
 }
 
 // listed is where a sentence's tokens stand in weighing.distinct.
@@ -86,12 +88,9 @@ func (x *reader) survey() {
 	if w.ready {
 		return
 	}
-	w.ready, w.ofTitle.added = true, false
-	w.title = x.e.termsOf(w.title[:0], &x.title, 0, min(mostHeard, len(x.title.Tokens)))
-	w.words = slices.Grow(w.words[:0], len(x.body.Tokens))[:len(x.body.Tokens)]
-	w.distinct, w.sentences = w.distinct[:0], w.sentences[:0]
+	x.hear()
+	w.ready, w.ofTitle.added, w.sentences = true, false, w.sentences[:0]
 	w.candidates, w.mentions, w.counts = w.candidates[:0], w.mentions[:0], [weigh.Columns]int{}
-	w.titleOnce = x.distinct(w.titleOnce[:0], &x.title, w.title, 0, len(w.title))
 	for i := range x.said {
 		one := &x.said[i]
 		w.sentences = append(w.sentences, weighed{})
@@ -109,6 +108,21 @@ func (x *reader) survey() {
 			w.inTitle = append(w.inTitle, at)
 		}
 	}
+}
+
+// hear gives the title's words their terms, and the text's words room for them.
+func (x *reader) hear() {
+	w := &x.weighing
+	if w.heard {
+		return
+	}
+	w.heard = true
+	w.title = x.e.termsOf(w.title[:0], &x.title, 0, min(mostHeard, len(x.title.Tokens)))
+	w.titleOnce = x.distinct(w.titleOnce[:0], &x.title, w.title, 0, len(w.title))
+	w.words = slices.Grow(w.words[:0], len(x.body.Tokens))[:len(x.body.Tokens)]
+	w.distinct = w.distinct[:0]
+	w.lists = slices.Grow(w.lists[:0], len(x.body.Sentences))[:len(x.body.Sentences)]
+	clear(w.lists)
 }
 
 // candidatesFor adds to the leaders of the report those whom only what is known of a
@@ -158,18 +172,21 @@ const (
 )
 
 // heard is the token up to which a sentence gives signs.
-func (s *said) heard() int { return min(s.Last, s.First+mostHeard) }
+func heard(s text.Sentence) int { return min(s.Last, s.First+mostHeard) }
 
-// wordsOf lists the tokens of a sentence, of several with one word the first, and sees
-// to their terms.
-func (x *reader) wordsOf(i int) []int32 {
-	w, one := &x.weighing, &x.said[i]
-	at := &w.sentences[i].words
+// wordsOf lists the tokens of a sentence that is said, as wordsIn does.
+func (x *reader) wordsOf(i int) []int32 { return x.wordsIn(x.said[i].index, x.said[i].Sentence) }
+
+// wordsIn lists the tokens of a sentence of the text, which has that number there, of
+// several with one word the first, and sees to their terms.
+func (x *reader) wordsIn(index int, s text.Sentence) []int32 {
+	w := &x.weighing
+	at := &w.lists[index]
 	if !at.known {
-		last := one.heard()
-		x.e.termsOf(w.words[one.First:one.First], &x.body, one.First, last)
+		last := heard(s)
+		x.e.termsOf(w.words[s.First:s.First], &x.body, s.First, last)
 		first := len(w.distinct)
-		w.distinct = x.distinct(w.distinct, &x.body, w.words, one.First, last)
+		w.distinct = x.distinct(w.distinct, &x.body, w.words, s.First, last)
 		*at = listed{true, first, len(w.distinct)}
 	}
 	return w.distinct[at.first:at.last]

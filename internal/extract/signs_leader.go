@@ -73,16 +73,16 @@ func (x *reader) leaderSigns(i, candidate int, g *signer) {
 	g.all(weigh.Leader, v.named, v.digits[min(order, 2)], v.digits[min(named, 3)])
 	g.are(weigh.Leader, v.at, v.step(y.k-one.First, 2, 5, 10, 20))
 	g.are(weigh.Leader, v.often, v.digits[min(count, 3)])
-	for k := max(one.First, y.k-3); k < min(y.k, one.heard()); k++ {
+	for k := max(one.First, y.k-3); k < min(y.k, heard(one.Sentence)); k++ {
 		g.is(weigh.LeaderBefore, x.token(g, d, w.words, k))
 	}
-	for k := y.last; k < min(one.heard(), y.last+3); k++ {
+	for k := y.last; k < min(heard(one.Sentence), y.last+3); k++ {
 		g.is(weigh.LeaderBehind, x.token(g, d, w.words, k))
 	}
-	if y.k > one.First && y.k <= one.heard() {
+	if y.k > one.First && y.k <= heard(one.Sentence) {
 		g.are(weigh.LeaderNext, v.before, x.token(g, d, w.words, y.k-1))
 	}
-	if y.last < one.heard() {
+	if y.last < heard(one.Sentence) {
 		g.are(weigh.LeaderNext, v.behind, x.token(g, d, w.words, y.last))
 	}
 }

@@ -11,7 +11,7 @@ func (x *reader) shapeSigns(i int, g *signer, three bool) {
 	w, d, v, one := &x.weighing, &x.body, x.v, &x.said[i]
 	shape := w.shape[:0]
 	m := one.firstMark
-	for k := one.First; k < one.heard(); k++ {
+	for k := one.First; k < heard(one.Sentence); k++ {
 		for m < one.lastMark && x.marks[m].first < k {
 			m++
 		}

@@ -47,6 +47,7 @@ func (x *reader) words() {
 // said is a sentence with what formulas of words, acts and plans find in it.
 type said struct {
 	text.Sentence
+	index       int    // its number in the text
 	from        int    // its first token, with the dash before an item of a list
 	head        int    // where the number before it stands, else the same
 	first, last int    // of reader.hits
@@ -74,7 +75,7 @@ type said struct {
 func (x *reader) collect() {
 	x.hits, x.said, x.marks, x.nouns, x.prior = x.hits[:0], x.said[:0], x.marks[:0], x.nouns[:0], ""
 	number := -1 // where the number of the next sentence stands
-	for _, s := range x.body.Sentences {
+	for i, s := range x.body.Sentences {
 		if s.Last <= x.start {
 			continue
 		}
@@ -85,7 +86,7 @@ func (x *reader) collect() {
 			}
 			continue
 		}
-		one := said{Sentence: behindBullet(&x.body, s), from: s.First, head: s.First, first: len(x.hits)}
+		one := said{Sentence: behindBullet(&x.body, s), index: i, from: s.First, head: s.First, first: len(x.hits)}
 		s = one.Sentence
 		if number >= 0 {
 			one.head, number = number, -1

@@ -118,6 +118,7 @@ func TestMistakes(t *testing.T) {
 		{"a key of the calendar misspelt", "abc-en/calendar.yaml", "named_day: {}\n", "1:1 P002", `no key "named_day"`, "named_days"},
 		{"points without a sign", "abc-en/referent-points.tsv", "# x\nwithin:weir\t1 2 3 4\nweir\t1 2 3 4\n", "3:1 P004", "expected a sign such as within:peace", ""},
 		{"points for claims with a column too few", "abc-en/claim-points.tsv", "within:weir\t1 2 3 4 5 6 7\nwithin:bar\t1 2 3 4\n", "2:12 P004", "expected 7 whole numbers", ""},
+		{"points for events with a letter among them", "abc-en/event-points.tsv", "within:weir\t1 2 3 4 5 6 7 x\n", "1:13 P004", "expected 8 whole numbers", ""},
 	} {
 		t.Run(m.name, func(t *testing.T) {
 			fsys := small()

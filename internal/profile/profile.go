@@ -29,6 +29,7 @@ type Profile struct {
 	Lang          string   // in which language
 	Hosts         []string // host suffixes of the outlet's addresses
 	Plural        []string // endings of plurals ("s")
+	PastEndings   []string // endings of verbs that tell what happened ("ed")
 	AdverbEndings []string // endings of adverbs ("ly")
 	Participles   []string // endings of participles that open a clause ("ing")
 	Digest        string   // of every file it was loaded from, parents included
@@ -144,12 +145,13 @@ type header struct {
 	Inherits      []string `yaml:"inherits"`
 	Plural        []string `yaml:"plural"`
 	Participles   []string `yaml:"participles"`
+	PastEndings   []string `yaml:"past_endings"`
 	AdverbEndings []string `yaml:"adverb_endings"`
 	Credit        string   `yaml:"credit"`
 	Ends          []string `yaml:"end_marks"`
 }
 
-var headerKeys = []string{"outlet", "lang", "hosts", "inherits", "plural", "participles", "adverb_endings", "credit", "end_marks"}
+var headerKeys = []string{"outlet", "lang", "hosts", "inherits", "plural", "participles", "past_endings", "adverb_endings", "credit", "end_marks"}
 
 // Load reads the profile in folder name of fsys. Its error is Diagnostics where
 // the profile has mistakes: all of them, not the first.
@@ -230,11 +232,12 @@ func (l *loader) confidence(file string) *confidence.Table {
 	return t
 }
 
-// Files of a profile that hold learned points: for referents, and for the acts and
-// plan claims of a sentence.
+// Files of a profile that hold learned points: for referents, for the acts and plan
+// claims of a sentence, and for the events that it tells of.
 const (
 	PointsFile      = "referent-points.tsv"
 	ClaimPointsFile = "claim-points.tsv"
+	EventPointsFile = "event-points.tsv"
 )
 
 // Learned are the points that were learned for a profile.
@@ -242,12 +245,14 @@ type Learned struct {
 	Terms       *weigh.Terms // words and values that signs are made of
 	Points      *weigh.Table // what signs count for whose matter a sentence is; nil where nobody has learned any
 	ClaimPoints *weigh.Table // the same for which acts and plan claims it holds
+	EventPoints *weigh.Table // the same for which events it tells of
 }
 
 func (l *loader) learned(name string) (out Learned) {
 	out.Terms = new(weigh.Terms)
 	out.Points = l.points(path.Join(name, PointsFile), weigh.Columns, out.Terms)
 	out.ClaimPoints = l.points(path.Join(name, ClaimPointsFile), weigh.Claims, out.Terms)
+	out.EventPoints = l.points(path.Join(name, EventPointsFile), weigh.Events, out.Terms)
 	return out
 }
 
@@ -336,6 +341,9 @@ func (l *loader) chain(name string, ring []string) []string {
 	}
 	if len(h.AdverbEndings) > 0 {
 		l.p.AdverbEndings = h.AdverbEndings
+	}
+	if len(h.PastEndings) > 0 {
+		l.p.PastEndings = h.PastEndings
 	}
 	if len(h.Participles) > 0 {
 		l.p.Participles = h.Participles

@@ -24,6 +24,10 @@ const (
 	Claims = Plan + 1
 )
 
+// Events is how many columns a file of points for events has: one for each type that
+// readers often find.
+const Events = 8
+
 // Points are what a sign counts in each column of its file, in hundredths of the
 // logit; columns that the file has not are 0.
 type Points [most]int16

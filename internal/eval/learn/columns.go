@@ -7,76 +7,64 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/rostrum-watch/rostrum"
-	"github.com/rostrum-watch/rostrum/internal/eval"
 	"github.com/rostrum-watch/rostrum/internal/extract"
 	"github.com/rostrum-watch/rostrum/internal/weigh"
 )
 
-// claimLessons are read sentences with their signs as numbers, for what a sentence
-// holds: each column of points is learned by itself.
-type claimLessons struct {
+// columnLessons are read sentences with their signs as numbers, for what a sentence
+// holds or tells of: each column of points is learned by itself.
+type columnLessons struct {
 	numbering
-	sentences []claimSentence
+	columns   []holding
+	sentences []columnSentence
 	column    []int32 // by sign: its place among those kept, -1 where it is too rare
 	kept      []int32 // signs
 	texts     int
 }
 
-// claimSentence is one that was read.
-type claimSentence struct {
-	report int
-	signs  []int32
-	holds  [weigh.Claims]float64 // how likely it is by the verdict
-	ruled  [weigh.Claims]bool    // a rule finds it
+// holding is what a column is for: an act, a plan claim, or a type of event.
+type holding struct {
+	name    string
+	ruled   bool    // only what a rule finds is told
+	precise float64 // what share of what is kept is to be right at least, in reports left out
+	added   float64 // and of what points alone tell
+	careful float64 // by how much what a rule found and is lost weighs more than one too many
 }
 
-// defended is, by act, how likely it is that a sentence holds one that a reader would
-// neither miss nor refuse: for what share of such verdicts the annotators of the
-// development articles had settled, on which the readers were tried unawares (275).
-var defended = map[string]float64{
-	rostrum.ActDirective: 0.5, rostrum.ActPraise: 0.1, rostrum.ActCriticism: 0.6, rostrum.ActThreat: 0.3, rostrum.ActPledge: 0.6, rostrum.ActForecast: 0.35,
+// columnSentence is one that was read.
+type columnSentence struct {
+	report int
+	signs  []int32
+	holds  []float64 // by column: how likely it is by the verdict
+	ruled  []bool    // by column: a rule finds it
 }
 
 // found is the sign that a rule finds what a column is for.
-func found(column int) string { return weigh.Found.String() + ":" + extract.ClaimNames[column] }
+func (h *holding) found() string { return weigh.Found.String() + ":" + h.name }
 
-// take adds the sentences of a report.
-func (l *claimLessons) take(verdicts map[int]eval.Claimed, signed []extract.Signed) {
-	report := l.texts
-	l.texts++
-	for i := range signed {
-		s := claimSentence{report: report, signs: l.number(signed[i].Claims, report)}
-		for c := range s.ruled {
-			s.ruled[c] = slices.ContainsFunc(signed[i].Claims, func(s extract.Sign) bool { return s.Name == found(c) })
-		}
-		v := verdicts[signed[i].At.Start]
-		for c, act := range rostrum.Acts {
-			switch {
-			case slices.Contains(v.Acts, act):
-				s.holds[c] = 1
-			case slices.Contains(v.Either, act):
-				s.holds[c] = defended[act]
-			}
-		}
-		if len(v.Plans) > 0 {
-			s.holds[weigh.Plan] = 1
-		}
-		l.sentences = append(l.sentences, s)
+// take adds a sentence of a report.
+func (l *columnLessons) take(signs []extract.Sign, report int) *columnSentence {
+	s := columnSentence{report: report, signs: l.number(signs, report), holds: make([]float64, len(l.columns)), ruled: make([]bool, len(l.columns))}
+	for c := range l.columns {
+		sought := l.columns[c].found()
+		s.ruled[c] = slices.ContainsFunc(signs, func(s extract.Sign) bool { return s.Name == sought })
 	}
+	l.sentences = append(l.sentences, s)
+	return &l.sentences[len(l.sentences)-1]
 }
 
 // always are the signs that carry the bars.
-var always = func() (out []string) {
-	for c := range weigh.Claims {
-		out = append(out, found(c))
+func (l *columnLessons) always() (out []string) {
+	for c := range l.columns {
+		out = append(out, l.columns[c].found())
 	}
 	return append(out, extract.EverySentence) // and how rare a claim is
-}()
+}
 
 // keep keeps some of the signs, and those that carry the bars.
-func (l *claimLessons) keep(wanted func(k int32) bool) {
+func (l *columnLessons) keep(wanted func(k int32) bool) {
 	l.column, l.kept = make([]int32, len(l.names)), nil
+	always := l.always()
 	for k := range l.names {
 		l.column[k] = -1
 		if slices.Contains(always, l.names[k]) || wanted(int32(k)) {
@@ -91,12 +79,12 @@ func (l *claimLessons) keep(wanted func(k int32) bool) {
 }
 
 // choose keeps the signs that stand in enough reports.
-func (l *claimLessons) choose(least int) {
+func (l *columnLessons) choose(least int) {
 	l.keep(func(k int32) bool { return l.reports[k] >= int32(least) && l.readable[k] })
 }
 
 // narrow keeps the signs that count enough in some column.
-func (l *claimLessons) narrow(points [][]float64, slight float64) {
+func (l *columnLessons) narrow(points [][]float64, slight float64) {
 	column := l.column
 	l.keep(func(k int32) bool {
 		at := column[k]
@@ -105,7 +93,7 @@ func (l *claimLessons) narrow(points [][]float64, slight float64) {
 }
 
 // score adds up the points of a sentence.
-func (l *claimLessons) score(s *claimSentence, points []float64) (sum float64) {
+func (l *columnLessons) score(s *columnSentence, points []float64) (sum float64) {
 	for _, k := range s.signs {
 		sum += points[l.column[k]]
 	}
@@ -114,11 +102,11 @@ func (l *claimLessons) score(s *claimSentence, points []float64) (sum float64) {
 
 // learn returns for each column the points under which the verdicts are likeliest
 // (logistic regression), with a penalty on their squares.
-func (l *claimLessons) learn(penalty float64, left func(report int) bool) ([][]float64, error) {
-	points, errs := make([][]float64, weigh.Claims), make([]error, weigh.Claims)
+func (l *columnLessons) learn(penalty float64, left func(report int) bool) ([][]float64, error) {
+	points, errs := make([][]float64, len(l.columns)), make([]error, len(l.columns))
 	var wg sync.WaitGroup
-	next := make(chan int, weigh.Claims)
-	for c := range weigh.Claims {
+	next := make(chan int, len(l.columns))
+	for c := range l.columns {
 		next <- c
 	}
 	close(next)
@@ -133,7 +121,7 @@ func (l *claimLessons) learn(penalty float64, left func(report int) bool) ([][]f
 	return points, cmp.Or(errs...)
 }
 
-func (l *claimLessons) learnColumn(c int, penalty float64, left func(report int) bool) ([]float64, error) {
+func (l *columnLessons) learnColumn(c int, penalty float64, left func(report int) bool) ([]float64, error) {
 	mine := make([]float64, len(l.kept))
 	free := int(l.column[l.ids[extract.EverySentence]]) // how rare a claim is costs nothing
 	return minimize(len(l.kept), penalty, free, func(points, slope []float64) (value float64) {
@@ -165,8 +153,11 @@ const folds = 3
 
 // leftOut returns the score of each sentence in each column, by points that the other
 // parts of the reports taught.
-func (l *claimLessons) leftOut(penalty float64) ([][weigh.Claims]float64, error) {
-	scores := make([][weigh.Claims]float64, len(l.sentences))
+func (l *columnLessons) leftOut(penalty float64) ([][]float64, error) {
+	scores := make([][]float64, len(l.sentences))
+	for i := range scores {
+		scores[i] = make([]float64, len(l.columns))
+	}
 	for f := range folds {
 		left := func(report int) bool { return report%folds == f }
 		points, err := l.learn(penalty, left)
@@ -192,16 +183,18 @@ type bars struct{ kept, added float64 }
 // a rule found is kept where precision and recall together are best (F, a claim that is
 // lost weighing more than one too many), of the bars at which what is kept is right
 // often enough; what no rule found is added from where on it is. No plan claim is.
-func (l *claimLessons) chooseBars(scores [][weigh.Claims]float64) (out [weigh.Claims]bars, told []string) {
+func (l *columnLessons) chooseBars(scores [][]float64) (out []bars, told []string) {
+	out = make([]bars, len(l.columns))
 	for c := range out {
+		h := &l.columns[c]
 		best := [2]float64{-1, -1}
 		for _, bar := range steps {
 			kept := l.tally(c, func(i int) bool { return l.sentences[i].ruled[c] && scores[i][c] > bar })
-			if f := kept.f(careful(c)); kept.precision() >= precise[extract.ClaimNames[c]] && f > best[0] {
+			if f := kept.f(h.careful); kept.precision() >= h.precise && f > best[0] {
 				best[0], out[c].kept = f, bar
 			}
 			added := l.tally(c, func(i int) bool { return !l.sentences[i].ruled[c] && scores[i][c] > bar })
-			if f := added.f(1); added.precision() >= preciseAdded && f > best[1] {
+			if f := added.f(1); added.precision() >= h.added && f > best[1] {
 				best[1], out[c].added = f, bar
 			}
 		}
@@ -210,10 +203,10 @@ func (l *claimLessons) chooseBars(scores [][weigh.Claims]float64) (out [weigh.Cl
 			if l.sentences[i].ruled[c] {
 				return scores[i][c] > out[c].kept
 			}
-			return c != weigh.Plan && scores[i][c] > out[c].added
+			return !h.ruled && scores[i][c] > out[c].added
 		})
-		added := l.tally(c, func(i int) bool { return c != weigh.Plan && !l.sentences[i].ruled[c] && scores[i][c] > out[c].added })
-		told = append(told, fmt.Sprintf("bars %+.2f and %+.2f, %v; rules alone %v; added %.0f, precision %.3f", out[c].kept, out[c].added, both, rules, added.right+added.wrong, added.precision()))
+		added := l.tally(c, func(i int) bool { return !h.ruled && !l.sentences[i].ruled[c] && scores[i][c] > out[c].added })
+		told = append(told, fmt.Sprintf("%s: bars %+.2f and %+.2f, %v; rules alone %v; added %.0f, precision %.3f", h.name, out[c].kept, out[c].added, both, rules, added.right+added.wrong, added.precision()))
 	}
 	return out, told
 }
@@ -226,29 +219,10 @@ var steps = func() (out []float64) {
 	return out
 }()
 
-// preciseAdded is what share of what points alone say is to be right at least.
-const preciseAdded = 0.8
-
-// precise is, by act, what share is to be right at least, in reports left out. Threats,
-// pledges and forecasts are few and missed most; of those that strict readers judged
-// one by one (samples threats, forecasts-and-pledges) more than this is right.
-var precise = map[string]float64{
-	rostrum.ActDirective: 0.85, rostrum.ActPraise: 0.85, rostrum.ActCriticism: 0.85, rostrum.ActThreat: 0.77, rostrum.ActPledge: 0.77, rostrum.ActForecast: 0.77,
-}
-
-// careful is by how much what a rule found and is lost weighs more than one too many;
-// what a report claims of a plan stands in few sentences, and no other tells it.
-func careful(column int) float64 {
-	if column == weigh.Plan {
-		return 4
-	}
-	return 2
-}
-
 // tally counts what is right, wrong and missed, by how likely the verdicts make it.
 type tally struct{ right, wrong, missed float64 }
 
-func (l *claimLessons) tally(c int, said func(sentence int) bool) (n tally) {
+func (l *columnLessons) tally(c int, said func(sentence int) bool) (n tally) {
 	for i := range l.sentences {
 		holds := l.sentences[i].holds[c]
 		if said(i) {
@@ -276,15 +250,15 @@ func (n tally) String() string {
 }
 
 // rows are the lines of the file, in the order of the signs.
-func (l *claimLessons) rows(points [][]float64) []string {
+func (l *columnLessons) rows(points [][]float64) []string {
 	var out []string
 	for at, k := range l.kept {
 		var p weigh.Points
-		for c := range weigh.Claims {
+		for c := range l.columns {
 			p[c] = hundredths(points[c][at])
 		}
 		if p != (weigh.Points{}) {
-			out = append(out, weigh.Line(l.names[k], p, weigh.Claims))
+			out = append(out, weigh.Line(l.names[k], p, len(l.columns)))
 		}
 	}
 	slices.Sort(out)

@@ -1,8 +1,8 @@
 // Command learn learns what signs of a sentence count for whose matter it is and for
 // what it holds, from reports that readers judged, and writes the points beside the
-// profile, as referent-points.tsv and claim-points.tsv. It keeps signs and points only,
-// no text; nothing is learned from what only checks (eval.Held, eval.HeldClaims, and
-// every sample that is not named).
+// profile, as referent-points.tsv, claim-points.tsv and event-points.tsv. It keeps signs
+// and points only, no text; nothing is learned from what only checks (eval.Held,
+// eval.HeldClaims, eval.HeldOccasions, and every sample that is not named).
 //
 //	go run ./internal/eval/learn
 //	go run ./internal/eval/learn -only referent -leave 6 -out -
@@ -30,14 +30,15 @@ func main() {
 	flag.StringVar(&o.verdicts, "verdicts", "referent-read.verdicts.txt,voice-424.verdicts.json,voice-412.verdicts.json,referent-294.verdicts.json,referent-294-2.verdicts.json", "files of verdicts in internal/eval/samples, commas between")
 	flag.StringVar(&o.reports, "reports", "../shared/corpus/kcna-2011.jsonl.gz,../shared/corpus/kcna-2024.jsonl.gz", "the reports that were read, commas between")
 	flag.StringVar(&o.claims, "claims", "acts-read.verdicts.txt", "the file of verdicts of acts and plan claims there")
-	flag.StringVar(&o.only, "only", "", "referent or claim: learn that alone")
+	flag.StringVar(&o.events, "events", "events-read.verdicts.txt", "the file of verdicts of which sentences tell of events")
+	flag.StringVar(&o.only, "only", "", "referent, claim or event: learn that alone")
 	flag.Float64Var(&o.penalty, "penalty", 12, "half of the squares of all points count so much against them")
 	flag.IntVar(&o.least, "least", 4, "in how many reports a sign must stand")
 	flag.IntVar(&o.slight, "slight", 8, "signs whose points differ by less, in hundredths, are left out, and the others learned again")
 	flag.IntVar(&o.leave, "leave", 0, "leave every so manieth report out and tell how many of its paragraphs come out right")
-	flag.Float64Var(&o.claimPenalty, "claim-penalty", 4, "the penalty of points for acts and plan claims")
+	flag.Float64Var(&o.claimPenalty, "claim-penalty", 4, "the penalty of points for acts, plan claims and events")
 	flag.IntVar(&o.claimLeast, "claim-least", 8, "in how many reports their signs must stand")
-	flag.IntVar(&o.claimSlight, "claim-slight", 20, "as -slight, for acts and plan claims")
+	flag.IntVar(&o.claimSlight, "claim-slight", 20, "as -slight, for acts, plan claims and events")
 	flag.StringVar(&o.out, "out", "", "where to write (default the files of the profile; - for standard output; none to write nothing)")
 	flag.Parse()
 	if err := run(o); err != nil {
@@ -50,12 +51,12 @@ func main() {
 var files = []struct {
 	name  string
 	learn func(options, *extract.Engine, []*rostrum.Report) error
-}{{"referent", referents}, {"claim", claims}}
+}{{"referent", referents}, {"claim", claims}, {"event", events}}
 
 type options struct {
-	profile, dir, verdicts, claims, reports, out, only string
-	penalty, claimPenalty                              float64
-	least, slight, claimLeast, claimSlight, leave      int
+	profile, dir, verdicts, claims, events, reports, out, only string
+	penalty, claimPenalty                                      float64
+	least, slight, claimLeast, claimSlight, leave              int
 }
 
 // unlearned is the profiles without what was learned before: that must not speak, nor
@@ -63,7 +64,7 @@ type options struct {
 type unlearned struct{ fs.FS }
 
 func (u unlearned) Open(name string) (fs.File, error) {
-	if base := path.Base(name); base == profile.PointsFile || base == profile.ClaimPointsFile {
+	if base := path.Base(name); base == profile.PointsFile || base == profile.ClaimPointsFile || base == profile.EventPointsFile {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	return u.FS.Open(name)
@@ -142,38 +143,62 @@ func claims(o options, engine *extract.Engine, reports []*rostrum.Report) error 
 	if err != nil {
 		return err
 	}
-	var lessons claimLessons
+	lessons := columnLessons{columns: claimColumns()}
 	for _, r := range reports {
 		if by, ok := verdicts[r.ID]; ok && !eval.HeldClaims(r.ID) {
-			lessons.take(by, engine.Signs(r))
+			lessons.takeClaims(by, engine.Signs(r))
 		}
 	}
-	lessons.choose(o.claimLeast)
+	return lessons.write(o, profile.ClaimPointsFile, "what it holds")
+}
+
+// events learns of which events sentences tell.
+func events(o options, engine *extract.Engine, reports []*rostrum.Report) error {
+	verdicts, err := eval.ReadOccasions(filepath.Join("internal", "eval", "samples", o.events))
+	if err != nil {
+		return err
+	}
+	lessons := columnLessons{columns: eventColumns()}
+	for _, r := range reports {
+		if by, ok := verdicts[r.ID]; ok && !eval.HeldOccasions(r.ID) {
+			lessons.takeEvents(by, engine.EventSigns(r))
+		}
+	}
+	return lessons.write(o, profile.EventPointsFile, "which events it tells of")
+}
+
+// write learns the points of all columns, chooses their bars, and writes the file.
+func (l *columnLessons) write(o options, name, what string) error {
+	l.choose(o.claimLeast)
 	nobody := func(int) bool { return false }
-	points, err := lessons.learn(o.claimPenalty, nobody)
+	points, err := l.learn(o.claimPenalty, nobody)
 	if err != nil {
 		return err
 	}
-	all := len(lessons.kept)
-	lessons.narrow(points, float64(o.claimSlight)/100)
-	fmt.Fprintf(os.Stderr, "%d reports, %d sentences, %d of %d signs in at least %d reports\n", lessons.texts, len(lessons.sentences), len(lessons.kept), all, o.claimLeast)
-	scores, err := lessons.leftOut(o.claimPenalty)
+	all := len(l.kept)
+	l.narrow(points, float64(o.claimSlight)/100)
+	fmt.Fprintf(os.Stderr, "%d reports, %d sentences, %d of %d signs in at least %d reports\n", l.texts, len(l.sentences), len(l.kept), all, o.claimLeast)
+	scores, err := l.leftOut(o.claimPenalty)
 	if err != nil {
 		return err
 	}
-	bars, told := lessons.chooseBars(scores)
-	for c, line := range told {
-		fmt.Fprintf(os.Stderr, "%s, left out: %s\n", extract.ClaimNames[c], line)
+	bars, told := l.chooseBars(scores)
+	for _, line := range told {
+		fmt.Fprintf(os.Stderr, "left out: %s\n", line)
 	}
-	if points, err = lessons.learn(o.claimPenalty, nobody); err != nil {
+	if points, err = l.learn(o.claimPenalty, nobody); err != nil {
 		return err
 	}
 	for c, bar := range bars {
 		// what exceeds nothing is said
-		points[c][lessons.column[lessons.ids[extract.EverySentence]]] -= bar.added
-		points[c][lessons.column[lessons.ids[found(c)]]] += bar.added - bar.kept
+		points[c][l.column[l.ids[extract.EverySentence]]] -= bar.added
+		points[c][l.column[l.ids[l.columns[c].found()]]] += bar.added - bar.kept
 	}
-	return write(o, profile.ClaimPointsFile, "what it holds, in\n# hundredths: "+strings.Join(extract.ClaimNames[:], ", "), lessons.texts, len(lessons.sentences), lessons.rows(points))
+	var names []string
+	for c := range l.columns {
+		names = append(names, l.columns[c].name)
+	}
+	return write(o, name, what+", in\n# hundredths: "+strings.Join(names, ", "), l.texts, len(l.sentences), l.rows(points))
 }
 
 // write writes a file of points.
