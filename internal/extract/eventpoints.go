@@ -251,9 +251,7 @@ func (x *reader) stepEvent(i int, s text.Sentence, formula, outcome string, colu
 // eventSigns gives the signs by which points tell of which events a sentence tells.
 func (x *reader) eventSigns(i int, s text.Sentence, told []*event, g *signer) {
 	w, d, v := &x.weighing, &x.body, x.v
-	for _, k := range x.wordsIn(i, s) {
-		g.is(weigh.Word, x.token(g, d, w.words, int(k)))
-	}
+	x.isEach(g, weigh.Word, d, w.words, x.wordsIn(i, s))
 	g.is(weigh.Opens, x.token(g, d, w.words, s.First))
 	g.is(weigh.Report, v.all)
 	kind := x.kind
@@ -271,9 +269,7 @@ func (x *reader) eventSigns(i int, s text.Sentence, told []*event, g *signer) {
 	}
 	x.rowSigns(s, g)
 	g.once(&w.titleTells, func() {
-		for _, k := range w.titleOnce {
-			g.is(weigh.Title, x.token(g, &x.title, w.title, int(k)))
-		}
+		x.isEach(g, weigh.Title, &x.title, w.title, w.titleOnce)
 	})
 }
 

@@ -98,7 +98,7 @@ func (x *reader) postOpens(k, end int) bool {
 
 func (x *reader) dateWord(k int) bool {
 	t := &x.d.Tokens[k]
-	return x.p.Calendar.Word(t.Word) && t.Is(text.Capital|text.Number)
+	return t.Is(text.Capital|text.Number) && x.p.Calendar.Word(t.Word)
 }
 
 func (x *reader) separators(first, last int) bool {

@@ -326,6 +326,17 @@ func (g *signer) is(r weigh.Role, a value) {
 	}
 }
 
+// isEach gives a sign of one value for each of some words of a field.
+func (x *reader) isEach(g *signer, r weigh.Role, d *text.Doc, words []weigh.Term, places []int32) {
+	if g.list == nil {
+		g.table.AddWords(r, words, places, &g.sums)
+		return
+	}
+	for _, k := range places {
+		g.is(r, x.token(g, d, words, int(k)))
+	}
+}
+
 // are gives a sign of two values.
 func (g *signer) are(r weigh.Role, a, b value) {
 	key := r.OfTwo(a.term, b.term)
@@ -354,14 +365,11 @@ func (x *reader) nearSigns(i int, g *signer) {
 // farSigns gives the signs that its words are in a row, and those of the words around
 // it and of the title.
 func (x *reader) farSigns(i int, g *signer) {
-	w, d := &x.weighing, &x.body
 	one := &x.said[i]
 	x.shapeSigns(i, g, true)
 	x.titleSigns(g)
 	if i+1 < len(x.said) {
-		for _, k := range x.wordsOf(i + 1) {
-			g.is(weigh.Behind, x.token(g, d, w.words, int(k)))
-		}
+		x.isEach(g, weigh.Behind, &x.body, x.weighing.words, x.wordsOf(i+1))
 	}
 	for j := i - 1; j >= max(0, i-mostBeside) && x.said[j].Paragraph == one.Paragraph; j-- {
 		x.besideSigns(j, g)
@@ -374,9 +382,7 @@ func (x *reader) farSigns(i int, g *signer) {
 // ownWords gives the signs that a sentence's words are by themselves.
 func (x *reader) ownWords(i int, g *signer) {
 	w, d := &x.weighing, &x.body
-	for _, k := range x.wordsOf(i) {
-		g.is(weigh.Word, x.token(g, d, w.words, int(k)))
-	}
+	x.isEach(g, weigh.Word, d, w.words, x.wordsOf(i))
 	g.is(weigh.Opens, x.token(g, d, w.words, x.said[i].First))
 }
 
@@ -393,9 +399,7 @@ func (x *reader) kindSigns(one *said, g *signer) {
 func (x *reader) besideSigns(i int, g *signer) {
 	w := &x.weighing
 	g.once(&w.sentences[i].beside, func() {
-		for _, k := range x.wordsOf(i) {
-			g.is(weigh.Beside, x.token(g, &x.body, w.words, int(k)))
-		}
+		x.isEach(g, weigh.Beside, &x.body, w.words, x.wordsOf(i))
 	})
 }
 
@@ -404,9 +408,7 @@ func (x *reader) besideSigns(i int, g *signer) {
 func (x *reader) titleSigns(g *signer) {
 	w, d := &x.weighing, &x.title
 	g.once(&w.ofTitle, func() {
-		for _, k := range w.titleOnce {
-			g.is(weigh.Title, x.token(g, d, w.title, int(k)))
-		}
+		x.isEach(g, weigh.Title, d, w.title, w.titleOnce)
 		for k := 0; k+1 < len(w.title); k++ {
 			g.are(weigh.TitlePair, x.token(g, d, w.title, k), x.token(g, d, w.title, k+1))
 		}

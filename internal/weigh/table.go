@@ -224,6 +224,36 @@ func (t *Table) OfOne(r Role, a Term) *Packed {
 // Lot is how many signs are best added at once.
 const Lot = 64
 
+// AddWords adds the points of signs of one term each, which all have a role: those of
+// the words at some places. As with AddAll, which have any is told first.
+func (t *Table) AddWords(r Role, words []Term, places []int32, s *Sum) {
+	if t == nil {
+		return
+	}
+	row := t.single[r]
+	var found [Lot]uint16
+	n := 0
+	for _, k := range places {
+		if a := words[k]; int(a) < len(row) {
+			found[n%Lot] = row[a]
+			if row[a] != 0 {
+				n++
+			}
+		}
+		if n == Lot {
+			t.addFound(found[:], s)
+			n = 0
+		}
+	}
+	t.addFound(found[:n], s)
+}
+
+func (t *Table) addFound(found []uint16, s *Sum) {
+	for _, at := range found {
+		s.Add(&t.signs[at-1].points)
+	}
+}
+
 // AddAll adds the points of those of a lot of signs that have any. Which are likely to
 // is told of one after the other without a branch, so that the machine does not wait
 // for the memory of each before it asks for that of the next.
