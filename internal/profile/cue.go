@@ -80,10 +80,10 @@ func (l *loader) cueTable() {
 	p := l.p
 	cues := p.Class("cues")
 	p.cues = make([]*Cue, p.Vocabulary.Len())
-	for w := range p.starts {
+	for w := range p.cues {
 		p.cues[w] = NoCue
 		if v, w := p.Vocabulary, text.Word(w); (v.Class(w) | v.Opens(w)).Has(cues) {
-			p.starts[w] |= beginsCue
+			v.Set(w, beginsCue)
 		}
 	}
 	for w, value := range p.values[cues] {
@@ -101,7 +101,7 @@ func (l *loader) cueTable() {
 // CueAt returns the cue that begins at token i, the longest first, and how many
 // tokens it has; NoCue and 0 where there is none. c is the class of cues.
 func (p *Profile) CueAt(d *text.Doc, i, last int, c text.Class) (*Cue, int) {
-	if !p.begins(&d.Tokens[i], beginsCue) {
+	if d.Tokens[i].Marks&beginsCue == 0 {
 		return NoCue, 0
 	}
 	if n, class, value := p.Phrases.Longest(d, i, last, c); n > 1 && class.Has(c) {

@@ -458,7 +458,6 @@ func (l *loader) index() {
 	for u := range p.tries {
 		p.tries[u], numbers[u] = newTries(n), map[string]int32{}
 	}
-	p.starts = make([]uint8, n)
 	var lists [Uses][]entered
 	ofClass := map[text.Class][]text.Word{} // words of any of some classes
 	for _, f := range p.Formulas {
@@ -471,7 +470,7 @@ func (l *loader) index() {
 			}
 			enter := func(w text.Word) {
 				lists[u] = append(lists[u], entered{w, Try{Formula: f, Pattern: pt, need: need, rest: pt.Rest(w, p.Vocabulary.Class(w))}})
-				p.starts[w] |= 1 << u
+				p.Vocabulary.Set(w, 1<<u)
 			}
 			for _, w := range pt.Anchors {
 				enter(w)
@@ -497,7 +496,7 @@ func (l *loader) index() {
 		p.tries[u].file(lists[u])
 		for w, k := range p.tries[u].row {
 			if len(p.tries[u].rows[k].meets) > 0 {
-				p.starts[w] |= isNeeded
+				p.Vocabulary.Set(text.Word(w), isNeeded)
 			}
 		}
 	}

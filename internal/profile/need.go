@@ -33,7 +33,7 @@ func (p *Profile) Ahead(u Use, a Ahead) Ahead {
 func (p *Profile) Look(u Use, d *text.Doc, first, last int, a Ahead) {
 	y := &p.tries[u]
 	for k := first; k < last; k++ {
-		if t := &d.Tokens[k]; p.begins(t, isNeeded) {
+		if t := &d.Tokens[k]; t.Marks&isNeeded != 0 {
 			for _, n := range y.rows[y.row[t.Word]].meets {
 				a[n] = int32(k)
 			}

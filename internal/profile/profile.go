@@ -44,9 +44,6 @@ type Profile struct {
 	Confidence *confidence.Table // nil where nobody has measured any
 	Learned
 
-	// starts says by word for which uses a pattern may begin with it, and more, so
-	// that most tokens are passed over on one look at a small table.
-	starts        []uint8
 	tries         [Uses]tries
 	leaders       map[string]bool      // names, small
 	longestLeader int                  // in bytes
@@ -74,20 +71,17 @@ const (
 	Uses
 )
 
-// What a word is to a profile beyond that a pattern of each use may begin with it.
+// What a word is to a profile, in text.Token.Marks so that most tokens are passed over at
+// once: a bit for each use of which a pattern may begin with it, and these.
 const (
 	beginsCue uint8 = 1 << (Uses + iota) // a cue may begin with it
 	isNeeded                             // a pattern needs it
 )
 
-func (p *Profile) begins(t *text.Token, what uint8) bool {
-	return int(t.Word) < len(p.starts) && p.starts[t.Word]&what != 0
-}
-
 // At returns the patterns of a use that may begin with the token, in order of
 // precedence. opens says that the token is the first of its sentence.
 func (p *Profile) At(u Use, t *text.Token, opens bool) []Try {
-	if !p.begins(t, 1<<u) {
+	if t.Marks&(1<<u) == 0 {
 		return nil
 	}
 	return p.tries[u].at(t.Word, opens)

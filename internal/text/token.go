@@ -31,7 +31,8 @@ type Token struct {
 	Class      Class
 	Opens      Class // of the phrases that begin with the word
 	Flags      Flag
-	Mark       byte // the folded mark of a Punct token: , . ; : " ' ( ) - ? ! or 0
+	Marks      uint8 // bits of the word, see Vocabulary.Set
+	Mark       byte  // the folded mark of a Punct token: , . ; : " ' ( ) - ? ! or 0
 }
 
 // Is reports whether the token has any of the flags.
@@ -281,7 +282,7 @@ func (d *Doc) push(v *Vocabulary, start, end int, lower []byte, f Flag, digits, 
 // add appends the token of a word.
 func (d *Doc) add(v *Vocabulary, start, end int, w Word, f Flag) {
 	k := &v.known[w]
-	d.Tokens = append(d.Tokens, Token{Start: int32(start), End: int32(end), Word: w, Class: k.class, Opens: k.opens, Flags: f})
+	d.Tokens = append(d.Tokens, Token{Start: int32(start), End: int32(end), Word: w, Class: k.class, Opens: k.opens, Flags: f, Marks: k.marks})
 }
 
 // tail returns the length of a marked name's last word that begins an unknown

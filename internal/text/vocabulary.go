@@ -35,6 +35,7 @@ type Vocabulary struct {
 type known struct {
 	class Class
 	opens Class // of the phrases that begin with it
+	marks uint8 // whatever else is asked of most tokens
 }
 
 // slot is one place of the table: looking words up is much of reading a text. A word
@@ -187,6 +188,10 @@ func (v *Vocabulary) Class(w Word) Class { return v.known[w].class }
 
 // Open notes that phrases of some classes begin with a word.
 func (v *Vocabulary) Open(w Word, c Class) { v.known[w].opens |= c }
+
+// Set notes bits of a word that tokens then have as Marks: what they mean is for who
+// reads by the vocabulary.
+func (v *Vocabulary) Set(w Word, bits uint8) { v.known[w].marks |= bits }
 
 // Opens returns the classes of the phrases that begin with a word.
 func (v *Vocabulary) Opens(w Word) Class { return v.known[w].opens }
