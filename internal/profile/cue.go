@@ -83,7 +83,7 @@ func (l *loader) cueTable() {
 	for w := range p.cues {
 		p.cues[w] = NoCue
 		if v, w := p.Vocabulary, text.Word(w); (v.Class(w) | v.Opens(w)).Has(cues) {
-			v.Set(w, beginsCue)
+			l.marks[w] |= beginsCue
 		}
 	}
 	for w, value := range p.values[cues] {

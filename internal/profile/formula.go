@@ -454,6 +454,7 @@ func (f *Formula) use() Use {
 func (l *loader) index() {
 	p := l.p
 	n := p.Vocabulary.Len()
+	l.marks = make([]uint8, n)
 	var numbers [Uses]map[string]int32 // of what is needed, by its words
 	for u := range p.tries {
 		p.tries[u], numbers[u] = newTries(n), map[string]int32{}
@@ -470,7 +471,7 @@ func (l *loader) index() {
 			}
 			enter := func(w text.Word) {
 				lists[u] = append(lists[u], entered{w, Try{Formula: f, Pattern: pt, need: need, rest: pt.Rest(w, p.Vocabulary.Class(w))}})
-				p.Vocabulary.Set(w, 1<<u)
+				l.marks[w] |= 1 << u
 			}
 			for _, w := range pt.Anchors {
 				enter(w)
@@ -496,7 +497,7 @@ func (l *loader) index() {
 		p.tries[u].file(lists[u])
 		for w, k := range p.tries[u].row {
 			if len(p.tries[u].rows[k].meets) > 0 {
-				p.Vocabulary.Set(text.Word(w), isNeeded)
+				l.marks[w] |= isNeeded
 			}
 		}
 	}

@@ -125,6 +125,7 @@ type loader struct {
 	sum     []string
 	cals    []calendar.File
 	ids     map[string]string
+	marks   []uint8 // by word, see text.Token.Marks
 
 	doc  text.Doc    // entries are read into it
 	room []text.Word // and their words
@@ -185,7 +186,9 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 	l.index()
 	l.cueTable()
 	l.p.Confidence, l.p.Learned = measured(), points()
-	if wrong := unmatched(); len(l.ds) == 0 {
+	wrong := unmatched()
+	l.p.Vocabulary.Mark(l.marks) // the examples are read by the same words
+	if len(l.ds) == 0 {
 		l.examples(wrong)
 	}
 	if len(l.ds) > 0 {

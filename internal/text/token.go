@@ -31,7 +31,7 @@ type Token struct {
 	Class      Class
 	Opens      Class // of the phrases that begin with the word
 	Flags      Flag
-	Marks      uint8 // bits of the word, see Vocabulary.Set
+	Marks      uint8 // bits of the word, see Vocabulary.Mark
 	Mark       byte  // the folded mark of a Punct token: , . ; : " ' ( ) - ? ! or 0
 }
 

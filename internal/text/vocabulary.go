@@ -189,9 +189,13 @@ func (v *Vocabulary) Class(w Word) Class { return v.known[w].class }
 // Open notes that phrases of some classes begin with a word.
 func (v *Vocabulary) Open(w Word, c Class) { v.known[w].opens |= c }
 
-// Set notes bits of a word that tokens then have as Marks: what they mean is for who
-// reads by the vocabulary.
-func (v *Vocabulary) Set(w Word, bits uint8) { v.known[w].marks |= bits }
+// Mark gives words bits that tokens then have as Marks: what they mean is for who reads
+// by the vocabulary.
+func (v *Vocabulary) Mark(marks []uint8) {
+	for w, bits := range marks {
+		v.known[w].marks = bits
+	}
+}
 
 // Opens returns the classes of the phrases that begin with a word.
 func (v *Vocabulary) Opens(w Word) Class { return v.known[w].opens }
