@@ -36,6 +36,7 @@ func weighedFormulas() (out [weigh.Events]profile.Formula) {
 // tells: what rules find is a sign like others. An event that no rule found has the
 // people who are the subject of its sentence, and the line-ups that had none.
 func (x *reader) weighEvents() {
+	x.ruled = append(x.ruled[:0], x.events...)
 	listing := x.trace != nil && x.trace.lists
 	if x.p.EventPoints == nil && !listing || x.kind == kindAnecdote {
 		return
@@ -43,7 +44,6 @@ func (x *reader) weighEvents() {
 	x.d = &x.body
 	x.hear()
 	x.weighing.titleTells.added = false
-	told := slices.Clone(x.events) // points change the list
 	added := false
 	for i := range x.body.Sentences {
 		s := behindBullet(&x.body, x.body.Sentences[i])
@@ -51,11 +51,11 @@ func (x *reader) weighEvents() {
 			continue
 		}
 		if listing {
-			x.listEvents(i, s, told)
+			x.listEvents(i, s)
 			continue
 		}
 		g := signer{table: x.p.EventPoints}
-		x.eventSigns(i, s, told, &g)
+		x.eventSigns(i, s, &g)
 		sums := g.total()
 		added = x.decideEvents(i, s, sums) || added
 	}
@@ -69,9 +69,9 @@ func (x *reader) weighEvents() {
 }
 
 // listEvents keeps the signs of a sentence, for who learns points.
-func (x *reader) listEvents(i int, s text.Sentence, told []*event) {
+func (x *reader) listEvents(i int, s text.Sentence) {
 	one := SignedEvents{At: span(&x.body, grammar.Range{First: x.body.Sentences[i].First, Last: s.Last})}
-	x.eventSigns(i, s, told, &signer{list: &one.Signs})
+	x.eventSigns(i, s, &signer{list: &one.Signs})
 	x.trace.events = append(x.trace.events, one)
 }
 
@@ -231,7 +231,7 @@ func (x *reader) stepEvent(i int, s text.Sentence, formula, outcome string, colu
 		return
 	}
 	var list []Sign
-	x.eventSigns(i, s, x.events, &signer{table: x.p.EventPoints, list: &list})
+	x.eventSigns(i, s, &signer{table: x.p.EventPoints, list: &list})
 	why := reasonsOf(list, func(s *Sign) int {
 		switch {
 		case s.Name == EverySentence:
@@ -249,7 +249,7 @@ func (x *reader) stepEvent(i int, s text.Sentence, formula, outcome string, colu
 }
 
 // eventSigns gives the signs by which points tell of which events a sentence tells.
-func (x *reader) eventSigns(i int, s text.Sentence, told []*event, g *signer) {
+func (x *reader) eventSigns(i int, s text.Sentence, g *signer) {
 	w, d, v := &x.weighing, &x.body, x.v
 	x.isEach(g, weigh.Word, d, w.words, x.wordsIn(i, s))
 	g.is(weigh.Opens, x.token(g, d, w.words, s.First))
@@ -264,7 +264,7 @@ func (x *reader) eventSigns(i int, s text.Sentence, told []*event, g *signer) {
 		g.is(weigh.Report, x.valued(dashed(kind)))
 	}
 	x.placeSigns(i, s, g)
-	if !x.toldSigns(i, told, g) && g.below(len(EventNames)) {
+	if !x.toldSigns(i, g) && g.below(len(EventNames)) {
 		return
 	}
 	x.rowSigns(s, g)
@@ -292,11 +292,11 @@ func (x *reader) placeSigns(i int, s text.Sentence, g *signer) {
 
 // toldSigns gives the signs of the events and line-ups that rules find in a sentence and
 // around it, and reports whether they find an event there.
-func (x *reader) toldSigns(i int, told []*event, g *signer) bool {
+func (x *reader) toldSigns(i int, g *signer) bool {
 	v := x.v
 	here := false
 	var before, behind, title uint
-	for _, e := range told {
+	for _, e := range x.ruled {
 		typ := x.valued(e.typ)
 		c := max(0, slices.Index(rostrum.EventTypes, e.typ))
 		switch {

@@ -29,6 +29,7 @@ type reader struct {
 	events    []*event
 	lineups   []lineup
 	announced []*event // and told in full by another
+	ruled     []*event // that rules found
 	ahead     [profile.Uses]profile.Ahead
 	claimed   []bool        // tokens of the sentence that a formula has taken
 	subject   grammar.Range // of the verb told before in the sentence
@@ -143,7 +144,7 @@ type lineup struct {
 
 func (x *reader) release() {
 	x.r, x.out, x.trace = nil, nil, nil
-	x.events, x.lineups = x.events[:0], x.lineups[:0]
+	x.events, x.lineups, x.ruled, x.announced = x.events[:0], x.lineups[:0], x.ruled[:0], x.announced[:0]
 	x.title.Raw, x.body.Raw = "", ""
 }
 
@@ -199,6 +200,7 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	}
 	x.settle()
 	x.weighEvents()
+	x.passOver()
 	x.emit()
 	x.mentions()
 	if x.kind != kindAnecdote {

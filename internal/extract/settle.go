@@ -49,6 +49,17 @@ func (x *reader) settle() {
 	}
 }
 
+// passOver drops the drills and tests at which nobody is named of a report that gives
+// somebody's statement: they are what it is about.
+func (x *reader) passOver() {
+	if x.kind == kindDigest || !slices.ContainsFunc(x.events, func(e *event) bool { return e.typ == rostrum.TypeStatement }) {
+		return
+	}
+	x.events = slices.DeleteFunc(x.events, func(e *event) bool {
+		return (e.typ == rostrum.TypeDrill || e.typ == rostrum.TypeWeaponsTest) && !named(e.people)
+	})
+}
+
 // onlyInTitle reports whether a title puts a leader at the centre of an occasion
 // and the text names him at none.
 func (x *reader) onlyInTitle(t *event) bool {

@@ -85,6 +85,9 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 			}
 		}
 	}
+	if typ == rostrum.TypeInspection && ev.visit && ev.pronoun && !ev.subject && x.shownRound() {
+		typ = rostrum.TypeDiplomacy // "They also visited", of guests
+	}
 	var line []appearance
 	if f.Lineup != "" {
 		r := m.Slot(grammar.People)
@@ -160,6 +163,18 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 		x.speech = true
 	}
 	return true
+}
+
+// shownRound reports whether guests were told of and no visit of one's own people.
+func (x *reader) shownRound() bool {
+	guests := false
+	for _, e := range x.events {
+		if e.d != x.d || e.typ == rostrum.TypeInspection {
+			return false
+		}
+		guests = guests || e.typ == rostrum.TypeDiplomacy
+	}
+	return guests
 }
 
 // holder finds the person told of before whose post holds the words of an office
