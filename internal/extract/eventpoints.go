@@ -54,6 +54,9 @@ func (x *reader) weighEvents() {
 			x.listEvents(i, s)
 			continue
 		}
+		if x.kind == kindDigest && x.speechOpens(s) {
+			continue // "Following are the major news items in leading newspapers:"
+		}
 		g := signer{table: x.p.EventPoints}
 		x.eventSigns(i, s, &g)
 		sums := g.total()

@@ -98,10 +98,14 @@ func (l *loader) cueTable() {
 	}
 }
 
+// NextCue returns the first of tokens [k, last) with which a cue may begin, last where
+// there is none.
+func NextCue(d *text.Doc, k, last int) int { return d.NextMarked(k, last, beginsCue) }
+
 // CueAt returns the cue that begins at token i, the longest first, and how many
 // tokens it has; NoCue and 0 where there is none. c is the class of cues.
 func (p *Profile) CueAt(d *text.Doc, i, last int, c text.Class) (*Cue, int) {
-	if d.Tokens[i].Marks&beginsCue == 0 {
+	if d.Marks[i]&beginsCue == 0 {
 		return NoCue, 0
 	}
 	if n, class, value := p.Phrases.Longest(d, i, last, c); n > 1 && class.Has(c) {

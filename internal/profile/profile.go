@@ -71,19 +71,20 @@ const (
 	Uses
 )
 
-// What a word is to a profile, in text.Token.Marks so that most tokens are passed over at
+// What a word is to a profile, in text.Doc.Marks so that most tokens are passed over at
 // once: a bit for each use of which a pattern may begin with it, and these.
 const (
 	beginsCue uint8 = 1 << (Uses + iota) // a cue may begin with it
 	isNeeded                             // a pattern needs it
 )
 
-// At returns the patterns of a use that may begin with the token, in order of
-// precedence. opens says that the token is the first of its sentence.
-func (p *Profile) At(u Use, t *text.Token, opens bool) []Try {
-	if t.Marks&(1<<u) == 0 {
-		return nil
-	}
+// Next returns the first of tokens [k, last) with which a pattern of a use may begin,
+// last where there is none.
+func (u Use) Next(d *text.Doc, k, last int) int { return d.NextMarked(k, last, 1<<u) }
+
+// At returns the patterns of a use that may begin with a token which Next gave, in order
+// of precedence. opens says that the token is the first of its sentence.
+func (p *Profile) At(u Use, t *text.Token, opens bool) *Tries {
 	return p.tries[u].at(t.Word, opens)
 }
 
@@ -125,7 +126,7 @@ type loader struct {
 	sum     []string
 	cals    []calendar.File
 	ids     map[string]string
-	marks   []uint8 // by word, see text.Token.Marks
+	marks   []uint8 // by word, see text.Doc.Marks
 
 	doc  text.Doc    // entries are read into it
 	room []text.Word // and their words

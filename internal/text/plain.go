@@ -44,7 +44,8 @@ func (d *Doc) plain(v *Vocabulary, i int, f Flag) int {
 			return i // its beginning may belong to the name before it
 		}
 	}
-	d.Tokens = append(d.Tokens, Token{Start: int32(i), End: int32(end), Word: w, Class: k.class, Opens: k.opens, Flags: f, Marks: k.marks})
+	d.Tokens = append(d.Tokens, Token{Start: int32(i), End: int32(end), Word: w, Class: k.class, Opens: k.opens, Flags: f})
+	d.Marks = append(d.Marks, k.marks)
 	return end
 }
 

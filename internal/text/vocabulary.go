@@ -189,8 +189,8 @@ func (v *Vocabulary) Class(w Word) Class { return v.known[w].class }
 // Open notes that phrases of some classes begin with a word.
 func (v *Vocabulary) Open(w Word, c Class) { v.known[w].opens |= c }
 
-// Mark gives words bits that tokens then have as Marks: what they mean is for who reads
-// by the vocabulary.
+// Mark gives words bits that their tokens then have in Doc.Marks: what they mean is for
+// who reads by the vocabulary.
 func (v *Vocabulary) Mark(marks []uint8) {
 	for w, bits := range marks {
 		v.known[w].marks = bits
