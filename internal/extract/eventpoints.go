@@ -185,6 +185,9 @@ func (x *reader) tellWeighed(i int, s text.Sentence, column int) {
 	if present(ev.typ) && slices.ContainsFunc(ev.people, leader) {
 		return // where a leader was is told in words that rules know
 	}
+	if ev.typ == rostrum.TypeDiplomacy && !named(ev.people) {
+		ev.people = x.guests(s, f)
+	}
 	ev.people = slices.DeleteFunc(ev.people, leader) // he may send a message as well as get it
 	ev.subject = len(ev.people) > 0
 	x.where(ev, s, &grammar.Match{})
@@ -200,6 +203,27 @@ func (x *reader) tellWeighed(i int, s text.Sentence, column int) {
 	x.events = slices.DeleteFunc(x.events, func(old *event) bool { return old.d == &x.title && old.typ == ev.typ })
 	x.events = append(x.events, ev)
 	x.stepEvent(i, s, Points, "event "+ev.typ, column)
+}
+
+// guests gives a sentence that tells of guests the people it names: who leads a
+// delegation, or whom somebody met.
+func (x *reader) guests(s text.Sentence, f *profile.Formula) []appearance {
+	list := x.people(s.First, s.Last)
+	if len(list) == 0 {
+		return nil
+	}
+	k := list[0].name.first
+	if posts := list[0].posts; len(posts) > 0 {
+		k = min(k, posts[0].First)
+	}
+	for k > s.First && x.d.Tokens[k-1].Class.Has(x.c.article|x.c.possessive) {
+		k--
+	}
+	role := rostrum.RoleCounterpart
+	if k == s.First || x.d.Tokens[k-1].Class.Has(x.c.manner|x.c.passive) {
+		role = rostrum.RolePrincipal // "led by A", "Arriving were A and B"
+	}
+	return slices.DeleteFunc(x.appearances(list, role, f), func(a appearance) bool { return a.null })
 }
 
 // happens returns the subject and the verb of a sentence that tells of an event: the
