@@ -36,7 +36,7 @@ func weighedFormulas() (out [weigh.Events]profile.Formula) {
 // tells: what rules find is a sign like others. An event that no rule found has the
 // people who are the subject of its sentence, and the line-ups that had none.
 func (x *reader) weighEvents() {
-	x.ruled = append(x.ruled[:0], x.events...)
+	x.ruled.see(x)
 	listing := x.trace != nil && x.trace.lists
 	if x.p.EventPoints == nil && !listing || x.kind == kindAnecdote {
 		return
@@ -62,6 +62,7 @@ func (x *reader) weighEvents() {
 		sums := g.total()
 		added = x.decideEvents(i, s, sums) || added
 	}
+	x.events = slices.DeleteFunc(x.events, func(e *event) bool { return e.gone })
 	if added {
 		for i := range x.lineups {
 			if l := &x.lineups[i]; l.ev == nil && !(l.f.Lineup == rostrum.RoleSpeaker && l.occasion.Empty()) {
@@ -78,38 +79,26 @@ func (x *reader) listEvents(i int, s text.Sentence) {
 	x.trace.events = append(x.trace.events, one)
 }
 
-// eventsIn returns the events that a sentence of the text tells of, of the types that
-// have a column, and these columns as bits.
-func (x *reader) eventsIn(i int, list []*event) (found []*event, columns uint) {
-	for _, e := range list {
-		if c := slices.Index(EventNames[:], e.typ); c >= 0 && e.d == &x.body && e.sentence == i {
-			found, columns = append(found, e), columns|1<<c
-		}
-	}
-	return found, columns
-}
-
 // decideEvents takes back, changes and adds events of a sentence as points have it, and
 // reports whether it added any. What rules read out of a list stays, and its sentence and
 // the one before, which announces it, tell of nothing else; an event that names people is
 // changed, but not taken back.
 func (x *reader) decideEvents(i int, s text.Sentence, sums [len(weigh.Points{})]int32) bool {
-	found, columns := x.eventsIn(i, x.events)
+	here := x.ruled.in(i, i+1)
+	columns := columnsOf(here)
 	var more []int
 	for c := range EventNames {
 		if sums[c] > 0 && columns>>c&1 == 0 {
 			more = append(more, c)
 		}
 	}
-	for _, e := range x.events {
-		if e.d == &x.body && e.listed && (e.sentence == i || e.sentence == i+1) {
-			more = nil
-		}
+	if slices.ContainsFunc(x.ruled.in(i, i+2), func(e *event) bool { return e.listed }) {
+		more = nil
 	}
-	for _, e := range found {
+	for _, e := range here {
 		c := slices.Index(EventNames[:], e.typ)
 		switch {
-		case sums[c] > 0 || e.listed:
+		case c < 0 || sums[c] > 0 || e.listed:
 		case len(more) > 0:
 			x.retype(i, s, e, more[0])
 			more = more[1:]
@@ -117,20 +106,30 @@ func (x *reader) decideEvents(i int, s text.Sentence, sums [len(weigh.Points{})]
 			x.retype(i, s, e, otherVisit(e))
 		case !named(e.people):
 			x.stepEvent(i, s, e.f.ID, "no "+e.typ, -c-1)
-			x.events = slices.DeleteFunc(x.events, func(o *event) bool { return o == e })
+			e.gone = true
 		}
 	}
 	n := len(x.events)
 	least := int32(0)
-	if _, kept := x.eventsIn(i, x.events); kept != 0 {
+	if columnsOf(here) != 0 {
 		least = besideOne
 	}
 	for _, c := range more {
-		if sums[c] > least && !x.implied(i, EventNames[c]) {
+		if sums[c] > least && !x.implied(i, EventNames[c], x.events[n:]) {
 			x.tellWeighed(i, s, c)
 		}
 	}
 	return len(x.events) > n
+}
+
+// columnsOf returns the columns of some events that stay, as bits.
+func columnsOf(list []*event) (columns uint) {
+	for _, e := range list {
+		if c := slices.Index(EventNames[:], e.typ); c >= 0 && !e.gone {
+			columns |= 1 << c
+		}
+	}
+	return columns
 }
 
 // besideOne is how far above the bar the sum must be for an event of another type than
@@ -140,12 +139,10 @@ const besideOne = 100
 // implied reports whether a sentence tells of an event of a type only by telling of
 // another: a contest by its opening, a decree by what it confers, what was listed by what
 // was seen there.
-func (x *reader) implied(i int, typ string) bool {
+func (x *reader) implied(i int, typ string, added []*event) bool {
 	other := map[string]string{rostrum.TypePerformance: rostrum.TypeCeremony, rostrum.TypeStatement: rostrum.TypeAppointment}[typ]
-	here := func(e *event) bool { return e.d == &x.body && e.sentence == i }
-	return slices.ContainsFunc(x.announced, here) || slices.ContainsFunc(x.events, func(e *event) bool {
-		return here(e) && e.typ == other || e.listed && e.typ == typ && e.sentence < i
-	})
+	is := func(e *event) bool { return e.typ == other && !e.gone }
+	return x.ruled.announces(i) || x.ruled.listed(i, typ) || slices.ContainsFunc(x.ruled.in(i, i+1), is) || slices.ContainsFunc(added, is)
 }
 
 // otherVisit is the column of the other type of a visit, by guests or by one's own
@@ -195,12 +192,12 @@ func (x *reader) tellWeighed(i int, s text.Sentence, column int) {
 		ev.date, ev.dateTo = "", "" // of something else that the sentence tells
 	}
 	x.evidence(ev, s, sub)
-	for _, old := range x.events {
-		if old.d == &x.title && old.typ == ev.typ {
+	for _, old := range x.ruled.title {
+		if old.typ == ev.typ && !old.gone {
 			x.join(ev, old) // the text tells it after all
+			old.gone = true
 		}
 	}
-	x.events = slices.DeleteFunc(x.events, func(old *event) bool { return old.d == &x.title && old.typ == ev.typ })
 	x.events = append(x.events, ev)
 	x.stepEvent(i, s, Points, "event "+ev.typ, column)
 }
@@ -320,40 +317,27 @@ func (x *reader) placeSigns(i int, s text.Sentence, g *signer) {
 // toldSigns gives the signs of the events and line-ups that rules find in a sentence and
 // around it, and reports whether they find an event there.
 func (x *reader) toldSigns(i int, g *signer) bool {
-	v := x.v
-	here := false
-	var before, behind, title uint
-	for _, e := range x.ruled {
+	v, w := x.v, &x.ruled
+	here := w.in(i, i+1)
+	for _, e := range here {
 		typ := x.valued(e.typ)
-		c := max(0, slices.Index(rostrum.EventTypes, e.typ))
-		switch {
-		case e.d == &x.title:
-			title |= 1 << c
-		case e.sentence == i:
-			here = true
-			g.is(weigh.Found, typ)
-			g.are(weigh.Found, typ, x.valued(e.f.ID))
-			if named(e.people) {
-				g.are(weigh.Found, typ, v.named)
-			}
-		case e.sentence < i:
-			before |= 1 << c
-			if e.sentence == i-1 {
-				g.are(weigh.Before, v.next, typ)
-			}
-		default:
-			behind |= 1 << c
+		g.is(weigh.Found, typ)
+		g.are(weigh.Found, typ, x.valued(e.f.ID))
+		if named(e.people) {
+			g.are(weigh.Found, typ, v.named)
 		}
 	}
-	for k := range x.lineups {
-		if l := &x.lineups[k]; l.sentence == i {
-			g.are(weigh.Found, v.by, x.valued(l.f.Lineup))
-		}
+	for _, e := range w.in(i-1, i) {
+		g.are(weigh.Before, v.next, x.valued(e.typ))
 	}
+	for _, l := range w.lineupsIn(i) {
+		g.are(weigh.Found, v.by, x.valued(l.f.Lineup))
+	}
+	before, behind, title := w.before[w.from(i)], w.behind[w.from(i+1)], w.inTitle
 	if before == 0 {
 		g.is(weigh.Before, v.nothing)
 	}
-	if before|behind|title == 0 && !here {
+	if before|behind|title == 0 && len(here) == 0 {
 		g.is(weigh.Before, v.nobody)
 	}
 	for c, typ := range rostrum.EventTypes {
@@ -367,7 +351,7 @@ func (x *reader) toldSigns(i int, g *signer) bool {
 			g.are(weigh.Before, v.title, x.valued(typ))
 		}
 	}
-	return here
+	return len(here) > 0
 }
 
 // rowSigns gives the signs of a sentence's words in a row, with one form for names.

@@ -233,7 +233,7 @@ func (x *reader) reportKind() string {
 	x.d = &x.body
 	var first, statement *event
 	met, leader := false, false
-	for _, e := range x.ruled { // what points add has no words by which a kind is told
+	for _, e := range x.ruled.all { // what points add has no words by which a kind is told
 		if first == nil {
 			first = e
 		}

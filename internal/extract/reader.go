@@ -29,7 +29,7 @@ type reader struct {
 	events    []*event
 	lineups   []lineup
 	announced []*event // and told in full by another
-	ruled     []*event // that rules found
+	ruled     ruled    // what rules found
 	ahead     [profile.Uses]profile.Ahead
 	claimed   []bool        // tokens of the sentence that a formula has taken
 	subject   grammar.Range // of the verb told before in the sentence
@@ -119,6 +119,7 @@ type event struct {
 	listed       bool // one of several told in a row
 	visit        bool // its formula tells of a site that people went to
 	pronoun      bool
+	gone         bool // points have taken it back
 }
 
 // appearance is one person of an event.
@@ -144,7 +145,8 @@ type lineup struct {
 
 func (x *reader) release() {
 	x.r, x.out, x.trace = nil, nil, nil
-	x.events, x.lineups, x.ruled, x.announced = x.events[:0], x.lineups[:0], x.ruled[:0], x.announced[:0]
+	x.events, x.lineups, x.announced = x.events[:0], x.lineups[:0], x.announced[:0]
+	x.ruled.forget()
 	x.title.Raw, x.body.Raw = "", ""
 }
 
