@@ -26,15 +26,20 @@ type Claims map[string]map[int]Claimed
 // statuses of plan claims. The first line names the letters, as "# d directive, p
 // praise".
 func ReadClaims(name string) (Claims, error) {
-	out := Claims{}
+	return readSentences(name, readClaimed)
+}
+
+// readSentences reads a file of verdicts by report and sentence, each read by itself.
+func readSentences[V any](name string, read func(verdict string, letters legend) (start int, v V, err error)) (map[string]map[int]V, error) {
+	out := map[string]map[int]V{}
 	return out, readLines(name, func(id string, verdicts []string, letters legend) error {
-		out[id] = map[int]Claimed{}
-		for _, v := range verdicts {
-			start, one, err := readClaimed(v, letters)
+		out[id] = map[int]V{}
+		for _, one := range verdicts {
+			start, v, err := read(one, letters)
 			if err != nil {
 				return err
 			}
-			out[id][start] = one
+			out[id][start] = v
 		}
 		return nil
 	})

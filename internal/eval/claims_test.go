@@ -104,14 +104,18 @@ func passageAt(trace *extract.Trace, at int) int {
 	return slices.IndexFunc(trace.Passages, func(p extract.Passage) bool { return p.At.Start <= at && at < p.At.End })
 }
 
-func TestReadClaims(t *testing.T) {
-	read := func(data string) (Claims, error) {
-		name := filepath.Join(t.TempDir(), "verdicts.txt")
-		if err := os.WriteFile(name, []byte(data), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return ReadClaims(name)
+// verdictsFile writes a file of verdicts.
+func verdictsFile(t *testing.T, data string) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "verdicts.txt")
+	if err := os.WriteFile(name, []byte(data), 0o600); err != nil {
+		t.Fatal(err)
 	}
+	return name
+}
+
+func TestReadClaims(t *testing.T) {
+	read := func(data string) (Claims, error) { return ReadClaims(verdictsFile(t, data)) }
 	got, err := read("# d directive, p praise\nweir-1\nweir-2 12dP 90:under_way:fulfilled\n")
 	if err != nil {
 		t.Fatal(err)

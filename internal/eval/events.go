@@ -24,18 +24,7 @@ type Occasions map[string]map[int][]Occasion
 // the types' letters, a capital where it could be defended either way. The first line
 // names the letters, as "# m meeting, b banquet".
 func ReadOccasions(name string) (Occasions, error) {
-	out := Occasions{}
-	return out, readLines(name, func(id string, verdicts []string, letters legend) error {
-		out[id] = map[int][]Occasion{}
-		for _, v := range verdicts {
-			start, types, err := readTold(v, letters)
-			if err != nil {
-				return err
-			}
-			out[id][start] = types
-		}
-		return nil
-	})
+	return readSentences(name, readTold)
 }
 
 func readTold(s string, letters legend) (start int, out []Occasion, err error) {

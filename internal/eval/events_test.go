@@ -2,8 +2,6 @@ package eval
 
 import (
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -62,13 +60,7 @@ func TestSample_occasionsWhole(t *testing.T) {
 }
 
 func TestReadOccasions(t *testing.T) {
-	read := func(data string) (Occasions, error) {
-		name := filepath.Join(t.TempDir(), "verdicts.txt")
-		if err := os.WriteFile(name, []byte(data), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return ReadOccasions(name)
-	}
+	read := func(data string) (Occasions, error) { return ReadOccasions(verdictsFile(t, data)) }
 	got, err := read("# m meeting, b banquet, s statement\nweir-1\nweir-2 s 12mB 90b\n")
 	if err != nil {
 		t.Fatal(err)

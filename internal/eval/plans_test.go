@@ -2,8 +2,6 @@ package eval
 
 import (
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -94,13 +92,7 @@ func quoted(s string, p *rostrum.Plan) (start, end int) {
 }
 
 func TestReadPlans(t *testing.T) {
-	read := func(data string) (PlansRead, error) {
-		name := filepath.Join(t.TempDir(), "verdicts.txt")
-		if err := os.WriteFile(name, []byte(data), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return ReadPlans(name)
-	}
+	read := func(data string) (PlansRead, error) { return ReadPlans(verdictsFile(t, data)) }
 	got, err := read("a 3-9:fulfilled 12-20:under_way\nb\n")
 	if err != nil || len(got) != 2 || len(got["a"]) != 2 || got["a"][1] != (PlanRead{12, 20, rostrum.StatusUnderWay}) {
 		t.Errorf("found %+v, %v", got, err)

@@ -83,19 +83,7 @@ func (x *reader) stepWeighed(one *said, formula, claim string, added bool, list 
 	if added {
 		outcome = claim
 	}
-	why := reasonsOf(list, func(s *Sign) int {
-		switch {
-		case s.Name == EverySentence:
-			return 0
-		case added:
-			return s.in(column)
-		}
-		return -s.in(column)
-	})
-	if why == "" {
-		why = "nothing else speaks for it"
-	}
-	x.stepSentence(one, formula, fmt.Sprintf("%s by points (%s)", outcome, why))
+	x.stepSentence(one.Sentence, formula, fmt.Sprintf("%s by points (%s)", outcome, reasonsIn(list, column, !added)))
 }
 
 // claimSigns gives the signs by which points tell what the sentence at hand holds.

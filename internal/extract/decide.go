@@ -148,6 +148,24 @@ func (x *reader) why(i int, referent string) string {
 	return why
 }
 
+// reasonsIn names the signs of a list that spoke most for a column, or against it; that
+// every sentence has is no reason.
+func reasonsIn(list []Sign, column int, against bool) string {
+	why := reasonsOf(list, func(s *Sign) int {
+		switch {
+		case s.Name == EverySentence:
+			return 0
+		case against:
+			return -s.in(column)
+		}
+		return s.in(column)
+	})
+	if why == "" {
+		return "nothing else speaks for it"
+	}
+	return why
+}
+
 // reasonsOf names the signs of a list that spoke most for something.
 func reasonsOf(list []Sign, points func(*Sign) int) string {
 	type reason struct {

@@ -16,6 +16,9 @@ import (
 var EventNames = [weigh.Events]string{rostrum.TypeStatement, rostrum.TypeCeremony, rostrum.TypeMeeting, rostrum.TypeMessage,
 	rostrum.TypePerformance, rostrum.TypeDiplomacy, rostrum.TypeInspection, rostrum.TypeBanquet}
 
+// eventColumn is the column of a type, -1 where it has none.
+func eventColumn(typ string) int { return slices.Index(EventNames[:], typ) }
+
 // subjectRoles are the roles of who is the subject of a sentence that by points tells
 // of an event, by column.
 var subjectRoles = [weigh.Events]string{rostrum.RolePrincipal, rostrum.RoleAttendee, rostrum.RoleAttendee, rostrum.RolePrincipal,
@@ -36,12 +39,13 @@ func weighedFormulas() (out [weigh.Events]profile.Formula) {
 // tells: what rules find is a sign like others. An event that no rule found has the
 // people who are the subject of its sentence, and the line-ups that had none.
 func (x *reader) weighEvents() {
-	x.ruled.see(x)
+	x.ruled.all = append(x.ruled.all[:0], x.events...)
 	listing := x.trace != nil && x.trace.lists
 	if x.p.EventPoints == nil && !listing || x.kind == kindAnecdote {
 		return
 	}
 	x.d = &x.body
+	x.ruled.file(x)
 	x.hear()
 	x.weighing.titleTells.added = false
 	added := false
@@ -96,7 +100,7 @@ func (x *reader) decideEvents(i int, s text.Sentence, sums [len(weigh.Points{})]
 		more = nil
 	}
 	for _, e := range here {
-		c := slices.Index(EventNames[:], e.typ)
+		c := eventColumn(e.typ)
 		switch {
 		case c < 0 || sums[c] > 0 || e.listed:
 		case len(more) > 0:
@@ -125,7 +129,7 @@ func (x *reader) decideEvents(i int, s text.Sentence, sums [len(weigh.Points{})]
 // columnsOf returns the columns of some events that stay, as bits.
 func columnsOf(list []*event) (columns uint) {
 	for _, e := range list {
-		if c := slices.Index(EventNames[:], e.typ); c >= 0 && !e.gone {
+		if c := eventColumn(e.typ); c >= 0 && !e.gone {
 			columns |= 1 << c
 		}
 	}
@@ -150,9 +154,9 @@ func (x *reader) implied(i int, typ string, added []*event) bool {
 func otherVisit(e *event) int {
 	switch {
 	case e.visit && e.typ == rostrum.TypeDiplomacy:
-		return slices.Index(EventNames[:], rostrum.TypeInspection)
+		return eventColumn(rostrum.TypeInspection)
 	case e.visit && e.typ == rostrum.TypeInspection:
-		return slices.Index(EventNames[:], rostrum.TypeDiplomacy)
+		return eventColumn(rostrum.TypeDiplomacy)
 	}
 	return -1
 }
@@ -188,7 +192,7 @@ func (x *reader) tellWeighed(i int, s text.Sentence, column int) {
 	ev.people = slices.DeleteFunc(ev.people, leader) // he may send a message as well as get it
 	ev.subject = len(ev.people) > 0
 	x.where(ev, s, &grammar.Match{})
-	if ev.date != "" && x.r.Published != "" && (len(ev.date) == 4 || earlier(ev.date, x.r.Published, longAgo)) {
+	if x.longBefore(ev.date) {
 		ev.date, ev.dateTo = "", "" // of something else that the sentence tells
 	}
 	x.evidence(ev, s, sub)
@@ -256,20 +260,11 @@ func (x *reader) stepEvent(i int, s text.Sentence, formula, outcome string, colu
 	}
 	var list []Sign
 	x.eventSigns(i, s, &signer{table: x.p.EventPoints, list: &list})
-	why := reasonsOf(list, func(s *Sign) int {
-		switch {
-		case s.Name == EverySentence:
-			return 0
-		case column >= 0:
-			return s.in(column)
-		}
-		return -s.in(-column - 1)
-	})
-	if why == "" {
-		why = "nothing else speaks for it"
+	against := column < 0
+	if against {
+		column = -column - 1
 	}
-	a, b := x.d.Span(s.First, min(s.First+headWords, s.Last))
-	x.trace.Steps = append(x.trace.Steps, Step{At: rostrum.Span{Field: x.d.Field, Start: a, End: b}, Formula: formula, Outcome: fmt.Sprintf("%s by points (%s)", outcome, why)})
+	x.stepSentence(s, formula, fmt.Sprintf("%s by points (%s)", outcome, reasonsIn(list, column, against)))
 }
 
 // eventSigns gives the signs by which points tell of which events a sentence tells.
@@ -369,7 +364,5 @@ func (x *reader) rowSigns(s text.Sentence, g *signer) {
 		shape = append(shape, x.token(g, d, w.words, k))
 	}
 	w.shape = shape
-	for k := 1; k < len(shape); k++ {
-		g.are(weigh.Shape, shape[k-1], shape[k])
-	}
+	inARow(shape, false, g)
 }

@@ -263,14 +263,17 @@ func (x *reader) sentence(i int, title bool) {
 	}
 	ahead := x.ahead[use]
 	x.p.Look(use, d, s.First, s.Last, ahead)
-	for t := use.Next(d, s.First, s.Last); t < s.Last; t = use.Next(d, t+1, s.Last) {
+	for t := s.First; t < s.Last; t++ {
 		list := x.p.At(use, &d.Tokens[t], t == s.First)
-		if claimed[t-s.First] {
+		if len(list) == 0 || claimed[t-s.First] {
 			continue
 		}
 		next := x.next(t, s.Last)
-		for k := list.Next(0, t, ahead, next); k < list.Len(); k = list.Next(k+1, t, ahead, next) {
-			y := list.Try(k)
+		for k := range list {
+			y := &list[k]
+			if !y.Fits(t, ahead, next) {
+				continue
+			}
 			f, pt := y.Formula, y.Pattern
 			if !x.here(f, i, title) || !y.Match(d, s.First, s.Last, t, &m) {
 				continue
@@ -341,11 +344,14 @@ func (x *reader) leads(s text.Sentence) bool {
 // words: "…, he said".
 func (x *reader) tells(s text.Sentence, m *grammar.Match) bool {
 	ahead := x.ahead[profile.Telling]
-	for t := profile.Telling.Next(x.d, s.First, s.Last); t < s.Last; t = profile.Telling.Next(x.d, t+1, s.Last) {
+	for t := s.First; t < s.Last; t++ {
 		list := x.p.At(profile.Telling, &x.d.Tokens[t], t == s.First)
+		if len(list) == 0 {
+			continue
+		}
 		next := x.next(t, s.Last)
-		for k := list.Next(0, t, ahead, next); k < list.Len(); k = list.Next(k+1, t, ahead, next) {
-			if y := list.Try(k); y.Match(x.d, s.First, s.Last, t, m) {
+		for k := range list {
+			if y := &list[k]; y.Fits(t, ahead, next) && y.Match(x.d, s.First, s.Last, t, m) {
 				x.step(y.Formula, m, "somebody's words")
 				return true
 			}
@@ -397,8 +403,8 @@ func (x *reader) step(f *profile.Formula, m *grammar.Match, outcome string) {
 }
 
 // stepSentence notes in a trace what became of a sentence, by its first words.
-func (x *reader) stepSentence(one *said, formula, outcome string) {
-	a, b := x.d.Span(one.First, min(one.First+headWords, one.Last))
+func (x *reader) stepSentence(s text.Sentence, formula, outcome string) {
+	a, b := x.d.Span(s.First, min(s.First+headWords, s.Last))
 	x.trace.Steps = append(x.trace.Steps, Step{At: rostrum.Span{Field: x.d.Field, Start: a, End: b}, Formula: formula, Outcome: outcome})
 }
 

@@ -210,7 +210,7 @@ func (x *reader) whose(one *said, act, formula string) string {
 	waits := acted{said: x.at, rule: rule, step: -1}
 	if x.trace != nil {
 		waits.step = len(x.trace.Steps)
-		x.stepSentence(one, formula, act+", referent "+referent+" ("+rule+")")
+		x.stepSentence(one.Sentence, formula, act+", referent "+referent+" ("+rule+")")
 	}
 	x.acted = append(x.acted, waits)
 	return referent

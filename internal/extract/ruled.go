@@ -9,7 +9,7 @@ import (
 // ruled is what rules found of a report before points decide: its events and line-ups by
 // sentence, so that a text with many of them takes no longer than its length warrants.
 type ruled struct {
-	all       []*event // in no order
+	all       []*event // as they were settled
 	title     []*event // those of the title
 	events    []*event // those of the text, by sentence
 	announced []*event // and told in full by another, by sentence
@@ -20,13 +20,12 @@ type ruled struct {
 	before, lists, behind []uint16
 }
 
-// see takes what the report has so far.
-func (w *ruled) see(x *reader) {
-	w.all = append(w.all[:0], x.events...)
+// file files them by sentence.
+func (w *ruled) file(x *reader) {
 	w.title, w.events, w.lineups, w.announced, w.inTitle = w.title[:0], w.events[:0], w.lineups[:0], w.announced[:0], 0
 	for _, e := range w.all {
 		if e.d == &x.title {
-			w.title, w.inTitle = append(w.title, e), w.inTitle|typeBit(e)
+			w.title, w.inTitle = append(w.title, e), w.inTitle|typeBit(e.typ)
 		} else {
 			w.events = append(w.events, e)
 		}
@@ -39,22 +38,21 @@ func (w *ruled) see(x *reader) {
 			w.announced = append(w.announced, e)
 		}
 	}
-	bySentence := func(a, b *event) int { return a.sentence - b.sentence }
-	slices.SortStableFunc(w.events, bySentence)
-	slices.SortStableFunc(w.announced, bySentence)
-	slices.SortStableFunc(w.lineups, func(a, b *lineup) int { return a.sentence - b.sentence })
+	bySentence(w.events)
+	bySentence(w.announced)
+	bySentence(w.lineups)
 	n := len(w.events)
 	w.before, w.lists, w.behind = append(w.before[:0], 0), append(w.lists[:0], 0), slices.Grow(w.behind[:0], n+1)[:n+1]
 	for k, e := range w.events {
 		listed := w.lists[k]
 		if e.listed {
-			listed |= typeBit(e)
+			listed |= typeBit(e.typ)
 		}
-		w.before, w.lists = append(w.before, w.before[k]|typeBit(e)), append(w.lists, listed)
+		w.before, w.lists = append(w.before, w.before[k]|typeBit(e.typ)), append(w.lists, listed)
 	}
 	w.behind[n] = 0
 	for k := n - 1; k >= 0; k-- {
-		w.behind[k] = w.behind[k+1] | typeBit(w.events[k])
+		w.behind[k] = w.behind[k+1] | typeBit(w.events[k].typ)
 	}
 }
 
@@ -67,26 +65,32 @@ func (w *ruled) forget() {
 	clear(w.lineups)
 }
 
-func typeBit(e *event) uint16 { return 1 << max(0, slices.Index(rostrum.EventTypes, e.typ)) }
+func typeBit(typ string) uint16 { return 1 << max(0, slices.Index(rostrum.EventTypes, typ)) }
 
 // from returns which of the text's events is the first of a sentence or behind it.
 func (w *ruled) from(sentence int) int { return firstOf(w.events, sentence) }
 
-func firstOf(list []*event, sentence int) int {
-	k, _ := slices.BinarySearchFunc(list, sentence, func(e *event, i int) int { return e.sentence - i })
+// firstOf returns which of a list by sentence is the first of a sentence or behind it.
+func firstOf[T interface{ in() int }](list []T, sentence int) int {
+	k, _ := slices.BinarySearchFunc(list, sentence, func(one T, i int) int { return one.in() - i })
 	return k
 }
+
+// bySentence sorts a list, those of one sentence as they stand.
+func bySentence[T interface{ in() int }](list []T) {
+	slices.SortStableFunc(list, func(a, b T) int { return a.in() - b.in() })
+}
+
+func (e *event) in() int { return e.sentence }
+
+func (l *lineup) in() int { return l.sentence }
 
 // in returns the events of sentences [first, last) of the text.
 func (w *ruled) in(first, last int) []*event { return w.events[w.from(first):w.from(last)] }
 
 // lineupsIn returns the line-ups of a sentence.
 func (w *ruled) lineupsIn(sentence int) []*lineup {
-	from := func(i int) int {
-		k, _ := slices.BinarySearchFunc(w.lineups, i, func(l *lineup, i int) int { return l.sentence - i })
-		return k
-	}
-	return w.lineups[from(sentence):from(sentence+1)]
+	return w.lineups[firstOf(w.lineups, sentence):firstOf(w.lineups, sentence+1)]
 }
 
 // announces reports whether a sentence announces what another tells in full.
@@ -97,5 +101,5 @@ func (w *ruled) announces(sentence int) bool {
 
 // listed reports whether a list before a sentence tells of an event of a type.
 func (w *ruled) listed(sentence int, typ string) bool {
-	return w.lists[w.from(sentence)]>>max(0, slices.Index(rostrum.EventTypes, typ))&1 != 0
+	return w.lists[w.from(sentence)]&typeBit(typ) != 0
 }

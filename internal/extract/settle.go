@@ -241,7 +241,7 @@ func (x *reader) make(l *lineup) *event {
 	}
 	e := &event{typ: typ, f: l.f, d: &x.body, sentence: l.sentence, core: l.core}
 	s := x.body.Sentences[l.sentence]
-	if day, ok := x.nearestDate(e.sentence, e.core); ok && x.r.Published != "" && (len(day.From) == 4 || earlier(day.From, x.r.Published, longAgo) || day.From > x.r.Published) {
+	if day, ok := x.nearestDate(e.sentence, e.core); ok && (x.longBefore(day.From) || x.r.Published != "" && day.From > x.r.Published) {
 		return nil
 	}
 	if typ == rostrum.TypeStatement {

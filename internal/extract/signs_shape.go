@@ -40,6 +40,11 @@ func (x *reader) shapeSigns(i int, g *signer, three bool) {
 		shape = append(shape, x.token(g, d, w.words, k))
 	}
 	w.shape = shape
+	inARow(shape, three, g)
+}
+
+// inARow gives the signs that words in a row are by two and, where wanted, by three.
+func inARow(shape []value, three bool, g *signer) {
 	for k := 1; k < len(shape); k++ {
 		g.are(weigh.Shape, shape[k-1], shape[k])
 		if three && k+1 < len(shape) {

@@ -506,10 +506,8 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 			return "background"
 		}
 	}
-	if ok && x.r.Published != "" {
-		if len(from) == 4 || from != "" && earlier(from, x.r.Published, longAgo) {
-			return "long before the report"
-		}
+	if ok && x.longBefore(from) {
+		return "long before the report"
 	}
 	if !ok && present(ev.typ) && x.r.Published != "" && len(x.events) == 0 {
 		for i := range ev.sentence {
@@ -536,6 +534,12 @@ func (x *reader) subordinate(k, first int) bool {
 		}
 	}
 	return false
+}
+
+// longBefore reports whether a day lies so far before publication that what was on it is
+// background; a year alone does.
+func (x *reader) longBefore(day string) bool {
+	return day != "" && x.r.Published != "" && (len(day) == 4 || earlier(day, x.r.Published, longAgo))
 }
 
 // longAgo is how many days before publication an occasion is background.

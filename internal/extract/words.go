@@ -119,10 +119,11 @@ func (x *reader) markCues() {
 	}
 	x.cues = x.cues[:len(d.Tokens)]
 	clear(x.cues)
-	last := len(d.Tokens)
-	for k := profile.NextCue(d, 0, last); k < last; k = profile.NextCue(d, k+1, last) {
-		if c, n := x.p.CueAt(d, k, last, x.c.cue); n > 0 {
-			x.cues[k] = cueMark{c, n}
+	for k := range d.Tokens {
+		if t := &d.Tokens[k]; !t.Is(text.Punct) && t.Word != text.Unknown {
+			if c, n := x.p.CueAt(d, k, len(d.Tokens), x.c.cue); n > 0 {
+				x.cues[k] = cueMark{c, n}
+			}
 		}
 	}
 }
@@ -138,11 +139,17 @@ func (x *reader) match(s text.Sentence) text.Class {
 	}
 	ahead := x.ahead[profile.Saying]
 	x.p.Look(profile.Saying, d, s.First, s.Last, ahead)
-	for t := profile.Saying.Next(d, s.First, s.Last); t < s.Last; t = profile.Saying.Next(d, t+1, s.Last) {
+	for t := s.First; t < s.Last; t++ {
 		list := x.p.At(profile.Saying, &d.Tokens[t], t == s.First)
+		if len(list) == 0 {
+			continue
+		}
 		next := x.next(t, s.Last)
-		for k := list.Next(0, t, ahead, next); k < list.Len(); k = list.Next(k+1, t, ahead, next) {
-			y := list.Try(k)
+		for k := range list {
+			y := &list[k]
+			if !y.Fits(t, ahead, next) {
+				continue
+			}
 			if needs := y.Formula.Needs; needs != "" && !all.Has(x.needed(needs)) {
 				continue
 			}

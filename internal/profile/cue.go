@@ -80,10 +80,10 @@ func (l *loader) cueTable() {
 	p := l.p
 	cues := p.Class("cues")
 	p.cues = make([]*Cue, p.Vocabulary.Len())
-	for w := range p.cues {
+	for w := range p.starts {
 		p.cues[w] = NoCue
 		if v, w := p.Vocabulary, text.Word(w); (v.Class(w) | v.Opens(w)).Has(cues) {
-			l.marks[w] |= beginsCue
+			p.starts[w] |= beginsCue
 		}
 	}
 	for w, value := range p.values[cues] {
@@ -98,14 +98,10 @@ func (l *loader) cueTable() {
 	}
 }
 
-// NextCue returns the first of tokens [k, last) with which a cue may begin, last where
-// there is none.
-func NextCue(d *text.Doc, k, last int) int { return d.NextMarked(k, last, beginsCue) }
-
 // CueAt returns the cue that begins at token i, the longest first, and how many
 // tokens it has; NoCue and 0 where there is none. c is the class of cues.
 func (p *Profile) CueAt(d *text.Doc, i, last int, c text.Class) (*Cue, int) {
-	if d.Marks[i]&beginsCue == 0 {
+	if !p.begins(&d.Tokens[i], beginsCue) {
 		return NoCue, 0
 	}
 	if n, class, value := p.Phrases.Longest(d, i, last, c); n > 1 && class.Has(c) {

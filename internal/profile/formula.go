@@ -351,28 +351,11 @@ type Try struct {
 	rest    grammar.Rest
 }
 
-// Tries are patterns that may begin with a word, in order of precedence.
-type Tries struct {
-	list  []Try
-	needs []int32 // of each its need: most are passed over by that
-}
-
-// Len returns how many there are.
-func (y *Tries) Len() int { return len(y.needs) }
-
-// Try returns one of them.
-func (y *Tries) Try(k int) *Try { return &y.list[k] }
-
-// Next returns the first of patterns k and on that is worth matching with its first word
-// at token at, by what stands ahead and by the token behind; nil stands for the end of
-// the sentence. Where none is it returns Len.
-func (y *Tries) Next(k, at int, ahead Ahead, next *text.Token) int {
-	for ; k < len(y.needs); k++ {
-		if int(ahead[y.needs[k]]) > at && y.list[k].rest.Allows(next) {
-			break
-		}
-	}
-	return k
+// Fits reports whether the pattern is worth matching with its first word at token
+// at, by what stands ahead and by the token behind; nil stands for the end of the
+// sentence.
+func (y *Try) Fits(at int, ahead Ahead, next *text.Token) bool {
+	return int(ahead[y.need]) > at && y.rest.Allows(next)
 }
 
 // Match tries the pattern where its first word stands at token at, as
@@ -391,8 +374,8 @@ type tries struct {
 // row is what is filed under a word. The many patterns that stand only where a
 // sentence opens are kept out of the way of every other place.
 type row struct {
-	opening Tries   // where a sentence opens
-	within  Tries   // elsewhere in it
+	opening []Try   // where a sentence opens
+	within  []Try   // elsewhere in it
 	meets   []int32 // what patterns need that the word meets
 }
 
@@ -400,12 +383,12 @@ func newTries(words int) tries {
 	return tries{row: make([]int32, words), rows: make([]row, 1), needs: noNeed + 1}
 }
 
-func (t *tries) at(w text.Word, opens bool) *Tries {
+func (t *tries) at(w text.Word, opens bool) []Try {
 	r := &t.rows[t.row[w]]
 	if opens {
-		return &r.opening
+		return r.opening
 	}
-	return &r.within
+	return r.within
 }
 
 // rowOf returns the row of a word, making it where there is none.
@@ -439,29 +422,19 @@ func (t *tries) file(list []entered) {
 			within[t.row[list[i].word]]++
 		}
 	}
-	all, others := room(len(list)), room(len(list)-opens)
+	all, others := make([]Try, len(list)), make([]Try, len(list)-opens)
 	for k := range t.rows {
 		r := &t.rows[k]
-		r.opening, r.within = all.cut(counts[k]), others.cut(within[k])
+		r.opening, all = all[:0:counts[k]], all[counts[k]:]
+		r.within, others = others[:0:within[k]], others[within[k]:]
 	}
 	for i := range list {
 		r := &t.rows[t.row[list[i].word]]
-		if r.opening.add(list[i].try); !list[i].try.Pattern.Opens() {
-			r.within.add(list[i].try)
+		if r.opening = append(r.opening, list[i].try); !list[i].try.Pattern.Opens() {
+			r.within = append(r.within, list[i].try)
 		}
 	}
 }
-
-// room is memory for so many patterns, from which parts are cut.
-func room(n int) *Tries { return &Tries{make([]Try, n), make([]int32, n)} }
-
-func (y *Tries) cut(n int) (part Tries) {
-	part = Tries{y.list[:0:n], y.needs[:0:n]}
-	y.list, y.needs = y.list[n:], y.needs[n:]
-	return part
-}
-
-func (y *Tries) add(one Try) { y.list, y.needs = append(y.list, one), append(y.needs, one.need) }
 
 // use tells what a formula's patterns are tried for.
 func (f *Formula) use() Use {
@@ -481,11 +454,11 @@ func (f *Formula) use() Use {
 func (l *loader) index() {
 	p := l.p
 	n := p.Vocabulary.Len()
-	l.marks = make([]uint8, n)
 	var numbers [Uses]map[string]int32 // of what is needed, by its words
 	for u := range p.tries {
 		p.tries[u], numbers[u] = newTries(n), map[string]int32{}
 	}
+	p.starts = make([]uint8, n)
 	var lists [Uses][]entered
 	ofClass := map[text.Class][]text.Word{} // words of any of some classes
 	for _, f := range p.Formulas {
@@ -498,7 +471,7 @@ func (l *loader) index() {
 			}
 			enter := func(w text.Word) {
 				lists[u] = append(lists[u], entered{w, Try{Formula: f, Pattern: pt, need: need, rest: pt.Rest(w, p.Vocabulary.Class(w))}})
-				l.marks[w] |= 1 << u
+				p.starts[w] |= 1 << u
 			}
 			for _, w := range pt.Anchors {
 				enter(w)
@@ -524,7 +497,7 @@ func (l *loader) index() {
 		p.tries[u].file(lists[u])
 		for w, k := range p.tries[u].row {
 			if len(p.tries[u].rows[k].meets) > 0 {
-				l.marks[w] |= isNeeded
+				p.starts[w] |= isNeeded
 			}
 		}
 	}

@@ -32,9 +32,11 @@ func (p *Profile) Ahead(u Use, a Ahead) Ahead {
 // nothing.
 func (p *Profile) Look(u Use, d *text.Doc, first, last int, a Ahead) {
 	y := &p.tries[u]
-	for k := d.NextMarked(first, last, isNeeded); k < last; k = d.NextMarked(k+1, last, isNeeded) {
-		for _, n := range y.rows[y.row[d.Tokens[k].Word]].meets {
-			a[n] = int32(k)
+	for k := first; k < last; k++ {
+		if t := &d.Tokens[k]; p.begins(t, isNeeded) {
+			for _, n := range y.rows[y.row[t.Word]].meets {
+				a[n] = int32(k)
+			}
 		}
 	}
 }

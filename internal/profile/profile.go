@@ -44,6 +44,9 @@ type Profile struct {
 	Confidence *confidence.Table // nil where nobody has measured any
 	Learned
 
+	// starts says by word for which uses a pattern may begin with it, and more, so
+	// that most tokens are passed over on one look at a small table.
+	starts        []uint8
 	tries         [Uses]tries
 	leaders       map[string]bool      // names, small
 	longestLeader int                  // in bytes
@@ -71,20 +74,22 @@ const (
 	Uses
 )
 
-// What a word is to a profile, in text.Doc.Marks so that most tokens are passed over at
-// once: a bit for each use of which a pattern may begin with it, and these.
+// What a word is to a profile beyond that a pattern of each use may begin with it.
 const (
 	beginsCue uint8 = 1 << (Uses + iota) // a cue may begin with it
 	isNeeded                             // a pattern needs it
 )
 
-// Next returns the first of tokens [k, last) with which a pattern of a use may begin,
-// last where there is none.
-func (u Use) Next(d *text.Doc, k, last int) int { return d.NextMarked(k, last, 1<<u) }
+func (p *Profile) begins(t *text.Token, what uint8) bool {
+	return int(t.Word) < len(p.starts) && p.starts[t.Word]&what != 0
+}
 
-// At returns the patterns of a use that may begin with a token which Next gave, in order
-// of precedence. opens says that the token is the first of its sentence.
-func (p *Profile) At(u Use, t *text.Token, opens bool) *Tries {
+// At returns the patterns of a use that may begin with the token, in order of
+// precedence. opens says that the token is the first of its sentence.
+func (p *Profile) At(u Use, t *text.Token, opens bool) []Try {
+	if !p.begins(t, 1<<u) {
+		return nil
+	}
 	return p.tries[u].at(t.Word, opens)
 }
 
@@ -126,7 +131,6 @@ type loader struct {
 	sum     []string
 	cals    []calendar.File
 	ids     map[string]string
-	marks   []uint8 // by word, see text.Doc.Marks
 
 	doc  text.Doc    // entries are read into it
 	room []text.Word // and their words
@@ -187,9 +191,7 @@ func Load(fsys fs.FS, name string) (*Profile, error) {
 	l.index()
 	l.cueTable()
 	l.p.Confidence, l.p.Learned = measured(), points()
-	wrong := unmatched()
-	l.p.Vocabulary.Mark(l.marks) // the examples are read by the same words
-	if len(l.ds) == 0 {
+	if wrong := unmatched(); len(l.ds) == 0 {
 		l.examples(wrong)
 	}
 	if len(l.ds) > 0 {

@@ -45,7 +45,6 @@ func (d *Doc) plain(v *Vocabulary, i int, f Flag) int {
 		}
 	}
 	d.Tokens = append(d.Tokens, Token{Start: int32(i), End: int32(end), Word: w, Class: k.class, Opens: k.opens, Flags: f})
-	d.Marks = append(d.Marks, k.marks)
 	return end
 }
 

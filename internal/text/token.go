@@ -48,7 +48,6 @@ type Doc struct {
 	Field     string
 	Raw       string
 	Tokens    []Token
-	Marks     []uint8 // by token: bits of its word, see Vocabulary.Mark
 	Sentences []Sentence
 	buf       []byte
 }
@@ -56,20 +55,11 @@ type Doc struct {
 // Reset reads another field into the Doc, reusing its memory.
 func (d *Doc) Reset(v *Vocabulary, field, raw string) {
 	d.Field, d.Raw = field, raw
-	d.Tokens, d.Marks = d.Tokens[:0], d.Marks[:0]
+	d.Tokens = d.Tokens[:0]
 	d.Sentences = d.Sentences[:0]
 	d.scan(v)
 	d.mark()
 	d.split(v)
-}
-
-// NextMarked returns the first of tokens [k, last) whose word has any of some bits, last
-// where none has. Most have not, and their bits stand close together.
-func (d *Doc) NextMarked(k, last int, bits uint8) int {
-	for k < last && d.Marks[k]&bits == 0 {
-		k++
-	}
-	return k
 }
 
 // New reads one field.
@@ -136,7 +126,6 @@ func (d *Doc) scan(v *Vocabulary) {
 			}
 		}
 		d.Tokens = append(d.Tokens, Token{Start: int32(i), End: int32(end), Flags: f | Punct, Mark: m})
-		d.Marks = append(d.Marks, 0)
 		i = end
 	}
 }
@@ -293,7 +282,6 @@ func (d *Doc) push(v *Vocabulary, start, end int, lower []byte, f Flag, digits, 
 func (d *Doc) add(v *Vocabulary, start, end int, w Word, f Flag) {
 	k := &v.known[w]
 	d.Tokens = append(d.Tokens, Token{Start: int32(start), End: int32(end), Word: w, Class: k.class, Opens: k.opens, Flags: f})
-	d.Marks = append(d.Marks, k.marks)
 }
 
 // tail returns the length of a marked name's last word that begins an unknown

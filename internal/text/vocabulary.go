@@ -35,7 +35,6 @@ type Vocabulary struct {
 type known struct {
 	class Class
 	opens Class // of the phrases that begin with it
-	marks uint8 // whatever else is asked of most tokens
 }
 
 // slot is one place of the table: looking words up is much of reading a text. A word
@@ -188,14 +187,6 @@ func (v *Vocabulary) Class(w Word) Class { return v.known[w].class }
 
 // Open notes that phrases of some classes begin with a word.
 func (v *Vocabulary) Open(w Word, c Class) { v.known[w].opens |= c }
-
-// Mark gives words bits that their tokens then have in Doc.Marks: what they mean is for
-// who reads by the vocabulary.
-func (v *Vocabulary) Mark(marks []uint8) {
-	for w, bits := range marks {
-		v.known[w].marks = bits
-	}
-}
 
 // Opens returns the classes of the phrases that begin with a word.
 func (v *Vocabulary) Opens(w Word) Class { return v.known[w].opens }
