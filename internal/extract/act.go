@@ -85,10 +85,14 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 			}
 		} else if !cur.nested && h.f.Among == "" { // of what will be, who speaks foretells it
 			if sub.Empty() && !cur.words {
-				sub = x.mainSubject(s)
+				sub = x.agent(s)
 			}
 			if who, ok := x.who(sub, true); ok && !x.sameMouth(who, cur) {
+				floor, latest, them, org := x.floor, x.latest, x.them, x.org
 				speaker = x.within(who, h, s)
+				if cur.words  {
+					x.floor, x.latest, x.them, x.org = floor, latest, them, org
+				}
 			}
 		}
 		if h.f.Among != "" {
@@ -99,7 +103,7 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 	}
 	for k, kind := range rostrum.Acts {
 		if !has(kind) && sums[k] > 0 && sums[k] >= x.enough(kind, one, cur, found) {
-			found = append(found, act{kind: kind, speaker: cur})
+			found = append(found, act{kind: kind, speaker: x.critic(kind, cur)})
 		}
 	}
 	if x.believed(found) {
@@ -120,6 +124,18 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 	}
 	x.found = found
 }
+
+// critic is whose act of a kind it is that the words of a sentence add up to: who repeats
+// hostile words in order to refute them blames the one who spoke them.
+func (x *reader) critic(kind string, cur source) source {
+	if kind == rostrum.ActCriticism && (cur.voice == rostrum.VoiceAdversary || cur.nested && cur.side == rostrum.ReferentAdversary) {
+		return x.floor
+	}
+	return cur
+}
+
+// longOpened is how many words an adverbial that opens a sentence has at most.
+const longOpened = 48
 
 // tellActs enters the acts that were found in a sentence.
 func (x *reader) tellActs(one *said) {
@@ -193,6 +209,35 @@ func (x *reader) mainSubject(s text.Sentence) grammar.Range {
 		}
 	}
 	return grammar.Range{}
+}
+
+// agent returns what stands before the first verb of a sentence, be that a verb which is
+// not known but has an object.
+func (x *reader) agent(s text.Sentence) grammar.Range {
+	d := x.d
+	if t := &d.Tokens[s.First]; !t.Class.Has(x.c.article | x.c.pronoun | x.c.possessive) {
+		for k := s.First + 1; k+2 < s.Last && k < s.First+longOpened; k++ {
+			if d.Tokens[k].Mark == ',' && d.Tokens[k+1].Class.Has(x.c.pronoun) && !d.Tokens[k+2].Is(text.Punct|text.Capital) {
+				return grammar.Range{First: k + 1, Last: k + 2} // "Greatly satisfied with it, he"
+			}
+		}
+	}
+	sub := x.mainSubject(s)
+	last := s.Last
+	if !sub.Empty() {
+		if last = sub.Last; sub.First != s.First {
+			return sub
+		}
+	}
+	if t := &d.Tokens[s.First]; t.Class.Has(x.c.adverb|x.c.subordinator|x.c.in|x.c.at|x.c.postBreak) || x.participle(s.First) || hasEnding(d.Word(s.First), x.p.AdverbEndings) {
+		return sub
+	}
+	for k := s.First + 2; k < last && d.Tokens[k].Mark != ','; k++ {
+		if x.opensObject(k) {
+			return grammar.Range{First: s.First, Last: k - 1}
+		}
+	}
+	return sub
 }
 
 // among reports whether a formula may count where somebody's words are given, or

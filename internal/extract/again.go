@@ -32,9 +32,27 @@ func (x *reader) again(np grammar.Range) (source, bool) {
 		c, n := x.cueAt(d, np.First, np.Last)
 		if crowd := n > 0 && c.Sign == profile.CueCrowd; !crowd && !x.them.person && !x.them.general && x.them.side != rostrum.ReferentAdversary && strings.Contains(x.them.speaker, " ") {
 			return x.them, true
+		} else if !crowd && !x.plural(np) {
+			if org, ok := x.organisation(""); ok {
+				return org, true
+			}
+		}
+	case t.Is(text.Capital) && t.Class.Has(x.c.orgNoun) && !(x.block && x.floor.words):
+		if org, ok := x.organisation(d.Word(np.First)); ok {
+			return org, true // "the Committee", by the last word of its name or another
 		}
 	}
 	return source{speaker: who, voice: rostrum.VoiceOwn, side: rostrum.ReferentOwn, person: true, words: true}, who != ""
+}
+
+// organisation returns the organisation that spoke last, else the one that opens the
+// text, if its name holds a word.
+func (x *reader) organisation(word string) (source, bool) {
+	org := x.org
+	if org.speaker == "" {
+		org, _ = x.opener(false)
+	}
+	return org, org.body && org.side != rostrum.ReferentAdversary && strings.Contains(org.speaker, word)
 }
 
 // titledSo returns the leader before whose name the title of a noun phrase, and nothing

@@ -66,9 +66,9 @@ func (x *reader) weighClaims(plans int) {
 // it tells of it is told what he orders, promises or foretells.
 func (x *reader) actor(one *said, act string) source {
 	if one.words || one.nested || act == rostrum.ActPraise || act == rostrum.ActCriticism {
-		return one.source
+		return x.critic(act, one.source)
 	}
-	if who, ok := x.who(x.mainSubject(one.Sentence), true); ok && (who.person || who.office) {
+	if who, ok := x.who(x.agent(one.Sentence), true); ok && (who.person || who.office) {
 		return who
 	}
 	return one.source

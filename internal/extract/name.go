@@ -38,6 +38,10 @@ func (x *reader) find(first, last int, out []name) []name {
 				i += n + 1
 				continue
 			}
+			if len(out) > 0 && t.Opens.Has(x.c.leader) && x.honours(out[len(out)-1].last, i) {
+				i += n
+				continue
+			}
 			out = append(out, name{i, i + n, true})
 			i += n
 			continue
@@ -54,6 +58,21 @@ func (x *reader) find(first, last int, out []name) []name {
 		i++
 	}
 	return out
+}
+
+// honours reports whether a name stands within the post of the one who is named before
+// it: "A, chairman of the Committee for the Centenary of Birth of President B".
+func (x *reader) honours(comma, k int) bool {
+	d := x.d
+	if !x.honoured(k, comma) || d.Tokens[comma].Mark != ',' || !x.postStart(comma+1, k) {
+		return false
+	}
+	for i := comma + 1; i < k; i++ {
+		if t := &d.Tokens[i]; t.Mark == ',' || t.Class.Has(x.c.relative|x.c.postBreak) || t.Class.Has(x.c.verb) && !t.Is(text.Capital) {
+			return false
+		}
+	}
+	return true
 }
 
 // linked returns the length of a name at token i whose middle word gives it

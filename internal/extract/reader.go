@@ -69,6 +69,7 @@ type reader struct {
 	weighing   weighing      // what signs are taken from
 	floor      source        // who speaks where a sentence does not say
 	latest     source        // who spoke last
+	org        source        // the organisation that spoke last
 	sender     grammar.Range // of a message
 	senderDoc  *text.Doc     // where he stands
 	issuer     source        // of the words that a sentence only announces
@@ -154,7 +155,7 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	x.r, x.out = r, out
 	x.events, x.lineups, x.announced = x.events[:0], x.lineups[:0], x.announced[:0]
 	x.dateline, x.kind, x.speech, x.dated = "", "", false, -1
-	x.aside, x.weighing.heard = false, false
+	x.aside, x.weighing.heard, x.at = false, false, 0
 	x.datePlace = [2]int{}
 	x.sender, x.hint, x.hintAt = grammar.Range{}, "", 0
 	body := r.Text[:x.ends(r.Text)]

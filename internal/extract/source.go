@@ -23,6 +23,7 @@ type source struct {
 	general bool   // a people or state at large, no body of its own
 	unsure  bool   // on the own side only because no word tells of another
 	allied  bool   // of a body abroad that speaks for the own state
+	body    bool   // an organisation, by its name
 	assumed bool   // a leader named in the title or the lead, who has not spoken yet
 }
 
@@ -33,7 +34,7 @@ func (s *source) issuing() bool { return s.side == rostrum.ReferentOwn || s.alli
 func (x *reader) cast() {
 	x.block, x.brief = false, source{}
 	x.floor = x.narrator()
-	x.him, x.them, x.latest = source{}, source{}, source{}
+	x.him, x.them, x.latest, x.org = source{}, source{}, source{}, source{}
 	if x.out.Kind == rostrum.KindCommentary {
 		x.floor.words = true
 		if paper := x.paperNamed(); paper != "" {
@@ -174,8 +175,39 @@ func (x *reader) speaking(one *said, hits []hit) source {
 	if x.floor.words && !x.block && x.out.Kind == rostrum.KindPressEcho && x.happened(one) {
 		return x.narrator()
 	}
+	if !x.floor.words && x.goesOn(one) {
+		return x.latest
+	}
 	return x.floor
 }
+
+// goesOn reports whether a sentence that tells of nothing stands amid the speech of
+// somebody: he spoke before it, and "he said" or "the reporter said" follows before
+// anybody else does.
+func (x *reader) goesOn(one *said) bool {
+	if x.out.Kind != rostrum.KindNews && x.out.Kind != rostrum.KindFullReport || !x.latest.person || !x.latest.words || x.latest.voice != rostrum.VoiceOfficial || x.happened(one) {
+		return false
+	}
+	for i := x.at + 1; i < len(x.said) && i <= x.at+longSpeech; i++ {
+		next := &x.said[i]
+		if len(x.called) > 0 && x.called[0].name.First < next.Last {
+			return false
+		}
+		for k := next.first; k < next.last; k++ {
+			switch h := &x.hits[k]; h.f.Source {
+			case "pronoun", "same":
+				return true
+			case "subject":
+				np := x.nounPhrase(x.subjectOf(h))
+				return np.Last == np.First+1 && (x.d.Tokens[np.First].Class.Has(x.c.pronoun) || x.signed(np, profile.CueDelivered))
+			}
+		}
+	}
+	return false
+}
+
+// longSpeech is how many sentences of a speech stand at most without telling whose it is.
+const longSpeech = 8
 
 // opensLine reports whether a sentence is the first of its line.
 func (x *reader) opensLine(s text.Sentence) bool { return x.d.Tokens[s.First].Is(text.LineStart) }
@@ -243,9 +275,18 @@ func (x *reader) toldBy(h *hit, s text.Sentence) (source, bool) {
 		return x.oneOf()
 	case "object":
 		r := h.m.Slot(grammar.Object)
+		for k := r.First + 1; k < r.Last; k++ {
+			if t := &x.d.Tokens[k]; t.Class.Has(x.c.subordinator) && !t.Is(text.Capital) {
+				r.Last = k // "said A when meeting B"
+			}
+		}
 		return x.who(r, false)
 	}
-	return x.who(x.subjectOf(h), true)
+	sub := x.subjectOf(h)
+	if x.floor.words && sub.Last > sub.First+1 && x.signed(sub, profile.CueFirst) {
+		return x.floor, true // "Your Excellency, I … wishes"
+	}
+	return x.who(sub, true)
 }
 
 // outerFirst goes through the hits of a sentence, those first that tell behind the
@@ -302,7 +343,9 @@ func (x *reader) outdone(h *hit, hits []hit) bool {
 		return false
 	}
 	if t := &d.Tokens[h.m.First+1]; !t.Is(text.Capital) && !t.Class.Has(x.c.article|x.c.title) {
-		return false // "A, the minister, said that …"
+		if n, _, _ := x.p.Phrases.Longest(d, h.m.First+1, len(d.Tokens), x.c.country|x.c.demonym|x.c.home); n == 0 {
+			return false // "A, the minister, said that …"
+		}
 	}
 	for k := range hits {
 		if o := &hits[k]; o.f.Source == "object" && o.f.Free && o.m.First == before {
@@ -336,12 +379,18 @@ func (x *reader) pronounSource(first, last int) (source, bool) {
 		}
 		if c, n := x.cueAt(x.d, k, last); n > 0 && c.Sign == profile.CueThird {
 			if x.him.speaker == "" {
-				return x.opener(true)
+				if who, ok := x.opener(true); ok {
+					return who, true
+				}
+				return x.justNamed()
 			}
 			return x.him, true
 		}
 		if x.them.speaker == "" && (x.him.speaker == "" || x.him.assumed) {
-			return x.opener(false)
+			if who, ok := x.opener(false); ok {
+				return who, true
+			}
+			return x.justTold()
 		}
 		return x.oneOf()
 	}
@@ -476,7 +525,8 @@ func (x *reader) within(told source, h *hit, s text.Sentence) source {
 		told.voice = x.issued(told.side)
 	}
 	if h.f.Source == "object" && !h.f.Speech {
-		return told // a fact, and who says so: what follows is told by the outlet
+		x.remember(told)
+		return told // a fact, and who says so: what follows is told by the outlet, but for "he said"
 	}
 	switch kind {
 	case rostrum.KindPressEcho:
@@ -520,6 +570,9 @@ func (x *reader) remember(told source) {
 	}
 	if !told.person {
 		x.them = told
+	}
+	if told.body {
+		x.org = told
 	}
 }
 

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
@@ -30,7 +29,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 	var posts []grammar.Range
 	var at grammar.Range
 	for _, p := range list {
-		if p.null {
+		if p.null || x.namesPaper(r, p.name.first) || p.name.first > r.First && x.honoured(p.name.first, r.First) && x.p.Leader(x.key(p.name)) {
 			continue
 		}
 		if len(names) == 0 {
@@ -54,15 +53,24 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 	if np.Empty() {
 		return source{}, false
 	}
-	if np.Last == np.First+1 && d.Tokens[np.First].Is(text.Capital) {
+	if np.Last == np.First+1 && d.Tokens[np.First].Is(text.Capital) && !x.signed(np, profile.CueFirst) {
 		if full, ok := x.fullName(d.Word(np.First)); ok {
 			return x.sourceOf(&full), true
 		}
 		if x.nameWord(np.First) && x.around == rostrum.ReferentForeign && subject {
 			return source{speaker: d.Word(np.First), person: true, words: true, voice: rostrum.VoiceAbroad, side: rostrum.ReferentForeign}, true
 		}
+		if k := np.Last + 1; subject && k < r.Last && d.Tokens[np.Last].Mark == ',' && x.nameWord(np.First) && x.postStart(k, r.Last) {
+			post := []grammar.Range{{First: k, Last: x.postEnd(k, r.Last, false)}} // "Laine, director of a bank, said"
+			out := source{speaker: d.Word(np.First), person: true, words: true, side: x.sideOfPerson(d, np, post)}
+			out.voice = x.voiceOfPerson(out.side, np, post)
+			return out, true
+		}
 	}
 	if np.Last == np.First+1 && d.Tokens[np.First].Class.Has(x.c.pronoun) {
+		if subject && np.Last+1 < r.Last && d.Tokens[np.Last].Class.Has(x.c.passive) && !x.signed(np, profile.CueThird) {
+			return source{}, false // "It is reported that the police …"
+		}
 		out, ok := x.pronounSource(np.First, np.Last)
 		out.words = true
 		return out, ok
@@ -70,7 +78,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 	if last := &x.latest; np.Last == np.First+1 && d.Tokens[np.First].Is(text.Capital) && calls(last.speaker, d.Word(np.First)) {
 		return *last, true // by surname or initials
 	}
-	if t := &d.Tokens[np.First]; t.Class.Has(x.c.pronoun|x.c.relative) || !t.Is(text.Capital) && t.Class.Has(x.c.siteStop|x.c.postBreak) || !x.speaks(np) {
+	if t := &d.Tokens[np.First]; t.Class.Has(x.c.pronoun|x.c.relative) || !t.Is(text.Capital) && t.Class.Has(x.c.siteStop|x.c.postBreak) || x.aThing(np) || !x.speaks(np) && !(subject && x.apposedBody(np, r.Last)) {
 		return source{}, false
 	}
 	if np.Last == np.First+1 {
@@ -81,13 +89,22 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 			return x.lastSource(), x.lastSource().speaker != ""
 		case c.Sign == profile.CueDelivered && x.plural(np):
 			// "Speakers" at a gathering are not the body that called it
+		case c.Sign == profile.CueDelivered && x.holds(np, x.c.title) && x.latest.person && x.latest.voice == rostrum.VoiceOfficial:
+			return x.latest, true // "the reporter"
 		case c.Sign == profile.CueDelivered && x.them.speaker != "" && x.out.Kind != rostrum.KindDigest:
 			return x.them, true // "the message", "the article": whoever issued it
 		case c.Sign == profile.CueDelivered && x.latest.speaker != "" && x.latest.side == rostrum.ReferentForeign && x.out.Kind != rostrum.KindDigest:
 			return x.latest, true // one person abroad, who issued it
+		case c.Sign == profile.CueDelivered && x.them.speaker == "" && x.out.Kind != rostrum.KindDigest && !x.holds(np, x.c.title):
+			if told, ok := x.justTold(); ok && told.body {
+				return told, true // "The league carried an article. The article said"
+			}
 		}
 	}
 	if n := np.Last - np.First; n == 2 || n == 3 {
+		if c, m := x.cueAt(d, np.First, np.Last); m == n && c.Sign == profile.CueDelivered && x.them.speaker != "" && x.out.Kind != rostrum.KindDigest {
+			return x.them, true // "the news analyst"
+		}
 		// "the information bulletin": whoever issued it
 		if c, m := x.cueAt(d, np.Last-1, np.Last); m > 0 && c.Sign == profile.CueDelivered && !d.Tokens[np.First].Is(text.Capital) && x.them.speaker != "" && x.out.Kind != rostrum.KindDigest && !x.holds(np, x.c.demonym|x.c.country|x.c.home|x.c.title) {
 			return x.them, true
@@ -97,11 +114,17 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		if a, ok := x.holder(np); ok && !x.calledSo(x.him.speaker, np) {
 			return x.sourceOf(&a), true
 		}
+		if who, ok := x.bearer(np); ok && !x.calledSo(x.him.speaker, np) {
+			return who, true
+		}
 		return x.him, true // "the minister", named before
 	}
 	if x.holds(np, x.c.title) && !x.plural(np) && !x.titledBody(np) {
 		if a, ok := x.holder(np); ok {
 			return x.sourceOf(&a), true
+		}
+		if who, ok := x.bearer(np); ok {
+			return who, true
 		}
 	}
 	if them, ok := x.again(np); ok {
@@ -111,6 +134,10 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 	if cut := x.ownState(np); x.holds(cut, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) {
 		full = cut
 	}
+	full = x.paperAlone(full)
+	if full.Last > full.First+1 && d.Tokens[full.First].Mark == '"' {
+		full.First++ // a name within quotation marks
+	}
 	out := source{speaker: d.Join(full.First, full.Last), words: true, voice: rostrum.VoiceOwn, side: x.side(x.withPlace(np, r.Last))}
 	if out.side == "" && subject && np.Last+1 < r.Last && d.Tokens[np.Last].Mark == ',' {
 		if side := x.side(grammar.Range{First: np.Last + 1, Last: r.Last}); side == rostrum.ReferentForeign {
@@ -119,7 +146,8 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 	}
 	out.allied = x.signed(np, profile.CueAllied)
 	out.office = x.holds(np, x.c.title) && !x.plural(np)
-	out.general = !x.holds(np, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) && !x.signed(np, profile.CueDelivered)
+	out.general = !x.holds(np, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) && !x.signed(np, profile.CueDelivered) && !x.ownName(np)
+	out.body = !out.office && !out.general && x.holds(np, x.c.organisation|x.c.orgNoun) && x.ownBody(np)
 	abroad := out.side == rostrum.ReferentForeign || out.side == rostrum.ReferentAdversary
 	if out.side == "" {
 		out.side, out.vague = rostrum.ReferentOwn, !out.office && out.general
@@ -137,6 +165,9 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 	if out.side == rostrum.ReferentAdversary && x.around == rostrum.ReferentAdversary && x.signed(np, profile.CueAbroad) {
 		out.side = rostrum.ReferentForeign
 	}
+	if calls(out.speaker, x.p.Credit) {
+		out.speaker = x.p.Credit // by its full name
+	}
 	switch {
 	case out.speaker == x.p.Credit:
 		out.side, out.voice = rostrum.ReferentOwn, rostrum.VoiceOwn
@@ -151,6 +182,83 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		out.voice = rostrum.VoiceAbroad
 	}
 	return out, true
+}
+
+// ownName reports whether a noun phrase ends in a name that is no state's: "the Finnish
+// paper Uutiset", but not "the Finnish people".
+func (x *reader) ownName(np grammar.Range) bool {
+	state := false
+	for k := np.Last - 1; k >= np.First; k-- {
+		t := &x.d.Tokens[k]
+		if state && !t.Is(text.Capital|text.Punct) {
+			continue // "south" of "south Korea"
+		}
+		state = t.Class.Has(x.c.country | x.c.demonym | x.c.home | x.c.adversary)
+		switch {
+		case t.Is(text.Quoted) || !t.Is(text.Capital) && !state && !t.Class.Has(x.c.of|x.c.and|x.c.article):
+			return false
+		case t.Is(text.Capital) && !state && !t.Class.Has(x.c.in|x.c.at) && x.joint(k) == 0 && !x.opensSentence(k):
+			return true
+		}
+	}
+	return false
+}
+
+// ownBody reports whether a noun phrase is more than what a body is: "the Youth
+// Solidarity", but not "the organization".
+func (x *reader) ownBody(np grammar.Range) bool { return np.Last > np.First+1 && x.capitalIn(np) }
+
+// namesPaper reports whether what looks like a person's name stands behind a word for
+// those that speak as one: "the paper Uutiset Suomi".
+func (x *reader) namesPaper(r grammar.Range, name int) bool {
+	if name == r.First || x.d.Tokens[name-1].Is(text.Capital) || x.plural(grammar.Range{First: name - 1, Last: name}) {
+		return false
+	}
+	c, n := x.cueAt(x.d, name-1, name)
+	return n > 0 && c.Sign == profile.CueCrowd
+}
+
+// honoured reports whether a name only tells in whose honour something is called so: "the
+// chairman of the Centenary Committee of President A".
+func (x *reader) honoured(name, first int) bool {
+	k := name - 1
+	for k > first && x.d.Tokens[k].Is(text.Capital) && x.d.Tokens[k].Class.Has(x.c.title|x.c.style|x.c.rank) {
+		k--
+	}
+	return k > first && x.d.Tokens[k].Class.Has(x.c.of)
+}
+
+// paperAlone cuts what a paper is off the front of its name: "the Finnish paper Uutiset".
+func (x *reader) paperAlone(np grammar.Range) grammar.Range {
+	for k := np.First; k+1 < np.Last; k++ {
+		if d := x.d; d.Tokens[k+1].Is(text.Capital) && !d.Tokens[k+1].Is(text.Quoted) && x.namesPaper(np, k+1) {
+			np.First = k + 1
+			break
+		}
+	}
+	return np
+}
+
+// aThing reports whether a noun phrase is of what cannot speak, whosever it is: "Finland's
+// missile programme", "the noble sense of mission".
+func (x *reader) aThing(np grammar.Range) bool {
+	d := x.d
+	head := x.headOf(np)
+	k := head.Last - 1
+	if t := &d.Tokens[k]; t.Is(text.Capital|text.Punct) || x.speaks(grammar.Range{First: k, Last: k + 1}) || t.Class.Has(x.c.postWord) || x.pluralWord(k) && x.firstLeader(d, head.Last, np.Last).Empty() {
+		return false
+	}
+	return !x.signed(head, profile.CueCrowd) && !x.signed(head, profile.CueDelivered) && !x.holds(head, x.c.title|x.c.group|x.c.orgNoun|x.c.organisation)
+}
+
+// apposedBody reports whether a name of one word is told behind a comma to be that of a
+// body: "Uutiset, the organ of the party,".
+func (x *reader) apposedBody(np grammar.Range, last int) bool {
+	d := x.d
+	if np.Last != np.First+1 || np.Last+2 >= last || d.Tokens[np.Last].Mark != ',' || !d.Tokens[np.Last+1].Class.Has(x.c.article) || !x.nameWord(np.First) {
+		return false
+	}
+	return x.speaks(x.nounPhrase(grammar.Range{First: np.Last + 1, Last: last}))
 }
 
 // calls reports whether a word is one of a speaker's own, as his surname is, or the
@@ -248,10 +356,25 @@ func (x *reader) inverted(r grammar.Range) grammar.Range {
 			k-r.First < fewWords || x.holds(grammar.Range{First: k + 1, Last: r.Last}, x.c.passive) {
 			return r
 		}
+		if x.officeAt(grammar.Range{First: r.First, Last: k}, k+1) {
+			return r // "the mayor of the city, a province of Finland"
+		}
 		r.First = k + 1
 		return r
 	}
 	return r
+}
+
+// officeAt reports whether before a comma stands an office, and behind it no more than
+// where it is: "the mayor of Espoo, Uusimaa Province of Finland".
+func (x *reader) officeAt(r grammar.Range, behind int) bool {
+	d := x.d
+	k := r.First
+	for k < r.Last && d.Tokens[k].Class.Has(x.c.article) {
+		k++
+	}
+	return k+1 < r.Last && r.Last-k <= longOffice && d.Tokens[k].Class.Has(x.c.title) && d.Tokens[k+1].Class.Has(x.c.of) &&
+		d.Tokens[behind].Is(text.Capital) && !d.Tokens[behind].Class.Has(x.c.article|x.c.pronoun) && !x.holds(r, x.c.verb|x.c.passive|x.c.relative)
 }
 
 // listOfNames reports whether the comma at token k stands within a list of words with
@@ -349,151 +472,16 @@ func (x *reader) speaks(r grammar.Range) bool {
 		if t.Class.Has(x.c.title|x.c.group|x.c.orgNoun|x.c.organisation|x.c.country|x.c.demonym|x.c.home|x.c.adversary|x.c.kin|x.c.pronoun) || t.Class.Has(x.c.postWord) && k+1 == r.Last || t.Is(text.Capital) && k > r.First {
 			return true
 		}
-		if c, n := x.cueAt(x.d, k, r.Last); n > 0 && (c.Sign == profile.CueCrowd || c.Sign == profile.CueDelivered || c.Sign == profile.CuePaper || c.Sign == profile.CueAbroad || c.Sign == profile.CueAllied || c.Sign == profile.CueOwnSide || c.Sign == profile.CueFirst || c.Sign == profile.CueExpert) {
+		if c, n := x.cueAt(x.d, k, r.Last); n > 0 && (c.Rules || c.Sign == profile.CueCrowd || c.Sign == profile.CueDelivered || c.Sign == profile.CuePaper || c.Sign == profile.CueAbroad || c.Sign == profile.CueAllied || c.Sign == profile.CueOwnSide || c.Sign == profile.CueFirst || c.Sign == profile.CueExpert) {
 			return true
 		}
 	}
 	return false
 }
 
-// withPlace adds to a noun phrase the place behind it: "the Library in Finland".
-func (x *reader) withPlace(np grammar.Range, last int) grammar.Range {
-	if np.Last < last && x.d.Tokens[np.Last].Class.Has(x.c.in) {
-		np.Last = min(np.Last+4, last)
-	}
-	return np
-}
-
 // titledBody reports whether the title in a noun phrase is part of a body's name:
-// "General Association".
-func (x *reader) titledBody(np grammar.Range) bool {
-	for k := np.First; k+1 < np.Last; k++ {
-		if x.d.Tokens[k].Class.Has(x.c.title) {
-			return x.d.Tokens[k].Is(text.Capital) && x.d.Tokens[k+1].Class.Has(x.c.orgNoun)
-		}
-	}
-	return false
-}
-
 // nounPhrase returns the noun phrase that is the subject or object in a range:
-// without adverbials before it, and up to the first word that ends it.
-func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
-	d := x.d
-	first := r.First
-	for first < r.Last && (d.Tokens[first].Is(text.Punct) || d.Tokens[first].Class.Has(x.c.and|x.c.adverb)) {
-		first++
-	}
-	if first == r.First && first+1 < r.Last && d.Tokens[first].Is(text.Capital) && d.Tokens[first+1].Class.Has(x.c.article) && !d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator|x.c.title|x.c.group) && !x.participle(first) && x.opensSentence(first) {
-		first++ // "But the spokesman"
-	}
-	// an adverbial that opens the sentence ends with its comma
-	for first < r.Last && !d.Tokens[first].Class.Has(x.c.article|x.c.pronoun|x.c.title) && (d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator|x.c.adverb) || x.participle(first)) {
-		k := first
-		for k < r.Last && (d.Tokens[k].Mark != ',' || d.Tokens[k].Is(text.Quoted)) {
-			k++
-		}
-		if k >= r.Last {
-			if d.Tokens[first].Class.Has(x.c.subordinator) || x.participle(first) {
-				return grammar.Range{First: r.Last, Last: r.Last}
-			}
-			first = x.behindAdverbial(first, r.Last)
-			break
-		}
-		first = k + 1
-	}
-	for first < r.Last && (d.Tokens[first].Class.Has(x.c.article|x.c.and|x.c.adverb) || d.Tokens[first].Mark == ',') {
-		first++
-	}
-	last := first
-	for last < r.Last {
-		t := &d.Tokens[last]
-		if t.Mark == ',' && last == first+1 && d.Tokens[first].Is(text.Period) && last+1 < r.Last {
-			last++ // "the C.C., the Party": one body
-			continue
-		}
-		if t.Mark == ',' && last > first && last+1 < r.Last && x.listOfNames(last, r.Last) {
-			last++
-			continue
-		}
-		if t.Mark == ',' || t.Mark == ';' || t.Mark == '(' || t.Mark == '"' && last > first {
-			break
-		}
-		if last > first && !t.Is(text.Capital) && (t.Class.Has(x.c.relative|x.c.in|x.c.at|x.c.verb) || t.Class.Has(x.c.postBreak|x.c.siteStop) && !t.Class.Has(x.c.of) && t.Class.Has(x.c.postBreak)) {
-			break
-		}
-		if last > first && (x.dateWord(last) || x.dateAt(last)) {
-			break
-		}
-		if c, n := x.cueAt(d, last, r.Last); last > first && n > 0 && c.Sign == profile.CueModal && !t.Is(text.Capital) {
-			break
-		}
-		last++
-	}
-	for last > first && (d.Tokens[last-1].Class.Has(x.c.adverb|x.c.and|x.c.of) || d.Tokens[last-1].Is(text.Punct) || last > first+1 && (x.endsIn(last-1, x.p.AdverbEndings) || x.endsIn(last-1, x.p.Participles) && x.d.Tokens[last-1].Class == 0)) {
-		last--
-	}
-	return grammar.Range{First: first, Last: last}
-}
-
-// endsIn reports whether a word of small letters has one of some endings.
-func (x *reader) endsIn(k int, endings []string) bool {
-	return !x.d.Tokens[k].Is(text.Capital) && hasEnding(x.d.Word(k), endings)
-}
-
-// hasEnding reports whether a word has one of some endings behind three bytes or more.
-func hasEnding(w string, endings []string) bool {
-	return slices.ContainsFunc(endings, func(ending string) bool { return len(w) > len(ending)+2 && strings.HasSuffix(w, ending) })
-}
-
-// ownState cuts the own state's name off the end of an institution's: whose else.
-func (x *reader) ownState(r grammar.Range) grammar.Range {
-	d := x.d
-	for k := r.First + 2; k < r.Last; k++ {
-		if !d.Tokens[k-1].Class.Has(x.c.of) {
-			continue
-		}
-		first := k
-		if d.Tokens[first].Class.Has(x.c.article) && first+1 < r.Last {
-			first++
-		}
-		n, class, _ := x.p.Phrases.Longest(d, first, r.Last, x.c.home)
-		if n == 0 && d.Tokens[first].Class.Has(x.c.home) {
-			n, class = 1, d.Tokens[first].Class
-		}
-		if n > 0 && first+n == r.Last && class.Has(x.c.home) && !class.Has(x.c.organisation) {
-			r.Last = k - 1
-			return r
-		}
-	}
-	return r
-}
-
+// countrymen reports whether the word at a token joins a country to the name of a body,
+// belongsBehind reports whether a word at the end of what began as a noun phrase is part
+// opensObject reports whether an article or a pronoun within what began as a noun phrase
 // behindAdverbial returns where the subject begins behind an adverbial that no
-// comma ends: at the next article or capital behind the adverbial's own noun.
-func (x *reader) behindAdverbial(first, last int) int {
-	d := x.d
-	k := first + 1
-	if k < last && d.Tokens[k].Class.Has(x.c.article|x.c.possessive) {
-		k++
-	}
-	if k < last {
-		k++
-	}
-	for ; k < last; k++ {
-		if c, n := x.cueAt(d, k, last); n > 0 && k+n == last && (c.Sign == profile.CueCrowd || c.Sign == profile.CueDelivered) {
-			return k // "At the meeting speakers said"
-		}
-		if d.Tokens[k-1].Class.Has(x.c.of|x.c.in|x.c.at|x.c.postBreak) || x.dateWord(k) || x.dateAt(k) {
-			continue
-		}
-		if d.Tokens[k].Class.Has(x.c.article) || d.Tokens[k].Is(text.Capital) && !d.Tokens[k-1].Is(text.Capital) {
-			return k
-		}
-	}
-	return first
-}
-
-// participle reports whether a word with a participle's shape opens a clause.
-func (x *reader) participle(k int) bool {
-	return hasEnding(x.d.Word(k), x.p.Participles)
-}

@@ -1,0 +1,184 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	rostrum "github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// bearer resolves an office that a noun phrase names to the person whom the text before
+// names with it: "the ambassador", "the Finnish president", "the head of the delegation".
+func (x *reader) bearer(np grammar.Range) (source, bool) {
+	d := x.d
+	if d != &x.body || np.First == 0 || !d.Tokens[np.First-1].Class.Has(x.c.article) || d.Tokens[np.First].Is(text.Capital) && np.Last == np.First+1 {
+		return source{}, false
+	}
+	if a, ok := x.leadsThem(np); ok {
+		return x.sourceOf(&a), true
+	}
+	title := np.First
+	for title < np.Last && !d.Tokens[title].Class.Has(x.c.title) {
+		title++
+	}
+	if title == np.Last || np.Last-np.First > longOffice {
+		return source{}, false
+	}
+	for k, tried := np.First-1, 0; k >= max(x.start, np.First-farBack) && tried < mostBearers; k-- {
+		if d.Tokens[k].Word != d.Tokens[title].Word || d.Tokens[k].Word == text.Unknown {
+			continue
+		}
+		tried++
+		if p, ok := x.bearing(k); ok && x.sameOffice(np, p) {
+			a := appearance{d: d, key: x.key(p.name), name: grammar.Range{First: p.name.first, Last: p.name.last}, posts: p.posts}
+			return x.sourceOf(&a), true
+		}
+	}
+	return source{}, false
+}
+
+// How many words an office has at most that stands for its bearer, and at how many places
+// before it he is looked for.
+const (
+	longOffice  = 8
+	mostBearers = 8
+)
+
+// leadsThem finds who leads the guests whom an occasion with one named guest tells of:
+// "the head of the delegation".
+func (x *reader) leadsThem(np grammar.Range) (appearance, bool) {
+	d := x.d
+	if np.Last-np.First < 3 || !d.Tokens[np.First].Class.Has(x.c.title) || !d.Tokens[np.First+1].Class.Has(x.c.of) || !d.Tokens[np.Last-1].Class.Has(x.c.group) || x.holds(np, x.c.country|x.c.demonym|x.c.home|x.c.organisation) {
+		return appearance{}, false
+	}
+	var guest *appearance
+	for _, e := range x.events {
+		for i := range e.people {
+			a := &e.people[i]
+			if a.role != rostrum.RoleCounterpart || a.null || a.d != d {
+				continue
+			}
+			if guest != nil && guest.key != a.key {
+				return appearance{}, false
+			}
+			guest = a
+		}
+	}
+	if guest == nil {
+		return appearance{}, false
+	}
+	return *guest, true
+}
+
+// bearing finds the person whose post holds the word at a token.
+func (x *reader) bearing(k int) (person, bool) {
+	s, ok := x.sentenceOf(k)
+	if !ok {
+		return person{}, false
+	}
+	names := x.find(s.First, s.Last, nil)
+	for i := range names {
+		first := names[i].first
+		if first > k+longOffice {
+			break
+		}
+		for _, p := range x.people(first, s.Last) {
+			if p.null || p.name.first != first || x.p.Leader(x.key(p.name)) {
+				continue
+			}
+			if pre, _ := x.prePost(s.First, first); !pre.Empty() {
+				p.posts = append([]grammar.Range{pre}, p.posts...)
+			}
+			if slices.ContainsFunc(p.posts, func(r grammar.Range) bool { return r.First <= k && k < r.Last }) {
+				return p, true
+			}
+		}
+	}
+	return person{}, false
+}
+
+// sentenceOf returns the sentence of the text that holds a token.
+func (x *reader) sentenceOf(k int) (text.Sentence, bool) {
+	at, _ := slices.BinarySearchFunc(x.body.Sentences, k, func(s text.Sentence, k int) int { return s.Last - 1 - k })
+	if at == len(x.body.Sentences) || x.body.Sentences[at].First > k {
+		return text.Sentence{}, false
+	}
+	return x.body.Sentences[at], true
+}
+
+// sameOffice reports whether every word of an office with a meaning of its own stands in
+// the posts of a person: the state as a noun or as an adjective.
+func (x *reader) sameOffice(np grammar.Range, p person) bool {
+	d := x.d
+	for k := np.First; k < np.Last; k++ {
+		t := &d.Tokens[k]
+		if t.Is(text.Punct) || t.Class.Has(x.c.of|x.c.article|x.c.and|x.c.in|x.c.at) {
+			continue
+		}
+		stem := d.Word(k)
+		if t.Class.Has(x.c.demonym | x.c.country) {
+			stem = stem[:min(len(stem), sameState)]
+		}
+		if !slices.ContainsFunc(p.posts, func(r grammar.Range) bool { return x.hasWord(r, stem) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameState is how many letters the name of a state and the adjective of it share.
+const sameState = 4
+
+// hasWord reports whether a word of a range begins with a stem, in letters of whatever case.
+func (x *reader) hasWord(r grammar.Range, stem string) bool {
+	for k := r.First; k < r.Last; k++ {
+		if w := x.d.Word(k); len(w) >= len(stem) && strings.EqualFold(w[:len(stem)], stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// justNamed returns the person whom the sentence before names, where nobody has spoken
+// yet whom "he" could stand for.
+func (x *reader) justNamed() (source, bool) {
+	if x.d != &x.body || x.at == 0 {
+		return source{}, false
+	}
+	s := x.sentenceBefore()
+	for _, n := range x.find(s.First, s.Last, nil) {
+		for _, p := range x.people(n.first, s.Last) {
+			if p.null || p.name.first != n.first || x.p.Leader(x.key(p.name)) {
+				continue
+			}
+			a := appearance{d: x.d, key: x.key(p.name), name: grammar.Range{First: p.name.first, Last: p.name.last}, posts: p.posts}
+			return x.sourceOf(&a), true
+		}
+	}
+	return source{}, false
+}
+
+// justTold returns those who are the subject of the sentence before, where nobody has
+// spoken yet whom "they" could stand for.
+func (x *reader) justTold() (source, bool) {
+	if x.d != &x.body || x.at == 0 || x.opening {
+		return source{}, false
+	}
+	x.opening = true
+	defer func() { x.opening = false }()
+	out, ok := x.who(x.agent(x.sentenceBefore()), true)
+	return out, ok && !out.person && !out.office
+}
+
+// sentenceBefore returns the sentence before the one at hand, or as much of it as any report's has.
+func (x *reader) sentenceBefore() text.Sentence {
+	s := x.said[x.at-1].Sentence
+	s.Last = min(s.Last, s.First+longestSentence)
+	return s
+}
+
+// longestSentence is how many words of a sentence are looked at for whom a pronoun of the
+// next stands for.
+const longestSentence = 256

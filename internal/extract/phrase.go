@@ -1,0 +1,204 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// withPlace adds to a noun phrase the place behind it: "the Library in Finland".
+func (x *reader) withPlace(np grammar.Range, last int) grammar.Range {
+	if np.Last < last && x.d.Tokens[np.Last].Class.Has(x.c.in) {
+		np.Last = min(np.Last+4, last)
+	}
+	return np
+}
+
+// "General Association".
+func (x *reader) titledBody(np grammar.Range) bool {
+	for k := np.First; k+1 < np.Last; k++ {
+		if x.d.Tokens[k].Class.Has(x.c.title) {
+			return x.d.Tokens[k].Is(text.Capital) && x.d.Tokens[k+1].Class.Has(x.c.orgNoun)
+		}
+	}
+	return false
+}
+
+// without adverbials before it, and up to the first word that ends it.
+func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
+	d := x.d
+	first := r.First
+	for first < r.Last && (d.Tokens[first].Is(text.Punct) || d.Tokens[first].Class.Has(x.c.and|x.c.adverb)) {
+		first++
+	}
+	if first == r.First && first+1 < r.Last && d.Tokens[first].Is(text.Capital) && d.Tokens[first+1].Class.Has(x.c.article) && !d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator|x.c.title|x.c.group) && !x.participle(first) && x.opensSentence(first) {
+		first++ // "But the spokesman"
+	}
+	if first+2 < r.Last && d.Tokens[first+1].Mark == ',' && x.opensSentence(first) && d.Tokens[first].Is(text.Capital) && !x.nameWord(first) && x.cuesNothing(first) && d.Tokens[first].Class&(x.c.title|x.c.group|x.c.orgNoun|x.c.country|x.c.pronoun) == 0 {
+		first += 2 // "Meanwhile, the paper"
+	}
+	// an adverbial that opens the sentence ends with its comma
+	for first < r.Last && !d.Tokens[first].Class.Has(x.c.article|x.c.pronoun|x.c.title) && (d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator|x.c.adverb) || x.participle(first)) {
+		k := first
+		for k < r.Last && (d.Tokens[k].Mark != ',' || d.Tokens[k].Is(text.Quoted)) {
+			k++
+		}
+		if k >= r.Last {
+			if d.Tokens[first].Class.Has(x.c.subordinator) || x.participle(first) {
+				return grammar.Range{First: r.Last, Last: r.Last}
+			}
+			behind := x.behindAdverbial(first, r.Last)
+			if behind == first && x.opensSentence(first) && first+1 < r.Last && d.Tokens[first+1].Class.Has(x.c.article) {
+				behind++ // "But the President"
+			}
+			first = behind
+			break
+		}
+		first = k + 1
+	}
+	for first < r.Last && (d.Tokens[first].Class.Has(x.c.article|x.c.and|x.c.adverb) || d.Tokens[first].Mark == ',') {
+		first++
+	}
+	last := first
+	for last < r.Last {
+		t := &d.Tokens[last]
+		if t.Mark == ',' && last == first+1 && d.Tokens[first].Is(text.Period) && last+1 < r.Last {
+			last++ // "the C.C., the Party": one body
+			continue
+		}
+		if t.Mark == ',' && last > first && last+1 < r.Last && x.listOfNames(last, r.Last) {
+			last++
+			continue
+		}
+		if t.Mark == ',' || t.Mark == ';' || t.Mark == '(' || t.Mark == '"' && last > first {
+			break
+		}
+		if last > first && x.countrymen(first, last, r.Last) {
+			last++ // "the Association of Finnish Residents in Sweden"
+			continue
+		}
+		if last > first && !t.Is(text.Capital) && (t.Class.Has(x.c.relative|x.c.in|x.c.at|x.c.verb) || t.Class.Has(x.c.postBreak|x.c.siteStop) && !t.Class.Has(x.c.of) && t.Class.Has(x.c.postBreak)) {
+			break
+		}
+		if last > first && (x.dateWord(last) || x.dateAt(last)) && !x.dayNamed(last, r.Last) {
+			break
+		}
+		if c, n := x.cueAt(d, last, r.Last); last > first && n > 0 && c.Sign == profile.CueModal && !t.Is(text.Capital) {
+			break
+		}
+		if last > first+1 && x.opensObject(last) {
+			last-- // "demonstrators burnt a flag"
+			break
+		}
+		last++
+	}
+	for last > first && (d.Tokens[last-1].Class.Has(x.c.adverb|x.c.and|x.c.of) || d.Tokens[last-1].Is(text.Punct) || last > first+1 && x.belongsBehind(last-1)) {
+		last--
+	}
+	return grammar.Range{First: first, Last: last}
+}
+
+// that of those who live there.
+func (x *reader) countrymen(first, k, last int) bool {
+	d := x.d
+	return k+1 < last && d.Tokens[k].Class.Has(x.c.in) && d.Tokens[k-1].Is(text.Capital) && x.pluralWord(k-1) &&
+		d.Tokens[k+1].Is(text.Capital) && d.Tokens[k+1].Class.Has(x.c.country) && x.holds(grammar.Range{First: first, Last: k}, x.c.orgNoun)
+}
+
+// dayNamed reports whether a day is part of a name: "the May 5 Declaration".
+func (x *reader) dayNamed(k, last int) bool {
+	d := x.d
+	return k+2 < last && d.Tokens[k+1].Is(text.Number) && d.Tokens[k+2].Is(text.Capital) && !x.dateWord(k+2)
+}
+
+// of what follows: an adverb, a participle, "there".
+func (x *reader) belongsBehind(k int) bool {
+	t := &x.d.Tokens[k]
+	if before := &x.d.Tokens[k-1]; before.Is(text.Capital) && before.Class.Has(x.c.orgNoun|x.c.siteNoun) && (t.Class == 0 || x.endsIn(k, x.p.PastEndings)) && !t.Is(text.Capital|text.Punct) && x.cuesNothing(k) && !x.pluralWord(k) {
+		return true // "the Publishing House brought out"
+	}
+	return t.Class.Has(x.c.here) || t.Class.Has(x.c.siteStop) && x.d.Tokens[k-1].Is(text.Capital) && !t.Is(text.Capital) || x.endsIn(k, x.p.AdverbEndings) ||
+		x.endsIn(k, x.p.Participles) && (t.Class == 0 || t.Class.Has(x.c.siteStop)) ||
+		x.endsIn(k, x.p.PastEndings) && t.Class == 0 && x.d.Tokens[k-1].Class.Has(x.c.title|x.c.group)
+}
+
+// cuesNothing reports whether a word signals nothing.
+func (x *reader) cuesNothing(k int) bool {
+	_, n := x.cueAt(x.d, k, k+1)
+	return n == 0
+}
+
+// tells that the word before it is a verb.
+func (x *reader) opensObject(k int) bool {
+	d := x.d
+	if t := &d.Tokens[k]; t.Is(text.Capital) || !t.Class.Has(x.c.article|x.c.possessive|x.c.pronoun) {
+		return false
+	}
+	before := &d.Tokens[k-1]
+	return !before.Is(text.Punct|text.Capital) && !before.Class.Has(x.c.of|x.c.in|x.c.at|x.c.and|x.c.article|x.c.possessive|x.c.postBreak|x.c.subordinator|x.c.relative)
+}
+
+// endsIn reports whether a word of small letters has one of some endings.
+func (x *reader) endsIn(k int, endings []string) bool {
+	return !x.d.Tokens[k].Is(text.Capital) && hasEnding(x.d.Word(k), endings)
+}
+
+// hasEnding reports whether a word has one of some endings behind three bytes or more.
+func hasEnding(w string, endings []string) bool {
+	return slices.ContainsFunc(endings, func(ending string) bool { return len(w) > len(ending)+2 && strings.HasSuffix(w, ending) })
+}
+
+// ownState cuts the own state's name off the end of an institution's: whose else.
+func (x *reader) ownState(r grammar.Range) grammar.Range {
+	d := x.d
+	for k := r.First + 2; k < r.Last; k++ {
+		if !d.Tokens[k-1].Class.Has(x.c.of) {
+			continue
+		}
+		first := k
+		if d.Tokens[first].Class.Has(x.c.article) && first+1 < r.Last {
+			first++
+		}
+		n, class, _ := x.p.Phrases.Longest(d, first, r.Last, x.c.home)
+		if n == 0 && d.Tokens[first].Class.Has(x.c.home) {
+			n, class = 1, d.Tokens[first].Class
+		}
+		if n > 0 && first+n == r.Last && class.Has(x.c.home) && !class.Has(x.c.organisation) {
+			r.Last = k - 1
+			return r
+		}
+	}
+	return r
+}
+
+// comma ends: at the next article or capital behind the adverbial's own noun.
+func (x *reader) behindAdverbial(first, last int) int {
+	d := x.d
+	k := first + 1
+	if k < last && d.Tokens[k].Class.Has(x.c.article|x.c.possessive) {
+		k++
+	}
+	if k < last {
+		k++
+	}
+	for ; k < last; k++ {
+		if c, n := x.cueAt(d, k, last); n > 0 && k+n == last && (c.Sign == profile.CueCrowd || c.Sign == profile.CueDelivered) {
+			return k // "At the meeting speakers said"
+		}
+		if d.Tokens[k-1].Class.Has(x.c.of|x.c.in|x.c.at|x.c.postBreak) || x.dateWord(k) || x.dateAt(k) {
+			continue
+		}
+		if d.Tokens[k].Class.Has(x.c.article) || d.Tokens[k].Is(text.Capital) && !d.Tokens[k-1].Is(text.Capital) {
+			return k
+		}
+	}
+	return first
+}
+
+// participle reports whether a word with a participle's shape opens a clause.
+func (x *reader) participle(k int) bool {
+	return hasEnding(x.d.Word(k), x.p.Participles)
+}
