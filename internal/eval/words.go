@@ -26,7 +26,7 @@ func judgePlans(out *Judged, gold *Article, found *rostrum.Extraction, family ma
 		if g[i].Status == f[j].Status {
 			like++
 		}
-		if overlap(g[i].Plan, f[j].Plan) {
+		if overlap(g[i].Plan, f[j].Plan, 0.5) {
 			like++
 		}
 		return like
@@ -95,9 +95,9 @@ var datelined = regexp.MustCompile(`^[a-z]{3,20}(january|february|march|april|ma
 // bare is a sentence without its dateline, squashed.
 func bare(s string) string { return datelined.ReplaceAllString(squash(s), "") }
 
-// overlap holds where half of the words of the shorter of two wordings stand in
-// the other.
-func overlap(a, b string) bool {
+// overlap holds where so great a part of the words of the shorter of two wordings stands
+// in the other.
+func overlap(a, b string, least float64) bool {
 	x, y := words(a), words(b)
 	if len(x) == 0 || len(y) == 0 {
 		return len(x) == len(y)
@@ -108,5 +108,5 @@ func overlap(a, b string) bool {
 			both++
 		}
 	}
-	return 2*both >= min(len(x), len(y))
+	return float64(both) >= least*float64(min(len(x), len(y)))
 }
