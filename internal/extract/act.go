@@ -90,7 +90,7 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 			if who, ok := x.who(sub, true); ok && !x.sameMouth(who, cur) {
 				floor, latest, them, org := x.floor, x.latest, x.them, x.org
 				speaker = x.within(who, h, s)
-				if cur.words  {
+				if cur.words {
 					x.floor, x.latest, x.them, x.org = floor, latest, them, org
 				}
 			}
