@@ -19,6 +19,29 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 	if subject {
 		r = x.behindOpening(x.inverted(r))
 	}
+	if out, ok := x.byNames(r, subject); ok {
+		return out, true
+	}
+	np := x.nounPhrase(r)
+	if np.Empty() {
+		return source{}, false
+	}
+	if np.Last == np.First+1 {
+		if out, ok, told := x.byWord(np, r, subject); told {
+			return out, ok
+		}
+	}
+	if t := &d.Tokens[np.First]; t.Class.Has(x.c.pronoun|x.c.relative) || !t.Is(text.Capital) && t.Class.Has(x.c.siteStop|x.c.postBreak) || x.aThing(np) || !x.speaks(np) && !(subject && x.apposedBody(np, r.Last)) {
+		return source{}, false
+	}
+	if out, ok, told := x.byNoun(np); told {
+		return out, ok
+	}
+	return x.asWorded(np, r, subject), true
+}
+
+// byNames reads people whom a range names.
+func (x *reader) byNames(r grammar.Range, subject bool) (source, bool) {
 	var list []person
 	if subject {
 		list = x.lead(r)
@@ -44,82 +67,119 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		}
 		names = append(names, key)
 	}
-	if n := len(names); n > 0 && n <= mostSpeakers {
-		out := source{speaker: join(names), person: true, words: true, side: x.sideOfPerson(d, at, x.knownPosts(names[0], posts))}
-		out.voice = x.voiceOfPerson(out.side, at, posts)
-		return out, true
-	}
-	np := x.nounPhrase(r)
-	if np.Empty() {
+	if len(names) == 0 || len(names) > mostSpeakers {
 		return source{}, false
 	}
-	if np.Last == np.First+1 && d.Tokens[np.First].Is(text.Capital) && !x.signed(np, profile.CueFirst) {
-		if full, ok := x.fullName(d.Word(np.First)); ok {
-			return x.sourceOf(&full), true
+	out := source{speaker: join(names), person: true, words: true, side: x.sideOfPerson(x.d, at, x.knownPosts(names[0], posts))}
+	out.voice = x.voiceOfPerson(out.side, at, posts)
+	return out, true
+}
+
+// byWord reads a noun phrase of one word that is a name or a pronoun. It tells whether it
+// is any, and whose it is may still be unknown.
+func (x *reader) byWord(np, r grammar.Range, subject bool) (out source, ok, told bool) {
+	d := x.d
+	t, word := &d.Tokens[np.First], d.Word(np.First)
+	if t.Is(text.Capital) && !x.signed(np, profile.CueFirst) {
+		if full, ok := x.fullName(word); ok {
+			return x.sourceOf(&full), true, true
 		}
 		if x.nameWord(np.First) && x.around == rostrum.ReferentForeign && subject {
-			return source{speaker: d.Word(np.First), person: true, words: true, voice: rostrum.VoiceAbroad, side: rostrum.ReferentForeign}, true
+			return source{speaker: word, person: true, words: true, voice: rostrum.VoiceAbroad, side: rostrum.ReferentForeign}, true, true
 		}
 		if k := np.Last + 1; subject && k < r.Last && d.Tokens[np.Last].Mark == ',' && x.nameWord(np.First) && x.postStart(k, r.Last) {
 			post := []grammar.Range{{First: k, Last: x.postEnd(k, r.Last, false)}} // "Laine, director of a bank, said"
-			out := source{speaker: d.Word(np.First), person: true, words: true, side: x.sideOfPerson(d, np, post)}
+			out := source{speaker: word, person: true, words: true, side: x.sideOfPerson(d, np, post)}
 			out.voice = x.voiceOfPerson(out.side, np, post)
-			return out, true
+			return out, true, true
 		}
 	}
-	if np.Last == np.First+1 && d.Tokens[np.First].Class.Has(x.c.pronoun) {
+	if t.Class.Has(x.c.pronoun) {
 		if subject && np.Last+1 < r.Last && d.Tokens[np.Last].Class.Has(x.c.passive) && !x.signed(np, profile.CueThird) {
-			return source{}, false // "It is reported that the police …"
+			return source{}, false, true // "It is reported that the police …"
 		}
 		out, ok := x.pronounSource(np.First, np.Last)
 		out.words = true
-		return out, ok
+		return out, ok, true
 	}
-	if last := &x.latest; np.Last == np.First+1 && d.Tokens[np.First].Is(text.Capital) && calls(last.speaker, d.Word(np.First)) {
-		return *last, true // by surname or initials
+	if t.Is(text.Capital) && calls(x.latest.speaker, word) {
+		return x.latest, true, true // by surname or initials
 	}
-	if t := &d.Tokens[np.First]; t.Class.Has(x.c.pronoun|x.c.relative) || !t.Is(text.Capital) && t.Class.Has(x.c.siteStop|x.c.postBreak) || x.aThing(np) || !x.speaks(np) && !(subject && x.apposedBody(np, r.Last)) {
-		return source{}, false
-	}
+	return source{}, false, false
+}
+
+// byNoun reads a noun that stands for somebody told of before: the words he gave, his
+// office, what a body is. It tells whether it is any.
+func (x *reader) byNoun(np grammar.Range) (out source, ok, told bool) {
 	if np.Last == np.First+1 {
-		switch c, _ := x.cueAt(d, np.First, np.Last); {
-		case (c.Sign == profile.CueOwnSide || c.Sign == profile.CueFirst) && x.floor.words:
-			return x.floor, true
-		case c.Sign == profile.CueOwnSide || c.Sign == profile.CueFirst:
-			return x.lastSource(), x.lastSource().speaker != ""
-		case c.Sign == profile.CueDelivered && x.plural(np):
-			// "Speakers" at a gathering are not the body that called it
-		case c.Sign == profile.CueDelivered && x.holds(np, x.c.title) && x.latest.person && x.latest.voice == rostrum.VoiceOfficial:
-			return x.latest, true // "the reporter"
-		case c.Sign == profile.CueDelivered && x.them.speaker != "" && x.out.Kind != rostrum.KindDigest:
-			return x.them, true // "the message", "the article": whoever issued it
-		case c.Sign == profile.CueDelivered && x.latest.speaker != "" && x.latest.side == rostrum.ReferentForeign && x.out.Kind != rostrum.KindDigest:
-			return x.latest, true // one person abroad, who issued it
-		case c.Sign == profile.CueDelivered && x.them.speaker == "" && x.out.Kind != rostrum.KindDigest && !x.holds(np, x.c.title):
-			if told, ok := x.justTold(); ok && told.body {
-				return told, true // "The league carried an article. The article said"
-			}
+		c, _ := x.cueAt(x.d, np.First, np.Last)
+		switch {
+		case c.Sign != profile.CueOwnSide && c.Sign != profile.CueFirst:
+		case x.floor.words:
+			return x.floor, true, true
+		default:
+			return x.lastSource(), x.lastSource().speaker != "", true
 		}
 	}
-	if n := np.Last - np.First; n == 2 || n == 3 {
-		if c, m := x.cueAt(d, np.First, np.Last); m == n && c.Sign == profile.CueDelivered && x.them.speaker != "" && x.out.Kind != rostrum.KindDigest {
+	if out, ok := x.byWords(np); ok {
+		return out, true, true
+	}
+	if out, ok := x.byOffice(np); ok {
+		return out, true, true
+	}
+	out, ok = x.again(np)
+	return out, ok, ok
+}
+
+// byWords finds whoever gave the words that a noun names: "the message", "the article",
+// "the reporter". Where a paper stands above a list of articles, it is not whoever spoke
+// last.
+func (x *reader) byWords(np grammar.Range) (source, bool) {
+	d := x.d
+	listed := x.out.Kind == rostrum.KindDigest
+	switch n := np.Last - np.First; n {
+	case 1:
+		if c, _ := x.cueAt(d, np.First, np.Last); c.Sign != profile.CueDelivered || x.plural(np) {
+			return source{}, false // "Speakers" at a gathering are not the body that called it
+		}
+		titled := x.holds(np, x.c.title)
+		switch {
+		case titled && x.latest.person && x.latest.voice == rostrum.VoiceOfficial:
+			return x.latest, true // "the reporter"
+		case listed:
+		case x.them.speaker != "":
+			return x.them, true
+		case x.latest.speaker != "" && x.latest.side == rostrum.ReferentForeign:
+			return x.latest, true // one person abroad, who issued it
+		case !titled:
+			told, ok := x.justTold()
+			return told, ok && told.body // "The league carried an article. The article said"
+		}
+	case 2, 3:
+		if listed || x.them.speaker == "" {
+			return source{}, false
+		}
+		if c, m := x.cueAt(d, np.First, np.Last); m == n && c.Sign == profile.CueDelivered {
 			return x.them, true // "the news analyst"
 		}
-		// "the information bulletin": whoever issued it
-		if c, m := x.cueAt(d, np.Last-1, np.Last); m > 0 && c.Sign == profile.CueDelivered && !d.Tokens[np.First].Is(text.Capital) && x.them.speaker != "" && x.out.Kind != rostrum.KindDigest && !x.holds(np, x.c.demonym|x.c.country|x.c.home|x.c.title) {
-			return x.them, true
+		if c, m := x.cueAt(d, np.Last-1, np.Last); m > 0 && c.Sign == profile.CueDelivered && !d.Tokens[np.First].Is(text.Capital) && !x.holds(np, x.c.demonym|x.c.country|x.c.home|x.c.title) {
+			return x.them, true // "the information bulletin"
 		}
 	}
-	if t := &d.Tokens[np.First]; np.Last == np.First+1 && t.Class.Has(x.c.title) && !t.Is(text.Capital) && !x.plural(np) && x.him.person && x.him.words && (t.Class.Has(x.c.style) || !x.p.Leader(x.him.speaker)) {
-		if a, ok := x.holder(np); ok && !x.calledSo(x.him.speaker, np) {
-			return x.sourceOf(&a), true
-		}
-		if who, ok := x.bearer(np); ok && !x.calledSo(x.him.speaker, np) {
-			return who, true
-		}
-		return x.him, true // "the minister", named before
+	return source{}, false
+}
+
+// byOffice finds who holds an office that stands for him.
+func (x *reader) byOffice(np grammar.Range) (source, bool) {
+	if x.plural(np) || !x.holds(np, x.c.title) {
+		return source{}, false
 	}
-	if x.holds(np, x.c.title) && !x.plural(np) && !x.titledBody(np) {
+	t := &x.d.Tokens[np.First]
+	his := np.Last == np.First+1 && !t.Is(text.Capital) && x.him.person && x.him.words && (t.Class.Has(x.c.style) || !x.p.Leader(x.him.speaker))
+	if his && x.calledSo(x.him.speaker, np) {
+		return x.him, true
+	}
+	if his || !x.titledBody(np) {
 		if a, ok := x.holder(np); ok {
 			return x.sourceOf(&a), true
 		}
@@ -127,9 +187,13 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 			return who, true
 		}
 	}
-	if them, ok := x.again(np); ok {
-		return them, true
-	}
+	return x.him, his // "the minister", named before
+}
+
+// asWorded makes a source of a body or a group as it is worded, on the side that its words
+// or what is around it tell.
+func (x *reader) asWorded(np, r grammar.Range, subject bool) source {
+	d := x.d
 	full := np
 	if cut := x.ownState(np); x.holds(cut, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) {
 		full = cut
@@ -181,7 +245,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 	case out.side != rostrum.ReferentOwn:
 		out.voice = rostrum.VoiceAbroad
 	}
-	return out, true
+	return out
 }
 
 // ownName reports whether a noun phrase ends in a name that is no state's: "the Finnish
