@@ -16,17 +16,22 @@ import (
 // a plan ends; the fifth only checks.
 func TestSample_plansWhole(t *testing.T) {
 	whole.Only(t)
-	all, err := ReadPlans("samples/plans-read.verdicts.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	reports := drawn(t, idsOf(all, func(string) bool { return true }))
 	engine, _ := reading(t)
 	for _, part := range []struct {
-		name                    string
+		name, sample            string
 		held                    bool
 		f1, status, wordForWord float64
-	}{{"the fifth that only checks", true, 0.62, 0.55, 0.58}, {"the rest", false, 0.57, 0.51, 0.61}} {
+	}{
+		{"the fifth that only checks", "plans-read", true, 0.62, 0.55, 0.58},
+		{"the rest", "plans-read", false, 0.57, 0.51, 0.61},
+		{"the fifth of the second sample", "plans-read-2", true, 0.57, 0.52, 0.55},
+		{"the rest of the second sample", "plans-read-2", false, 0.52, 0.47, 0.62},
+	} {
+		all, err := ReadPlans("samples/" + part.sample + ".verdicts.txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		reports := drawn(t, idsOf(all, func(id string) bool { return HeldClaims(id) == part.held }))
 		var passages, statuses Count
 		exact := 0
 		for _, id := range slices.Sorted(maps.Keys(all)) {
@@ -54,12 +59,17 @@ func TestSample_plansWhole(t *testing.T) {
 						best, most = k, like
 					}
 				}
+				if best >= 0 {
+					taken[best] = true
+				}
+				if want.Either {
+					continue
+				}
 				passages.tell(best >= 0, true)
 				statuses.tell(best >= 0 && x.Plans[best].Status == want.Status, true)
 				if best < 0 {
 					continue
 				}
-				taken[best] = true
 				if start, end := quoted(reports[id].Text, &x.Plans[best]); end == want.End && max(start-want.Start, want.Start-start) <= len("the ") {
 					exact++
 				}
@@ -93,8 +103,8 @@ func quoted(s string, p *rostrum.Plan) (start, end int) {
 
 func TestReadPlans(t *testing.T) {
 	read := func(data string) (PlansRead, error) { return ReadPlans(verdictsFile(t, data)) }
-	got, err := read("a 3-9:fulfilled 12-20:under_way\nb\n")
-	if err != nil || len(got) != 2 || len(got["a"]) != 2 || got["a"][1] != (PlanRead{12, 20, rostrum.StatusUnderWay}) {
+	got, err := read("a 3-9:fulfilled 12-20:under_way?\nb\n")
+	if err != nil || len(got) != 2 || len(got["a"]) != 2 || got["a"][1] != (PlanRead{12, 20, rostrum.StatusUnderWay, true}) {
 		t.Errorf("found %+v, %v", got, err)
 	}
 	for _, wrong := range []string{"a 3-9", "a 9-3:fulfilled", "a 3-9:done", "a x:fulfilled", "a 3-9x:fulfilled"} {

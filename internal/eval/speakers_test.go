@@ -2,8 +2,6 @@ package eval
 
 import (
 	"maps"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -76,11 +74,7 @@ func accepted(t *testing.T, wanted []string, speaker string, r *rostrum.Report) 
 
 func TestReadSpeakers(t *testing.T) {
 	read := func(lines string) (Speakers, error) {
-		name := filepath.Join(t.TempDir(), "a.txt")
-		if err := os.WriteFile(name, []byte("# d directive, c criticism\n"+lines), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return ReadSpeakers(name)
+		return ReadSpeakers(verdictsFile(t, "# d directive, c criticism\n"+lines))
 	}
 	got, err := read("a 20dc=4-12+t0-8/@ 20d=@\nb\n")
 	if err != nil {
@@ -100,7 +94,7 @@ func TestReadSpeakers(t *testing.T) {
 		t.Error("a place beyond the text is spelled")
 	}
 	for _, bad := range []string{"a 20d", "a d=@", "a 20x=@", "a 20=@", "a 20d="} {
-		if _, err := read(bad); err == nil || !strings.Contains(err.Error(), "a.txt:2: ") {
+		if _, err := read(bad); err == nil || !strings.Contains(err.Error(), "verdicts.txt:2: ") {
 			t.Errorf("%q: got error %v, want one with its line", bad, err)
 		}
 	}
