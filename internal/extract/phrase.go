@@ -76,6 +76,10 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 		if t.Mark == ',' || t.Mark == ';' || t.Mark == '(' || t.Mark == '"' && last > first {
 			break
 		}
+		if last > first && t.Class.Has(x.c.postBreak) && x.signed(grammar.Range{First: last, Last: last + 1}, profile.CueCrowd) {
+			last++ // "the head of the north side"
+			continue
+		}
 		if last > first && x.countrymen(first, last, r.Last) {
 			last++ // "the Association of Finnish Residents in Sweden"
 			continue
@@ -122,7 +126,7 @@ func (x *reader) belongsBehind(k int) bool {
 	}
 	return t.Class.Has(x.c.here) || t.Class.Has(x.c.siteStop) && x.d.Tokens[k-1].Is(text.Capital) && !t.Is(text.Capital) || x.endsIn(k, x.p.AdverbEndings) ||
 		x.endsIn(k, x.p.Participles) && (t.Class == 0 || t.Class.Has(x.c.siteStop)) ||
-		x.endsIn(k, x.p.PastEndings) && t.Class == 0 && x.d.Tokens[k-1].Class.Has(x.c.title|x.c.group)
+		x.endsIn(k, x.p.PastEndings) && t.Class == 0 && (x.d.Tokens[k-1].Class.Has(x.c.title|x.c.group) || x.pluralWord(k-1) || x.signed(grammar.Range{First: k - 1, Last: k}, profile.CueDelivered))
 }
 
 // cuesNothing reports whether a word signals nothing.
@@ -166,7 +170,7 @@ func (x *reader) ownState(r grammar.Range) grammar.Range {
 		if n == 0 && d.Tokens[first].Class.Has(x.c.home) {
 			n, class = 1, d.Tokens[first].Class
 		}
-		if n > 0 && first+n == r.Last && class.Has(x.c.home) && !class.Has(x.c.organisation) {
+		if n > 0 && first+n == r.Last && class.Has(x.c.home) && !class.Has(x.c.organisation) && !x.namedWith(r, k) {
 			r.Last = k - 1
 			return r
 		}
@@ -201,4 +205,15 @@ func (x *reader) behindAdverbial(first, last int) int {
 // participle reports whether a word with a participle's shape opens a clause.
 func (x *reader) participle(k int) bool {
 	return hasEnding(x.d.Word(k), x.p.Participles)
+}
+
+// namedWith reports whether the words from token k to the end of an institution's are part
+// of a name: "the Party of Korea".
+func (x *reader) namedWith(r grammar.Range, k int) bool {
+	for i := r.First; i < k; i++ {
+		if n, _, _ := x.p.Phrases.Longest(x.d, i, r.Last, x.c.organisation); i+n > k {
+			return true
+		}
+	}
+	return false
 }

@@ -52,7 +52,7 @@ func (x *reader) byNames(r grammar.Range, subject bool) (source, bool) {
 	var posts []grammar.Range
 	var at grammar.Range
 	for _, p := range list {
-		if p.null || x.namesPaper(r, p.name.first) || p.name.first > r.First && x.honoured(p.name.first, r.First) && x.p.Leader(x.key(p.name)) {
+		if p.null || x.namesPaper(r, p.name.first) || x.namesGroup(p.name.last, r.Last) || p.name.first > r.First && x.honoured(p.name.first, r.First) && x.p.Leader(x.key(p.name)) {
 			continue
 		}
 		if len(names) == 0 {
@@ -202,7 +202,7 @@ func (x *reader) asWorded(np, r grammar.Range, subject bool) source {
 	if full.Last > full.First+1 && d.Tokens[full.First].Mark == '"' {
 		full.First++ // a name within quotation marks
 	}
-	out := source{speaker: d.Join(full.First, full.Last), words: true, voice: rostrum.VoiceOwn, side: x.side(x.withPlace(np, r.Last))}
+	out := source{speaker: x.worded(full), words: true, voice: rostrum.VoiceOwn, side: x.side(x.withPlace(np, r.Last))}
 	if out.side == "" && subject && np.Last+1 < r.Last && d.Tokens[np.Last].Mark == ',' {
 		if side := x.side(grammar.Range{First: np.Last + 1, Last: r.Last}); side == rostrum.ReferentForeign {
 			out.side = side // "A, a paper of Finland, said"
@@ -246,6 +246,25 @@ func (x *reader) asWorded(np, r grammar.Range, subject bool) source {
 		out.voice = rostrum.VoiceAbroad
 	}
 	return out
+}
+
+// worded is a body or a group as it is worded, but for the large letter of a common word
+// that opens a sentence.
+func (x *reader) worded(np grammar.Range) string {
+	d := x.d
+	s, t := d.Join(np.First, np.Last), &d.Tokens[np.First]
+	if s == "" || s[0] < 'A' || s[0] > 'Z' || t.Class.Has(x.c.home|x.c.country|x.c.demonym|x.c.adversary|x.c.organisation|x.c.place) {
+		return s
+	}
+	first := grammar.Range{First: np.First, Last: np.First + 1}
+	common := x.signed(first, profile.CueCrowd) || x.signed(first, profile.CueDelivered) || t.Class.Has(x.c.title|x.c.group) && x.pluralWord(np.First)
+	if np.Last > np.First+1 {
+		common = x.opensSentence(np.First) && !d.Tokens[np.First+1].Is(text.Capital) && (common || !x.nameWord(np.First))
+	}
+	if !common {
+		return s
+	}
+	return string(s[0]|0x20) + s[1:]
 }
 
 // ownName reports whether a noun phrase ends in a name that is no state's: "the Finnish
@@ -292,9 +311,24 @@ func (x *reader) honoured(name, first int) bool {
 	return k > first && x.d.Tokens[k].Class.Has(x.c.of)
 }
 
-// paperAlone cuts what a paper is off the front of its name: "the Finnish paper Uutiset".
+// namesGroup reports whether what stands behind a name makes it that of those who follow
+// its bearer: "the Laine group".
+func (x *reader) namesGroup(k, last int) bool {
+	if k >= last {
+		return false
+	}
+	t := &x.d.Tokens[k]
+	return !t.Is(text.Capital|text.Punct) && (t.Class.Has(x.c.orgNoun) || x.signed(grammar.Range{First: k, Last: k + 1}, profile.CueCrowd))
+}
+
+// paperAlone cuts off the front of a paper's name what it is, or what of it is meant: "the
+// Finnish paper Uutiset", "a commentary of Uutiset".
 func (x *reader) paperAlone(np grammar.Range) grammar.Range {
 	for k := np.First; k+1 < np.Last; k++ {
+		if c, n := x.cueAt(x.d, k+1, np.Last); n == np.Last-k-1 && c.Sign == profile.CuePaper && x.d.Tokens[k].Class.Has(x.c.of) && x.signed(grammar.Range{First: np.First, Last: k}, profile.CueDelivered) {
+			np.First = k + 1
+			break
+		}
 		if d := x.d; d.Tokens[k+1].Is(text.Capital) && !d.Tokens[k+1].Is(text.Quoted) && x.namesPaper(np, k+1) {
 			np.First = k + 1
 			break
@@ -307,9 +341,15 @@ func (x *reader) paperAlone(np grammar.Range) grammar.Range {
 // missile programme", "the noble sense of mission".
 func (x *reader) aThing(np grammar.Range) bool {
 	d := x.d
+	owned := false
+	for k := np.First + 1; k+1 < np.Last; k++ {
+		if d.Tokens[k].Is(text.Possessive) && !d.Tokens[k+1].Is(text.Capital) {
+			np.First, owned = k+1, true // "missile programme" is what is Finland's
+		}
+	}
 	head := x.headOf(np)
 	k := head.Last - 1
-	if t := &d.Tokens[k]; t.Is(text.Capital|text.Punct) || x.speaks(grammar.Range{First: k, Last: k + 1}) || t.Class.Has(x.c.postWord) || x.pluralWord(k) && x.firstLeader(d, head.Last, np.Last).Empty() {
+	if t := &d.Tokens[k]; t.Is(text.Punct) || t.Is(text.Capital) && !(x.opensSentence(k) && np.Last > head.Last+1 && !d.Tokens[head.Last+1].Is(text.Capital) && !x.nameWord(k)) || x.speaks(grammar.Range{First: k, Last: k + 1}) || t.Class.Has(x.c.postWord) || x.pluralWord(k) && !owned && x.firstLeader(d, head.Last, np.Last).Empty() {
 		return false
 	}
 	return !x.signed(head, profile.CueCrowd) && !x.signed(head, profile.CueDelivered) && !x.holds(head, x.c.title|x.c.group|x.c.orgNoun|x.c.organisation)
