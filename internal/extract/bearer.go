@@ -6,6 +6,7 @@ import (
 
 	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/text"
 )
 
@@ -168,8 +169,9 @@ func (x *reader) justTold() (source, bool) {
 	}
 	x.opening = true
 	defer func() { x.opening = false }()
-	out, ok := x.who(x.agent(x.sentenceBefore()), true)
-	return out, ok && !out.person && !out.office
+	sub := x.agent(x.sentenceBefore())
+	out, ok := x.who(sub, true)
+	return out, ok && !out.person && !out.office && !x.signed(x.nounPhrase(sub), profile.CueOwnSide) && !x.signed(x.nounPhrase(sub), profile.CueFirst)
 }
 
 // sentenceBefore returns the sentence before the one at hand, or as much of it as any report's has.

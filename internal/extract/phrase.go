@@ -211,7 +211,7 @@ func (x *reader) participle(k int) bool {
 // of a name: "the Party of Korea".
 func (x *reader) namedWith(r grammar.Range, k int) bool {
 	for i := r.First; i < k; i++ {
-		if n, _, _ := x.p.Phrases.Longest(x.d, i, r.Last, x.c.organisation); i+n > k {
+		if n, _, _ := x.p.Phrases.Longest(x.d, i, r.Last, x.c.organisation|x.c.home); n > 0 && i < k-1 && i+n > k {
 			return true
 		}
 	}
