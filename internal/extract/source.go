@@ -510,7 +510,7 @@ func (x *reader) within(told source, h *hit, s text.Sentence) source {
 			x.remember(told)
 			return told
 		}
-		if (!x.block || kind == rostrum.KindPressEcho && x.opensLine(s) && x.speechOpens(s)) && h.f.Source != "object" && kind != rostrum.KindCommentary && !(kind == rostrum.KindPressEcho && told.side == rostrum.ReferentOwn) && told.voice != rostrum.VoiceAdversary {
+		if (!x.block || kind == rostrum.KindPressEcho && x.opensLine(s) && x.speechOpens(s)) && h.f.Source != "object" && kind != rostrum.KindCommentary && (told.person || told.office || told.body || kind == rostrum.KindPressEcho) && !(kind == rostrum.KindPressEcho && told.side == rostrum.ReferentOwn) && told.voice != rostrum.VoiceAdversary {
 			x.floor = told // the next to be quoted
 			x.floor.nested = false
 			x.remember(told)
