@@ -204,7 +204,8 @@ func (d *Doc) word(v *Vocabulary, i int, f Flag) int {
 				continue
 			}
 		case '.':
-			if inner && letters > 0 && digits == 0 && (len(lower) == 1 || dots) && unicode.IsLetter(next) {
+			// "U.S.", and what is joined to it: "south Korea-U.S. drills"
+			if inner && letters > 0 && digits == 0 && (len(lower) == 1 || dots || lower[len(lower)-2] == '-') && unicode.IsLetter(next) {
 				dots = true
 				lower = append(lower, '.')
 				i += size
