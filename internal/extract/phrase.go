@@ -17,6 +17,7 @@ func (x *reader) withPlace(np grammar.Range, last int) grammar.Range {
 	return np
 }
 
+// titledBody reports whether the title in a noun phrase is part of a body's name:
 // "General Association".
 func (x *reader) titledBody(np grammar.Range) bool {
 	for k := np.First; k+1 < np.Last; k++ {
@@ -27,6 +28,7 @@ func (x *reader) titledBody(np grammar.Range) bool {
 	return false
 }
 
+// nounPhrase returns the noun phrase that is the subject or object in a range:
 // without adverbials before it, and up to the first word that ends it.
 func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 	d := x.d
@@ -105,11 +107,31 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 	return grammar.Range{First: first, Last: last}
 }
 
-// that of those who live there.
+// countrymen reports whether the word at a token joins a country to the name of a body:
+// that of those who live there, or with whom it stands.
 func (x *reader) countrymen(first, k, last int) bool {
 	d := x.d
-	return k+1 < last && d.Tokens[k].Class.Has(x.c.in) && d.Tokens[k-1].Is(text.Capital) && x.pluralWord(k-1) &&
-		d.Tokens[k+1].Is(text.Capital) && d.Tokens[k+1].Class.Has(x.c.country) && x.holds(grammar.Range{First: first, Last: k}, x.c.orgNoun)
+	if k+1 >= last || !d.Tokens[k-1].Is(text.Capital) || d.Tokens[k].Is(text.Capital|text.Punct) || !x.holds(grammar.Range{First: first, Last: k}, x.c.orgNoun) {
+		return false
+	}
+	next := k + 1
+	if d.Tokens[k].Class.Has(x.c.in) {
+		return x.pluralWord(k-1) && d.Tokens[next].Is(text.Capital) && d.Tokens[next].Class.Has(x.c.country)
+	}
+	if d.Tokens[next].Class.Has(x.c.article) && next+1 < last {
+		next++
+	}
+	return d.Tokens[k].Class.Has(x.c.postBreak) && !d.Tokens[k].Class.Has(x.c.verb|x.c.passive|x.c.subordinator) && !x.endsIn(k, x.p.PastEndings) && d.Tokens[next].Is(text.Capital) && d.Tokens[next].Class.Has(x.c.home)
+}
+
+// withoutFriends cuts off a body's name with whom it stands.
+func (x *reader) withoutFriends(np grammar.Range) grammar.Range {
+	for k := np.First + 1; k < np.Last; k++ {
+		if x.d.Tokens[k].Class.Has(x.c.postBreak) && x.countrymen(np.First, k, np.Last) {
+			np.Last = k
+		}
+	}
+	return np
 }
 
 // dayNamed reports whether a day is part of a name: "the May 5 Declaration".
@@ -118,6 +140,7 @@ func (x *reader) dayNamed(k, last int) bool {
 	return k+2 < last && d.Tokens[k+1].Is(text.Number) && d.Tokens[k+2].Is(text.Capital) && !x.dateWord(k+2)
 }
 
+// belongsBehind reports whether a word at the end of what began as a noun phrase is part
 // of what follows: an adverb, a participle, "there".
 func (x *reader) belongsBehind(k int) bool {
 	t := &x.d.Tokens[k]
@@ -135,6 +158,7 @@ func (x *reader) cuesNothing(k int) bool {
 	return n == 0
 }
 
+// opensObject reports whether an article or a pronoun within what began as a noun phrase
 // tells that the word before it is a verb.
 func (x *reader) opensObject(k int) bool {
 	d := x.d
@@ -178,6 +202,7 @@ func (x *reader) ownState(r grammar.Range) grammar.Range {
 	return r
 }
 
+// behindAdverbial returns where the subject begins behind an adverbial that no
 // comma ends: at the next article or capital behind the adverbial's own noun.
 func (x *reader) behindAdverbial(first, last int) int {
 	d := x.d

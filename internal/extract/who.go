@@ -202,7 +202,7 @@ func (x *reader) asWorded(np, r grammar.Range, subject bool) source {
 	if full.Last > full.First+1 && d.Tokens[full.First].Mark == '"' {
 		full.First++ // a name within quotation marks
 	}
-	out := source{speaker: x.worded(full), words: true, voice: rostrum.VoiceOwn, side: x.side(x.withPlace(np, r.Last))}
+	out := source{speaker: x.worded(full), words: true, voice: rostrum.VoiceOwn, side: x.side(x.withPlace(x.withoutFriends(np), r.Last))}
 	if out.side == "" && subject && np.Last+1 < r.Last && d.Tokens[np.Last].Mark == ',' {
 		if side := x.side(grammar.Range{First: np.Last + 1, Last: r.Last}); side == rostrum.ReferentForeign {
 			out.side = side // "A, a paper of Finland, said"
@@ -582,10 +582,3 @@ func (x *reader) speaks(r grammar.Range) bool {
 	}
 	return false
 }
-
-// titledBody reports whether the title in a noun phrase is part of a body's name:
-// nounPhrase returns the noun phrase that is the subject or object in a range:
-// countrymen reports whether the word at a token joins a country to the name of a body,
-// belongsBehind reports whether a word at the end of what began as a noun phrase is part
-// opensObject reports whether an article or a pronoun within what began as a noun phrase
-// behindAdverbial returns where the subject begins behind an adverbial that no
