@@ -88,10 +88,10 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 				sub = x.agent(s)
 			}
 			if who, ok := x.who(sub, true); ok && !x.sameMouth(who, cur) {
-				floor, latest, them, org := x.floor, x.latest, x.them, x.org
+				turn := x.turn
 				speaker = x.within(who, h, s)
 				if cur.words {
-					x.floor, x.latest, x.them, x.org = floor, latest, them, org
+					x.turn = turn // who is told of within somebody's words does not speak next
 				}
 			}
 		}
@@ -191,18 +191,28 @@ func (x *reader) conditional(s text.Sentence, cur source, found []act) bool {
 	return !c.Empty() && x.side(c) == rostrum.ReferentAdversary
 }
 
-// mainSubject returns what stands before the first verb of a sentence.
-func (x *reader) mainSubject(s text.Sentence) grammar.Range {
-	d := x.d
-	first := s.First
-	if t := &d.Tokens[first]; t.Class.Has(x.c.subordinator|x.c.in|x.c.at|x.c.postBreak) || x.participle(first) {
-		for k := first; k < s.Last; k++ {
-			if d.Tokens[k].Mark == ',' {
-				first = k + 1
-				break
+// opensAside reports whether a word that opens a sentence opens what stands before its
+// subject: "when …", "at …", "saying …".
+func (x *reader) opensAside(k int) bool {
+	return x.d.Tokens[k].Class.Has(x.c.subordinator|x.c.in|x.c.at|x.c.postBreak) || x.participle(k)
+}
+
+// behindAside returns where the rest of a sentence begins behind that and its comma.
+func (x *reader) behindAside(first, last int) int {
+	if x.opensAside(first) {
+		for k := first; k < last; k++ {
+			if x.d.Tokens[k].Mark == ',' {
+				return k + 1
 			}
 		}
 	}
+	return first
+}
+
+// mainSubject returns what stands before the first verb of a sentence.
+func (x *reader) mainSubject(s text.Sentence) grammar.Range {
+	d := x.d
+	first := x.behindAside(s.First, s.Last)
 	for k := first; k < s.Last; k++ {
 		if t := &d.Tokens[k]; t.Class.Has(x.c.verb|x.c.passive) && !t.Is(text.Capital) {
 			return grammar.Range{First: first, Last: k}
@@ -229,7 +239,7 @@ func (x *reader) agent(s text.Sentence) grammar.Range {
 			return sub
 		}
 	}
-	if t := &d.Tokens[s.First]; t.Class.Has(x.c.adverb|x.c.subordinator|x.c.in|x.c.at|x.c.postBreak) || x.participle(s.First) || hasEnding(d.Word(s.First), x.p.AdverbEndings) {
+	if x.opensAside(s.First) || d.Tokens[s.First].Class.Has(x.c.adverb) || hasEnding(d.Word(s.First), x.p.AdverbEndings) {
 		return sub
 	}
 	for k := s.First + 2; k < last && d.Tokens[k].Mark != ','; k++ {

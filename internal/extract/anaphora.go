@@ -2,7 +2,6 @@ package extract
 
 import (
 	rostrum "github.com/rostrum-watch/rostrum"
-	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/text"
 )
@@ -150,7 +149,7 @@ func (x *reader) standsFor(one *said) (whose, rule string) {
 
 // idle reports whether a form of "to be" stands at a token or behind the verb there.
 func (x *reader) idle(k, last int) bool {
-	if k+1 < last && x.signed(grammar.Range{First: k, Last: k + 1}, profile.CueModal) || k+1 < last && x.d.Tokens[k].Class.Has(x.c.verb) && !x.d.Tokens[k].Class.Has(x.c.passive) {
+	if k+1 < last && x.signs(k, profile.CueModal) || k+1 < last && x.d.Tokens[k].Class.Has(x.c.verb) && !x.d.Tokens[k].Class.Has(x.c.passive) {
 		k++
 	}
 	return k < last && x.d.Tokens[k].Class.Has(x.c.passive) && !(k+1 < last && x.participle(k+1))
@@ -163,7 +162,7 @@ func (x *reader) ofHimself(one *said) (whose, rule string) {
 	for k < one.Last && x.d.Tokens[k].Class.Has(x.c.relative) {
 		k++
 	}
-	if k+1 >= one.Last || !x.d.Tokens[k].Class.Has(x.c.pronoun) || x.d.Tokens[k+1].Class.Has(x.c.passive) || x.signed(grammar.Range{First: k, Last: k + 1}, profile.CueThird) {
+	if k+1 >= one.Last || !x.d.Tokens[k].Class.Has(x.c.pronoun) || x.d.Tokens[k+1].Class.Has(x.c.passive) || x.signs(k, profile.CueThird) {
 		return "", ""
 	}
 	if m := one.firstMark; m < one.lastMark && x.marks[m].first < one.content && x.marks[m].side == rostrum.ReferentAdversary {
@@ -238,14 +237,7 @@ func (x *reader) subjectSide(one *said, first int) string {
 	if first >= one.Last {
 		return "" // nothing stands behind the verb of saying
 	}
-	if t := &x.d.Tokens[first]; t.Class.Has(x.c.subordinator|x.c.in|x.c.at|x.c.postBreak) || x.participle(first) {
-		for k := first; k < one.Last; k++ {
-			if x.d.Tokens[k].Mark == ',' {
-				first = k + 1
-				break
-			}
-		}
-	}
+	first = x.behindAside(first, one.Last)
 	for i := one.firstMark; i < one.lastMark; i++ {
 		if m := &x.marks[i]; m.first >= first {
 			if !m.thing && x.heads(first, m.first) {

@@ -33,8 +33,7 @@ func (x *reader) bearer(np grammar.Range) (source, bool) {
 		}
 		tried++
 		if p, ok := x.bearing(k); ok && x.sameOffice(np, p) {
-			a := appearance{d: d, key: x.key(p.name), name: grammar.Range{First: p.name.first, Last: p.name.last}, posts: p.posts}
-			return x.sourceOf(&a), true
+			return x.sourceOfPerson(p), true
 		}
 	}
 	return source{}, false
@@ -75,38 +74,19 @@ func (x *reader) leadsThem(np grammar.Range) (appearance, bool) {
 
 // bearing finds the person whose post holds the word at a token.
 func (x *reader) bearing(k int) (person, bool) {
-	s, ok := x.sentenceOf(k)
+	s, ok := sentenceOf(x.d, k)
 	if !ok {
 		return person{}, false
 	}
-	names := x.find(s.First, s.Last, nil)
-	for i := range names {
-		first := names[i].first
-		if first > k+longOffice {
+	for _, n := range x.find(s.First, s.Last, nil) {
+		if n.first > k+longOffice {
 			break
 		}
-		for _, p := range x.people(first, s.Last) {
-			if p.null || p.name.first != first || x.p.Leader(x.key(p.name)) {
-				continue
-			}
-			if pre, _ := x.prePost(s.First, first); !pre.Empty() {
-				p.posts = append([]grammar.Range{pre}, p.posts...)
-			}
-			if slices.ContainsFunc(p.posts, func(r grammar.Range) bool { return r.First <= k && k < r.Last }) {
-				return p, true
-			}
+		if p, ok := x.personAt(n.first, s); ok && !x.p.Leader(x.key(p.name)) && slices.ContainsFunc(p.posts, func(r grammar.Range) bool { return r.First <= k && k < r.Last }) {
+			return p, true
 		}
 	}
 	return person{}, false
-}
-
-// sentenceOf returns the sentence of the text that holds a token.
-func (x *reader) sentenceOf(k int) (text.Sentence, bool) {
-	at, _ := slices.BinarySearchFunc(x.body.Sentences, k, func(s text.Sentence, k int) int { return s.Last - 1 - k })
-	if at == len(x.body.Sentences) || x.body.Sentences[at].First > k {
-		return text.Sentence{}, false
-	}
-	return x.body.Sentences[at], true
 }
 
 // sameOffice reports whether every word of an office with a meaning of its own stands in
@@ -150,12 +130,8 @@ func (x *reader) justNamed() (source, bool) {
 	}
 	s := x.sentenceBefore()
 	for _, n := range x.find(s.First, s.Last, nil) {
-		for _, p := range x.people(n.first, s.Last) {
-			if p.null || p.name.first != n.first || x.p.Leader(x.key(p.name)) {
-				continue
-			}
-			a := appearance{d: x.d, key: x.key(p.name), name: grammar.Range{First: p.name.first, Last: p.name.last}, posts: p.posts}
-			return x.sourceOf(&a), true
+		if p, ok := x.personAt(n.first, s); ok && !x.p.Leader(x.key(p.name)) {
+			return x.sourceOfPerson(p), true
 		}
 	}
 	return source{}, false
@@ -171,10 +147,12 @@ func (x *reader) justTold() (source, bool) {
 	defer func() { x.opening = false }()
 	sub := x.agent(x.sentenceBefore())
 	out, ok := x.who(sub, true)
-	return out, ok && !out.person && !out.office && !x.signed(x.nounPhrase(sub), profile.CueOwnSide) && !x.signed(x.nounPhrase(sub), profile.CueFirst)
+	np := x.nounPhrase(sub)
+	return out, ok && !out.person && !out.office && !x.signed(np, profile.CueOwnSide) && !x.signed(np, profile.CueFirst)
 }
 
-// sentenceBefore returns the sentence before the one at hand, or as much of it as any report's has.
+// sentenceBefore returns the sentence before the one at hand, or as much of it as any
+// report's has.
 func (x *reader) sentenceBefore() text.Sentence {
 	s := x.said[x.at-1].Sentence
 	s.Last = min(s.Last, s.First+longestSentence)

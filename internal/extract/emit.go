@@ -197,27 +197,43 @@ func (x *reader) toldAt(d *text.Doc) map[int]bool {
 // beside reads the post that stands with the name at token i, which no event has: as
 // in a list of people of which the name is the first.
 func (x *reader) beside(i int) (*string, []rostrum.Span) {
-	d := x.d
-	k := sort.Search(len(d.Sentences), func(k int) bool { return d.Sentences[k].Last > i })
-	if k == len(d.Sentences) {
+	s, ok := sentenceOf(x.d, i)
+	if !ok {
 		return nil, nil
 	}
-	first, last := d.Sentences[k].First, d.Sentences[k].Last
-	for _, p := range x.people(first, last) {
+	for _, p := range x.people(s.First, s.Last) {
 		if p.name.first == i && !p.null {
 			return x.posted(p)
 		}
 	}
 	// the list that begins with the sentence does not reach so far
-	for _, p := range x.people(i, last) {
-		if p.name.first == i && !p.null {
-			if pre, _ := x.prePost(first, i); !pre.Empty() {
-				p.posts = append([]grammar.Range{pre}, p.posts...)
-			}
-			return x.posted(p)
-		}
+	if p, ok := x.personAt(i, s); ok {
+		return x.posted(p)
 	}
 	return nil, nil
+}
+
+// personAt reads the person whose name begins at a token of a sentence, with the posts
+// before and behind it.
+func (x *reader) personAt(i int, s text.Sentence) (person, bool) {
+	for _, p := range x.people(i, s.Last) {
+		if p.name.first == i && !p.null {
+			if pre, _ := x.prePost(s.First, i); !pre.Empty() {
+				p.posts = append([]grammar.Range{pre}, p.posts...)
+			}
+			return p, true
+		}
+	}
+	return person{}, false
+}
+
+// sentenceOf returns the sentence that holds a token.
+func sentenceOf(d *text.Doc, i int) (text.Sentence, bool) {
+	k := sort.Search(len(d.Sentences), func(k int) bool { return d.Sentences[k].Last > i })
+	if k == len(d.Sentences) {
+		return text.Sentence{}, false
+	}
+	return d.Sentences[k], true
 }
 
 // posted words the parts of the post of somebody, unless he is dead.

@@ -195,7 +195,7 @@ func (x *reader) colonBehind(h *hit, s text.Sentence) bool {
 
 // plain reports whether a hit only makes known a fact elsewhere: "it was announced".
 func (x *reader) plain(h *hit, s text.Sentence) bool {
-	return x.around != rostrum.ReferentOwn && x.signed(grammar.Range{First: h.m.First, Last: h.m.First + 1}, profile.CuePlain) && x.firstSide(grammar.Range{First: h.m.Last, Last: s.Last}) != rostrum.ReferentOwn
+	return x.around != rostrum.ReferentOwn && x.signs(h.m.First, profile.CuePlain) && x.firstSide(grammar.Range{First: h.m.Last, Last: s.Last}) != rostrum.ReferentOwn
 }
 
 // countsIn reports whether a sentence counts or measures something.

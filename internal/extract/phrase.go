@@ -78,7 +78,7 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 		if t.Mark == ',' || t.Mark == ';' || t.Mark == '(' || t.Mark == '"' && last > first {
 			break
 		}
-		if last > first && t.Class.Has(x.c.postBreak) && x.signed(grammar.Range{First: last, Last: last + 1}, profile.CueCrowd) {
+		if last > first && t.Class.Has(x.c.postBreak) && x.signs(last, profile.CueCrowd) {
 			last++ // "the head of the north side"
 			continue
 		}
@@ -86,7 +86,7 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 			last++ // "the Association of Finnish Residents in Sweden"
 			continue
 		}
-		if last > first && !t.Is(text.Capital) && (t.Class.Has(x.c.relative|x.c.in|x.c.at|x.c.verb) || t.Class.Has(x.c.postBreak|x.c.siteStop) && !t.Class.Has(x.c.of) && t.Class.Has(x.c.postBreak)) {
+		if last > first && !t.Is(text.Capital) && (t.Class.Has(x.c.relative|x.c.in|x.c.at|x.c.verb) || t.Class.Has(x.c.postBreak) && !t.Class.Has(x.c.of)) {
 			break
 		}
 		if last > first && (x.dateWord(last) || x.dateAt(last)) && !x.dayNamed(last, r.Last) {
@@ -149,7 +149,7 @@ func (x *reader) belongsBehind(k int) bool {
 	}
 	return t.Class.Has(x.c.here) || t.Class.Has(x.c.siteStop) && x.d.Tokens[k-1].Is(text.Capital) && !t.Is(text.Capital) || x.endsIn(k, x.p.AdverbEndings) ||
 		x.endsIn(k, x.p.Participles) && (t.Class == 0 || t.Class.Has(x.c.siteStop)) ||
-		x.endsIn(k, x.p.PastEndings) && t.Class == 0 && (x.d.Tokens[k-1].Class.Has(x.c.title|x.c.group) || x.pluralWord(k-1) || x.signed(grammar.Range{First: k - 1, Last: k}, profile.CueDelivered))
+		x.endsIn(k, x.p.PastEndings) && t.Class == 0 && (x.d.Tokens[k-1].Class.Has(x.c.title|x.c.group) || x.pluralWord(k-1) || x.signs(k-1, profile.CueDelivered))
 }
 
 // cuesNothing reports whether a word signals nothing.

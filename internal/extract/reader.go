@@ -67,15 +67,12 @@ type reader struct {
 	at         int           // of the sentence that is being read
 	acted      []acted       // by act that was found
 	weighing   weighing      // what signs are taken from
-	floor      source        // who speaks where a sentence does not say
-	latest     source        // who spoke last
-	org        source        // the organisation that spoke last
+	turn                     // whose turn it is to speak
 	sender     grammar.Range // of a message
 	senderDoc  *text.Doc     // where he stands
 	issuer     source        // of the words that a sentence only announces
 	brief      source        // who is quoted in the next sentence alone
 	him        source        // whom a pronoun for a person stands for
-	them       source        // whom a pronoun for a body stands for
 	block      bool          // what follows a colon is somebody's words
 	opening    bool          // who opens the text is being read
 	aside      bool          // the one plan claim there is yields to any other

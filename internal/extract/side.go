@@ -236,6 +236,11 @@ func (x *reader) signed(r grammar.Range, sign string) bool {
 	return false
 }
 
+// signs reports whether the word at a token is a cue of a sign by itself.
+func (x *reader) signs(k int, sign string) bool {
+	return x.signed(grammar.Range{First: k, Last: k + 1}, sign)
+}
+
 // leaderIn returns the name of the first leader named in a range, or "".
 func (x *reader) leaderIn(d *text.Doc, first, last int) string {
 	at := x.firstLeader(d, first, last)

@@ -10,7 +10,7 @@ import (
 func (x *reader) sentTo(ev *event, to grammar.Range, s text.Sentence) {
 	d := x.d
 	r := x.siteAt(to)
-	if !x.isSite(r) || !x.named(r.First, r.Last) || x.holds(r, x.c.title|x.c.group) {
+	if !x.isSite(r) || !x.capitalIn(r) || x.holds(r, x.c.title|x.c.group) {
 		return
 	}
 	head := r.First
@@ -81,7 +81,7 @@ func (x *reader) standing(ev *event, s text.Sentence) {
 		if t.Class.Has(x.c.in) && x.placeLen(k+1, s.Last) > 0 {
 			return // a town is no site
 		}
-		if r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last}); x.isSite(r) && x.named(r.First, r.Last) && !x.holds(r, x.c.monument) {
+		if r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last}); x.isSite(r) && x.capitalIn(r) && !x.holds(r, x.c.monument) {
 			ev.site = r
 			return
 		}
@@ -115,7 +115,7 @@ func (x *reader) leadSite() {
 			continue
 		}
 		r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last})
-		if !x.isSite(r) || !x.named(r.First, r.Last) {
+		if !x.isSite(r) || !x.capitalIn(r) {
 			continue
 		}
 		one.site, one.siteDoc = r, d
@@ -230,21 +230,21 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 		if i > start && !bare && (t.Class.Has(x.c.siteStop|x.c.pronoun|x.c.here|x.c.relative) && !t.Is(text.Capital) || t.Class.Has(x.c.verb) && !t.Is(text.Capital)) {
 			break
 		}
-		if i > start && (x.dateAt(i) || !t.Is(text.Capital) && !t.Class.Has(x.c.siteNoun|x.c.eventNoun) && x.participle(i) && x.named(start, i)) {
+		if i > start && (x.dateAt(i) || !t.Is(text.Capital) && !t.Class.Has(x.c.siteNoun|x.c.eventNoun) && x.participle(i) && x.capitalIn(grammar.Range{First: start, Last: i})) {
 			break // "the Star Works making a leap forward"
 		}
 		if i > start && t.Class.Has(x.c.in) && !t.Is(text.Capital) {
 			if _, ok := x.placeIn(i, min(i+8, r.Last)); ok {
 				// "factories in Kanggye City": the place names the site where it
 				// has no name of its own
-				if x.named(start, i) {
+				if x.capitalIn(grammar.Range{First: start, Last: i}) {
 					break
 				}
 				n := x.placeLen(i+1, r.Last)
 				i += 1 + n
 				break
 			}
-			if n := i + 1; n < r.Last && x.named(start, i) && !d.Tokens[n].Is(text.Capital) && !d.Tokens[n].Class.Has(x.c.article) {
+			if n := i + 1; n < r.Last && x.capitalIn(grammar.Range{First: start, Last: i}) && !d.Tokens[n].Is(text.Capital) && !d.Tokens[n].Class.Has(x.c.article) {
 				break // "the Star Hotel in welcome of"
 			}
 		}
@@ -294,16 +294,6 @@ func (x *reader) properName(start, end int) int {
 		return start
 	}
 	return k
-}
-
-// named reports whether a noun phrase holds a name: a capital after its start.
-func (x *reader) named(start, end int) bool {
-	for k := start; k < end; k++ {
-		if x.d.Tokens[k].Is(text.Capital) {
-			return true
-		}
-	}
-	return false
 }
 
 // siteBehind reads the site behind "at" at token k.

@@ -27,6 +27,14 @@ type source struct {
 	assumed bool   // a leader named in the title or the lead, who has not spoken yet
 }
 
+// turn is whose turn it is to speak, and who spoke before.
+type turn struct {
+	floor  source // who speaks where a sentence does not say
+	latest source // who spoke last
+	them   source // whom a pronoun for a body stands for
+	org    source // the organisation that spoke last
+}
+
 // issuing reports whether somebody's words are such as the own state issues.
 func (s *source) issuing() bool { return s.side == rostrum.ReferentOwn || s.allied }
 
@@ -121,6 +129,11 @@ func (x *reader) sourceOf(a *appearance) source {
 	out.voice = x.voiceOfPerson(out.side, a.name, a.posts)
 	x.d = was
 	return out
+}
+
+// sourceOfPerson makes somebody whom the text names a source.
+func (x *reader) sourceOfPerson(p person) source {
+	return x.sourceOf(&appearance{d: x.d, key: x.key(p.name), name: grammar.Range{First: p.name.first, Last: p.name.last}, posts: p.posts})
 }
 
 // voiceOfPerson is the voice of somebody's words told in passing: by the side

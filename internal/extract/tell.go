@@ -128,7 +128,7 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 			return false
 		}
 	}
-	if !ev.site.Empty() && !x.isSite(ev.site) && !(visited(typ) && x.named(ev.site.First, ev.site.Last)) {
+	if !ev.site.Empty() && !x.isSite(ev.site) && !(visited(typ) && x.capitalIn(ev.site)) {
 		ev.site = grammar.Range{}
 	}
 	ev.typ = typ

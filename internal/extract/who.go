@@ -256,8 +256,7 @@ func (x *reader) worded(np grammar.Range) string {
 	if s == "" || s[0] < 'A' || s[0] > 'Z' || t.Class.Has(x.c.home|x.c.country|x.c.demonym|x.c.adversary|x.c.organisation|x.c.place) {
 		return s
 	}
-	first := grammar.Range{First: np.First, Last: np.First + 1}
-	common := x.signed(first, profile.CueCrowd) || x.signed(first, profile.CueDelivered) || t.Class.Has(x.c.title|x.c.group) && x.pluralWord(np.First)
+	common := x.signs(np.First, profile.CueCrowd) || x.signs(np.First, profile.CueDelivered) || t.Class.Has(x.c.title|x.c.group) && x.pluralWord(np.First)
 	if np.Last > np.First+1 {
 		common = x.opensSentence(np.First) && !d.Tokens[np.First+1].Is(text.Capital) && (common || !x.nameWord(np.First))
 	}
@@ -318,7 +317,7 @@ func (x *reader) namesGroup(k, last int) bool {
 		return false
 	}
 	t := &x.d.Tokens[k]
-	return !t.Is(text.Capital|text.Punct) && (t.Class.Has(x.c.orgNoun) || x.signed(grammar.Range{First: k, Last: k + 1}, profile.CueCrowd))
+	return !t.Is(text.Capital|text.Punct) && (t.Class.Has(x.c.orgNoun) || x.signs(k, profile.CueCrowd))
 }
 
 // paperAlone cuts off the front of a paper's name what it is, or what of it is meant: "the
@@ -349,8 +348,15 @@ func (x *reader) aThing(np grammar.Range) bool {
 	}
 	head := x.headOf(np)
 	k := head.Last - 1
-	if t := &d.Tokens[k]; t.Is(text.Punct) || t.Is(text.Capital) && !(x.opensSentence(k) && np.Last > head.Last+1 && !d.Tokens[head.Last+1].Is(text.Capital) && !x.nameWord(k)) || x.speaks(grammar.Range{First: k, Last: k + 1}) || t.Class.Has(x.c.postWord) || x.pluralWord(k) && !owned && x.firstLeader(d, head.Last, np.Last).Empty() {
+	t := &d.Tokens[k]
+	if t.Is(text.Punct) || t.Class.Has(x.c.postWord) || x.speaks(grammar.Range{First: k, Last: k + 1}) {
 		return false
+	}
+	if t.Is(text.Capital) && !(x.opensSentence(k) && np.Last > head.Last+1 && !d.Tokens[head.Last+1].Is(text.Capital) && !x.nameWord(k)) {
+		return false // a name, and not "Celebration of the day"
+	}
+	if x.pluralWord(k) && !owned && x.firstLeader(d, head.Last, np.Last).Empty() {
+		return false // they may be people
 	}
 	return !x.signed(head, profile.CueCrowd) && !x.signed(head, profile.CueDelivered) && !x.holds(head, x.c.title|x.c.group|x.c.orgNoun|x.c.organisation)
 }

@@ -260,9 +260,6 @@ func (x *reader) saying(one *said) {
 		case !cur.words && x.them.speaker != "" && x.signed(over(s), profile.CueDelivered):
 			x.floor = x.them // "The text of the indictment reads:"
 			x.floor.words, x.floor.voice = true, x.issued(x.them.side)
-		case !cur.words && x.him.person && !x.him.assumed && x.signed(over(s), profile.CueDelivered):
-			x.floor = x.him // "The full text of the speech is as follows:"
-			x.floor.words, x.floor.voice = true, x.issued(x.him.side)
 		}
 		if x.floor.voice == rostrum.VoiceOwn && x.floor.side == rostrum.ReferentOwn && x.out.Kind != rostrum.KindCommentary && x.floor.words && x.floor.speaker != x.p.Credit {
 			x.floor.voice = rostrum.VoiceOfficial
