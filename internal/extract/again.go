@@ -123,3 +123,31 @@ func (x *reader) capitalIn(r grammar.Range) bool {
 	}
 	return false
 }
+
+// goesOn reports whether a sentence that tells of nothing stands amid the speech of
+// somebody: he spoke before it, and "he said" or "the reporter said" follows before
+// anybody else does.
+func (x *reader) goesOn(one *said) bool {
+	if x.out.Kind != rostrum.KindNews && x.out.Kind != rostrum.KindFullReport || !x.latest.person || !x.latest.words || x.latest.voice != rostrum.VoiceOfficial || x.happened(one) {
+		return false
+	}
+	for i := x.at + 1; i < len(x.said) && i <= x.at+longSpeech; i++ {
+		next := &x.said[i]
+		if len(x.called) > 0 && x.called[0].name.First < next.Last {
+			return false
+		}
+		for k := next.first; k < next.last; k++ {
+			switch h := &x.hits[k]; h.f.Source {
+			case "pronoun", "same":
+				return true
+			case "subject":
+				np := x.nounPhrase(x.subjectOf(h))
+				return np.Last == np.First+1 && (x.d.Tokens[np.First].Class.Has(x.c.pronoun) || x.signed(np, profile.CueDelivered))
+			}
+		}
+	}
+	return false
+}
+
+// longSpeech is how many sentences of a speech stand at most without telling whose it is.
+const longSpeech = 8
