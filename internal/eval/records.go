@@ -63,6 +63,10 @@ func ReadAnnotated(gold, articles string, records []string, held map[string]*ros
 // nothing was mended on it, and nobody who mends reads it.
 func HeldRecords(id string) bool { return part("events-hold|"+id)>>24%2 == 0 }
 
+// HeldPeople reports whether a report whose events were read with their people only
+// checks: so that what HeldOccasions keeps is not looked at either, all of that does.
+func HeldPeople(id string) bool { return HeldOccasions(id) || part("people-read-hold|"+id)%6 == 0 }
+
 // Spell returns the records of an article with the words of its report. A file of whole
 // records tells a site, a place, the parts of a post, a plan, who carries it out and who
 // set it, its value, evidence and the first words of a sentence by where they stand, as

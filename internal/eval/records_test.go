@@ -60,6 +60,10 @@ func TestSample_recordsWhole(t *testing.T) {
 			map[string]float64{"who": 0.93, "event": 0.86, "date": 0.93, "role": 0.97, "post": 0.81, "act": 0.79, "speaker": 0.79, "plan": 0.63}},
 		{"the third, for occasions alone", "events-200", func(string) bool { return true },
 			map[string]float64{"who": 0.94, "event": 0.78, "date": 0.93, "role": 0.92, "post": 0.93}},
+		{"read for people, the third that only checks", "people-read", HeldPeople,
+			map[string]float64{"who": 0.92, "event": 0.8, "date": 0.92, "site": 0.75, "place": 0.75, "role": 0.91, "post": 0.91}},
+		{"the rest of these", "people-read", func(id string) bool { return !HeldPeople(id) },
+			map[string]float64{"who": 0.95, "event": 0.81, "date": 0.92, "site": 0.7, "place": 0.69, "role": 0.94, "post": 0.9}},
 	} {
 		gold, reports := records(t, part.sample, part.wanted)
 		s := scored(t, gold, Predict(engine, reports))
