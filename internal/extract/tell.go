@@ -143,7 +143,11 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 		}
 	}
 	if post := m.Slot(grammar.Post); !post.Empty() {
-		x.becomes(ev.people, post)
+		gets := ev.people
+		if len(objects) > 0 { // who sends congratulations on an office does not get it
+			gets = gets[len(subjects) : len(subjects)+len(objects)]
+		}
+		x.becomes(gets, post)
 	}
 	x.where(ev, s, m)
 	if f.Needs == "when_or_where" && ev.date == "" && ev.site.Empty() && ev.place.Empty() {
