@@ -373,8 +373,52 @@ func (x *reader) closing(i, last int) (grammar.Range, bool) {
 		return grammar.Range{}, false
 	}
 	end := k + 1
+	if h := x.headBehindAnd(k, last); h > 0 {
+		end = h + 1
+	}
 	for end < last && !d.Tokens[end].Is(text.Punct) && !d.Tokens[end].Class.Has(x.c.and|x.c.siteStop|x.c.verb) && !x.dateAt(end) {
 		end++
+		if of := start < end-1 && end < last && d.Tokens[end].Class.Has(x.c.and); of {
+			end = x.bodies(k+1, end, last)
+		}
 	}
 	return grammar.Range{First: start, Last: end}, true
+}
+
+// headBehindAnd returns the head of "senior party and state officials" where the word
+// at k only tells of what they are; 0 where it is the head.
+func (x *reader) headBehindAnd(k, last int) int {
+	d := x.d
+	if x.pluralWord(k) || k+1 >= last || !d.Tokens[k+1].Class.Has(x.c.and) {
+		return 0
+	}
+	for j := k + 2; j < last && j < k+6; j++ {
+		t := &d.Tokens[j]
+		if t.Is(text.Punct|text.Capital) || t.Class.Has(x.c.of|x.c.verb|x.c.article) {
+			return 0
+		}
+		if t.Class.Has(x.c.group|x.c.title) && x.pluralWord(j) {
+			return j
+		}
+	}
+	return 0
+}
+
+// bodies returns where the rest of two bodies ends that are told by common nouns, "of
+// the party and the army", from the "and" at k; k where something else is joined.
+func (x *reader) bodies(first, k, last int) int {
+	d := x.d
+	if first >= k || !d.Tokens[first].Class.Has(x.c.of) || d.Tokens[k-1].Is(text.Capital) {
+		return k
+	}
+	j := k + 1
+	for j < last && d.Tokens[j].Class.Has(x.c.article) {
+		j++
+	}
+	for n := j; n < last && n < j+3 && !d.Tokens[n].Is(text.Punct|text.Capital) && !d.Tokens[n].Class.Has(x.c.title|x.c.of|x.c.and|x.c.verb); n++ {
+		if d.Tokens[n].Class.Has(x.c.orgNoun) && (n+1 == last || d.Tokens[n+1].Is(text.Punct)) {
+			return n + 1
+		}
+	}
+	return k
 }
