@@ -69,7 +69,9 @@ func (x *reader) people(first, last int) []person {
 			}
 		}
 		if !group.Empty() {
-			x.group(list, group)
+			if !x.includedFrom(first, names[0].first) { // who is only counted in has his own post or none
+				x.group(list, group)
+			}
 			list[k].last = group.Last
 		}
 		gap := next
@@ -85,6 +87,17 @@ func (x *reader) people(first, last int) []person {
 		}
 	}
 	return list
+}
+
+// includedFrom reports whether the list that begins at a name is the named part of a
+// crowd: "senior officials, including A".
+func (x *reader) includedFrom(first, name int) bool {
+	for k := name - 1; k >= first && k > name-12; k-- {
+		if x.d.Tokens[k].Class.Has(x.c.including) {
+			return true
+		}
+	}
+	return false
 }
 
 // unnamed appends the people of a list who have an office or are kin and no
@@ -362,6 +375,9 @@ func (x *reader) closing(i, last int) (grammar.Range, bool) {
 		return grammar.Range{}, false
 	}
 	start := i + 1
+	if start < last && d.Tokens[start].Class.Has(x.c.and) {
+		return grammar.Range{}, false // "and others and officials of X"
+	}
 	k := start
 	for k < last && k < start+4 && !d.Tokens[k].Class.Has(x.c.group|x.c.title) {
 		if d.Tokens[k].Is(text.Punct) {

@@ -209,11 +209,14 @@ func (x *reader) postEndLoose(i, last int, more bool) int {
 		case t.Class.Has(x.c.postBreak) && !t.Class.Has(x.c.of) && !t.Is(text.Capital|text.Quoted):
 			// "Relations with Foreign Countries", "researcher at X University"
 			n := k + 1
-			if t.Class.Has(x.c.postLink) && n+1 < last && d.Tokens[n].Class.Has(x.c.article) {
-				n++ // "worker under the Central Committee"
+			for t.Class.Has(x.c.postLink) && n+1 < last && n < k+3 && d.Tokens[n].Class.Has(x.c.article|x.c.of|x.c.siteStop) && !d.Tokens[n].Is(text.Capital) {
+				n++ // "worker under the Central Committee", "chairman of the one side to the Committee"
 			}
 			if n >= last || !d.Tokens[n].Is(text.Capital) || x.nameStarts(n) || k == i || t.Class.Has(x.c.verb) {
 				return end
+			}
+			if n+1 < last && d.Tokens[n+1].Class.Has(x.c.postLink) && !d.Tokens[n+1].Is(text.Capital) {
+				return end // "and from the Russian side B"
 			}
 		}
 		k++

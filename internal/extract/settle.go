@@ -508,11 +508,8 @@ func (x *reader) earliest(e *event) *event {
 }
 
 // keepPosts gives a person who has no post at one event the post that was given
-// at an earlier one.
+// at an earlier one, or where he was named before.
 func (x *reader) keepPosts() {
-	if len(x.events) < 2 {
-		return
-	}
 	for i, e := range x.events {
 		for j := range e.people {
 			a := &e.people[j]
@@ -526,6 +523,28 @@ func (x *reader) keepPosts() {
 					}
 				}
 			}
+			if len(a.posts) == 0 && !a.null && a.d == &x.body && x.p.Leader(a.key) {
+				a.posts = x.namedBefore(a)
+			}
 		}
 	}
+}
+
+// namedBefore returns the post that stands before a name the first time that a report
+// has it before somebody takes part by it.
+func (x *reader) namedBefore(a *appearance) []grammar.Range {
+	d := x.d
+	n := a.name.Last - a.name.First
+	for k := 0; k+n <= a.name.First; k++ {
+		if !d.Tokens[k].Opens.Has(x.c.leader) || !slices.EqualFunc(d.Tokens[k:k+n], d.Tokens[a.name.First:a.name.Last], func(s, t text.Token) bool { return s.Word == t.Word }) {
+			continue
+		}
+		if s, ok := sentenceOf(d, k); ok {
+			if pre, _ := x.prePost(s.First, k); !pre.Empty() && d.Tokens[pre.First].Is(text.Capital) {
+				return []grammar.Range{pre}
+			}
+		}
+		return nil
+	}
+	return nil
 }
