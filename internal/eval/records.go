@@ -70,8 +70,8 @@ func HeldPeople(id string) bool { return HeldOccasions(id) || part("people-read-
 // Spell returns the records of an article with the words of its report. A file of whole
 // records tells a site, a place, the parts of a post, a plan, who carries it out and who
 // set it, its value, evidence and the first words of a sentence by where they stand, as
-// "120-155" in the text or "title:0-12", with " | " between several. Who speaks is told so
-// where his name is long, or by it.
+// "120-155" in the text or "title:0-12", with " | " between several. Who takes part or
+// speaks is told so where his name is long, or by it.
 func (a *Article) Spell(r *rostrum.Report) (Article, error) {
 	s := speller{r: r}
 	out := *a
@@ -81,7 +81,11 @@ func (a *Article) Spell(r *rostrum.Report) (Article, error) {
 		e.Site, e.Place, e.Evidence = s.some(e.Site), s.some(e.Place), s.words(e.Evidence)
 		e.Participants = slices.Clone(e.Participants)
 		for k := range e.Participants {
-			e.Participants[k].Post = s.some(e.Participants[k].Post)
+			p := &e.Participants[k]
+			p.Post = s.some(p.Post)
+			if p.Name != nil && placed.MatchString(*p.Name) {
+				p.Name = s.some(p.Name)
+			}
 		}
 	}
 	for i := range out.Plans {

@@ -55,7 +55,7 @@ func (x *reader) people(first, last int) []person {
 		var after grammar.Range
 		var group grammar.Range
 		var broken bool
-		after, pre, group, broken = x.between(n.last, next, i+1 < len(names), !pre.Empty())
+		after, pre, group, broken = x.between(n.last, next, i+1 < len(names), len(p.posts) > 0)
 		list = append(list, p)
 		k := len(list) - 1
 		if !after.Empty() {
@@ -214,7 +214,8 @@ func (x *reader) group(list []person, post grammar.Range) {
 
 // between reads what stands between a name and the next (or the end of the
 // range): the post of the first, the post before the second, the post that a
-// closing group gives to the names before it, and whether the list breaks off.
+// closing group gives to the names before it, and whether the list breaks off. pre0
+// tells that the first has a post before the name.
 func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group grammar.Range, broken bool) {
 	d := x.d
 	i := first
@@ -290,7 +291,8 @@ func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group gr
 	if comma && more && !cut && x.opensNext(i, last) {
 		return after, grammar.Range{First: i, Last: last}, group, false
 	}
-	if comma && x.postStart(i, last) && !x.crowd(i, last, more) {
+	another := pre0 && i < last && d.Tokens[i].Class.Has(x.c.article) && x.officeOf(i+1, last) // "Minister A, the chairperson of B"
+	if comma && !another && x.postStart(i, last) && !x.crowd(i, last, more) {
 		end := x.postEnd(i, last, more && !cut)
 		if end > i {
 			after = grammar.Range{First: i, Last: end}

@@ -30,6 +30,9 @@ func (x *reader) postStart(i, last int) bool {
 		if n, _, _ := x.p.Phrases.Longest(d, k, last, x.c.rank|x.c.title); n > 0 {
 			return true
 		}
+		if t.Class.Has(x.c.and) && k > i && k+1 < last && d.Tokens[k-1].Class.Has(x.c.postWord) && d.Tokens[k+1].Class.Has(x.c.postWord) {
+			continue // "economic and commercial attache"
+		}
 		if t.Class.Has(x.c.of|x.c.and|x.c.relative|x.c.verb|x.c.postBreak|x.c.pronoun) && !t.Class.Has(x.c.article) {
 			return false
 		}
@@ -54,16 +57,19 @@ func (x *reader) crowd(i, last int, more bool) bool {
 		k++
 	}
 	t := &d.Tokens[k]
-	if !t.Class.Has(x.c.group) || !x.pluralWord(k) {
+	if !x.pluralWord(k) {
 		return false
 	}
 	if !t.Class.Has(x.c.title) {
-		return true
+		return t.Class.Has(x.c.group)
 	}
 	// plural: shared by the names before it, if they are joined
 	n := x.joinedBefore(i)
 	if n < 2 || !x.closedByAnd(i) {
 		return true
+	}
+	if !t.Class.Has(x.c.group) {
+		return false
 	}
 	// closed by several groups: ", officials of X, teachers of Y and …"
 	for j := k + 1; j < last; j++ {
@@ -256,7 +262,8 @@ func (x *reader) resumesLine(k, last int) bool {
 	if n, _, _ := x.p.Phrases.Longest(d, j, last, x.c.organisation); n > 0 {
 		j += n
 	} else {
-		j++
+		for j++; j < last && (d.Tokens[j].Is(text.Capital|text.Possessive) && !d.Tokens[j].Is(text.LineStart) || d.Tokens[j].Mark == '\'' || d.Tokens[j].Class.Has(x.c.of)) && !d.Tokens[j].Class.Has(x.c.title); j++ {
+		}
 	}
 	return j >= last || d.Tokens[j].Mark == ',' || d.Tokens[j].Mark == '.' || d.Tokens[j].Class.Has(x.c.and|x.c.of|x.c.relative)
 }
@@ -283,7 +290,7 @@ func (x *reader) relativePost(k, last int) (start, title int) {
 		if t.Is(text.Punct) || t.Class.Has(x.c.and|x.c.pronoun) {
 			return 0, 0
 		}
-		if j > k+1 && t.Is(text.Capital) {
+		if j > k+1 && t.Is(text.Capital) && d.Tokens[k+1].Class.Has(x.c.passive) {
 			return j - 1, j - 1 // "who is chairing the X Association"
 		}
 	}

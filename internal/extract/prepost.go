@@ -18,6 +18,9 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 			break
 		}
 		if t.Is(text.Punct) {
+			if t.Mark == '"' && i-2 >= first && d.Tokens[i-2].Mark == ',' {
+				break // words that somebody said end here
+			}
 			if t.Mark == '\'' || t.Is(text.Quoted|text.Parenthesis) || t.Mark == '"' || t.Mark == '&' || t.Mark == '.' && t.Is(text.Glued) {
 				i--
 				continue
@@ -56,6 +59,10 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 	for start < last && (d.Tokens[start].Class.Has(x.c.article|x.c.possessive|x.c.honorific|x.c.adverb|x.c.pronoun) || d.Tokens[start].Is(text.Punct) || x.dateWord(start)) &&
 		!(d.Tokens[start].Class.Has(x.c.title) && !d.Tokens[start].Class.Has(x.c.honorific)) && !(d.Tokens[start].Is(text.Capital) && d.Tokens[start].Class.Has(x.c.postWord)) {
 		start++
+	}
+	if start < last && x.opensSentence(start) && d.Tokens[start].Class.Has(x.c.in) {
+		for start++; start < last && !d.Tokens[start].Is(text.Capital); start++ { // "In this regard Minister A"
+		}
 	}
 	end := last
 	for end > start && (d.Tokens[end-1].Class.Has(x.c.honorific) && !d.Tokens[end-1].Class.Has(x.c.title|x.c.rank) || d.Tokens[end-1].Is(text.Punct) && d.Tokens[end-1].Mark != ')') {
@@ -123,8 +130,8 @@ func (x *reader) splitPre(comma, first, last int) bool {
 		return false
 	}
 	// adjectives in a row, closed by a plural: the next words are small too
-	if !p.Is(text.Capital) && p.Class.Has(x.c.postWord) && !n.Is(text.Capital) && !n.Class.Has(x.c.title|x.c.article) {
-		return x.postStart(comma+1, last) || x.hasTitle(comma+1, last)
+	if !p.Is(text.Capital) && p.Class.Has(x.c.postWord) && !n.Is(text.Capital) && !n.Class.Has(x.c.title|x.c.article) && (x.postStart(comma+1, last) || x.hasTitle(comma+1, last)) {
+		return true
 	}
 	if !n.Is(text.Capital) && n.Class.Has(x.c.postWord) && !n.Class.Has(x.c.title) && !x.hasTitle(comma+1, last) && x.hasTitle(first, comma) {
 		return true // "officials of the Party, state and armed forces organs"
@@ -146,6 +153,9 @@ func (x *reader) andInside(k, first, last int) bool {
 	p, n := &d.Tokens[k-1], &d.Tokens[k+1]
 	if !p.Is(text.Capital|text.Punct) && !n.Is(text.Capital) && p.Class.Has(x.c.postWord) && n.Class.Has(x.c.postWord) {
 		return true
+	}
+	if p.Is(text.Capital) && n.Is(text.Capital) && p.Class.Has(x.c.title) && !x.pluralWord(k-1) && x.postStart(k+1, last) {
+		return true // "Head and Chief Conductor A"
 	}
 	if p.Is(text.Capital) && n.Is(text.Capital) && !x.postStart(k+1, last) {
 		// inside a capitalised name with a title before it
