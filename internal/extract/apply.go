@@ -82,6 +82,14 @@ func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		list = append(list, x.roster(sentence, len(list) > 0)...)
 	}
 	people := x.appearances(list, f.Lineup, f)
+	again := false
+	if len(list) == 0 && f.Lineup == rostrum.RoleSpeaker && !x.speech && r.Last <= m.First {
+		var a appearance
+		if a, again = x.recalled(r); again {
+			a.role, a.f = f.Lineup, f
+			people = append(people, a)
+		}
+	}
 	if len(people) == 0 && f.Else != "noun" && !f.Roster || f.Needs == "people" && !named(people) {
 		x.step(f, m, "no named people")
 		return f.Needs == ""
@@ -90,7 +98,7 @@ func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		x.becomes(people, post)
 	}
 	x.lineups = append(x.lineups, lineup{f: f, sentence: sentence, core: grammar.Range{First: m.First, Last: m.Last}, occasion: m.Slot(grammar.Occasion),
-		people: people, events: len(x.events)})
+		people: people, again: again, events: len(x.events)})
 	x.step(f, m, "line-up "+f.Lineup)
 	return true
 }
@@ -238,7 +246,7 @@ func (x *reader) appearances(list []person, role string, f *profile.Formula) []a
 			}
 			// a list of members holds the living: who bears the name of one long dead
 			// is a namesake
-			if !f.Roster && x.gone(p) {
+			if !f.Roster && x.gone(p) && !x.toldOf(a.key) {
 				continue
 			}
 		}
@@ -247,19 +255,59 @@ func (x *reader) appearances(list []person, role string, f *profile.Formula) []a
 	return out
 }
 
+// toldOf reports whether somebody of a name was told of before.
+func (x *reader) toldOf(key string) bool {
+	for a := range x.seen {
+		if a.key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// seen yields the people who were found in the text so far, at occasions and in
+// line-ups that have yet to be joined to theirs.
+func (x *reader) seen(yield func(appearance) bool) {
+	for _, e := range x.events {
+		for _, a := range e.people {
+			if a.d == &x.body && !yield(a) {
+				return
+			}
+		}
+	}
+	for i := range x.lineups {
+		for _, a := range x.lineups[i].people {
+			if a.d == &x.body && !yield(a) {
+				return
+			}
+		}
+	}
+}
+
 // fullName finds the person told of before whose name begins or ends with a
 // word that now stands alone: "Zhang, who is vice-director".
 func (x *reader) fullName(word string) (appearance, bool) {
-	for _, e := range x.events {
-		for _, a := range e.people {
-			if a.d != &x.body {
-				continue
-			}
-			first, rest, ok := strings.Cut(a.key, " ")
-			if ok && (first == word || rest[strings.LastIndexByte(rest, ' ')+1:] == word) {
-				return a, true
-			}
+	for a := range x.seen {
+		first, rest, ok := strings.Cut(a.key, " ")
+		if ok && (first == word || rest[strings.LastIndexByte(rest, ' ')+1:] == word) {
+			return a, true
 		}
+	}
+	return appearance{}, false
+}
+
+// recalled finds who was told of before and is called only by the last of his names, or
+// by his office, in a whole clause: "A in his speech", "The vice-premier made a speech".
+func (x *reader) recalled(r grammar.Range) (appearance, bool) {
+	d := x.d
+	for r.First < r.Last && (d.Tokens[r.First].Class.Has(x.c.adverb) || d.Tokens[r.First].Is(text.Punct)) {
+		r.First++
+	}
+	if r.Last == r.First+1 && d.Tokens[r.First].Is(text.Capital) {
+		return x.fullName(d.Word(r.First))
+	}
+	if r.First < r.Last && d.Tokens[r.First].Class.Has(x.c.article) && x.officeOf(r.First+1, r.Last) && x.postEnd(r.First+1, r.Last, false) == r.Last {
+		return x.holder(grammar.Range{First: r.First + 1, Last: r.Last})
 	}
 	return appearance{}, false
 }

@@ -137,7 +137,8 @@ type lineup struct {
 	core     grammar.Range
 	occasion grammar.Range
 	people   []appearance
-	events   int // events told before it
+	again    bool // of somebody who was told of before
+	events   int  // events told before it
 	ev       *event
 }
 

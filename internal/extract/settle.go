@@ -133,6 +133,9 @@ func (x *reader) attach(l *lineup) {
 // said; where there was none the words are a statement.
 func (x *reader) speak(l *lineup, a *appearance) {
 	e := x.hearing(l, a)
+	if l.again && (e == nil || e.typ == rostrum.TypeStatement || !holds(e.people, a.key)) {
+		return // what was said by whoever was there makes no occasion of its own
+	}
 	if e != nil && e.typ == rostrum.TypeStatement && e.date != "" {
 		// told with another day it is another statement
 		if day, ok := x.nearestDate(l.sentence, l.core); ok && day.From != e.date {

@@ -185,15 +185,13 @@ func (x *reader) shownRound() bool {
 // that now stands alone: "The foreign minister gave a reception".
 func (x *reader) holder(o grammar.Range) (appearance, bool) {
 	words := strings.ToLower(x.d.Join(o.First, o.Last))
-	for _, e := range x.events {
-		for _, a := range e.people {
-			if a.null || a.d != x.d {
-				continue
-			}
-			for _, p := range a.posts {
-				if p.First != o.First && strings.Contains(strings.ToLower(a.d.Join(p.First, p.Last)), words) {
-					return a, true
-				}
+	for a := range x.seen {
+		if a.null || a.d != x.d {
+			continue
+		}
+		for _, p := range a.posts {
+			if p.First != o.First && strings.Contains(strings.ToLower(a.d.Join(p.First, p.Last)), words) {
+				return a, true
 			}
 		}
 	}
