@@ -169,7 +169,7 @@ func (x *reader) opens(first int, p *person) bool {
 		return true
 	}
 	t := &d.Tokens[k-1]
-	if k-first <= 3 && d.Tokens[first].Class.Has(x.c.in) && !t.Is(text.Capital|text.Punct) {
+	if k-first <= 3 && d.Tokens[first].Class.Has(x.c.in|x.c.at) && !t.Is(text.Capital|text.Punct) {
 		return true // "In this regard Minister A said"
 	}
 	return t.Mark == ',' && (d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.addressing|x.c.adverb) || d.Tokens[first].Class.Has(x.c.verb)) || t.Mark == '-'

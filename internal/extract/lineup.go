@@ -55,7 +55,7 @@ func (x *reader) people(first, last int) []person {
 		var after grammar.Range
 		var group grammar.Range
 		var broken bool
-		after, pre, group, broken = x.between(n.last, next, i+1 < len(names), len(p.posts) > 0)
+		after, pre, group, broken = x.between(n.last, next, i+1 < len(names), len(p.posts) > 0, p.share)
 		list = append(list, p)
 		k := len(list) - 1
 		if !after.Empty() {
@@ -215,8 +215,8 @@ func (x *reader) group(list []person, post grammar.Range) {
 // between reads what stands between a name and the next (or the end of the
 // range): the post of the first, the post before the second, the post that a
 // closing group gives to the names before it, and whether the list breaks off. pre0
-// tells that the first has a post before the name.
-func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group grammar.Range, broken bool) {
+// tells that the first has a post before the name, share that several have it.
+func (x *reader) between(first, last int, more, pre0, share bool) (after, pre, group grammar.Range, broken bool) {
 	d := x.d
 	i := first
 	// names may carry an age, or another name in brackets
@@ -291,7 +291,7 @@ func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group gr
 	if comma && more && !cut && x.opensNext(i, last) {
 		return after, grammar.Range{First: i, Last: last}, group, false
 	}
-	another := pre0 && i < last && d.Tokens[i].Class.Has(x.c.article) && x.officeOf(i+1, last) // "Minister A, the chairperson of B"
+	another := i < last && d.Tokens[i].Class.Has(x.c.article) && (share || pre0 && x.opensClauseAt(i, last)) && x.officeOf(i+1, last)
 	if comma && !another && x.postStart(i, last) && !x.crowd(i, last, more) {
 		end := x.postEnd(i, last, more && !cut)
 		if end > i {
@@ -311,6 +311,13 @@ func (x *reader) between(first, last int, more, pre0 bool) (after, pre, group gr
 		return
 	}
 	return after, pre, group, true
+}
+
+// opensClauseAt reports whether an office at token i is the subject of what follows and
+// not in apposition: "President A, the reporter said".
+func (x *reader) opensClauseAt(i, last int) bool {
+	end := x.postEnd(i+1, last, false)
+	return end < len(x.d.Tokens) && x.d.Tokens[end].Class.Has(x.c.verb)
 }
 
 // unparted reports whether a post that several people share follows the last of

@@ -319,7 +319,11 @@ func (x *reader) commonGiven(k, first, last int) bool {
 func (x *reader) commonLast(i, k, first, last int) bool {
 	d := x.d
 	t := &d.Tokens[k]
-	if t.Class.Has(x.c.notName) || t.Is(text.Upper|text.Period) || d.Tokens[i].Class&^(x.c.foreign|x.c.syllable) != 0 || x.p.Calendar.Word(t.Word) {
+	not := x.c.notName
+	if k == i+1 {
+		not &^= x.c.title // "Robert King, special envoy"
+	}
+	if t.Class.Has(not) || t.Is(text.Upper|text.Period) || d.Tokens[i].Class&^(x.c.foreign|x.c.syllable) != 0 || x.p.Calendar.Word(t.Word) {
 		return false
 	}
 	return x.before(i, first) != elsewhere && k+2 < last && d.Tokens[k+1].Mark == ',' && x.postStart(k+2, last) && !d.Tokens[k+2].Is(text.Capital)

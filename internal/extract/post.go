@@ -19,7 +19,7 @@ func (x *reader) postStart(i, last int) bool {
 	for k := i; k < last && k < i+9; k++ {
 		t := &d.Tokens[k]
 		if t.Is(text.Punct) {
-			if t.Mark == '\'' || t.Is(text.Possessive) || t.Mark == '-' {
+			if t.Mark == '\'' || t.Is(text.Possessive) || t.Mark == '-' || x.rowGoesOn(i, k, last) {
 				continue
 			}
 			return false
@@ -38,6 +38,22 @@ func (x *reader) postStart(i, last int) bool {
 		}
 	}
 	return false
+}
+
+// rowGoesOn reports whether a comma at token k parts the words of a row before the
+// title: "military, naval and air attache".
+func (x *reader) rowGoesOn(i, k, last int) bool {
+	d := x.d
+	if d.Tokens[k].Mark != ',' || k == i || k+1 >= last {
+		return false
+	}
+	for j := i; j < k; j++ {
+		if t := &d.Tokens[j]; t.Is(text.Capital) || t.Mark != ',' && (!t.Class.Has(x.c.postWord) || t.Class.Has(x.c.title)) {
+			return false
+		}
+	}
+	n := &d.Tokens[k+1]
+	return n.Class.Has(x.c.postWord) && !n.Is(text.Capital)
 }
 
 // crowd reports whether a group without names stands at token i: "officials
@@ -161,6 +177,7 @@ func (x *reader) postEndLoose(i, last int, more bool) int {
 		switch {
 		case t.Is(text.LineStart) && k > i && x.resumesLine(k, last):
 			// "… of the C.C." cut off before "WPK"
+		case t.Mark == ',' && x.rowGoesOn(i, k, last):
 		case t.Mark == ',' || t.Is(text.LineStart) && k > i && !t.Is(text.Punct):
 			j := k
 			if t.Mark == ',' {
@@ -290,8 +307,11 @@ func (x *reader) relativePost(k, last int) (start, title int) {
 		if t.Is(text.Punct) || t.Class.Has(x.c.and|x.c.pronoun) {
 			return 0, 0
 		}
-		if j > k+1 && t.Is(text.Capital) && d.Tokens[k+1].Class.Has(x.c.passive) {
-			return j - 1, j - 1 // "who is chairing the X Association"
+		if j > k+1 && t.Is(text.Capital) && !t.Class.Has(x.c.postWord) {
+			if d.Tokens[k+1].Class.Has(x.c.passive) {
+				return j - 1, j - 1 // "who is chairing the X Association"
+			}
+			return 0, 0 // "who visited X as head of a delegation"
 		}
 	}
 	return 0, 0

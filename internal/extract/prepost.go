@@ -56,7 +56,7 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 		i--
 	}
 	start := i
-	for start < last && (d.Tokens[start].Class.Has(x.c.article|x.c.possessive|x.c.honorific|x.c.adverb|x.c.pronoun) || d.Tokens[start].Is(text.Punct) || x.dateWord(start)) &&
+	for start < last && (d.Tokens[start].Class.Has(x.c.article|x.c.possessive|x.c.honorific|x.c.adverb|x.c.pronoun) || d.Tokens[start].Class.Has(x.c.siteStop) && !d.Tokens[start].Is(text.Capital) && !d.Tokens[start].Class.Has(x.c.postWord) || d.Tokens[start].Is(text.Punct) || x.dateWord(start)) &&
 		!(d.Tokens[start].Class.Has(x.c.title) && !d.Tokens[start].Class.Has(x.c.honorific)) && !(d.Tokens[start].Is(text.Capital) && d.Tokens[start].Class.Has(x.c.postWord)) {
 		start++
 	}

@@ -73,6 +73,12 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 		subjects = x.appearances(list, f.Subject, f)
 		ev.subject = len(subjects) > 0
 		ev.pronoun = !ev.subject && x.pronounIn(r)
+		if !ev.subject && !ev.pronoun && len(list) == 0 {
+			if a, ok := x.recalled(r); ok {
+				a.role, a.f = f.Subject, f
+				subjects, ev.subject = append(subjects, a), true
+			}
+		}
 		if !ev.subject && !ev.pronoun {
 			if a, ok := x.officeAlone(r, f.Subject, f); ok {
 				subjects = append(subjects, a)

@@ -25,7 +25,7 @@ func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return wordByte[r]
 	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.In(r, unicode.Mn, unicode.Nl)
 }
 
 // Marks that are not seen within a word. The space without width is none of

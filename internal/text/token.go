@@ -248,7 +248,7 @@ func (d *Doc) push(v *Vocabulary, start, end int, lower []byte, f Flag, digits, 
 	first, _ := utf8.DecodeRuneInString(d.Raw[start:])
 	first = fold(first)
 	switch {
-	case unicode.IsUpper(first):
+	case unicode.IsUpper(first) || unicode.Is(unicode.Other_Uppercase, first): // "Abdullah Ⅱ"
 		f |= Capital
 		if uppers == letters && letters > 1 {
 			f |= Upper
