@@ -21,8 +21,12 @@ type person struct {
 func (x *reader) people(first, last int) []person {
 	found := x.find(first, last, x.names[:0])
 	names := found[:0]
-	for _, n := range found {
-		if !x.inPost(first, n) && !(n.last < last && x.d.Tokens[n.last].Is(text.Possessive)) {
+	kin, several := false, false // within "families of A, B and C"
+	for i, n := range found {
+		if several = several && x.joined(found[i-1].last, n.first); !several {
+			kin, several = x.kinOf(first, n)
+		}
+		if !kin && !x.inPost(first, n) && !(n.last < last && x.d.Tokens[n.last].Is(text.Possessive)) {
 			names = append(names, n)
 		}
 	}
@@ -144,6 +148,20 @@ func (x *reader) officeOf(i, last int) bool {
 		}
 	}
 	return false
+}
+
+// kinOf reports whether a name only says whose kin somebody is, "widow of ex-President
+// A", and whether several are, "families of A".
+func (x *reader) kinOf(first int, n name) (kin, several bool) {
+	d := x.d
+	k := n.first - 1
+	for k > first && d.Tokens[k].Class.Has(x.c.title|x.c.rank|x.c.honorific|x.c.article) && !d.Tokens[k].Class.Has(x.c.of) {
+		k--
+	}
+	if k <= first || !d.Tokens[k].Class.Has(x.c.of) || !d.Tokens[k-1].Class.Has(x.c.kin) {
+		return false, false
+	}
+	return true, x.pluralWord(k - 1)
 }
 
 // inPost reports whether a name stands inside a post rather than in the list,

@@ -227,7 +227,7 @@ func (x *reader) placed(i, first, last int) int {
 			}
 			break
 		}
-		if !x.nameWord(k) && !(k == i && x.commonGiven(k, first, last)) && !(k == i+1 && x.commonLast(i, k, first, last)) {
+		if !x.nameWord(k) && !(k == i && x.commonGiven(k, first, last)) && !(k > i && x.commonLast(i, k, first, last)) {
 			break
 		}
 		if k > i && t.Opens.Has(x.c.leader) {
@@ -253,8 +253,8 @@ func (x *reader) placed(i, first, last int) int {
 	}
 	switch before {
 	case afterTitle:
-		if n == 1 && known == 0 && !x.titleBefore(i, first) {
-			return 0
+		if n == 1 && known == 0 && !x.titleBefore(i, first) && !(x.unknownName(i) && d.Tokens[i-1].Is(text.Capital) && d.Tokens[i-1].Class.Has(x.c.orgNoun) && !x.pluralOfKnown(i)) {
+			return 0 // but "Chairman of the Council Torshyn"
 		}
 		return n
 	case itemStart:
@@ -295,27 +295,39 @@ func (x *reader) particled(k int) bool {
 }
 
 // commonGiven reports whether a plain word opens a foreign name all the same:
-// it is short, stands right behind a title or where an item begins, and an
-// unknown word of a name follows: "Sun Yuhua".
+// it is short, stands right behind a title or where an item begins, and unknown
+// words of a name follow: "Sun Yuhua", "Desire Delano Bouterse, president of X".
 func (x *reader) commonGiven(k, first, last int) bool {
 	d := x.d
 	t := &d.Tokens[k]
-	if k+1 >= last || t.End-t.Start > 5 || t.Class.Has(x.c.notName&^(x.c.article|x.c.pronoun)) || t.Is(text.Upper|text.Period) || x.p.Calendar.Word(t.Word) {
-		return false
-	}
-	n := &d.Tokens[k+1]
-	if !n.Is(text.Capital) || n.Is(text.Upper|text.LineStart|text.Punct|text.Period) || n.Class&^(x.c.foreign|x.c.syllable) != 0 {
+	if k+1 >= last || t.End-t.Start > 6 || t.Class.Has(x.c.notName&^(x.c.article|x.c.pronoun)) || t.Is(text.Upper|text.Period) || x.p.Calendar.Word(t.Word) || !x.unknownName(k+1) {
 		return false
 	}
 	if x.titleBefore(k, first) {
 		return true
 	}
-	return x.before(k, first) == itemStart && k+3 < last && d.Tokens[k+2].Mark == ',' && x.postStart(k+3, last) && !d.Tokens[k+3].Is(text.Capital)
+	j := k + 2
+	for j < last && x.unknownName(j) {
+		j++
+	}
+	return x.before(k, first) == itemStart && x.postBehind(j, last)
 }
 
-// commonLast reports whether a plain word ends a foreign name all the same: an
-// unknown word stands before it where an item begins, a post behind it: "Ella
-// Rule, chairwoman of the society".
+// unknownName reports whether a token can only be a word of a name: it is written large
+// and otherwise unknown.
+func (x *reader) unknownName(k int) bool {
+	t := &x.d.Tokens[k]
+	return t.Is(text.Capital) && !t.Is(text.Upper|text.LineStart|text.Punct|text.Period) && t.Class&^(x.c.foreign|x.c.syllable) == 0
+}
+
+// postBehind reports whether a comma stands at token j and a post behind it.
+func (x *reader) postBehind(j, last int) bool {
+	return j+1 < last && x.d.Tokens[j].Mark == ',' && x.postStart(j+1, last) && !x.d.Tokens[j+1].Is(text.Capital)
+}
+
+// commonLast reports whether a plain word ends a foreign name all the same: unknown
+// words stand before it where an item begins, a post behind it ("Ella Rule,
+// chairwoman of the society"), or a title stands before them and a mark behind it.
 func (x *reader) commonLast(i, k, first, last int) bool {
 	d := x.d
 	t := &d.Tokens[k]
@@ -323,10 +335,18 @@ func (x *reader) commonLast(i, k, first, last int) bool {
 	if k == i+1 {
 		not &^= x.c.title // "Robert King, special envoy"
 	}
-	if t.Class.Has(not) || t.Is(text.Upper|text.Period) || d.Tokens[i].Class&^(x.c.foreign|x.c.syllable) != 0 || x.p.Calendar.Word(t.Word) {
+	if t.Class.Has(not) || t.Is(text.Upper|text.Period) || x.p.Calendar.Word(t.Word) {
 		return false
 	}
-	return x.before(i, first) != elsewhere && k+2 < last && d.Tokens[k+1].Mark == ',' && x.postStart(k+2, last) && !d.Tokens[k+2].Is(text.Capital)
+	for j := i; j < k; j++ {
+		if d.Tokens[j].Class&^(x.c.foreign|x.c.syllable) != 0 {
+			return false
+		}
+	}
+	if x.before(i, first) != elsewhere && x.postBehind(k+1, last) {
+		return true
+	}
+	return x.titleBefore(i, first) && !t.Class.Has(x.c.notName) && k+1 < last && d.Tokens[k+1].Mark == ','
 }
 
 // nameWord reports whether a capitalised token may belong to a foreign name.
@@ -439,7 +459,7 @@ func (x *reader) before(i, first int) position {
 	}
 	// "German ambassador to the DPRK Gerhard Thiedemann": a title earlier in
 	// the same item, and a country, organisation or institution before the name
-	if t.Class.Has(x.c.country|x.c.home|x.c.orgNoun|x.c.siteNoun|x.c.demonym|x.c.place|x.c.title) || t.Is(text.Upper) || t.Is(text.Capital) && t.Class.Has(x.c.common) || x.endsPhrase(i) {
+	if t.Class.Has(x.c.country|x.c.home|x.c.orgNoun|x.c.siteNoun|x.c.demonym|x.c.place|x.c.title|x.c.here) || t.Is(text.Upper) || t.Is(text.Capital) && t.Class.Has(x.c.common) || x.endsPhrase(i) {
 		for k := i - 1; k >= first && k > i-14; k-- {
 			u := &d.Tokens[k]
 			if u.Is(text.Punct) && u.Mark != '"' && u.Mark != '\'' && u.Mark != '.' {

@@ -75,13 +75,28 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 		return grammar.Range{}, true
 	}
 	// lower-case prose before the title is not the post: "and was met by its …"
-	for start < end && !x.postOpens(start, end) {
+	for start < end && (!x.postOpens(start, end) || x.prose(start, end)) {
 		start++
 	}
 	if start >= end || !x.tight(start, end) {
 		return grammar.Range{}, true
 	}
 	return grammar.Range{First: start, Last: end}, i > first && !x.separators(first, i)
+}
+
+// prose reports whether the word at k is none of a post but stands in the sentence
+// before one that is written large: "in a serious situation Minister A".
+func (x *reader) prose(k, end int) bool {
+	d := x.d
+	if t := &d.Tokens[k]; t.Is(text.Capital|text.Quoted|text.Punct|text.Number) || t.Class&^(x.c.common|x.c.eventNoun|x.c.adverb) != 0 || !t.Class.Has(x.c.common|x.c.eventNoun) {
+		return false
+	}
+	for k++; k < end; k++ {
+		if t := &d.Tokens[k]; t.Class.Has(x.c.title | x.c.rank) {
+			return t.Is(text.Capital)
+		}
+	}
+	return false
 }
 
 // nameEnds reports whether a name of the list being read ends before token k.
