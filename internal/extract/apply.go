@@ -297,19 +297,36 @@ func (x *reader) fullName(word string) (appearance, bool) {
 }
 
 // recalled finds who was told of before and is called only by the last of his names, or
-// by his office, in a whole clause: "A in his speech", "The vice-premier made a speech".
+// by his office, at the end of what stands before a verb: "A in his speech", "Earlier
+// the premier".
 func (x *reader) recalled(r grammar.Range) (appearance, bool) {
 	d := x.d
-	for r.First < r.Last && (d.Tokens[r.First].Class.Has(x.c.adverb) || d.Tokens[r.First].Is(text.Punct)) {
-		r.First++
+	for r.Last > r.First && d.Tokens[r.Last-1].Class.Has(x.c.adverb) {
+		r.Last--
 	}
-	if r.Last == r.First+1 && d.Tokens[r.First].Is(text.Capital) {
-		return x.fullName(d.Word(r.First))
+	k := r.Last - 1
+	if k < r.First {
+		return appearance{}, false
 	}
-	if r.First < r.Last && d.Tokens[r.First].Class.Has(x.c.article) && x.officeOf(r.First+1, r.Last) && x.postEnd(r.First+1, r.Last, false) == r.Last {
-		return x.holder(grammar.Range{First: r.First + 1, Last: r.Last})
+	if t := &d.Tokens[k]; t.Is(text.Capital) && !t.Is(text.Possessive) && (k == r.First || x.opensSubject(k-1)) {
+		return x.fullName(d.Word(k))
+	}
+	for ; k >= r.First && k > r.Last-8; k-- {
+		if d.Tokens[k].Class.Has(x.c.article) {
+			if (k == r.First || x.opensSubject(k-1)) && x.officeOf(k+1, r.Last) && x.postEnd(k+1, r.Last, false) == r.Last {
+				return x.holder(grammar.Range{First: k + 1, Last: r.Last})
+			}
+			break
+		}
 	}
 	return appearance{}, false
+}
+
+// opensSubject reports whether a subject may begin behind token k: a comma, an adverb or
+// the end of an adverbial stands there.
+func (x *reader) opensSubject(k int) bool {
+	t := &x.d.Tokens[k]
+	return t.Mark == ',' || t.Class.Has(x.c.adverb|x.c.manner) || !t.Is(text.Capital|text.Punct) && !t.Class.Has(x.c.of|x.c.in|x.c.at|x.c.and|x.c.article|x.c.title|x.c.postBreak|x.c.verb|x.c.siteStop)
 }
 
 // gone reports whether a person is somebody dead when the report was published,

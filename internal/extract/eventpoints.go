@@ -182,6 +182,12 @@ func (x *reader) tellWeighed(i int, s text.Sentence, column int) {
 	sub, core := x.happens(s)
 	ev := &event{typ: f.Event, f: f, d: &x.body, sentence: i, core: core}
 	ev.people = x.appearances(x.lead(x.clause(sub)), f.Subject, f)
+	if len(ev.people) == 0 {
+		if a, ok := x.recalled(sub); ok {
+			a.role, a.f = f.Subject, f
+			ev.people = append(ev.people, a)
+		}
+	}
 	leader := func(a appearance) bool { return !a.null && x.leading(&a) }
 	if present(ev.typ) && slices.ContainsFunc(ev.people, leader) {
 		return // where a leader was is told in words that rules know
