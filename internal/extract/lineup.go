@@ -158,6 +158,13 @@ func (x *reader) kinOf(first int, n name) (kin, several bool) {
 	for k > first && d.Tokens[k].Class.Has(x.c.title|x.c.rank|x.c.honorific|x.c.article) && !d.Tokens[k].Class.Has(x.c.of) {
 		k--
 	}
+	for j := k; j > first && x.unknownName(j-1) && (d.Tokens[j].Mark == ',' || d.Tokens[j].Class.Has(x.c.and)); {
+		for j--; j > first && x.unknownName(j); j-- { // a name that nothing tells is one: "families of Chen Lei, A and B"
+		}
+		if d.Tokens[j].Class.Has(x.c.of) {
+			k = j
+		}
+	}
 	if k <= first || !d.Tokens[k].Class.Has(x.c.of) || !d.Tokens[k-1].Class.Has(x.c.kin) {
 		return false, false
 	}
