@@ -253,7 +253,7 @@ func (x *reader) placed(i, first, last int) int {
 	}
 	switch before {
 	case afterTitle:
-		if n == 1 && known == 0 && !x.titleBefore(i, first) && !(x.unknownName(i) && d.Tokens[i-1].Is(text.Capital) && d.Tokens[i-1].Class.Has(x.c.orgNoun) && !x.pluralOfKnown(i)) {
+		if n == 1 && known == 0 && !x.titleBefore(i, first) && !x.loneName(i, last) {
 			return 0 // but "Chairman of the Council Torshyn"
 		}
 		return n
@@ -318,6 +318,13 @@ func (x *reader) commonGiven(k, first, last int) bool {
 func (x *reader) unknownName(k int) bool {
 	t := &x.d.Tokens[k]
 	return t.Is(text.Capital) && !t.Is(text.Upper|text.LineStart|text.Punct|text.Period) && t.Class&^(x.c.foreign|x.c.syllable) == 0
+}
+
+// loneName reports whether a word of a name stands alone behind the body whose officer
+// he is: "Chairman of the Council Torshyn".
+func (x *reader) loneName(i, last int) bool {
+	p := &x.d.Tokens[i-1]
+	return x.unknownName(i) && p.Is(text.Capital) && p.Class.Has(x.c.orgNoun) && !x.pluralOfKnown(i) && !(i+1 < last && x.d.Tokens[i+1].Class.Has(x.c.in|x.c.of|x.c.at))
 }
 
 // postBehind reports whether a comma stands at token j and a post behind it.

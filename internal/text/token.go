@@ -460,7 +460,7 @@ func (d *Doc) opens(v *Vocabulary, i int) bool {
 func (d *Doc) broken(i int) bool {
 	p := &d.Tokens[i-1]
 	if !p.Is(Punct) {
-		return true
+		return !p.Is(Period) || p.Is(Capital) // "etc." closes a line, "C.C." may not
 	}
 	switch p.Mark {
 	case ',':
