@@ -25,6 +25,8 @@ func (x *reader) people(first, last int) []person {
 	for i, n := range found {
 		if several = several && x.joined(found[i-1].last, n.first); !several {
 			kin, several = x.kinOf(first, n)
+		} else if x.d.Tokens[n.first-1].Class.Has(x.c.and) {
+			several = false // the last of them
 		}
 		if !kin && !x.inPost(first, n) && !(n.last < last && x.d.Tokens[n.last].Is(text.Possessive)) {
 			names = append(names, n)
