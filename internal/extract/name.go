@@ -353,7 +353,7 @@ func (x *reader) commonLast(i, k, first, last int) bool {
 	if x.before(i, first) != elsewhere && x.postBehind(k+1, last) {
 		return true
 	}
-	return x.titleBefore(i, first) && !t.Class.Has(x.c.notName) && k+1 < last && d.Tokens[k+1].Mark == ','
+	return x.titleBefore(i, first) && !t.Class.Has(x.c.notName) && (k+1 == last || d.Tokens[k+1].Mark == ',' || d.Tokens[k+1].Class.Has(x.c.verb))
 }
 
 // nameWord reports whether a capitalised token may belong to a foreign name.

@@ -75,8 +75,8 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 		return grammar.Range{}, true
 	}
 	// lower-case prose before the title is not the post: "and was met by its …"
-	for start < end && (!x.postOpens(start, end) || x.prose(start, end)) {
-		start++
+	for prose := 0; start < end && (!x.postOpens(start, end) || x.prose(start, end, prose)); start++ {
+		prose++
 	}
 	if start >= end || !x.tight(start, end) {
 		return grammar.Range{}, true
@@ -85,10 +85,14 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 }
 
 // prose reports whether the word at k is none of a post but stands in the sentence
-// before one that is written large: "in a serious situation Minister A".
-func (x *reader) prose(k, end int) bool {
+// before one that is written large, "in a serious situation Minister A", where n words
+// were passed over already. One word alone may say which: "the new Ambassador A".
+func (x *reader) prose(k, end, n int) bool {
 	d := x.d
 	if t := &d.Tokens[k]; t.Is(text.Capital|text.Quoted|text.Punct|text.Number) || t.Class&^(x.c.common|x.c.eventNoun|x.c.adverb) != 0 || !t.Class.Has(x.c.common|x.c.eventNoun) {
+		return false
+	}
+	if n == 0 && k+1 < end && d.Tokens[k+1].Is(text.Capital) {
 		return false
 	}
 	for k++; k < end; k++ {
