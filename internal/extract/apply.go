@@ -62,6 +62,9 @@ func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 	if r.Last <= m.First {
 		r = x.clause(r)
 	}
+	if m.First <= r.First && x.doneTo(r) {
+		return false // "They were greeted by A" lists nobody
+	}
 	list := x.people(r.First, r.Last)
 	if m.First > r.First && !r.Empty() && r.Last <= m.First {
 		if before := &x.d.Tokens[m.First-1]; before.Class.Has(x.c.relative) || f.Lineup == rostrum.RoleSpeaker && before.Class.Has(x.c.passive) {
@@ -101,6 +104,19 @@ func (x *reader) line(f *profile.Formula, m *grammar.Match, sentence int) bool {
 		people: people, again: again, events: len(x.events)})
 	x.step(f, m, "line-up "+f.Lineup)
 	return true
+}
+
+// doneTo reports whether a verb and not a list begins a range: what was done to those
+// before it.
+func (x *reader) doneTo(r grammar.Range) bool {
+	if r.Empty() || x.d.Tokens[r.First].Is(text.Capital|text.Punct) {
+		return false
+	}
+	t := &x.d.Tokens[r.First]
+	if t.Class.Has(x.c.verb) {
+		return !t.Class.Has(x.c.adverb | x.c.title)
+	}
+	return t.Class&^x.c.common == 0 && r.First+1 < r.Last && x.d.Tokens[r.First+1].Class.Has(x.c.postBreak|x.c.at) // "seen off"
 }
 
 // meant gives the leader whom a sentence calls by a pronoun: the last whom the

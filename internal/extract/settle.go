@@ -41,11 +41,31 @@ func (x *reader) settle() {
 	for i := range x.lineups {
 		x.attach(&x.lineups[i])
 	}
+	for _, e := range x.events {
+		x.inOrder(e)
+	}
 	x.accompany()
 	x.keepPosts()
 	x.leadSite()
 	for _, e := range x.events {
 		x.titlePlace(e)
+	}
+}
+
+// inOrder puts the people of an event into the order in which the text lists them there,
+// as line-ups are joined to their events behind what a later sentence told of it. At the
+// centre, and told of by what was said before, is who stands where he was put.
+func (x *reader) inOrder(e *event) {
+	var at []int
+	var list []appearance
+	for i := range e.people {
+		if a := &e.people[i]; a.role != rostrum.RolePrincipal && a.d == &x.body && e.d == a.d && a.name.First >= x.body.Sentences[e.sentence].First {
+			at, list = append(at, i), append(list, *a)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b appearance) int { return a.name.First - b.name.First })
+	for k, i := range at {
+		e.people[i] = list[k]
 	}
 }
 
