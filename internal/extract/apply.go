@@ -192,9 +192,14 @@ func (x *reader) opens(first int, p *person) bool {
 }
 
 // outside reports whether a speaker can be told of here: within quoted words only
-// where a line opens with somebody who is given a post.
+// where a line opens with somebody who is given a post, or who is no leader and was told
+// of before.
 func (x *reader) outside(sentence int, p *person) bool {
-	return !x.speech || len(p.posts) > 0 && x.d.Tokens[x.d.Sentences[sentence].First].Is(text.LineStart)
+	if !x.speech {
+		return true
+	}
+	key := x.key(p.name)
+	return x.d.Tokens[x.d.Sentences[sentence].First].Is(text.LineStart) && (len(p.posts) > 0 || !p.null && !x.p.Leader(key) && x.toldOf(key))
 }
 
 // mostRoster bounds how many sentences a list of names may go on for.
@@ -255,7 +260,7 @@ func (x *reader) appearances(list []person, role string, f *profile.Formula) []a
 		if !p.null {
 			a.key = x.key(p.name)
 			if p.name.last == p.name.first+1 {
-				if full, ok := x.fullName(a.key); ok {
+				if full, ok := x.fullName(a.key); ok && full.key != a.key {
 					a.key, a.name, a.d = full.key, full.name, full.d
 					a.posts = nil
 				}
@@ -305,7 +310,7 @@ func (x *reader) seen(yield func(appearance) bool) {
 func (x *reader) fullName(word string) (appearance, bool) {
 	for a := range x.seen {
 		first, rest, ok := strings.Cut(a.key, " ")
-		if ok && (first == word || rest[strings.LastIndexByte(rest, ' ')+1:] == word) {
+		if a.key == word || ok && (first == word || rest[strings.LastIndexByte(rest, ' ')+1:] == word) {
 			return a, true
 		}
 	}
