@@ -142,7 +142,7 @@ func (x *reader) officeOf(i, last int) bool {
 	d := x.d
 	for k := i; k < last && k < i+6; k++ {
 		t := &d.Tokens[k]
-		if t.Is(text.Punct) || t.Class.Has(x.c.other|x.c.group|x.c.of) && !t.Class.Has(x.c.title) {
+		if t.Is(text.Punct) || t.Class.Has(x.c.other|x.c.group|x.c.of|x.c.relative) && !t.Class.Has(x.c.title) {
 			return false
 		}
 		if t.Class.Has(x.c.title) && !(k+1 < last && d.Tokens[k+1].Class.Has(x.c.title|x.c.group|x.c.orgNoun)) {

@@ -42,6 +42,9 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 			i--
 			continue
 		}
+		if t.Class.Has(x.c.background) {
+			break // "Some days ago Minister A"
+		}
 		if t.Class.Has(x.c.postBreak|x.c.other|x.c.relative|x.c.including) && !t.Class.Has(x.c.of) {
 			// "the Committee for Relations with Foreign Countries A"
 			if i-2 >= first && i < last && d.Tokens[i-2].Is(text.Capital) && d.Tokens[i].Is(text.Capital) && !x.hasTitle(i, last) && x.hasTitle(first, i-2) && !x.nameEnds(i-1) {
@@ -56,7 +59,7 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 		i--
 	}
 	start := i
-	for start < last && (d.Tokens[start].Class.Has(x.c.article|x.c.possessive|x.c.honorific|x.c.adverb|x.c.pronoun) || d.Tokens[start].Class.Has(x.c.siteStop) && !d.Tokens[start].Is(text.Capital) && !d.Tokens[start].Class.Has(x.c.postWord) || d.Tokens[start].Is(text.Punct) || x.dateWord(start)) &&
+	for start < last && (d.Tokens[start].Class.Has(x.c.article|x.c.possessive|x.c.honorific|x.c.adverb|x.c.manner|x.c.pronoun) || d.Tokens[start].Class.Has(x.c.siteStop) && !d.Tokens[start].Is(text.Capital) && !d.Tokens[start].Class.Has(x.c.postWord) || d.Tokens[start].Is(text.Punct) || x.dateWord(start)) &&
 		!(d.Tokens[start].Class.Has(x.c.title) && !d.Tokens[start].Class.Has(x.c.honorific)) && !(d.Tokens[start].Is(text.Capital) && d.Tokens[start].Class.Has(x.c.postWord)) {
 		start++
 	}
