@@ -278,7 +278,7 @@ func (x *reader) appearances(list []person, role string, f *profile.Formula) []a
 
 // toldOf reports whether somebody of a name was told of before.
 func (x *reader) toldOf(key string) bool {
-	for a := range x.seen {
+	for a := range x.everybody {
 		if a.key == key {
 			return true
 		}
@@ -286,9 +286,9 @@ func (x *reader) toldOf(key string) bool {
 	return false
 }
 
-// seen yields the people who were found in the text so far, at occasions and in
+// everybody yields the people who were found in the text so far, at occasions and in
 // line-ups that have yet to be joined to theirs.
-func (x *reader) seen(yield func(appearance) bool) {
+func (x *reader) everybody(yield func(appearance) bool) {
 	for _, e := range x.events {
 		for _, a := range e.people {
 			if a.d == &x.body && !yield(a) {
@@ -308,7 +308,7 @@ func (x *reader) seen(yield func(appearance) bool) {
 // fullName finds the person told of before whose name begins or ends with a
 // word that now stands alone: "Zhang, who is vice-director".
 func (x *reader) fullName(word string) (appearance, bool) {
-	for a := range x.seen {
+	for a := range x.everybody {
 		first, rest, ok := strings.Cut(a.key, " ")
 		if a.key == word || ok && (first == word || rest[strings.LastIndexByte(rest, ' ')+1:] == word) {
 			return a, true

@@ -191,7 +191,7 @@ func (x *reader) shownRound() bool {
 // that now stands alone: "The foreign minister gave a reception".
 func (x *reader) holder(o grammar.Range) (appearance, bool) {
 	words := strings.ToLower(x.d.Join(o.First, o.Last))
-	for a := range x.seen {
+	for a := range x.everybody {
 		if a.null || a.d != x.d {
 			continue
 		}
