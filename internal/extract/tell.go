@@ -33,7 +33,11 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 			sub = oc
 		}
 		together := false
-		if beside, together = x.besideType(oc, typ); together {
+		beside, together = x.besideType(oc, typ)
+		if more, other := x.elsewhere(grammar.Range{First: m.Last - 1, Last: s.Last}, typ); more && (other || beside != "") {
+			beside, together, ev.listed = "", true, true
+		}
+		if together {
 			typ = rostrum.TypeCeremony
 		}
 	}
