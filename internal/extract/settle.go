@@ -297,17 +297,28 @@ func (x *reader) onlyListed(e *event) bool {
 }
 
 // saidAt reports whether a statement was made at talks that its sentence tells of
-// behind it: "A said this when he met B".
+// behind it, "A said this when he met B", or that the next one tells of in passing:
+// "A hailed the harvest. He said this when he met B".
 func (x *reader) saidAt(e *event) bool {
-	if e.typ != rostrum.TypeStatement || len(e.people) == 0 {
+	if e.typ != rostrum.TypeStatement || len(e.people) == 0 || e.people[0].key == "" {
 		return false
 	}
 	for _, o := range x.events {
-		if o.typ == rostrum.TypeDiplomacy && o.d == e.d && o.sentence == e.sentence && o.core.First > e.core.First && len(o.people) > 1 && o.people[0].key == e.people[0].key && o.people[0].key != "" {
+		if o.typ != rostrum.TypeDiplomacy || o.d != e.d || len(o.people) < 2 || o.people[0].key != e.people[0].key {
+			continue
+		}
+		if o.sentence == e.sentence && o.core.First > e.core.First || o.sentence == e.sentence+1 && x.toldAside(o) {
 			return true
 		}
 	}
 	return false
+}
+
+// toldAside reports whether the words of an event's formula stand in a clause told in
+// passing, or hold one: "said this when meeting".
+func (x *reader) toldAside(e *event) bool {
+	first := x.d.Sentences[e.sentence].First
+	return x.subordinate(e.core.First, first) || x.holds(e.core, x.c.subordinator)
 }
 
 // fuller returns the event that a yielding event gives way to: the first of its
