@@ -268,7 +268,11 @@ func (x *reader) yield() {
 		if x.saidAt(e) || slices.Contains(gone, e) {
 			continue
 		}
-		if to := x.fuller(e); to != nil {
+		to := x.fuller(e)
+		if to != nil && e.typ == rostrum.TypeStatement && to.typ != e.typ {
+			continue // who speaks through others was not there himself
+		}
+		if to != nil {
 			e.place = grammar.Range{} // that of the announcement is wider
 			x.announced = append(x.announced, e)
 			if !x.onlyListed(to) || to.typ != e.typ || to.d != e.d {

@@ -460,6 +460,9 @@ func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 	if k := ev.core.First - 1; k >= s.First && x.d.Tokens[k].Class.Has(x.c.relative) && f.Subject != "" {
 		return "told in passing"
 	}
+	if k := ev.core.First; f.Subject != "" && k > s.First && x.d.Tokens[k].Is(text.Capital) && x.d.Tokens[k-1].Is(text.Capital) && ev.typ == rostrum.TypeStatement && !x.dateWord(k) {
+		return "part of a name"
+	}
 	if f.Subject != "" && x.subordinate(ev.core.First, s.First) {
 		// "A met B when he paid a call"; but "He said this when he met B"
 		for _, old := range x.events {
