@@ -155,10 +155,11 @@ func (x *reader) speak(l *lineup, a *appearance) {
 	e.people = merge(e.people, []appearance{one})
 }
 
-// met reports whether an event was told at which people were present.
-func (x *reader) met() bool {
+// met reports whether an event was told before the end of a sentence at which people
+// were present.
+func (x *reader) met(sentence int) bool {
 	for _, e := range x.events {
-		if present(e.typ) {
+		if present(e.typ) && e.sentence <= sentence {
 			return true
 		}
 	}
@@ -478,7 +479,7 @@ func (x *reader) eventOf(l *lineup) *event {
 				found = e
 			}
 		}
-		if found != nil || l.f.Else == "noun" && !x.met() {
+		if found != nil || l.f.Else == "noun" && !x.met(l.sentence) {
 			return found
 		}
 	}
