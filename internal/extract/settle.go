@@ -340,8 +340,8 @@ func (x *reader) fuller(e *event) *event {
 		if o.typ == e.typ {
 			return o
 		}
-		if found == nil && present(o.typ) {
-			found = o
+		if found == nil && present(o.typ) && !(o.typ == rostrum.TypePerformance && o.f.Again && o.sentence > e.sentence) {
+			found = o // but not a show that came after
 		}
 	}
 	return found

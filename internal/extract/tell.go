@@ -142,6 +142,10 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	} else if typ == rostrum.TypeStatement && f.Date == "" && !sub.Empty() && len(ev.people) == 0 {
 		x.gathered(ev, s, x.c.at|x.c.in) // a body, whose people met
 	}
+	if k := m.First; !title && typ == rostrum.TypeStatement && sub.Last == k && k > s.First && d.Tokens[k].Is(text.Capital) && d.Tokens[k-1].Is(text.Capital) && !x.dateWord(k) {
+		x.step(f, m, "refused: part of a name")
+		return false
+	}
 	if !title {
 		if why := x.refuse(ev, s, f); why != "" {
 			x.step(f, m, "refused: "+why)
@@ -224,7 +228,7 @@ func (x *reader) gathered(ev *event, s text.Sentence, by text.Class) {
 			first++
 		}
 		typ := x.nounType(x.upToPreposition(grammar.Range{First: first, Last: min(first+14, last)}))
-		if typ != rostrum.TypeMeeting && typ != rostrum.TypeBanquet && typ != rostrum.TypeDiplomacy {
+		if typ != rostrum.TypeMeeting && typ != rostrum.TypeBanquet && typ != rostrum.TypeDiplomacy && !(typ == rostrum.TypeCeremony && len(ev.people) == 0) {
 			continue
 		}
 		ev.typ = typ
@@ -459,9 +463,6 @@ func (x *reader) holds(r grammar.Range, class text.Class) bool {
 func (x *reader) refuse(ev *event, s text.Sentence, f *profile.Formula) string {
 	if k := ev.core.First - 1; k >= s.First && x.d.Tokens[k].Class.Has(x.c.relative) && f.Subject != "" {
 		return "told in passing"
-	}
-	if k := ev.core.First; f.Subject != "" && k > s.First && x.d.Tokens[k].Is(text.Capital) && x.d.Tokens[k-1].Is(text.Capital) && ev.typ == rostrum.TypeStatement && !x.dateWord(k) {
-		return "part of a name"
 	}
 	if f.Subject != "" && x.subordinate(ev.core.First, s.First) {
 		// "A met B when he paid a call"; but "He said this when he met B"
