@@ -142,11 +142,12 @@ const besideOne = 100
 
 // implied reports whether a sentence tells of an event of a type only by telling of
 // another: a contest by its opening, a decree by what it confers, what was listed by what
-// was seen there.
+// was seen there, words by the gathering where they were spoken.
 func (x *reader) implied(i int, typ string, added []*event) bool {
 	other := map[string]string{rostrum.TypePerformance: rostrum.TypeCeremony, rostrum.TypeStatement: rostrum.TypeAppointment}[typ]
 	is := func(e *event) bool { return e.typ == other && !e.gone }
-	return x.ruled.announces(i) || x.ruled.listed(i, typ) || slices.ContainsFunc(x.ruled.in(i, i+1), is) || slices.ContainsFunc(added, is)
+	spoken := func(e *event) bool { return e.f.Event == typ && e.typ != typ && typ == rostrum.TypeStatement }
+	return x.ruled.announces(i) || x.ruled.listed(i, typ) || slices.ContainsFunc(x.ruled.in(i, i+1), spoken) || slices.ContainsFunc(x.ruled.in(i, i+1), is) || slices.ContainsFunc(added, is)
 }
 
 // otherVisit is the column of the other type of a visit, by guests or by one's own
