@@ -140,7 +140,7 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	if typ == rostrum.TypeStatement && (ev.subject || f.Object != "") {
 		x.gathered(ev, s, x.c.at|x.c.addressing)
 	} else if typ == rostrum.TypeStatement && f.Date == "" && !sub.Empty() && len(ev.people) == 0 {
-		x.gathered(ev, s, x.c.at|x.c.in) // a body, whose people met
+		x.gathered(ev, s, x.c.at) // a body, whose people met
 	}
 	if k := m.First; !title && typ == rostrum.TypeStatement && sub.Last == k && k > s.First && d.Tokens[k].Is(text.Capital) && d.Tokens[k-1].Is(text.Capital) && !x.dateWord(k) {
 		x.step(f, m, "refused: part of a name")
