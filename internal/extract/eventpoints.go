@@ -142,11 +142,12 @@ const besideOne = 100
 
 // implied reports whether a sentence tells of an event of a type only by telling of
 // another: a contest by its opening, a decree by what it confers, what was listed by what
-// was seen there.
+// was seen there, words by the gathering where they were spoken.
 func (x *reader) implied(i int, typ string, added []*event) bool {
 	other := map[string]string{rostrum.TypePerformance: rostrum.TypeCeremony, rostrum.TypeStatement: rostrum.TypeAppointment}[typ]
 	is := func(e *event) bool { return e.typ == other && !e.gone }
-	return x.ruled.announces(i) || x.ruled.listed(i, typ) || slices.ContainsFunc(x.ruled.in(i, i+1), is) || slices.ContainsFunc(added, is)
+	spoken := func(e *event) bool { return e.f.Event == typ && e.typ != typ && typ == rostrum.TypeStatement }
+	return x.ruled.announces(i) || x.ruled.listed(i, typ) || slices.ContainsFunc(x.ruled.in(i, i+1), spoken) || slices.ContainsFunc(x.ruled.in(i, i+1), is) || slices.ContainsFunc(added, is)
 }
 
 // otherVisit is the column of the other type of a visit, by guests or by one's own
@@ -236,14 +237,10 @@ func (x *reader) guests(s text.Sentence, f *profile.Formula) []appearance {
 // happens returns the subject and the verb of a sentence that tells of an event: the
 // first word that may be a verb, else that looks like one, else its first.
 func (x *reader) happens(s text.Sentence) (sub, core grammar.Range) {
-	verb := func(k int) bool {
-		t := &x.d.Tokens[k]
-		return !t.Is(text.Capital) && (t.Class.Has(x.c.verb|x.c.passive) || x.endsIn(k, x.p.PastEndings))
-	}
 	sub = x.mainSubject(s)
 	if sub.Empty() {
 		k := s.First
-		for k < s.Last && !verb(k) {
+		for k < s.Last && !x.verbLike(k) {
 			k++
 		}
 		if k == s.Last {
@@ -252,10 +249,16 @@ func (x *reader) happens(s text.Sentence) (sub, core grammar.Range) {
 		sub = grammar.Range{First: s.First, Last: k}
 	}
 	core = grammar.Range{First: sub.Last, Last: sub.Last + 1}
-	for core.Last < s.Last && x.d.Tokens[core.First].Class.Has(x.c.passive) && (verb(core.Last) || x.d.Tokens[core.Last].Class.Has(x.c.adverb)) {
+	for core.Last < s.Last && x.d.Tokens[core.First].Class.Has(x.c.passive) && (x.verbLike(core.Last) || x.d.Tokens[core.Last].Class.Has(x.c.adverb)) {
 		core.Last++ // "was also held"
 	}
 	return sub, core
+}
+
+// verbLike reports whether token k is a verb or looks like one.
+func (x *reader) verbLike(k int) bool {
+	t := &x.d.Tokens[k]
+	return !t.Is(text.Capital) && (t.Class.Has(x.c.verb|x.c.passive) || x.endsIn(k, x.p.PastEndings))
 }
 
 // stepEvent notes in a trace what points decided of an event, and by which signs: those

@@ -178,10 +178,11 @@ func (x *reader) speak(l *lineup, a *appearance) {
 	e.people = merge(e.people, []appearance{one})
 }
 
-// met reports whether an event was told at which people were present.
-func (x *reader) met() bool {
+// met reports whether an event was told before the end of a sentence at which people
+// were present.
+func (x *reader) met(sentence int) bool {
 	for _, e := range x.events {
-		if present(e.typ) {
+		if present(e.typ) && e.sentence <= sentence {
 			return true
 		}
 	}
@@ -291,7 +292,11 @@ func (x *reader) yield() {
 		if x.saidAt(e) || slices.Contains(gone, e) {
 			continue
 		}
-		if to := x.fuller(e); to != nil {
+		to := x.fuller(e)
+		if to != nil && e.typ == rostrum.TypeStatement && to.typ != e.typ {
+			continue // who speaks through others was not there himself
+		}
+		if to != nil {
 			e.place = grammar.Range{} // that of the announcement is wider
 			x.announced = append(x.announced, e)
 			if !x.onlyListed(to) || to.typ != e.typ || to.d != e.d {
@@ -320,17 +325,28 @@ func (x *reader) onlyListed(e *event) bool {
 }
 
 // saidAt reports whether a statement was made at talks that its sentence tells of
-// behind it: "A said this when he met B".
+// behind it, "A said this when he met B", or that the next one tells of in passing:
+// "A hailed the harvest. He said this when he met B".
 func (x *reader) saidAt(e *event) bool {
-	if e.typ != rostrum.TypeStatement || len(e.people) == 0 {
+	if e.typ != rostrum.TypeStatement || len(e.people) == 0 || e.people[0].key == "" {
 		return false
 	}
 	for _, o := range x.events {
-		if o.typ == rostrum.TypeDiplomacy && o.d == e.d && o.sentence == e.sentence && o.core.First > e.core.First && len(o.people) > 1 && o.people[0].key == e.people[0].key && o.people[0].key != "" {
+		if o.typ != rostrum.TypeDiplomacy || o.d != e.d || len(o.people) < 2 || o.people[0].key != e.people[0].key {
+			continue
+		}
+		if o.sentence == e.sentence && o.core.First > e.core.First || o.sentence == e.sentence+1 && x.toldAside(o) {
 			return true
 		}
 	}
 	return false
+}
+
+// toldAside reports whether the words of an event's formula stand in a clause told in
+// passing, or hold one: "said this when meeting".
+func (x *reader) toldAside(e *event) bool {
+	first := x.d.Sentences[e.sentence].First
+	return x.subordinate(e.core.First, first) || x.holds(e.core, x.c.subordinator)
 }
 
 // fuller returns the event that a yielding event gives way to: the first of its
@@ -347,8 +363,8 @@ func (x *reader) fuller(e *event) *event {
 		if o.typ == e.typ {
 			return o
 		}
-		if found == nil && present(o.typ) {
-			found = o
+		if found == nil && present(o.typ) && !(o.typ == rostrum.TypePerformance && o.f.Again && o.sentence > e.sentence) {
+			found = o // but not a show that came after
 		}
 	}
 	return found
@@ -486,7 +502,7 @@ func (x *reader) eventOf(l *lineup) *event {
 				found = e
 			}
 		}
-		if found != nil || l.f.Else == "noun" && !x.met() {
+		if found != nil || l.f.Else == "noun" && !x.met(l.sentence) {
 			return found
 		}
 	}

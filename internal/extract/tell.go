@@ -33,7 +33,11 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 			sub = oc
 		}
 		together := false
-		if beside, together = x.besideType(oc, typ); together {
+		beside, together = x.besideType(oc, typ)
+		if more, other := x.elsewhere(grammar.Range{First: m.Last - 1, Last: s.Last}, typ); more && (other || beside != "") {
+			beside, together, ev.listed = "", true, true
+		}
+		if together {
 			typ = rostrum.TypeCeremony
 		}
 	}
@@ -140,7 +144,13 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	ev.typ = typ
 	ev.people = append(append(subjects, objects...), line...)
 	if typ == rostrum.TypeStatement && (ev.subject || f.Object != "") {
-		x.gathered(ev, s)
+		x.gathered(ev, s, x.c.at|x.c.addressing)
+	} else if typ == rostrum.TypeStatement && f.Date == "" && !sub.Empty() && len(ev.people) == 0 {
+		x.gathered(ev, s, x.c.at) // a body, whose people met
+	}
+	if k := m.First; !title && typ == rostrum.TypeStatement && sub.Last == k && k > s.First && d.Tokens[k].Is(text.Capital) && d.Tokens[k-1].Is(text.Capital) && !x.dateWord(k) {
+		x.step(f, m, "refused: part of a name")
+		return false
 	}
 	if !title {
 		if why := x.refuse(ev, s, f); why != "" {
@@ -206,8 +216,8 @@ func (x *reader) holder(o grammar.Range) (appearance, bool) {
 
 // gathered turns a statement into the gathering where it was made, if the
 // sentence says so outside the words that are told: "Director A, addressing a
-// meeting, said …".
-func (x *reader) gathered(ev *event, s text.Sentence) {
+// meeting, said …". by are the words that may stand before it.
+func (x *reader) gathered(ev *event, s text.Sentence, by text.Class) {
 	d := x.d
 	last := ev.core.First
 	if ev.f.Object != "" {
@@ -215,15 +225,18 @@ func (x *reader) gathered(ev *event, s text.Sentence) {
 	}
 	for k := s.First; k < last; k++ {
 		t := &d.Tokens[k]
-		if !t.Class.Has(x.c.at|x.c.addressing) || t.Is(text.Quoted) || k >= ev.core.First && k < ev.core.Last {
+		if len(ev.people) == 0 && (x.verbLike(k) || t.Class.Has(x.c.title) && !x.pluralWord(k)) {
+			return // what else happened, or an office, which speaks for itself wherever it is
+		}
+		if !t.Class.Has(by) || t.Is(text.Quoted) || k >= ev.core.First && k < ev.core.Last {
 			continue
 		}
 		first := k + 1
 		if first < last && d.Tokens[first].Class.Has(x.c.at) {
 			first++
 		}
-		typ := x.nounType(grammar.Range{First: first, Last: min(first+14, last)})
-		if typ != rostrum.TypeMeeting && typ != rostrum.TypeBanquet && typ != rostrum.TypeDiplomacy {
+		typ := x.nounType(x.upToPreposition(grammar.Range{First: first, Last: min(first+14, last)}))
+		if typ != rostrum.TypeMeeting && typ != rostrum.TypeBanquet && typ != rostrum.TypeDiplomacy && !(typ == rostrum.TypeCeremony && len(ev.people) == 0) {
 			continue
 		}
 		ev.typ = typ
