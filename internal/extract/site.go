@@ -59,8 +59,9 @@ func (x *reader) nameOf(ev *event) {
 	}
 }
 
-// standing moves the site from a monument to the place with a name where it
-// stands: "the statues of the leaders on Star Hill".
+// standing moves the site from a monument to the site with a name where it stands:
+// "the statue of the leader at the Star Tower". Where that is open ground the two are
+// one: "the statues of the leaders on Star Hill".
 func (x *reader) standing(ev *event, s text.Sentence) {
 	d := x.d
 	if ev.siteDoc != d || ev.site.Empty() {
@@ -75,16 +76,24 @@ func (x *reader) standing(ev *event, s text.Sentence) {
 	}
 	for k := ev.site.Last; k+1 < s.Last && k < ev.site.Last+6 && d.Tokens[k].Mark == 0; k++ {
 		t := &d.Tokens[k]
-		if !t.Class.Has(x.c.at|x.c.in|x.c.siteStop) || x.dateAt(k+1) {
+		if !t.Class.Has(x.c.at|x.c.in|x.c.siteStop) || t.Class.Has(x.c.manner) || x.dateAt(k+1) {
 			continue
 		}
 		if t.Class.Has(x.c.in) && x.placeLen(k+1, s.Last) > 0 {
 			return // a town is no site
 		}
-		if r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last}); x.isSite(r) && x.capitalIn(r) && !x.holds(r, x.c.monument) {
-			ev.site = r
-			return
+		r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last})
+		if !x.isSite(r) || !x.capitalIn(r) || x.holds(r, x.c.monument) {
+			continue
 		}
+		if k == ev.site.Last && !t.Class.Has(x.c.at|x.c.in) {
+			if n := &d.Tokens[k+1]; !n.Is(text.Capital) && !n.Class.Has(x.c.article) {
+				continue
+			}
+			r.First = ev.site.First
+		}
+		ev.site = r
+		return
 	}
 }
 

@@ -246,8 +246,8 @@ func (x *reader) placeIn(first, last int) (grammar.Range, bool) {
 	d := x.d
 	for k := first; k+1 < last; k++ {
 		t := &d.Tokens[k]
-		if !t.Class.Has(x.c.in) || t.Is(text.Quoted) {
-			continue
+		if !t.Class.Has(x.c.in) || t.Is(text.Quoted) || t.Is(text.Capital) && k > 0 && d.Tokens[k-1].Is(text.Capital) {
+			continue // as "In" is in names
 		}
 		if n := x.placeLen(k+1, last); n > 0 {
 			end := k + 1 + n
@@ -292,13 +292,34 @@ func (x *reader) placeLen(i, last int) int {
 	}
 	// "Xyz County"
 	k := i
-	for k < last && k < i+4 && d.Tokens[k].Is(text.Capital) && !d.Tokens[k].Is(text.Punct) {
+	for k < last && k < i+longPlace && d.Tokens[k].Is(text.Capital) && !d.Tokens[k].Is(text.Punct) {
 		if k > i && d.Tokens[k].Class.Has(x.c.placeNoun) {
 			return k + 1 - start
 		}
 		k++
 	}
+	if i == start && x.townOf(i, k, last) {
+		return k - start
+	}
 	return 0
+}
+
+// longPlace is how many words the name of a place has at most.
+const longPlace = 4
+
+// townOf reports whether tokens [first, k), written large, are the name of a town that
+// nobody listed: the name of a country or a province follows, behind a comma.
+func (x *reader) townOf(first, k, last int) bool {
+	d := x.d
+	if k == first || k+1 >= last || d.Tokens[k].Mark != ',' || !d.Tokens[k+1].Is(text.Capital) && !d.Tokens[k+1].Class.Has(x.c.article) {
+		return false
+	}
+	for i := first; i < k; i++ {
+		if d.Tokens[i].Class.Has(x.c.siteNoun|x.c.orgNoun|x.c.title|x.c.demonym|x.c.family) || x.dateWord(i) {
+			return false
+		}
+	}
+	return x.placeLen(k+1, last) > 0
 }
 
 func (x *reader) placeTail(i, last int) int {
