@@ -69,9 +69,14 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 	if ev.date == "" && ev.f.Date == "dateline" {
 		ev.date = x.dateline
 	}
-	if ev.date == "" && len(x.events) > 0 && (ev.f.Date == "event" || x.sameDay(ev.sentence)) {
-		last := x.events[len(x.events)-1]
-		ev.date, ev.dateTo = last.date, last.dateTo
+	if ev.date == "" && x.sameDay(ev.sentence) {
+		ev.date, ev.dateTo = x.dayBefore(ev)
+	}
+	if ev.date == "" && ev.f.Date == "event" {
+		ev.date, ev.dateTo = x.dayOfOccasion(ev)
+	} else if ev.date == "" && x.belongsTo(ev, s) {
+		o := x.occasionBefore(ev)
+		ev.date, ev.dateTo = o.date, o.dateTo
 	}
 	if n := len(x.events); ev.date == "" && n > 0 && x.d.Tokens[s.First].Class.Has(x.c.sequel) && x.events[n-1].d == ev.d {
 		if ev.notBefore = x.events[n-1].date; !calendar.IsDay(ev.notBefore) {
@@ -114,6 +119,12 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 	if r := m.Slot(grammar.Site); !r.Empty() && r.First >= ev.core.First {
 		if r, ok := x.placeIn(r.First, r.Last); ok {
 			ev.place, ev.placeDoc = r, d
+			return
+		}
+	}
+	if k := ev.core.Last - 1; ev.typ == rostrum.TypeDiplomacy && k > ev.core.First && !d.Tokens[k-1].Class.Has(x.c.in|x.c.of) {
+		if n := x.placeLen(k, s.Last); n > 0 { // "left Bellhurst"
+			ev.place, ev.placeDoc = grammar.Range{First: k, Last: k + n}, d
 			return
 		}
 	}
@@ -240,6 +251,94 @@ func (x *reader) sameDay(sentence int) bool {
 	}
 	return false
 }
+
+// dayBefore returns the day of what was told before an event: that named last in the
+// sentences right before it, else that of the event before.
+func (x *reader) dayBefore(ev *event) (from, to string) {
+	for i := ev.sentence - 1; i >= max(0, ev.sentence-farDay); i-- {
+		list := x.datesOf(i)
+		for k := len(list) - 1; k >= 0; k-- {
+			if day := &list[k]; calendar.IsDay(day.From) && !x.longBefore(day.From) && !(x.r.Published != "" && day.From > x.r.Published) {
+				return day.From, day.To
+			}
+		}
+	}
+	if n := len(x.events); n > 0 {
+		return x.events[n-1].date, x.events[n-1].dateTo
+	}
+	return "", ""
+}
+
+// occasionBefore returns the last occasion told before an event, in the same field, at
+// which people were and whose day is known, or nil.
+func (x *reader) occasionBefore(ev *event) *event {
+	var last *event
+	for _, o := range x.events {
+		if o.d == ev.d && o.sentence <= ev.sentence && o.date != "" && present(o.typ) && (last == nil || o.sentence >= last.sentence) {
+			last = o
+		}
+	}
+	return last
+}
+
+// dayOfOccasion returns the day of the occasion told before an event that was part of
+// it: where none is known, that of whatever was told, else the first day that the text
+// names.
+func (x *reader) dayOfOccasion(ev *event) (from, to string) {
+	if o := x.occasionBefore(ev); o != nil {
+		return o.date, o.dateTo
+	}
+	if n := len(x.events); n > 0 && x.events[n-1].date != "" {
+		return x.events[n-1].date, x.events[n-1].dateTo
+	}
+	for i := 0; i < min(ev.sentence, leadSentences) && x.kind != kindDigest; i++ {
+		for _, day := range x.datesOf(i) {
+			if calendar.IsDay(day.From) && !x.longBefore(day.From) && !(x.r.Published != "" && day.From > x.r.Published) {
+				return day.From, day.To
+			}
+		}
+	}
+	return "", ""
+}
+
+// belongsTo reports whether a show or a meal was part of the occasion told before it, or
+// came right behind: one given at a banquet, or to "the participants"; one that is told
+// of with "then", or at "the ceremony".
+func (x *reader) belongsTo(ev *event, s text.Sentence) bool {
+	if ev.typ != rostrum.TypePerformance && ev.typ != rostrum.TypeBanquet || x.kind == kindDigest {
+		return false
+	}
+	o := x.occasionBefore(ev)
+	if o == nil || o.sentence == ev.sentence || o.dateTo != "" {
+		return false
+	}
+	d := x.d
+	if d.Tokens[s.First].Class.Has(x.c.sequel) {
+		return gathering(o.typ) || ev.typ == rostrum.TypeBanquet
+	}
+	if !gathering(o.typ) {
+		return false
+	}
+	if o.typ == rostrum.TypeBanquet && ev.typ != o.typ {
+		return true
+	}
+	for k := s.First; k+2 < s.Last; k++ {
+		if !d.Tokens[k].Class.Has(x.c.article | x.c.possessive) {
+			continue
+		}
+		n := &d.Tokens[k+1]
+		if n.Class.Has(x.c.group) && k < ev.core.First && !d.Tokens[k+2].Class.Has(x.c.of) {
+			return true
+		}
+		if n.Class.Has(x.c.eventNoun) && !n.Is(text.Capital) && x.p.Value(x.c.eventNoun, n.Word) == o.typ && o.typ != ev.typ {
+			return true
+		}
+	}
+	return false
+}
+
+// farDay is how many sentences before an event the day may stand that it points back to.
+const farDay = 4
 
 // placeIn finds "in PLACE" in tokens [first, last).
 func (x *reader) placeIn(first, last int) (grammar.Range, bool) {
