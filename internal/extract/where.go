@@ -63,6 +63,16 @@ func earlier(a, b string, n int) bool {
 
 // where finds the date, site and place of an event in its sentence.
 func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
+	x.dayOf(ev, s)
+	x.siteOf(ev, s, m)
+	x.placeFor(ev, s, m)
+	if ev.typ == rostrum.TypeStatement && ev.placeDoc == x.d && !ev.place.Empty() && x.unlisted(ev.place) {
+		ev.place = grammar.Range{} // what it is about happened there
+	}
+}
+
+// dayOf finds the day of an event in its sentence, or that of what was told before.
+func (x *reader) dayOf(ev *event, s text.Sentence) {
 	if d, ok := x.nearestDate(ev.sentence, ev.core); ok {
 		ev.date, ev.dateTo = d.From, d.To
 	}
@@ -86,6 +96,10 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 			ev.notBefore = x.events[n-1].notBefore
 		}
 	}
+}
+
+// siteOf finds the site of an event in its sentence.
+func (x *reader) siteOf(ev *event, s text.Sentence, m *grammar.Match) {
 	d := x.d
 	if ev.site.Empty() {
 		for k := ev.core.First; k < s.Last && k < ev.core.Last+40; k++ {
@@ -108,6 +122,11 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 	}
 	x.standing(ev, s)
 	x.nameOf(ev)
+}
+
+// placeFor finds the place of an event in its sentence.
+func (x *reader) placeFor(ev *event, s text.Sentence, m *grammar.Match) {
+	d := x.d
 	if r := m.Slot(grammar.Place); !r.Empty() {
 		if n := x.placeLen(r.First, r.Last); n > 0 {
 			ev.place, ev.placeDoc = grammar.Range{First: r.First, Last: r.First + n}, d
@@ -152,6 +171,8 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 	} else if here && x.saysHere(ev.core.First, s.Last) {
 		ev.place, ev.placeDoc = grammar.Range{First: x.datePlace[0], Last: x.datePlace[1]}, d
 	} else if r, ok := x.placeIn(s.First, ev.core.First); ok && ev.typ != rostrum.TypeStatement {
+		ev.place, ev.placeDoc = r, d
+	} else if r, ok := x.placeIn(ev.core.First, ev.core.Last); ok && gathering(ev.typ) { // "A meeting of Finns in Aland was held"
 		ev.place, ev.placeDoc = r, d
 	} else if r, ok := x.placeWithin(ev); ok {
 		ev.place, ev.placeDoc = r, d
@@ -348,12 +369,12 @@ func (x *reader) placeIn(first, last int) (grammar.Range, bool) {
 		if !t.Class.Has(x.c.in) || t.Is(text.Quoted) || t.Is(text.Capital) && k > 0 && d.Tokens[k-1].Is(text.Capital) {
 			continue // as "In" is in names
 		}
-		if n := x.placeLen(k+1, last); n > 0 {
+		if n := x.placeLen(k+1, last); n > 0 && !x.ofThing(k+1, k+1+n, last) {
 			end := k + 1 + n
 			// "Phyongsong City, South Phyongan Province"
 			for end+1 < last && d.Tokens[end].Mark == ',' {
 				n := x.placeLen(end+1, last)
-				if n == 0 {
+				if n == 0 || x.kindOfPlace(end+2, last) > end+2 { // "Bellhurst, the capital of Aland"
 					break
 				}
 				end += 1 + n
@@ -367,8 +388,56 @@ func (x *reader) placeIn(first, last int) (grammar.Range, bool) {
 			}
 			return grammar.Range{First: k + 1, Last: end}, true
 		}
+		if n := x.townLen(k+1, last); n > 0 {
+			return grammar.Range{First: k + 1, Last: k + 1 + n}, true
+		}
 	}
 	return grammar.Range{}, false
+}
+
+// townLen returns the length of the name of a town that nobody listed at token i, with
+// neither country nor province behind it, or 0: a word that is known for nothing else,
+// before a day or the end of the sentence.
+func (x *reader) townLen(i, last int) int {
+	d := x.d
+	k := i
+	for k < last && k < i+2 && x.unknown(k) {
+		k++
+	}
+	if k == i || k >= last {
+		return 0
+	}
+	if t := &d.Tokens[k]; t.Mark == '.' && k+1 == last || x.dateAt(k) || t.Class.Has(x.c.siteStop) && k+1 < last && x.dateAt(k+1) {
+		return k - i
+	}
+	return 0
+}
+
+// unknown reports whether a token is a name of which no list knows anything.
+func (x *reader) unknown(k int) bool {
+	t := &x.d.Tokens[k]
+	return t.Is(text.Capital) && !t.Is(text.Punct|text.Quoted|text.Upper|text.Number) && t.Class == 0 && !x.dateWord(k)
+}
+
+// unlisted reports whether a place is a town that nobody listed, alone.
+func (x *reader) unlisted(r grammar.Range) bool {
+	for k := r.First; k < r.Last; k++ {
+		if !x.unknown(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// ofThing reports whether a country's name only says whose a thing is: "in the U.S. air
+// base".
+func (x *reader) ofThing(first, k, last int) bool {
+	d := x.d
+	if k >= last || !d.Tokens[k-1].Class.Has(x.c.country|x.c.home) || d.Tokens[k].Is(text.Punct|text.LineStart) || x.dateWord(k) {
+		return false
+	}
+	t := &d.Tokens[k]
+	return d.Tokens[first].Class.Has(x.c.article) && (t.Is(text.Capital) || t.Class.Has(x.c.siteNoun))
 }
 
 // placeLen returns the length of a place name at token i, or 0.
@@ -380,6 +449,14 @@ func (x *reader) placeLen(i, last int) int {
 	}
 	if i >= last {
 		return 0
+	}
+	if k := x.kindOfPlace(i, last); k > i {
+		if n := x.placeLen(k, last); n > 0 {
+			return k + n - start
+		}
+		if d.Tokens[k].Is(text.Capital) && d.Tokens[k].Class == 0 {
+			return k + 1 - start
+		}
 	}
 	if n, _, _ := x.p.Phrases.Longest(d, i, last, x.c.place|x.c.country|x.c.home); n > 0 {
 		if n > 1 || d.Tokens[i].Is(text.Capital) {
@@ -401,6 +478,18 @@ func (x *reader) placeLen(i, last int) int {
 		return k - start
 	}
 	return 0
+}
+
+// kindOfPlace returns where the name of a place begins that is told with what it is:
+// "the city of Bellhurst", "the provincial capital of Moran"; token i where it is not.
+func (x *reader) kindOfPlace(i, last int) int {
+	d := x.d
+	for k := i; k+2 < last && k < i+longPlace && !d.Tokens[k].Is(text.Capital|text.Punct); k++ {
+		if d.Tokens[k].Class.Has(x.c.placeNoun) && d.Tokens[k+1].Class.Has(x.c.of) {
+			return k + 2
+		}
+	}
+	return i
 }
 
 // longPlace is how many words the name of a place has at most.
