@@ -305,14 +305,16 @@ func (x *reader) properName(start, end int) int {
 	return k
 }
 
-// siteBehind reads the site behind "at" at token k.
+// siteBehind reads the site behind "at" at token k. Before a body's seat one gathers
+// without being in it, which a word that ends no site tells: "outside the Ministry".
 func (x *reader) siteBehind(k, last int) (grammar.Range, bool) {
 	n := x.atLen(k, last)
 	if n == 0 {
 		return grammar.Range{}, false
 	}
 	r := x.siteAt(grammar.Range{First: k + n, Last: last})
-	return r, x.isSite(r)
+	before := !x.d.Tokens[k].Class.Has(x.c.siteStop) && x.capitalIn(r) && x.holds(r, x.c.orgNoun)
+	return r, before || x.isSite(r)
 }
 
 // atLen returns the length of the word or phrase at token k that a site may
