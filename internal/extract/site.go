@@ -1,6 +1,7 @@
 package extract
 
 import (
+	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/text"
 )
@@ -135,20 +136,25 @@ func (x *reader) leadSite() {
 	}
 }
 
-// siteIn looks for a hall that people were in: "in the theatre".
+// siteIn looks for a hall that people were in: "in the theatre", "in Star Stadium".
 func (x *reader) siteIn(ev *event, last int) {
 	d := x.d
 	for k := max(ev.core.First, ev.core.Last-1); k+2 < last && k < ev.core.Last+25; k++ {
 		t := &d.Tokens[k]
-		if !t.Class.Has(x.c.in) || t.Is(text.Quoted) || !d.Tokens[k+1].Class.Has(x.c.article) || x.placeLen(k+1, last) > 0 {
+		if !t.Class.Has(x.c.in) || t.Is(text.Quoted) {
+			continue
+		}
+		named := d.Tokens[k+1].Is(text.Capital)
+		if !named && !d.Tokens[k+1].Class.Has(x.c.article) {
 			continue
 		}
 		r := x.siteAt(grammar.Range{First: k + 1, Last: last})
-		if r.Empty() || x.occasionNoun(r) {
+		if r.Empty() || x.occasionNoun(r) || x.placeLen(k+1, r.Last) == r.Last-r.First {
 			continue
 		}
+		large := named || ev.typ == rostrum.TypeDiplomacy // else as in "cooperate in the field of trade"
 		for i := r.First; i < r.Last && !d.Tokens[i].Class.Has(x.c.of); i++ {
-			if t := &d.Tokens[i]; t.Class.Has(x.c.siteNoun) && !t.Class.Has(x.c.placeNoun) {
+			if t := &d.Tokens[i]; t.Class.Has(x.c.siteNoun) && !t.Class.Has(x.c.placeNoun) && (!large || t.Is(text.Capital)) {
 				ev.site, ev.siteDoc = r, d
 				return
 			}

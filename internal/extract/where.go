@@ -113,7 +113,7 @@ func (x *reader) siteOf(ev *event, s text.Sentence, m *grammar.Match) {
 			}
 		}
 	}
-	if ev.site.Empty() && (gathering(ev.typ)) {
+	if ev.site.Empty() && (gathering(ev.typ) || ev.typ == rostrum.TypeDiplomacy || ev.typ == rostrum.TypeDrill) {
 		last := s.Last
 		if r := m.Slot(grammar.People); !r.Empty() && r.First >= ev.core.First {
 			last = r.First // what follows tells of the people
