@@ -162,6 +162,74 @@ func (x *reader) siteIn(ev *event, last int) {
 	}
 }
 
+// siteSeen looks for the site of an event that points alone tell: what was visited,
+// right behind the verb; before what people mourned.
+func (x *reader) siteSeen(ev *event, last int) {
+	d, typ := x.d, ev.typ
+	if typ == rostrum.TypeInspection {
+		last = min(last, ev.core.Last+nearSite)
+	}
+	for k := ev.core.Last; k+1 < last; k++ {
+		t := &d.Tokens[k]
+		if t.Is(text.Quoted) || !t.Class.Has(x.c.article) && !t.Is(text.Capital) {
+			continue
+		}
+		r := x.siteAt(grammar.Range{First: k, Last: last})
+		if typ == rostrum.TypeCeremony && x.isSite(r) && x.holds(r, x.c.monument) || typ == rostrum.TypeInspection && x.seen(r) {
+			ev.site, ev.siteDoc = r, d
+			return
+		}
+	}
+}
+
+// seen reports whether a noun phrase names what may be visited: a site, or a show there,
+// rather than the work that is going on.
+func (x *reader) seen(r grammar.Range) bool {
+	if !x.capitalIn(r) || !x.isSite(r) && !x.occasionNoun(r) {
+		return false
+	}
+	for k := r.First; k+1 < r.Last; k++ {
+		if t := &x.d.Tokens[k]; x.d.Tokens[k+1].Class.Has(x.c.of | x.c.in) {
+			return t.Is(text.Capital) || !t.Class.Has(x.c.workNoun) || t.Class.Has(x.c.siteNoun)
+		}
+	}
+	return true
+}
+
+// siteList takes into the site of an event the further ones of a list that it begins:
+// "visited the Star Works, the Moon Mine and the Sun Farm". What is said of the first
+// opens with a small letter or is a place.
+func (x *reader) siteList(ev *event, last int) {
+	d := x.d
+	if ev.siteDoc != d || ev.site.Empty() {
+		return
+	}
+	end, closed := ev.site.Last, false
+	for end+2 < last && !closed && (d.Tokens[end].Mark == ',' || d.Tokens[end].Class.Has(x.c.and)) {
+		next := end
+		for next+2 < last && (d.Tokens[next].Mark == ',' || d.Tokens[next].Class.Has(x.c.and)) {
+			closed = closed || d.Tokens[next].Class.Has(x.c.and)
+			next++
+		}
+		if t := &d.Tokens[next]; !t.Is(text.Capital) && !(t.Class.Has(x.c.article) && d.Tokens[next+1].Is(text.Capital)) {
+			break
+		}
+		r := x.siteAt(grammar.Range{First: next, Last: last})
+		if !x.isSite(r) || x.placeLen(r.First, r.Last) == r.Last-r.First {
+			closed = false
+			break
+		}
+		closed = closed || x.holds(r, x.c.and) && (r.Last == last || d.Tokens[r.Last].Mark != ',')
+		end = r.Last
+	}
+	if closed {
+		ev.site.Last = end
+	}
+}
+
+// nearSite is how many words behind the verb the name of what was visited begins at most.
+const nearSite = 8
+
 // isSite reports whether a noun phrase can be a site or venue.
 func (x *reader) isSite(r grammar.Range) bool {
 	if r.Empty() || x.occasionNoun(r) {

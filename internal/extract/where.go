@@ -120,6 +120,10 @@ func (x *reader) siteOf(ev *event, s text.Sentence, m *grammar.Match) {
 		}
 		x.siteIn(ev, last)
 	}
+	if ev.site.Empty() && ev.f.Family == Points && (ev.typ == rostrum.TypeInspection || ev.typ == rostrum.TypeCeremony) {
+		x.siteSeen(ev, s.Last)
+	}
+	x.siteList(ev, s.Last)
 	x.standing(ev, s)
 	x.nameOf(ev)
 }
