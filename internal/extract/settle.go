@@ -337,7 +337,7 @@ func present(typ string) bool {
 }
 
 // venue looks for the site of an event in the sentence of its line-up, before
-// the people: "He was greeted at a firing range by …".
+// the people: "He was greeted at a firing range by …"; of guests, behind them too.
 func (x *reader) venue(l *lineup) {
 	e := l.ev
 	if !e.site.Empty() || e.d != &x.body || !present(e.typ) || len(l.people) == 0 {
@@ -346,12 +346,21 @@ func (x *reader) venue(l *lineup) {
 	x.d = &x.body
 	s := x.body.Sentences[l.sentence]
 	last := min(s.Last, l.people[0].name.First)
-	for k := s.First; k < last; k++ {
+	if r, ok := x.siteAmong(s.First, last); ok {
+		e.site, e.siteDoc = r, x.d
+	} else if r, ok := x.siteAmong(e.peopleEnd(last), s.Last); ok && e.typ == rostrum.TypeDiplomacy {
+		e.site, e.siteDoc = r, x.d // "They were seen off by A at the airport"
+	}
+}
+
+// siteAmong finds the first site behind "at" in tokens [first, last).
+func (x *reader) siteAmong(first, last int) (grammar.Range, bool) {
+	for k := first; k < last; k++ {
 		if r, ok := x.siteBehind(k, last); ok {
-			e.site, e.siteDoc = r, x.d
-			return
+			return r, true
 		}
 	}
+	return grammar.Range{}, false
 }
 
 // accompany gives the companions that are listed once for a whole report to

@@ -118,22 +118,37 @@ func (x *reader) leadSite() {
 	if one == nil || one.d != &x.body || !one.site.Empty() || len(x.d.Sentences) == 0 {
 		return
 	}
+	if !x.siteOfLead(one, x.c.at) && one.typ == rostrum.TypeCeremony && one.place.Empty() {
+		x.siteOfLead(one, x.c.of)
+	}
+}
+
+// siteOfLead gives an event the site behind a word of a class in the first sentence, and
+// reports whether there is one: behind "of" where the place follows, as in "workers of
+// the Star Farm in Aland County have moved".
+func (x *reader) siteOfLead(one *event, class text.Class) bool {
 	d, s := x.d, x.d.Sentences[0]
 	for k := s.First; k+1 < s.Last; k++ {
 		t := &d.Tokens[k]
-		if !t.Class.Has(x.c.at) || t.Is(text.Quoted) {
+		if !t.Class.Has(class) || t.Is(text.Quoted) {
 			continue
 		}
 		r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last})
 		if !x.isSite(r) || !x.capitalIn(r) {
 			continue
 		}
+		p, ok := x.placeIn(r.Last, s.Last)
+		beside := ok && p.First <= r.Last+2
+		if class == x.c.of && !(beside && x.stands(r)) {
+			continue
+		}
 		one.site, one.siteDoc = r, d
-		if p, ok := x.placeIn(r.Last, s.Last); ok && p.First <= r.Last+2 && (one.place.Empty() || one.placeDoc == d) {
+		if beside && (one.place.Empty() || one.placeDoc == d) {
 			one.place, one.placeDoc = p, d
 		}
-		return
+		return true
 	}
+	return false
 }
 
 // siteIn looks for a hall that people were in: "in the theatre", "in Star Stadium".
@@ -163,29 +178,41 @@ func (x *reader) siteIn(ev *event, last int) {
 }
 
 // siteSeen looks for the site of an event that points alone tell: what was visited,
-// right behind the verb; before what people mourned.
+// right behind the verb, else before what people mourned.
 func (x *reader) siteSeen(ev *event, last int) {
 	d, typ := x.d, ev.typ
-	if typ == rostrum.TypeInspection {
-		last = min(last, ev.core.Last+nearSite)
-	}
 	for k := ev.core.Last; k+1 < last; k++ {
 		t := &d.Tokens[k]
-		if t.Is(text.Quoted) || !t.Class.Has(x.c.article) && !t.Is(text.Capital) {
+		if t.Is(text.Quoted) || !t.Class.Has(x.c.article) && (!t.Is(text.Capital) || d.Tokens[k-1].Class.Has(x.c.article) || d.Tokens[k-1].Is(text.Capital)) {
 			continue
 		}
+		near := k < ev.core.Last+nearSite
+		if typ == rostrum.TypeInspection && !near {
+			return
+		}
 		r := x.siteAt(grammar.Range{First: k, Last: last})
-		if typ == rostrum.TypeCeremony && x.isSite(r) && x.holds(r, x.c.monument) || typ == rostrum.TypeInspection && x.seen(r) {
+		if typ == rostrum.TypeInspection && x.seen(r) || typ == rostrum.TypeCeremony && x.isSite(r) && (x.holds(r, x.c.monument|x.c.shrine) || near && x.stands(r) && !d.Tokens[k-1].Class.Has(x.c.manner)) {
 			ev.site, ev.siteDoc = r, d
 			return
 		}
 	}
 }
 
+// stands reports whether the head of a noun phrase is what stands somewhere, no body and
+// no town.
+func (x *reader) stands(r grammar.Range) bool {
+	head := r.First
+	for head+1 < r.Last && !x.d.Tokens[head+1].Class.Has(x.c.of|x.c.in) {
+		head++
+	}
+	t := &x.d.Tokens[head]
+	return t.Class.Has(x.c.siteNoun|x.c.site|x.c.shrine) && !t.Class.Has(x.c.placeNoun)
+}
+
 // seen reports whether a noun phrase names what may be visited: a site, or a show there,
 // rather than the work that is going on.
 func (x *reader) seen(r grammar.Range) bool {
-	if !x.capitalIn(r) || !x.isSite(r) && !x.occasionNoun(r) {
+	if !x.capitalIn(r) || !x.isSite(r) && !(x.occasionNoun(r) && x.nounType(r) == rostrum.TypePerformance) {
 		return false
 	}
 	for k := r.First; k+1 < r.Last; k++ {
