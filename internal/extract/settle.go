@@ -255,9 +255,35 @@ func (x *reader) make(l *lineup) *event {
 	e.people = append(e.people, l.people...)
 	x.where(e, s, &grammar.Match{})
 	x.evidence(e, s, grammar.Range{})
+	x.asBefore(e)
 	e.people = e.people[:0:0]
 	x.events = append(x.events, e)
 	return e
+}
+
+// asBefore gives an occasion that only a line-up tells of, "Present there were A and B",
+// the day and the site of the sentence before, where "there" was.
+func (x *reader) asBefore(e *event) {
+	if !gathering(e.typ) || e.date != "" || !e.site.Empty() || e.sentence == 0 || !x.there(e.core) {
+		return
+	}
+	if day, ok := x.nearestDate(e.sentence-1, e.core); ok && !x.longBefore(day.From) {
+		e.date, e.dateTo = day.From, day.To
+	}
+	s := x.d.Sentences[e.sentence-1]
+	if r, ok := x.siteAmong(s.First, s.Last); ok {
+		e.site, e.siteDoc = r, x.d
+	}
+}
+
+// there reports whether a word of a range means where the occasion was.
+func (x *reader) there(r grammar.Range) bool {
+	for k := r.First; k < r.Last; k++ {
+		if x.d.Tokens[k].Class.Has(x.c.notHere) {
+			return true
+		}
+	}
+	return false
 }
 
 // yield drops the events that only announce what another event of the report

@@ -299,7 +299,7 @@ func (x *reader) occasionNoun(r grammar.Range) bool {
 	found := false
 	for k := r.First; k < r.Last; k++ {
 		t := &x.d.Tokens[k]
-		if t.Class.Has(x.c.of | x.c.in) {
+		if t.Class.Has(x.c.of | x.c.in | x.c.at) {
 			break
 		}
 		found = t.Class.Has(x.c.eventNoun) && !t.Is(text.Capital) || found && t.Is(text.Punct)

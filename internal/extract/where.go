@@ -123,6 +123,11 @@ func (x *reader) siteOf(ev *event, s text.Sentence, m *grammar.Match) {
 	if ev.site.Empty() && ev.f.Family == Points && (ev.typ == rostrum.TypeInspection || ev.typ == rostrum.TypeCeremony) {
 		x.siteSeen(ev, s.Last)
 	}
+	if ev.site.Empty() && gathering(ev.typ) && ev.core.First > s.First {
+		if r, ok := x.siteAmong(s.First, ev.core.First); ok && (x.capitalIn(r) || x.stands(r)) { // "At the Star Hall they gave a concert"
+			ev.site, ev.siteDoc = r, d
+		}
+	}
 	x.siteList(ev, s.Last)
 	x.standing(ev, s)
 	x.nameOf(ev)
