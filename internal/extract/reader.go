@@ -118,6 +118,7 @@ type event struct {
 	visit        bool // its formula tells of a site that people went to
 	pronoun      bool
 	gone         bool // points have taken it back
+	byLine       bool // its day is the dateline's
 }
 
 // appearance is one person of an event.
@@ -201,6 +202,7 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	x.settle()
 	x.weighEvents()
 	x.passOver()
+	x.handedOver()
 	x.emit()
 	x.mentions()
 	if x.kind != kindAnecdote {
