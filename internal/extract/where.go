@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/text"
@@ -63,6 +65,10 @@ func (x *reader) placeFor(ev *event, s text.Sentence, m *grammar.Match) {
 		return
 	}
 	if r := m.Slot(grammar.Site); !r.Empty() && r.First >= ev.core.First {
+		if n := x.placeLen(r.First, r.Last); n > 0 && ev.site.Empty() { // "visited Aland"
+			ev.place, ev.placeDoc = grammar.Range{First: r.First, Last: r.First + n}, d
+			return
+		}
 		if r, ok := x.placeIn(r.First, r.Last); ok {
 			ev.place, ev.placeDoc = r, d
 			return
@@ -88,6 +94,10 @@ func (x *reader) placeFor(ev *event, s text.Sentence, m *grammar.Match) {
 			ev.place, ev.placeDoc = r, d
 			return
 		}
+		if n := x.placeLen(ev.site.Last+1, last); n > 0 && x.besideSite(ev.site, n, last) {
+			ev.place, ev.placeDoc = grammar.Range{First: ev.site.Last + 1, Last: ev.site.Last + 1 + n}, d
+			return
+		}
 	}
 	if r, ok := x.placeIn(max(ev.core.First, ev.core.Last-1), last); ok {
 		ev.place, ev.placeDoc = r, d
@@ -99,13 +109,24 @@ func (x *reader) placeFor(ev *event, s text.Sentence, m *grammar.Match) {
 		ev.place, ev.placeDoc = grammar.Range{First: x.datePlace[0], Last: x.datePlace[1]}, d
 	} else if r, ok := x.placeIn(s.First, ev.core.First); ok && ev.typ != rostrum.TypeStatement {
 		ev.place, ev.placeDoc = r, d
-	} else if r, ok := x.placeIn(ev.core.First, ev.core.Last); ok && gathering(ev.typ) { // "A meeting of Finns in Aland was held"
+	} else if r, ok := x.placeIn(ev.core.First, ev.core.Last); ok && (gathering(ev.typ) || ev.typ == rostrum.TypeDiplomacy) { // "A meeting of Finns in Aland was held"
 		ev.place, ev.placeDoc = r, d
 	} else if r, ok := x.placeWithin(ev); ok {
 		ev.place, ev.placeDoc = r, d
 	} else if r, ok := x.placeOf(s.First, ev.core); ok && gathering(ev.typ) {
 		ev.place, ev.placeDoc = r, d
 	}
+}
+
+// besideSite reports whether a place of n words is told right behind a site: "in the Star
+// Hall, Bellhurst", but not "the Star Hall, the Bellhurst Theatre".
+func (x *reader) besideSite(site grammar.Range, n, last int) bool {
+	d, k := x.d, site.Last+1
+	if d.Tokens[site.Last].Mark != ',' || d.Tokens[site.Last-1].Class.Has(x.c.placeNoun|x.c.place) || d.Tokens[k].Class.Has(x.c.article) {
+		return false
+	}
+	k += n
+	return k == last || !d.Tokens[k].Is(text.Capital) || x.dateWord(k)
 }
 
 // placeWithin finds the town that a visited site is named by: "the construction
@@ -201,10 +222,13 @@ func (x *reader) placeIn(first, last int) (grammar.Range, bool) {
 		if n := x.placeLen(k+1, last); n > 0 && !x.ofThing(k+1, k+1+n, last) {
 			end := k + 1 + n
 			// "Phyongsong City, South Phyongan Province"
-			for end+1 < last && d.Tokens[end].Mark == ',' {
+			if end+1 < last && d.Tokens[end].Class.Has(x.c.and) && x.village(end-1) && x.village(end+1) {
+				end += 2 // "Star-ri and Moon-ri"
+			}
+			for end+1 < last && (d.Tokens[end].Mark == ',' || d.Tokens[end].Class.Has(x.c.of)) {
 				n := x.placeLen(end+1, last)
-				if n == 0 || x.kindOfPlace(end+2, last) > end+2 { // "Bellhurst, the capital of Aland"
-					break
+				if n == 0 || x.kindOfPlace(end+2, last) > end+2 || d.Tokens[end].Mark != ',' && d.Tokens[end+n].Class.Has(x.c.home) {
+					break // "Bellhurst, the capital of Aland"; the own state goes without saying
 				}
 				end += 1 + n
 				// the last of a list: "Aland, Bland and Cland"
@@ -232,6 +256,9 @@ func (x *reader) townLen(i, last int) int {
 	k := i
 	for k < last && k < i+2 && x.unknown(k) {
 		k++
+	}
+	if k > i && k+1 < last && d.Tokens[k].Mark == ',' && x.unknown(k+1) {
+		k += 2 // "Bellhurst, Ostmark"
 	}
 	if k == i || k >= last {
 		return 0
@@ -279,6 +306,9 @@ func (x *reader) placeLen(i, last int) int {
 	if i >= last {
 		return 0
 	}
+	if x.village(i) {
+		return i + 1 - start
+	}
 	if k := x.kindOfPlace(i, last); k > i {
 		if n := x.placeLen(k, last); n > 0 {
 			return k + n - start
@@ -309,6 +339,15 @@ func (x *reader) placeLen(i, last int) int {
 	return 0
 }
 
+// village reports whether a name ends, behind a hyphen, in what it is: "Star-ri".
+func (x *reader) village(k int) bool {
+	if !x.d.Tokens[k].Is(text.Capital) || x.d.Tokens[k].Is(text.Punct|text.Quoted) {
+		return false
+	}
+	_, tail, ok := strings.Cut(x.d.Word(k), "-")
+	return ok && x.p.Vocabulary.Class(x.p.Vocabulary.Find(tail)).Has(x.c.placeNoun)
+}
+
 // kindOfPlace returns where the name of a place begins that is told with what it is:
 // "the city of Bellhurst", "the provincial capital of Moran"; token i where it is not.
 func (x *reader) kindOfPlace(i, last int) int {
@@ -328,7 +367,7 @@ const longPlace = 4
 // nobody listed: the name of a country or a province follows, behind a comma.
 func (x *reader) townOf(first, k, last int) bool {
 	d := x.d
-	if k == first || k+1 >= last || d.Tokens[k].Mark != ',' || !d.Tokens[k+1].Is(text.Capital) && !d.Tokens[k+1].Class.Has(x.c.article) {
+	if k == first || k+1 >= last || d.Tokens[k].Mark != ',' && !d.Tokens[k].Class.Has(x.c.of) || !d.Tokens[k+1].Is(text.Capital) && !d.Tokens[k+1].Class.Has(x.c.article) {
 		return false
 	}
 	for i := first; i < k; i++ {
