@@ -122,6 +122,9 @@ func (x *reader) dayOf(ev *event, s text.Sentence) {
 	} else if ev.date == "" && x.belongsTo(ev, s) {
 		o := x.occasionBefore(ev)
 		ev.date, ev.dateTo = o.date, o.dateTo
+		if x.ofThosePresent(ev, s) {
+			ev.within = o
+		}
 	}
 	if n := len(x.events); ev.date == "" && n > 0 && x.d.Tokens[s.First].Class.Has(x.c.sequel) && x.events[n-1].d == ev.d {
 		if ev.notBefore = x.events[n-1].date; !calendar.IsDay(ev.notBefore) {
@@ -214,14 +217,20 @@ func (x *reader) belongsTo(ev *event, s text.Sentence) bool {
 		return true
 	}
 	for k := s.First; k+2 < s.Last; k++ {
-		if !d.Tokens[k].Class.Has(x.c.article | x.c.possessive) {
-			continue
-		}
 		n := &d.Tokens[k+1]
-		if n.Class.Has(x.c.group) && k < ev.core.First && !d.Tokens[k+2].Class.Has(x.c.of) {
+		if d.Tokens[k].Class.Has(x.c.article|x.c.possessive) && n.Class.Has(x.c.eventNoun) && !n.Is(text.Capital) && x.p.Value(x.c.eventNoun, n.Word) == o.typ && o.typ != ev.typ {
 			return true
 		}
-		if n.Class.Has(x.c.eventNoun) && !n.Is(text.Capital) && x.p.Value(x.c.eventNoun, n.Word) == o.typ && o.typ != ev.typ {
+	}
+	return x.ofThosePresent(ev, s)
+}
+
+// ofThosePresent reports whether the subject of an event's sentence is a group told of
+// before, "the participants": they are where they were.
+func (x *reader) ofThosePresent(ev *event, s text.Sentence) bool {
+	d := x.d
+	for k := s.First; k+2 < s.Last && k < ev.core.First; k++ {
+		if d.Tokens[k].Class.Has(x.c.article|x.c.possessive) && d.Tokens[k+1].Class.Has(x.c.group) && !d.Tokens[k+2].Class.Has(x.c.of) {
 			return true
 		}
 	}

@@ -13,6 +13,12 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 	x.dayOf(ev, s)
 	x.siteOf(ev, s, m)
 	x.placeFor(ev, s, m)
+	if o := ev.within; o != nil && ev.site.Empty() {
+		ev.site, ev.siteDoc = o.site, o.siteDoc
+		if ev.place.Empty() {
+			ev.place, ev.placeDoc = o.place, o.placeDoc
+		}
+	}
 	if ev.typ == rostrum.TypeStatement && ev.placeDoc == x.d && !ev.place.Empty() && x.unlisted(ev.place) {
 		ev.place = grammar.Range{} // what it is about happened there
 	}
