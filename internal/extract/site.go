@@ -75,17 +75,17 @@ func (x *reader) standing(ev *event, s text.Sentence) {
 	if head == ev.site.Last || !d.Tokens[head].Class.Has(x.c.monument) {
 		return
 	}
-	for k := ev.site.Last; k+1 < s.Last && k < ev.site.Last+6 && d.Tokens[k].Mark == 0; k++ {
+	for k := head + 1; k+1 < s.Last && k < ev.site.Last+6 && d.Tokens[k].Mark == 0; k++ {
 		t := &d.Tokens[k]
-		if !t.Class.Has(x.c.at|x.c.in|x.c.siteStop) || t.Class.Has(x.c.manner) || x.dateAt(k+1) {
+		if !t.Class.Has(x.c.at|x.c.in|x.c.siteStop) || t.Is(text.Capital) || t.Class.Has(x.c.manner) || x.dateAt(k+1) {
 			continue
 		}
 		if t.Class.Has(x.c.in) && x.placeLen(k+1, s.Last) > 0 {
 			return // a town is no site
 		}
 		r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last})
-		if !x.isSite(r) || !x.capitalIn(r) || x.holds(r, x.c.monument) {
-			continue
+		if !x.isSite(r) || !x.capitalIn(r) || x.holds(r, x.c.monument) || k < ev.site.Last && !x.stands(r) {
+			continue // "before the bier in the name of the units"
 		}
 		if k == ev.site.Last && !t.Class.Has(x.c.at|x.c.in) {
 			if n := &d.Tokens[k+1]; !n.Is(text.Capital) && !n.Class.Has(x.c.article) {
