@@ -7,7 +7,7 @@
 // list of people (grammar); the people of a list are read with their posts
 // (lineup.go), names being recognised by their syllables, by lists, and foreign
 // ones by their place in a list (name.go); events are joined, dated and placed
-// (event.go, where.go), and where the profile has points for it, these take back, change
+// (event.go, dates.go, where.go, site.go), and where the profile has points for it, these take back, change
 // and add some (eventpoints.go). Every record keeps the byte span it stands on and the
 // formula that found it.
 //

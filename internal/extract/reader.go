@@ -117,7 +117,9 @@ type event struct {
 	listed       bool // one of several told in a row
 	visit        bool // its formula tells of a site that people went to
 	pronoun      bool
-	gone         bool // points have taken it back
+	gone         bool   // points have taken it back
+	byLine       bool   // its day is the dateline's
+	within       *event // the occasion at which it took place
 }
 
 // appearance is one person of an event.
@@ -202,6 +204,7 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	x.settle()
 	x.weighEvents()
 	x.passOver()
+	x.handedOver()
 	x.emit()
 	x.mentions()
 	if x.kind != kindAnecdote {

@@ -52,23 +52,6 @@ func (x *reader) settle() {
 	}
 }
 
-// inOrder puts the people of an event into the order in which the text lists them there,
-// as line-ups are joined to their events behind what a later sentence told of it. At the
-// centre, and told of by what was said before, is who stands where he was put.
-func (x *reader) inOrder(e *event) {
-	var at []int
-	var list []appearance
-	for i := range e.people {
-		if a := &e.people[i]; a.role != rostrum.RolePrincipal && a.d == &x.body && e.d == a.d && a.name.First >= x.body.Sentences[e.sentence].First {
-			at, list = append(at, i), append(list, *a)
-		}
-	}
-	slices.SortStableFunc(list, func(a, b appearance) int { return a.name.First - b.name.First })
-	for k, i := range at {
-		e.people[i] = list[k]
-	}
-}
-
 // passOver drops the drills and tests at which nobody is named of a report that gives
 // somebody's statement: they are what it is about.
 func (x *reader) passOver() {
@@ -279,9 +262,35 @@ func (x *reader) make(l *lineup) *event {
 	e.people = append(e.people, l.people...)
 	x.where(e, s, &grammar.Match{})
 	x.evidence(e, s, grammar.Range{})
+	x.asBefore(e)
 	e.people = e.people[:0:0]
 	x.events = append(x.events, e)
 	return e
+}
+
+// asBefore gives an occasion that only a line-up tells of, "Present there were A and B",
+// the day and the site of the sentence before, where "there" was.
+func (x *reader) asBefore(e *event) {
+	if !gathering(e.typ) || e.date != "" || !e.site.Empty() || e.sentence == 0 || !x.there(e.core) {
+		return
+	}
+	if day, ok := x.nearestDate(e.sentence-1, e.core); ok && !x.longBefore(day.From) {
+		e.date, e.dateTo = day.From, day.To
+	}
+	s := x.d.Sentences[e.sentence-1]
+	if r, ok := x.siteAmong(s.First, s.Last); ok {
+		e.site, e.siteDoc = r, x.d
+	}
+}
+
+// there reports whether a word of a range means where the occasion was.
+func (x *reader) there(r grammar.Range) bool {
+	for k := r.First; k < r.Last; k++ {
+		if x.d.Tokens[k].Class.Has(x.c.notHere) {
+			return true
+		}
+	}
+	return false
 }
 
 // yield drops the events that only announce what another event of the report
@@ -376,7 +385,7 @@ func present(typ string) bool {
 }
 
 // venue looks for the site of an event in the sentence of its line-up, before
-// the people: "He was greeted at a firing range by …".
+// the people: "He was greeted at a firing range by …"; of guests, behind them too.
 func (x *reader) venue(l *lineup) {
 	e := l.ev
 	if !e.site.Empty() || e.d != &x.body || !present(e.typ) || len(l.people) == 0 {
@@ -385,42 +394,21 @@ func (x *reader) venue(l *lineup) {
 	x.d = &x.body
 	s := x.body.Sentences[l.sentence]
 	last := min(s.Last, l.people[0].name.First)
-	for k := s.First; k < last; k++ {
+	if r, ok := x.siteAmong(s.First, last); ok {
+		e.site, e.siteDoc = r, x.d
+	} else if r, ok := x.siteAmong(e.peopleEnd(last), s.Last); ok && e.typ == rostrum.TypeDiplomacy {
+		e.site, e.siteDoc = r, x.d // "They were seen off by A at the airport"
+	}
+}
+
+// siteAmong finds the first site behind "at" in tokens [first, last).
+func (x *reader) siteAmong(first, last int) (grammar.Range, bool) {
+	for k := first; k < last; k++ {
 		if r, ok := x.siteBehind(k, last); ok {
-			e.site, e.siteDoc = r, x.d
-			return
+			return r, true
 		}
 	}
-}
-
-// accompany gives the companions that are listed once for a whole report to
-// each of its events with the same person at the centre that lists none.
-func (x *reader) accompany() {
-	for i := range x.lineups {
-		l := &x.lineups[i]
-		if l.ev == nil || l.f.Lineup != rostrum.RoleCompanion || l.f.Nested {
-			continue
-		}
-		who := centre(l.ev)
-		if who == "" {
-			continue
-		}
-		for _, e := range x.events {
-			if e != l.ev && present(e.typ) && (e.date == l.ev.date || e.date == "") && centre(e) == who && !has(e.people, rostrum.RoleCompanion) {
-				e.people = merge(e.people, l.people)
-			}
-		}
-	}
-}
-
-// centre returns the key of the first principal of an event, or "".
-func centre(e *event) string {
-	for i := range e.people {
-		if e.people[i].role == rostrum.RolePrincipal {
-			return e.people[i].key
-		}
-	}
-	return ""
+	return grammar.Range{}, false
 }
 
 func holds(list []appearance, key string) bool {
@@ -531,59 +519,6 @@ func (x *reader) eventOf(l *lineup) *event {
 		return first
 	case first == nil && any != nil && (any.d == &x.title || any.sentence <= l.sentence) && (present(any.typ) || l.f.Lineup != rostrum.RoleAttendee):
 		return any
-	}
-	return nil
-}
-
-// earliest returns the first event told with the same person at the centre.
-func (x *reader) earliest(e *event) *event {
-	who := centre(e)
-	for _, o := range x.events {
-		if who != "" && o.d == e.d && present(o.typ) && centre(o) == who && !has(o.people, rostrum.RoleCompanion) {
-			return o
-		}
-	}
-	return e
-}
-
-// keepPosts gives a person who has no post at one event the post that was given
-// at an earlier one, or where he was named before.
-func (x *reader) keepPosts() {
-	for i, e := range x.events {
-		for j := range e.people {
-			a := &e.people[j]
-			if len(a.posts) > 0 || a.key == "" {
-				continue
-			}
-			for _, o := range x.events[:i] {
-				for _, b := range o.people {
-					if b.key == a.key && len(b.posts) > 0 && b.d == a.d {
-						a.posts = b.posts
-					}
-				}
-			}
-			if len(a.posts) == 0 && !a.null && a.d == &x.body && x.p.Leader(a.key) {
-				a.posts = x.namedBefore(a)
-			}
-		}
-	}
-}
-
-// namedBefore returns the post that stands before a name the first time that a report
-// has it before somebody takes part by it.
-func (x *reader) namedBefore(a *appearance) []grammar.Range {
-	d := x.d
-	n := a.name.Last - a.name.First
-	for k := 0; k+n <= a.name.First; k++ {
-		if !d.Tokens[k].Opens.Has(x.c.leader) || !slices.EqualFunc(d.Tokens[k:k+n], d.Tokens[a.name.First:a.name.Last], func(s, t text.Token) bool { return s.Word == t.Word }) {
-			continue
-		}
-		if s, ok := sentenceOf(d, k); ok {
-			if pre, _ := x.prePost(s.First, k); !pre.Empty() && d.Tokens[pre.First].Is(text.Capital) {
-				return []grammar.Range{pre}
-			}
-		}
-		return nil
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/text"
 )
@@ -59,8 +60,9 @@ func (x *reader) nameOf(ev *event) {
 	}
 }
 
-// standing moves the site from a monument to the place with a name where it
-// stands: "the statues of the leaders on Star Hill".
+// standing moves the site from a monument to the site with a name where it stands:
+// "the statue of the leader at the Star Tower". Where that is open ground the two are
+// one: "the statues of the leaders on Star Hill".
 func (x *reader) standing(ev *event, s text.Sentence) {
 	d := x.d
 	if ev.siteDoc != d || ev.site.Empty() {
@@ -73,18 +75,26 @@ func (x *reader) standing(ev *event, s text.Sentence) {
 	if head == ev.site.Last || !d.Tokens[head].Class.Has(x.c.monument) {
 		return
 	}
-	for k := ev.site.Last; k+1 < s.Last && k < ev.site.Last+6 && d.Tokens[k].Mark == 0; k++ {
+	for k := head + 1; k+1 < s.Last && k < ev.site.Last+6 && d.Tokens[k].Mark == 0; k++ {
 		t := &d.Tokens[k]
-		if !t.Class.Has(x.c.at|x.c.in|x.c.siteStop) || x.dateAt(k+1) {
+		if !t.Class.Has(x.c.at|x.c.in|x.c.siteStop) || t.Is(text.Capital) || t.Class.Has(x.c.manner) || x.dateAt(k+1) {
 			continue
 		}
 		if t.Class.Has(x.c.in) && x.placeLen(k+1, s.Last) > 0 {
 			return // a town is no site
 		}
-		if r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last}); x.isSite(r) && x.capitalIn(r) && !x.holds(r, x.c.monument) {
-			ev.site = r
-			return
+		r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last})
+		if !x.isSite(r) || !x.capitalIn(r) || x.holds(r, x.c.monument) || k < ev.site.Last && !x.stands(r) {
+			continue // "before the bier in the name of the units"
 		}
+		if k == ev.site.Last && !t.Class.Has(x.c.at|x.c.in) {
+			if n := &d.Tokens[k+1]; !n.Is(text.Capital) && !n.Class.Has(x.c.article) {
+				continue
+			}
+			r.First = ev.site.First
+		}
+		ev.site = r
+		return
 	}
 }
 
@@ -108,44 +118,144 @@ func (x *reader) leadSite() {
 	if one == nil || one.d != &x.body || !one.site.Empty() || len(x.d.Sentences) == 0 {
 		return
 	}
+	if !x.siteOfLead(one, x.c.at) && one.typ == rostrum.TypeCeremony && one.place.Empty() {
+		x.siteOfLead(one, x.c.of)
+	}
+}
+
+// siteOfLead gives an event the site behind a word of a class in the first sentence, and
+// reports whether there is one: behind "of" where the place follows, as in "workers of
+// the Star Farm in Aland County have moved".
+func (x *reader) siteOfLead(one *event, class text.Class) bool {
 	d, s := x.d, x.d.Sentences[0]
 	for k := s.First; k+1 < s.Last; k++ {
 		t := &d.Tokens[k]
-		if !t.Class.Has(x.c.at) || t.Is(text.Quoted) {
+		if !t.Class.Has(class) || t.Is(text.Quoted) {
 			continue
 		}
 		r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last})
 		if !x.isSite(r) || !x.capitalIn(r) {
 			continue
 		}
+		p, ok := x.placeIn(r.Last, s.Last)
+		beside := ok && p.First <= r.Last+2
+		if class == x.c.of && !(beside && x.stands(r)) {
+			continue
+		}
 		one.site, one.siteDoc = r, d
-		if p, ok := x.placeIn(r.Last, s.Last); ok && p.First <= r.Last+2 && (one.place.Empty() || one.placeDoc == d) {
+		if beside && (one.place.Empty() || one.placeDoc == d) {
 			one.place, one.placeDoc = p, d
 		}
-		return
+		return true
 	}
+	return false
 }
 
-// siteIn looks for a hall that people were in: "in the theatre".
+// siteIn looks for a hall that people were in: "in the theatre", "in Star Stadium".
 func (x *reader) siteIn(ev *event, last int) {
 	d := x.d
 	for k := max(ev.core.First, ev.core.Last-1); k+2 < last && k < ev.core.Last+25; k++ {
 		t := &d.Tokens[k]
-		if !t.Class.Has(x.c.in) || t.Is(text.Quoted) || !d.Tokens[k+1].Class.Has(x.c.article) || x.placeLen(k+1, last) > 0 {
+		if !t.Class.Has(x.c.in) || t.Is(text.Quoted) {
+			continue
+		}
+		named := d.Tokens[k+1].Is(text.Capital)
+		if !named && !d.Tokens[k+1].Class.Has(x.c.article) {
 			continue
 		}
 		r := x.siteAt(grammar.Range{First: k + 1, Last: last})
-		if r.Empty() || x.occasionNoun(r) {
+		if r.Empty() || x.occasionNoun(r) || x.placeLen(k+1, r.Last) == r.Last-r.First {
 			continue
 		}
+		large := named || ev.typ == rostrum.TypeDiplomacy // else as in "cooperate in the field of trade"
 		for i := r.First; i < r.Last && !d.Tokens[i].Class.Has(x.c.of); i++ {
-			if t := &d.Tokens[i]; t.Class.Has(x.c.siteNoun) && !t.Class.Has(x.c.placeNoun) {
+			if t := &d.Tokens[i]; t.Class.Has(x.c.siteNoun) && !t.Class.Has(x.c.placeNoun) && (!large || t.Is(text.Capital)) {
 				ev.site, ev.siteDoc = r, d
 				return
 			}
 		}
 	}
 }
+
+// siteSeen looks for the site of an event that points alone tell: what was visited,
+// right behind the verb, else before what people mourned.
+func (x *reader) siteSeen(ev *event, last int) {
+	d, typ := x.d, ev.typ
+	for k := ev.core.Last; k+1 < last; k++ {
+		t := &d.Tokens[k]
+		if t.Is(text.Quoted) || !t.Class.Has(x.c.article) && (!t.Is(text.Capital) || d.Tokens[k-1].Class.Has(x.c.article) || d.Tokens[k-1].Is(text.Capital)) {
+			continue
+		}
+		near := k < ev.core.Last+nearSite
+		if typ == rostrum.TypeInspection && !near {
+			return
+		}
+		r := x.siteAt(grammar.Range{First: k, Last: last})
+		if typ == rostrum.TypeInspection && x.seen(r) || typ == rostrum.TypeCeremony && x.isSite(r) && (x.holds(r, x.c.monument|x.c.shrine) || near && x.stands(r) && !d.Tokens[k-1].Class.Has(x.c.manner)) {
+			ev.site, ev.siteDoc = r, d
+			return
+		}
+	}
+}
+
+// stands reports whether the head of a noun phrase is what stands somewhere, no body and
+// no town.
+func (x *reader) stands(r grammar.Range) bool {
+	head := r.First
+	for head+1 < r.Last && !x.d.Tokens[head+1].Class.Has(x.c.of|x.c.in) {
+		head++
+	}
+	t := &x.d.Tokens[head]
+	return t.Class.Has(x.c.siteNoun|x.c.site|x.c.shrine) && !t.Class.Has(x.c.placeNoun)
+}
+
+// seen reports whether a noun phrase names what may be visited: a site, or a show there,
+// rather than the work that is going on.
+func (x *reader) seen(r grammar.Range) bool {
+	if !x.capitalIn(r) || !x.isSite(r) && !(x.occasionNoun(r) && x.nounType(r) == rostrum.TypePerformance) {
+		return false
+	}
+	for k := r.First; k+1 < r.Last; k++ {
+		if t := &x.d.Tokens[k]; x.d.Tokens[k+1].Class.Has(x.c.of | x.c.in) {
+			return t.Is(text.Capital) || !t.Class.Has(x.c.workNoun) || t.Class.Has(x.c.siteNoun)
+		}
+	}
+	return true
+}
+
+// siteList takes into the site of an event the further ones of a list that it begins:
+// "visited the Star Works, the Moon Mine and the Sun Farm". What is said of the first
+// opens with a small letter or is a place.
+func (x *reader) siteList(ev *event, last int) {
+	d := x.d
+	if ev.siteDoc != d || ev.site.Empty() {
+		return
+	}
+	end, closed := ev.site.Last, false
+	for end+2 < last && !closed && (d.Tokens[end].Mark == ',' || d.Tokens[end].Class.Has(x.c.and)) {
+		next := end
+		for next+2 < last && (d.Tokens[next].Mark == ',' || d.Tokens[next].Class.Has(x.c.and)) {
+			closed = closed || d.Tokens[next].Class.Has(x.c.and)
+			next++
+		}
+		if t := &d.Tokens[next]; !t.Is(text.Capital) && !(t.Class.Has(x.c.article) && d.Tokens[next+1].Is(text.Capital)) {
+			break
+		}
+		r := x.siteAt(grammar.Range{First: next, Last: last})
+		if !x.isSite(r) || x.placeLen(r.First, r.Last) == r.Last-r.First {
+			closed = false
+			break
+		}
+		closed = closed || x.holds(r, x.c.and) && (r.Last == last || d.Tokens[r.Last].Mark != ',')
+		end = r.Last
+	}
+	if closed {
+		ev.site.Last = end
+	}
+}
+
+// nearSite is how many words behind the verb the name of what was visited begins at most.
+const nearSite = 8
 
 // isSite reports whether a noun phrase can be a site or venue.
 func (x *reader) isSite(r grammar.Range) bool {
@@ -189,7 +299,7 @@ func (x *reader) occasionNoun(r grammar.Range) bool {
 	found := false
 	for k := r.First; k < r.Last; k++ {
 		t := &x.d.Tokens[k]
-		if t.Class.Has(x.c.of | x.c.in) {
+		if t.Class.Has(x.c.of | x.c.in | x.c.at) {
 			break
 		}
 		found = t.Class.Has(x.c.eventNoun) && !t.Is(text.Capital) || found && t.Is(text.Punct)
@@ -296,14 +406,16 @@ func (x *reader) properName(start, end int) int {
 	return k
 }
 
-// siteBehind reads the site behind "at" at token k.
+// siteBehind reads the site behind "at" at token k. Before a body's seat one gathers
+// without being in it, which a word that ends no site tells: "outside the Ministry".
 func (x *reader) siteBehind(k, last int) (grammar.Range, bool) {
 	n := x.atLen(k, last)
 	if n == 0 {
 		return grammar.Range{}, false
 	}
 	r := x.siteAt(grammar.Range{First: k + n, Last: last})
-	return r, x.isSite(r)
+	before := !x.d.Tokens[k].Class.Has(x.c.siteStop) && x.capitalIn(r) && x.holds(r, x.c.orgNoun)
+	return r, before || x.isSite(r)
 }
 
 // atLen returns the length of the word or phrase at token k that a site may

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
@@ -168,6 +169,10 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	x.where(ev, s, m)
 	if f.Needs == "when_or_where" && ev.date == "" && ev.site.Empty() && ev.place.Empty() {
 		x.step(f, m, "refused: neither day nor place")
+		return false
+	}
+	if f.Nested && f.Needs == "when_or_where" && !slices.ContainsFunc(x.events, func(o *event) bool { return o.d == d }) {
+		x.step(f, m, "refused: no occasion before")
 		return false
 	}
 	x.evidence(ev, s, sub)

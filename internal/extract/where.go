@@ -1,86 +1,31 @@
 package extract
 
 import (
-	"time"
+	"strings"
 
 	rostrum "github.com/rostrum-watch/rostrum"
-	"github.com/rostrum-watch/rostrum/internal/calendar"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/text"
 )
 
-type dateRange struct{ first, last int }
-
-// dateRanges returns the date wordings of the sentence that holds token k.
-func (x *reader) dateRanges(k int, out []dateRange) []dateRange {
-	for i := range x.d.Sentences {
-		s := &x.d.Sentences[i]
-		if k >= s.First && k < s.Last {
-			for _, d := range x.datesOf(i) {
-				out = append(out, dateRange{d.First, d.Last})
-			}
-			break
-		}
-	}
-	return out
-}
-
-// nearestDate returns the date wording nearest to a formula's words, in its
-// sentence; one behind them wins over one as near before them.
-func (x *reader) nearestDate(sentence int, core grammar.Range) (calendar.Date, bool) {
-	var best calendar.Date
-	at := 1 << 30
-	for _, d := range x.datesOf(sentence) {
-		if d.From == "" || x.r.Published != "" && d.From > x.r.Published {
-			continue // what is told took place: the day ahead is that of something else
-		}
-		dist := 0
-		switch {
-		case d.First >= core.Last:
-			dist = 2 * (d.First - core.Last)
-		case d.Last <= core.First:
-			dist = 2*(core.First-d.Last) + 1
-		}
-		if dist < at {
-			best, at = d, dist
-		}
-	}
-	return best, at < 1<<30
-}
-
-// earlier reports whether ISO day or month a lies more than n days before b.
-func earlier(a, b string, n int) bool {
-	if len(a) == 7 {
-		a += "-28"
-	}
-	if len(a) != 10 || len(b) != 10 {
-		return a < b
-	}
-	ta, oka := rostrum.ReadDay(a)
-	tb, okb := rostrum.ReadDay(b)
-	return oka && okb && tb.Sub(ta) > time.Duration(n)*24*time.Hour
-}
-
 // where finds the date, site and place of an event in its sentence.
 func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
-	if d, ok := x.nearestDate(ev.sentence, ev.core); ok {
-		ev.date, ev.dateTo = d.From, d.To
-	}
-	if ev.date == "" && ev.f.Date == "dateline" {
-		ev.date = x.dateline
-	}
-	if ev.date == "" && len(x.events) > 0 && (ev.f.Date == "event" || x.sameDay(ev.sentence)) {
-		last := x.events[len(x.events)-1]
-		ev.date, ev.dateTo = last.date, last.dateTo
-	}
-	if n := len(x.events); ev.date == "" && n > 0 && x.d.Tokens[s.First].Class.Has(x.c.sequel) && x.events[n-1].d == ev.d {
-		if ev.notBefore = x.events[n-1].date; !calendar.IsDay(ev.notBefore) {
-			ev.notBefore = ""
-		}
-		if ev.notBefore == "" {
-			ev.notBefore = x.events[n-1].notBefore
+	x.dayOf(ev, s)
+	x.siteOf(ev, s, m)
+	x.placeFor(ev, s, m)
+	if o := ev.within; o != nil && ev.site.Empty() {
+		ev.site, ev.siteDoc = o.site, o.siteDoc
+		if ev.place.Empty() {
+			ev.place, ev.placeDoc = o.place, o.placeDoc
 		}
 	}
+	if ev.typ == rostrum.TypeStatement && ev.placeDoc == x.d && !ev.place.Empty() && x.unlisted(ev.place) {
+		ev.place = grammar.Range{} // what it is about happened there
+	}
+}
+
+// siteOf finds the site of an event in its sentence.
+func (x *reader) siteOf(ev *event, s text.Sentence, m *grammar.Match) {
 	d := x.d
 	if ev.site.Empty() {
 		for k := ev.core.First; k < s.Last && k < ev.core.Last+40; k++ {
@@ -94,15 +39,29 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 			}
 		}
 	}
-	if ev.site.Empty() && (gathering(ev.typ)) {
+	if ev.site.Empty() && (gathering(ev.typ) || ev.typ == rostrum.TypeDiplomacy || ev.typ == rostrum.TypeDrill) {
 		last := s.Last
 		if r := m.Slot(grammar.People); !r.Empty() && r.First >= ev.core.First {
 			last = r.First // what follows tells of the people
 		}
 		x.siteIn(ev, last)
 	}
+	if ev.site.Empty() && ev.f.Family == Points && (ev.typ == rostrum.TypeInspection || ev.typ == rostrum.TypeCeremony) {
+		x.siteSeen(ev, s.Last)
+	}
+	if ev.site.Empty() && gathering(ev.typ) && ev.core.First > s.First {
+		if r, ok := x.siteAmong(s.First, ev.core.First); ok && (x.capitalIn(r) || x.stands(r)) { // "At the Star Hall they gave a concert"
+			ev.site, ev.siteDoc = r, d
+		}
+	}
+	x.siteList(ev, s.Last)
 	x.standing(ev, s)
 	x.nameOf(ev)
+}
+
+// placeFor finds the place of an event in its sentence.
+func (x *reader) placeFor(ev *event, s text.Sentence, m *grammar.Match) {
+	d := x.d
 	if r := m.Slot(grammar.Place); !r.Empty() {
 		if n := x.placeLen(r.First, r.Last); n > 0 {
 			ev.place, ev.placeDoc = grammar.Range{First: r.First, Last: r.First + n}, d
@@ -112,8 +71,18 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 		return
 	}
 	if r := m.Slot(grammar.Site); !r.Empty() && r.First >= ev.core.First {
+		if n := x.placeLen(r.First, r.Last); n > 0 && ev.site.Empty() { // "visited Aland"
+			ev.place, ev.placeDoc = grammar.Range{First: r.First, Last: r.First + n}, d
+			return
+		}
 		if r, ok := x.placeIn(r.First, r.Last); ok {
 			ev.place, ev.placeDoc = r, d
+			return
+		}
+	}
+	if k := ev.core.Last - 1; ev.typ == rostrum.TypeDiplomacy && k > ev.core.First && !d.Tokens[k-1].Class.Has(x.c.in|x.c.of) {
+		if n := x.placeLen(k, s.Last); n > 0 { // "left Bellhurst"
+			ev.place, ev.placeDoc = grammar.Range{First: k, Last: k + n}, d
 			return
 		}
 	}
@@ -131,6 +100,10 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 			ev.place, ev.placeDoc = r, d
 			return
 		}
+		if n := x.placeLen(ev.site.Last+1, last); n > 0 && x.besideSite(ev.site, n, last) {
+			ev.place, ev.placeDoc = grammar.Range{First: ev.site.Last + 1, Last: ev.site.Last + 1 + n}, d
+			return
+		}
 	}
 	if r, ok := x.placeIn(max(ev.core.First, ev.core.Last-1), last); ok {
 		ev.place, ev.placeDoc = r, d
@@ -142,11 +115,24 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 		ev.place, ev.placeDoc = grammar.Range{First: x.datePlace[0], Last: x.datePlace[1]}, d
 	} else if r, ok := x.placeIn(s.First, ev.core.First); ok && ev.typ != rostrum.TypeStatement {
 		ev.place, ev.placeDoc = r, d
+	} else if r, ok := x.placeIn(ev.core.First, ev.core.Last); ok && (gathering(ev.typ) || ev.typ == rostrum.TypeDiplomacy) { // "A meeting of Finns in Aland was held"
+		ev.place, ev.placeDoc = r, d
 	} else if r, ok := x.placeWithin(ev); ok {
 		ev.place, ev.placeDoc = r, d
 	} else if r, ok := x.placeOf(s.First, ev.core); ok && gathering(ev.typ) {
 		ev.place, ev.placeDoc = r, d
 	}
+}
+
+// besideSite reports whether a place of n words is told right behind a site: "in the Star
+// Hall, Bellhurst", but not "the Star Hall, the Bellhurst Theatre".
+func (x *reader) besideSite(site grammar.Range, n, last int) bool {
+	d, k := x.d, site.Last+1
+	if d.Tokens[site.Last].Mark != ',' || d.Tokens[site.Last-1].Class.Has(x.c.placeNoun|x.c.place) || d.Tokens[k].Class.Has(x.c.article) {
+		return false
+	}
+	k += n
+	return k == last || !d.Tokens[k].Is(text.Capital) || x.dateWord(k)
 }
 
 // placeWithin finds the town that a visited site is named by: "the construction
@@ -231,31 +217,24 @@ func (e *event) peopleEnd(k int) int {
 	return k
 }
 
-// sameDay reports whether a sentence says that it was on the day told before.
-func (x *reader) sameDay(sentence int) bool {
-	for _, d := range x.datesOf(sentence) {
-		if d.Kind == calendar.Same {
-			return true
-		}
-	}
-	return false
-}
-
 // placeIn finds "in PLACE" in tokens [first, last).
 func (x *reader) placeIn(first, last int) (grammar.Range, bool) {
 	d := x.d
 	for k := first; k+1 < last; k++ {
 		t := &d.Tokens[k]
-		if !t.Class.Has(x.c.in) || t.Is(text.Quoted) {
-			continue
+		if !t.Class.Has(x.c.in) || t.Is(text.Quoted) || t.Is(text.Capital) && k > 0 && d.Tokens[k-1].Is(text.Capital) {
+			continue // as "In" is in names
 		}
-		if n := x.placeLen(k+1, last); n > 0 {
+		if n := x.placeLen(k+1, last); n > 0 && !x.ofThing(k+1, k+1+n, last) {
 			end := k + 1 + n
 			// "Phyongsong City, South Phyongan Province"
-			for end+1 < last && d.Tokens[end].Mark == ',' {
+			if end+1 < last && d.Tokens[end].Class.Has(x.c.and) && x.village(end-1) && x.village(end+1) {
+				end += 2 // "Star-ri and Moon-ri"
+			}
+			for end+1 < last && (d.Tokens[end].Mark == ',' || d.Tokens[end].Class.Has(x.c.of)) {
 				n := x.placeLen(end+1, last)
-				if n == 0 {
-					break
+				if n == 0 || x.kindOfPlace(end+2, last) > end+2 || d.Tokens[end].Mark != ',' && d.Tokens[end+n].Class.Has(x.c.home) {
+					break // "Bellhurst, the capital of Aland"; the own state goes without saying
 				}
 				end += 1 + n
 				// the last of a list: "Aland, Bland and Cland"
@@ -268,8 +247,59 @@ func (x *reader) placeIn(first, last int) (grammar.Range, bool) {
 			}
 			return grammar.Range{First: k + 1, Last: end}, true
 		}
+		if n := x.townLen(k+1, last); n > 0 {
+			return grammar.Range{First: k + 1, Last: k + 1 + n}, true
+		}
 	}
 	return grammar.Range{}, false
+}
+
+// townLen returns the length of the name of a town that nobody listed at token i, with
+// neither country nor province behind it, or 0: a word that is known for nothing else,
+// before a day or the end of the sentence.
+func (x *reader) townLen(i, last int) int {
+	d := x.d
+	k := i
+	for k < last && k < i+2 && x.unknown(k) {
+		k++
+	}
+	if k > i && k+1 < last && d.Tokens[k].Mark == ',' && x.unknown(k+1) {
+		k += 2 // "Bellhurst, Ostmark"
+	}
+	if k == i || k >= last {
+		return 0
+	}
+	if t := &d.Tokens[k]; t.Mark == '.' && k+1 == last || x.dateAt(k) || t.Class.Has(x.c.siteStop) && k+1 < last && x.dateAt(k+1) {
+		return k - i
+	}
+	return 0
+}
+
+// unknown reports whether a token is a name of which no list knows anything.
+func (x *reader) unknown(k int) bool {
+	t := &x.d.Tokens[k]
+	return t.Is(text.Capital) && !t.Is(text.Punct|text.Quoted|text.Upper|text.Number) && t.Class == 0 && !x.dateWord(k)
+}
+
+// unlisted reports whether a place is a town that nobody listed, alone.
+func (x *reader) unlisted(r grammar.Range) bool {
+	for k := r.First; k < r.Last; k++ {
+		if !x.unknown(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// ofThing reports whether a country's name only says whose a thing is: "in the U.S. air
+// base".
+func (x *reader) ofThing(first, k, last int) bool {
+	d := x.d
+	if k >= last || !d.Tokens[k-1].Class.Has(x.c.country|x.c.home) || d.Tokens[k].Is(text.Punct|text.LineStart) || x.dateWord(k) {
+		return false
+	}
+	t := &d.Tokens[k]
+	return d.Tokens[first].Class.Has(x.c.article) && (t.Is(text.Capital) || t.Class.Has(x.c.siteNoun))
 }
 
 // placeLen returns the length of a place name at token i, or 0.
@@ -282,6 +312,17 @@ func (x *reader) placeLen(i, last int) int {
 	if i >= last {
 		return 0
 	}
+	if x.village(i) {
+		return i + 1 - start
+	}
+	if k := x.kindOfPlace(i, last); k > i {
+		if n := x.placeLen(k, last); n > 0 {
+			return k + n - start
+		}
+		if d.Tokens[k].Is(text.Capital) && d.Tokens[k].Class == 0 {
+			return k + 1 - start
+		}
+	}
 	if n, _, _ := x.p.Phrases.Longest(d, i, last, x.c.place|x.c.country|x.c.home); n > 0 {
 		if n > 1 || d.Tokens[i].Is(text.Capital) {
 			return i + n - start + x.placeTail(i+n, last)
@@ -292,13 +333,55 @@ func (x *reader) placeLen(i, last int) int {
 	}
 	// "Xyz County"
 	k := i
-	for k < last && k < i+4 && d.Tokens[k].Is(text.Capital) && !d.Tokens[k].Is(text.Punct) {
+	for k < last && k < i+longPlace && d.Tokens[k].Is(text.Capital) && !d.Tokens[k].Is(text.Punct) {
 		if k > i && d.Tokens[k].Class.Has(x.c.placeNoun) {
 			return k + 1 - start
 		}
 		k++
 	}
+	if i == start && x.townOf(i, k, last) {
+		return k - start
+	}
 	return 0
+}
+
+// village reports whether a name ends, behind a hyphen, in what it is: "Star-ri".
+func (x *reader) village(k int) bool {
+	if !x.d.Tokens[k].Is(text.Capital) || x.d.Tokens[k].Is(text.Punct|text.Quoted) {
+		return false
+	}
+	_, tail, ok := strings.Cut(x.d.Word(k), "-")
+	return ok && x.p.Vocabulary.Class(x.p.Vocabulary.Find(tail)).Has(x.c.placeNoun)
+}
+
+// kindOfPlace returns where the name of a place begins that is told with what it is:
+// "the city of Bellhurst", "the provincial capital of Moran"; token i where it is not.
+func (x *reader) kindOfPlace(i, last int) int {
+	d := x.d
+	for k := i; k+2 < last && k < i+longPlace && !d.Tokens[k].Is(text.Capital|text.Punct); k++ {
+		if d.Tokens[k].Class.Has(x.c.placeNoun) && d.Tokens[k+1].Class.Has(x.c.of) {
+			return k + 2
+		}
+	}
+	return i
+}
+
+// longPlace is how many words the name of a place has at most.
+const longPlace = 4
+
+// townOf reports whether tokens [first, k), written large, are the name of a town that
+// nobody listed: the name of a country or a province follows, behind a comma.
+func (x *reader) townOf(first, k, last int) bool {
+	d := x.d
+	if k == first || k+1 >= last || d.Tokens[k].Mark != ',' && !d.Tokens[k].Class.Has(x.c.of) || !d.Tokens[k+1].Is(text.Capital) && !d.Tokens[k+1].Class.Has(x.c.article) {
+		return false
+	}
+	for i := first; i < k; i++ {
+		if d.Tokens[i].Class.Has(x.c.siteNoun|x.c.orgNoun|x.c.title|x.c.demonym|x.c.family) || x.dateWord(i) {
+			return false
+		}
+	}
+	return x.placeLen(k+1, last) > 0
 }
 
 func (x *reader) placeTail(i, last int) int {
