@@ -110,6 +110,11 @@ func TestLedgers_whole(t *testing.T) {
 						t.Logf("%v: without %s", want.Reports, name)
 					}
 				}
+				for _, name := range left[i].Companions {
+					if !slices.ContainsFunc(want.Companions, func(c string) bool { return occasion.Key(c) == occasion.Key(name) }) {
+						t.Logf("%v: %s besides", want.Reports, name)
+					}
+				}
 				ours, theirs = ours+len(left[i].Companions), theirs+len(want.Companions)
 				left = slices.Delete(left, i, i+1)
 			}

@@ -118,7 +118,7 @@ func (x *reader) attach(l *lineup) {
 			l.people[k].role = rostrum.RoleCounterpart // "The delegation is led by B", whom A met
 		}
 	}
-	if l.f.Lineup == rostrum.RolePrincipal && l.f.To == "" && l.ev.f.Subject != rostrum.RolePrincipal && present(l.ev.typ) {
+	if l.f.Lineup == rostrum.RolePrincipal && l.f.To == "" && l.ev.f.Subject != rostrum.RolePrincipal && present(l.ev.typ) && !visited(l.ev.typ) {
 		for k := range l.people {
 			l.people[k].role = rostrum.RoleAttendee // the occasion is nobody's
 		}
@@ -242,6 +242,9 @@ func (x *reader) make(l *lineup) *event {
 	}
 	if typ == rostrum.TypePerformance && l.sentence >= leadSentences {
 		return nil // a career told, not an occasion
+	}
+	if present(typ) && l.f.Lineup == rostrum.RoleSpeaker && slices.ContainsFunc(l.people, func(a appearance) bool { return x.leading(&a) }) {
+		return nil // where a leader spoke is told by the report of the occasion
 	}
 	if typ == "" || typ == rostrum.TypeStatement && (x.kind == kindAnecdote || x.kind == kindBackground || x.kind == kindObituary) {
 		return nil
