@@ -143,7 +143,7 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 		ev.site = grammar.Range{}
 	}
 	ev.typ = typ
-	ev.people = append(append(subjects, objects...), line...)
+	ev.people = merge(merge(merge(subjects[:0:0], subjects), objects), line) // each in one role
 	if typ == rostrum.TypeStatement && (ev.subject || f.Object != "") {
 		x.gathered(ev, s, x.c.at|x.c.addressing)
 	} else if typ == rostrum.TypeStatement && f.Date == "" && !sub.Empty() && len(ev.people) == 0 {
