@@ -143,7 +143,12 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 		ev.site = grammar.Range{}
 	}
 	ev.typ = typ
-	ev.people = merge(merge(merge(subjects[:0:0], subjects), objects), line) // each in one role
+	ev.people = merge(subjects[:len(subjects):len(subjects)], objects) // each in one role
+	if f.Roster {
+		ev.people = append(ev.people, line...) // where two may bear one name
+	} else {
+		ev.people = merge(ev.people, line)
+	}
 	if typ == rostrum.TypeStatement && (ev.subject || f.Object != "") {
 		x.gathered(ev, s, x.c.at|x.c.addressing)
 	} else if typ == rostrum.TypeStatement && f.Date == "" && !sub.Empty() && len(ev.people) == 0 {
