@@ -286,21 +286,30 @@ func (x *reader) toldOf(key string) bool {
 	return false
 }
 
+// mostTold bounds how many people of a text are looked through for whoever is meant: no
+// report has so many, and a text that is made to could take forever.
+const mostTold = 500
+
 // everybody yields the people who were found in the text so far, at occasions and in
 // line-ups that have yet to be joined to theirs.
 func (x *reader) everybody(yield func(appearance) bool) {
-	for _, e := range x.events {
-		for _, a := range e.people {
-			if a.d == &x.body && !yield(a) {
-				return
+	n := 0
+	each := func(list []appearance) bool {
+		for i := range list {
+			if n++; n > mostTold || list[i].d == &x.body && !yield(list[i]) {
+				return false
 			}
+		}
+		return true
+	}
+	for _, e := range x.events {
+		if !each(e.people) {
+			return
 		}
 	}
 	for i := range x.lineups {
-		for _, a := range x.lineups[i].people {
-			if a.d == &x.body && !yield(a) {
-				return
-			}
+		if !each(x.lineups[i].people) {
+			return
 		}
 	}
 }

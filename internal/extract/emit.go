@@ -201,7 +201,10 @@ func (x *reader) beside(i int) (*string, []rostrum.Span) {
 	if !ok {
 		return nil, nil
 	}
-	for _, p := range x.people(s.First, s.Last) {
+	if r := (grammar.Range{First: s.First, Last: s.Last}); x.roll.d != x.d || x.roll.of != r {
+		x.roll.d, x.roll.of, x.roll.list = x.d, r, x.people(s.First, s.Last) // once for all its names
+	}
+	for _, p := range x.roll.list {
 		if p.name.first == i && !p.null {
 			return x.posted(p)
 		}
@@ -213,10 +216,13 @@ func (x *reader) beside(i int) (*string, []rostrum.Span) {
 	return nil, nil
 }
 
+// longList is how many words of a list are read for what stands behind one of its names.
+const longList = 600
+
 // personAt reads the person whose name begins at a token of a sentence, with the posts
 // before and behind it.
 func (x *reader) personAt(i int, s text.Sentence) (person, bool) {
-	for _, p := range x.people(i, s.Last) {
+	for _, p := range x.people(i, min(s.Last, i+longList)) {
 		if p.name.first == i && !p.null {
 			if pre, _ := x.prePost(s.First, i); !pre.Empty() {
 				p.posts = append([]grammar.Range{pre}, p.posts...)

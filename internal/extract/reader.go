@@ -39,6 +39,7 @@ type reader struct {
 	dates     []calendar.Date
 	dated     int // sentence the dates are of, -1 for none
 	names     []name
+	roll      roll // of the sentence whose mentions are given
 
 	// what is said
 	start      int // token of the text behind its dateline
@@ -133,6 +134,13 @@ type appearance struct {
 	key   string // repaired name
 }
 
+// roll holds the people of a sentence, read once for all of its mentions.
+type roll struct {
+	d    *text.Doc
+	of   grammar.Range
+	list []person
+}
+
 type lineup struct {
 	f        *profile.Formula
 	sentence int
@@ -156,7 +164,7 @@ func (x *reader) read(r *rostrum.Report, out *rostrum.Extraction) {
 	x.events, x.lineups, x.announced = x.events[:0], x.lineups[:0], x.announced[:0]
 	x.dateline, x.kind, x.speech, x.dated = "", "", false, -1
 	x.aside, x.weighing.heard, x.at = false, false, 0
-	x.datePlace = [2]int{}
+	x.datePlace, x.roll.d = [2]int{}, nil
 	x.sender, x.hint, x.hintAt = grammar.Range{}, "", 0
 	body := r.Text[:x.ends(r.Text)]
 	if len(body) > maxText {

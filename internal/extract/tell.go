@@ -167,7 +167,7 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	if post := m.Slot(grammar.Post); !post.Empty() {
 		gets := ev.people
 		if len(objects) > 0 { // who sends congratulations on an office does not get it
-			gets = gets[len(subjects) : len(subjects)+len(objects)]
+			gets = gets[len(subjects):]
 		}
 		x.becomes(gets, post)
 	}
