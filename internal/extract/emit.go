@@ -47,6 +47,9 @@ func (x *reader) emit() {
 			Confidence:   x.p.Confidence.Lookup(confidence.Event, e.typ, e.f.Family).Value,
 			Participants: make([]rostrum.Appearance, 0, len(e.people)),
 		}
+		if e.typ == rostrum.TypeStatement {
+			out.Site, out.Place = nil, nil // nobody met: what is named there is what the words are about
+		}
 		if e.date == "" && calendar.IsDay(x.r.Published) {
 			out.NotAfter = pointer(x.r.Published)
 			out.NotBefore = pointer(e.notBefore)

@@ -19,9 +19,6 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 			ev.place, ev.placeDoc = o.place, o.placeDoc
 		}
 	}
-	if ev.typ == rostrum.TypeStatement && ev.placeDoc == x.d && !ev.place.Empty() && x.unlisted(ev.place) {
-		ev.place = grammar.Range{} // what it is about happened there
-	}
 }
 
 // siteOf finds the site of an event in its sentence.
@@ -279,16 +276,6 @@ func (x *reader) townLen(i, last int) int {
 func (x *reader) unknown(k int) bool {
 	t := &x.d.Tokens[k]
 	return t.Is(text.Capital) && !t.Is(text.Punct|text.Quoted|text.Upper|text.Number) && t.Class == 0 && !x.dateWord(k)
-}
-
-// unlisted reports whether a place is a town that nobody listed, alone.
-func (x *reader) unlisted(r grammar.Range) bool {
-	for k := r.First; k < r.Last; k++ {
-		if !x.unknown(k) {
-			return false
-		}
-	}
-	return true
 }
 
 // ofThing reports whether a country's name only says whose a thing is: "in the U.S. air
