@@ -74,10 +74,11 @@ func (x *reader) leadsThem(np grammar.Range) (appearance, bool) {
 
 // bearing finds the person whose post holds the word at a token.
 func (x *reader) bearing(k int) (person, bool) {
-	s, ok := sentenceOf(x.d, k)
+	i, ok := sentenceOf(x.d, k)
 	if !ok {
 		return person{}, false
 	}
+	s := x.d.Sentences[i]
 	for _, n := range x.find(s.First, s.Last, nil) {
 		if n.first > k+longOffice {
 			break

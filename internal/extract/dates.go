@@ -33,29 +33,13 @@ func Days(p *profile.Profile, passage, published string) []Day {
 	return days
 }
 
-type dateRange struct{ first, last int }
-
-// dateRanges returns the date wordings of the sentence that holds token k.
-func (x *reader) dateRanges(k int, out []dateRange) []dateRange {
-	for i := range x.d.Sentences {
-		s := &x.d.Sentences[i]
-		if k >= s.First && k < s.Last {
-			for _, d := range x.datesOf(i) {
-				out = append(out, dateRange{d.First, d.Last})
-			}
-			break
-		}
-	}
-	return out
-}
-
 // nearestDate returns the date wording nearest to a formula's words, in its
 // sentence; one behind them wins over one as near before them.
 func (x *reader) nearestDate(sentence int, core grammar.Range) (calendar.Date, bool) {
 	var best calendar.Date
 	at := 1 << 30
 	for _, d := range x.datesOf(sentence) {
-		if d.From == "" || x.r.Published != "" && d.From > x.r.Published {
+		if d.From == "" || x.yetToCome(d.From) {
 			continue // what is told took place: the day ahead is that of something else
 		}
 		if x.observed(&d) {
@@ -105,8 +89,18 @@ func earlier(a, b string, n int) bool {
 	return oka && okb && tb.Sub(ta) > time.Duration(n)*24*time.Hour
 }
 
-// dayOf finds the day of an event in its sentence, or that of what was told before.
-func (x *reader) dayOf(ev *event, s text.Sentence) {
+// yetToCome reports whether a day lies behind publication.
+func (x *reader) yetToCome(day string) bool { return x.r.Published != "" && day > x.r.Published }
+
+// toldDay reports whether it is a day, on which what a report tells of may have been:
+// neither long before publication nor behind it.
+func (x *reader) toldDay(day string) bool {
+	return calendar.IsDay(day) && !x.longBefore(day) && !x.yetToCome(day)
+}
+
+// dayOf finds the day of an event in its sentence, or that of what was told before. It
+// returns the occasion that those present at it went on with, or nil.
+func (x *reader) dayOf(ev *event, s text.Sentence) (within *event) {
 	byLine := ev.f.Date == "dateline" && x.dateline != ""
 	if d, ok := x.nearestDate(ev.sentence, ev.core); ok && !(byLine && d.Kind == calendar.Month) {
 		ev.date, ev.dateTo = d.From, d.To
@@ -123,7 +117,7 @@ func (x *reader) dayOf(ev *event, s text.Sentence) {
 		o := x.occasionBefore(ev)
 		ev.date, ev.dateTo = o.date, o.dateTo
 		if x.ofThosePresent(ev, s) {
-			ev.within = o
+			within = o
 		}
 	}
 	if n := len(x.events); ev.date == "" && n > 0 && x.d.Tokens[s.First].Class.Has(x.c.sequel) && x.events[n-1].d == ev.d {
@@ -134,6 +128,7 @@ func (x *reader) dayOf(ev *event, s text.Sentence) {
 			ev.notBefore = x.events[n-1].notBefore
 		}
 	}
+	return within
 }
 
 // sameDay reports whether a sentence says that it was on the day told before.
@@ -152,7 +147,7 @@ func (x *reader) dayBefore(ev *event) (from, to string) {
 	for i := ev.sentence - 1; i >= max(0, ev.sentence-farDay); i-- {
 		list := x.datesOf(i)
 		for k := len(list) - 1; k >= 0; k-- {
-			if day := &list[k]; calendar.IsDay(day.From) && !x.longBefore(day.From) && !(x.r.Published != "" && day.From > x.r.Published) {
+			if day := &list[k]; x.toldDay(day.From) {
 				return day.From, day.To
 			}
 		}
@@ -187,7 +182,7 @@ func (x *reader) dayOfOccasion(ev *event) (from, to string) {
 	}
 	for i := 0; i < min(ev.sentence, leadSentences) && x.kind != kindDigest; i++ {
 		for _, day := range x.datesOf(i) {
-			if calendar.IsDay(day.From) && !x.longBefore(day.From) && !(x.r.Published != "" && day.From > x.r.Published) {
+			if x.toldDay(day.From) {
 				return day.From, day.To
 			}
 		}

@@ -200,10 +200,11 @@ func (x *reader) toldAt(d *text.Doc) map[int]bool {
 // beside reads the post that stands with the name at token i, which no event has: as
 // in a list of people of which the name is the first.
 func (x *reader) beside(i int) (*string, []rostrum.Span) {
-	s, ok := sentenceOf(x.d, i)
+	at, ok := sentenceOf(x.d, i)
 	if !ok {
 		return nil, nil
 	}
+	s := x.d.Sentences[at]
 	if r := (grammar.Range{First: s.First, Last: s.Last}); x.roll.d != x.d || x.roll.of != r {
 		x.roll.d, x.roll.of, x.roll.list = x.d, r, x.people(s.First, s.Last) // once for all its names
 	}
@@ -236,13 +237,10 @@ func (x *reader) personAt(i int, s text.Sentence) (person, bool) {
 	return person{}, false
 }
 
-// sentenceOf returns the sentence that holds a token.
-func sentenceOf(d *text.Doc, i int) (text.Sentence, bool) {
+// sentenceOf returns which sentence holds a token.
+func sentenceOf(d *text.Doc, i int) (int, bool) {
 	k := sort.Search(len(d.Sentences), func(k int) bool { return d.Sentences[k].Last > i })
-	if k == len(d.Sentences) {
-		return text.Sentence{}, false
-	}
-	return d.Sentences[k], true
+	return k, k < len(d.Sentences)
 }
 
 // posted words the parts of the post of somebody, unless he is dead.

@@ -146,8 +146,10 @@ const besideOne = 100
 func (x *reader) implied(i int, typ string, added []*event) bool {
 	other := map[string]string{rostrum.TypePerformance: rostrum.TypeCeremony, rostrum.TypeStatement: rostrum.TypeAppointment}[typ]
 	is := func(e *event) bool { return e.typ == other && !e.gone }
-	spoken := func(e *event) bool { return e.f.Event == typ && e.typ != typ && typ == rostrum.TypeStatement }
-	return x.ruled.announces(i) || x.ruled.listed(i, typ) || slices.ContainsFunc(x.ruled.in(i, i+1), spoken) || slices.ContainsFunc(x.ruled.in(i, i+1), is) || slices.ContainsFunc(added, is)
+	ruled := func(e *event) bool {
+		return is(e) || typ == rostrum.TypeStatement && e.f.Event == typ && e.typ != typ // spoken there
+	}
+	return x.ruled.announces(i) || x.ruled.listed(i, typ) || slices.ContainsFunc(x.ruled.in(i, i+1), ruled) || slices.ContainsFunc(added, is)
 }
 
 // otherVisit is the column of the other type of a visit, by guests or by one's own

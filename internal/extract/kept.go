@@ -98,8 +98,8 @@ func (x *reader) namedBefore(a *appearance) []grammar.Range {
 		if !d.Tokens[k].Opens.Has(x.c.leader) || !slices.EqualFunc(d.Tokens[k:k+n], d.Tokens[a.name.First:a.name.Last], func(s, t text.Token) bool { return s.Word == t.Word }) {
 			continue
 		}
-		if s, ok := sentenceOf(d, k); ok {
-			if pre, _ := x.prePost(s.First, k); !pre.Empty() && d.Tokens[pre.First].Is(text.Capital) {
+		if i, ok := sentenceOf(d, k); ok {
+			if pre, _ := x.prePost(d.Sentences[i].First, k); !pre.Empty() && d.Tokens[pre.First].Is(text.Capital) {
 				return []grammar.Range{pre}
 			}
 		}

@@ -98,12 +98,7 @@ func (x *reader) people(first, last int) []person {
 // includedFrom reports whether the list that begins at a name is the named part of a
 // crowd: "senior officials, including A".
 func (x *reader) includedFrom(first, name int) bool {
-	for k := name - 1; k >= first && k > name-12; k-- {
-		if x.d.Tokens[k].Class.Has(x.c.including) {
-			return true
-		}
-	}
-	return false
+	return x.holds(grammar.Range{First: max(first, name-11), Last: name}, x.c.including)
 }
 
 // unnamed appends the people of a list who have an office or are kin and no
@@ -430,7 +425,7 @@ func (x *reader) closing(i, last int) (grammar.Range, bool) {
 	}
 	for end < last && !d.Tokens[end].Is(text.Punct) && !d.Tokens[end].Class.Has(x.c.and|x.c.siteStop|x.c.verb) && !x.dateAt(end) {
 		end++
-		if of := start < end-1 && end < last && d.Tokens[end].Class.Has(x.c.and); of {
+		if start < end-1 && end < last && d.Tokens[end].Class.Has(x.c.and) {
 			end = x.bodies(k+1, end, last)
 		}
 	}

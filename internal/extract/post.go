@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"slices"
+
+	"github.com/rostrum-watch/rostrum/internal/calendar"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/text"
 )
@@ -332,13 +335,8 @@ func (x *reader) dateAt(k int) bool {
 	if !x.p.Calendar.Word(x.d.Tokens[k].Word) || !x.d.Tokens[k].Is(text.Capital) {
 		return false
 	}
-	var buf [4]dateRange
-	for _, r := range x.dateRanges(k, buf[:0]) {
-		if r.first == k {
-			return true
-		}
-	}
-	return false
+	i, ok := sentenceOf(x.d, k)
+	return ok && slices.ContainsFunc(x.datesOf(i), func(d calendar.Date) bool { return d.First == k })
 }
 
 // segmentEnd returns the token of the next comma, semicolon or "and" from token

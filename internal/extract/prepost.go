@@ -78,8 +78,7 @@ func (x *reader) prePost(first, last int) (post grammar.Range, broken bool) {
 		return grammar.Range{}, true
 	}
 	// lower-case prose before the title is not the post: "and was met by its …"
-	for prose := 0; start < end && (!x.postOpens(start, end) || x.prose(start, end, prose)); start++ {
-		prose++
+	for from := start; start < end && (!x.postOpens(start, end) || x.prose(start, end, start-from)); start++ {
 	}
 	if start >= end || !x.tight(start, end) {
 		return grammar.Range{}, true

@@ -118,9 +118,8 @@ type event struct {
 	listed       bool // one of several told in a row
 	visit        bool // its formula tells of a site that people went to
 	pronoun      bool
-	gone         bool   // points have taken it back
-	byLine       bool   // its day is the dateline's
-	within       *event // the occasion at which it took place
+	gone         bool // points have taken it back
+	byLine       bool // its day is the dateline's
 }
 
 // appearance is one person of an event.

@@ -251,7 +251,7 @@ func (x *reader) make(l *lineup) *event {
 	}
 	e := &event{typ: typ, f: l.f, d: &x.body, sentence: l.sentence, core: l.core}
 	s := x.body.Sentences[l.sentence]
-	if day, ok := x.nearestDate(e.sentence, e.core); ok && (x.longBefore(day.From) || x.r.Published != "" && day.From > x.r.Published) {
+	if day, ok := x.nearestDate(e.sentence, e.core); ok && x.longBefore(day.From) {
 		return nil
 	}
 	if typ == rostrum.TypeStatement {
@@ -274,7 +274,7 @@ func (x *reader) make(l *lineup) *event {
 // asBefore gives an occasion that only a line-up tells of, "Present there were A and B",
 // the day and the site of the sentence before, where "there" was.
 func (x *reader) asBefore(e *event) {
-	if !gathering(e.typ) || e.date != "" || !e.site.Empty() || e.sentence == 0 || !x.there(e.core) {
+	if !gathering(e.typ) || e.date != "" || !e.site.Empty() || e.sentence == 0 || !x.holds(e.core, x.c.notHere) {
 		return
 	}
 	if day, ok := x.nearestDate(e.sentence-1, e.core); ok && !x.longBefore(day.From) {
@@ -284,16 +284,6 @@ func (x *reader) asBefore(e *event) {
 	if r, ok := x.siteAmong(s.First, s.Last); ok {
 		e.site, e.siteDoc = r, x.d
 	}
-}
-
-// there reports whether a word of a range means where the occasion was.
-func (x *reader) there(r grammar.Range) bool {
-	for k := r.First; k < r.Last; k++ {
-		if x.d.Tokens[k].Class.Has(x.c.notHere) {
-			return true
-		}
-	}
-	return false
 }
 
 // yield drops the events that only announce what another event of the report

@@ -448,17 +448,13 @@ func (x *reader) nounOf(r grammar.Range, quoted bool) string {
 			k++
 			continue
 		}
-		if n, class, value := x.p.Phrases.Longest(d, k, r.Last, x.c.eventNoun); n > 0 && class.Has(x.c.eventNoun) {
-			typ = value
-			k += n
-			continue
-		}
-		if t.Class.Has(x.c.eventNoun) {
-			typ = x.p.Value(x.c.eventNoun, t.Word)
+		n, noun := x.eventNoun(k, r.Last)
+		if noun != "" {
+			typ = noun
 		} else if typ != "" && (t.Class.Has(x.c.of|x.c.at|x.c.in|x.c.postBreak|x.c.siteStop|x.c.relative) || t.Is(text.Punct) && t.Mark == ',') {
 			break
 		}
-		k++
+		k += n
 	}
 	return typ
 }

@@ -10,10 +10,10 @@ import (
 
 // where finds the date, site and place of an event in its sentence.
 func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
-	x.dayOf(ev, s)
+	o := x.dayOf(ev, s)
 	x.siteOf(ev, s, m)
 	x.placeFor(ev, s, m)
-	if o := ev.within; o != nil && ev.site.Empty() {
+	if o != nil && ev.site.Empty() {
 		ev.site, ev.siteDoc = o.site, o.siteDoc
 		if ev.place.Empty() {
 			ev.place, ev.placeDoc = o.place, o.placeDoc
