@@ -75,6 +75,12 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 			last++
 			continue
 		}
+		if t.Mark == '"' && last > first && d.Tokens[last-1].Class.Has(x.c.article|x.c.of) && !d.Tokens[last-1].Is(text.Capital) {
+			if end := x.behindQuotation(last, r.Last); end > last {
+				last = end // "the Union for the Repeal of the "Law""
+				continue
+			}
+		}
 		if t.Mark == ',' || t.Mark == ';' || t.Mark == '(' || t.Mark == '"' && last > first {
 			break
 		}
@@ -95,13 +101,16 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 		if c, n := x.cueAt(d, last, r.Last); last > first && n > 0 && c.Sign == profile.CueModal && !t.Is(text.Capital) {
 			break
 		}
+		if last > first && last+1 < r.Last && x.toldPast(last) && (d.Tokens[last+1].Class.Has(x.c.postBreak|x.c.siteStop) || x.pluralWord(last-1) || d.Tokens[last-1].Class.Has(x.c.title|x.c.group|x.c.orgNoun|x.c.organisation)) {
+			break // "the society related to shoes", "the ministry seized boots"
+		}
 		if last > first+1 && x.opensObject(last) {
 			last-- // "demonstrators burnt a flag"
 			break
 		}
 		last++
 	}
-	for last > first && (d.Tokens[last-1].Class.Has(x.c.adverb|x.c.and|x.c.of) || d.Tokens[last-1].Is(text.Punct) || last > first+1 && x.belongsBehind(last-1)) {
+	for last > first && (d.Tokens[last-1].Class.Has(x.c.adverb|x.c.and|x.c.of) || d.Tokens[last-1].Is(text.Punct) && d.Tokens[last-1].Mark != '"' || last > first+1 && x.belongsBehind(last-1, r.Last)) {
 		last--
 	}
 	return grammar.Range{First: first, Last: last}
@@ -140,16 +149,39 @@ func (x *reader) dayNamed(k, last int) bool {
 	return k+2 < last && d.Tokens[k+1].Is(text.Number) && d.Tokens[k+2].Is(text.Capital) && !x.dateWord(k+2)
 }
 
+// behindQuotation returns where a quotation that begins at a token has ended, its own
+// place where it is long or stays open.
+func (x *reader) behindQuotation(k, last int) int {
+	for i := k + 2; i < last && i <= k+longQuoted; i++ {
+		if x.d.Tokens[i].Mark == '"' {
+			return i + 1
+		}
+	}
+	return k
+}
+
+// longQuoted is how many words within quotation marks are part of a name at most.
+const longQuoted = 8
+
 // belongsBehind reports whether a word at the end of what began as a noun phrase is part
-// of what follows: an adverb, a participle, "there".
-func (x *reader) belongsBehind(k int) bool {
-	t := &x.d.Tokens[k]
-	if before := &x.d.Tokens[k-1]; before.Is(text.Capital) && before.Class.Has(x.c.orgNoun|x.c.siteNoun) && (t.Class == 0 || x.endsIn(k, x.p.PastEndings)) && !t.Is(text.Capital|text.Punct) && x.cuesNothing(k) && !x.pluralWord(k) {
+// of what follows, up to last: an adverb, a participle, "there".
+func (x *reader) belongsBehind(k, last int) bool {
+	t, before := &x.d.Tokens[k], &x.d.Tokens[k-1]
+	past := x.endsIn(k, x.p.PastEndings)
+	if before.Is(text.Capital) && before.Class.Has(x.c.orgNoun|x.c.siteNoun) && (t.Class&^x.c.common == 0 || past) && !t.Is(text.Capital|text.Punct) && x.cuesNothing(k) && !x.pluralWord(k) {
 		return true // "the Publishing House brought out"
 	}
-	return t.Class.Has(x.c.here) || t.Class.Has(x.c.siteStop) && x.d.Tokens[k-1].Is(text.Capital) && !t.Is(text.Capital) || x.endsIn(k, x.p.AdverbEndings) ||
-		x.endsIn(k, x.p.Participles) && (t.Class == 0 || t.Class.Has(x.c.siteStop)) ||
-		x.endsIn(k, x.p.PastEndings) && t.Class == 0 && (x.d.Tokens[k-1].Class.Has(x.c.title|x.c.group) || x.pluralWord(k-1) || x.signs(k-1, profile.CueDelivered))
+	return t.Class.Has(x.c.here) || t.Class.Has(x.c.siteStop) && before.Is(text.Capital) && !t.Is(text.Capital) || x.endsIn(k, x.p.AdverbEndings) ||
+		x.endsIn(k, x.p.Participles) && (t.Class&^x.c.common == 0 || t.Class.Has(x.c.siteStop)) ||
+		k+1 < last && x.toldPast(k)
+}
+
+// toldPast reports whether the word at a token behind others is a verb of the past, or a
+// participle, and is not told of what follows: "affiliated", but not "the wounded".
+func (x *reader) toldPast(k int) bool {
+	t, before := &x.d.Tokens[k], &x.d.Tokens[k-1]
+	return x.endsIn(k, x.p.PastEndings) && t.Class&^(x.c.common|x.c.cue) == 0 && !before.Is(text.Punct|text.Number) &&
+		!before.Class.Has(x.c.article|x.c.possessive|x.c.of|x.c.and|x.c.in|x.c.at)
 }
 
 // cuesNothing reports whether a word signals nothing.

@@ -488,15 +488,15 @@ func (d *Doc) Word(i int) string {
 }
 
 // Join returns the words of tokens [i, j) with one space between, none before a
-// glued mark: the repaired form of a name or phrase.
+// glued mark or behind a quotation mark that opens: the repaired form of a name or
+// phrase.
 func (d *Doc) Join(i, j int) string {
 	if d.repaired(i, j) {
 		return d.Quote(i, j)
 	}
 	var b strings.Builder
 	for k := i; k < j; k++ {
-		t := &d.Tokens[k]
-		if k > i && !(t.Is(Punct) && t.Is(Glued)) && !t.Is(Possessive) {
+		if k > i && d.apart(k) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(d.Word(k))
@@ -516,7 +516,7 @@ func (d *Doc) repaired(i, j int) bool {
 			continue
 		}
 		before := d.Tokens[k-1].End
-		if !(t.Is(Punct) && t.Is(Glued)) && !t.Is(Possessive) {
+		if d.apart(k) {
 			if d.Raw[before] != ' ' {
 				return false
 			}
@@ -527,6 +527,12 @@ func (d *Doc) repaired(i, j int) bool {
 		}
 	}
 	return i < j
+}
+
+// apart reports whether a space belongs before token k.
+func (d *Doc) apart(k int) bool {
+	t, before := &d.Tokens[k], &d.Tokens[k-1]
+	return !(t.Is(Punct) && t.Is(Glued)) && !t.Is(Possessive) && !(before.Mark == '"' && !before.Is(Glued) && t.Start == before.End)
 }
 
 // Span returns the byte range of tokens [i, j).
