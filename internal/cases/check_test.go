@@ -54,6 +54,7 @@ func TestCheck(t *testing.T) {
 		{"a forbidden act", "-- not --\nact threat\nact pledge\n", `act "threat" must not be found, but is: A Ost B: Whoever comes`},
 		{"a forbidden plan", "-- not --\nplan weir\nplan bridge\n", `plan "weir" must not be found, but is: under_way`},
 		{"a mention", "-- mentions --\nplace Aldermoor\n", ""},
+		{"a title missing", "-- mentions --\ntitle Beacon\n", `a.txt:7: a: no mention of title "Beacon" was found`},
 		{"a mention missing", "-- mentions --\nsite Aldermoor\n", `a.txt:7: a: no mention of site "Aldermoor" was found`},
 		{"nothing forbidden", "-- not --\nevent banquet\nperson E Ost F\nparticipant C Ost D\npost Chief\ndate 2031-03-03\nplace Isker\n", ""},
 		{"a forbidden event", "-- not --\nevent drill\n", `event "drill" must not be found, but is: held a drill`},

@@ -76,7 +76,7 @@ func (e *Error) Error() string {
 var (
 	sectionNames = []string{"report", "kind", "events", "plans", "acts", "mentions", "not"}
 	headerNames  = []string{"published", "title"}
-	mentionKinds = []string{rostrum.MentionPerson, rostrum.MentionOrganisation, rostrum.MentionSite, rostrum.MentionPlace, rostrum.MentionWeapon}
+	mentionKinds = []string{rostrum.MentionPerson, rostrum.MentionOrganisation, rostrum.MentionSite, rostrum.MentionPlace, rostrum.MentionWeapon, rostrum.MentionTitle}
 	notKinds     = append([]string{"event", "plan", "act", "participant", "post", "date"}, mentionKinds...)
 )
 

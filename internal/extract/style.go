@@ -44,6 +44,10 @@ func (x *reader) stylesIn(first, last int, voice string) {
 		}
 		switch {
 		case n == 0:
+			if end, who := x.calledBefore(k, last); who != "" {
+				x.entitle(k, end, who, voice)
+				k = end - 1
+			}
 		case class.Has(x.c.leader):
 			if !x.eponym(k+n, last) {
 				x.lastLeader = d.Join(k, k+n)
@@ -52,26 +56,56 @@ func (x *reader) stylesIn(first, last int, voice string) {
 			k += n - 1
 		default:
 			if who := x.styled(k, k+n, last, value); who != "" {
-				x.out.Mentions = append(x.out.Mentions, rostrum.Mention{Kind: rostrum.MentionTitle, Name: d.Join(k, k+n), At: span(d, grammar.Range{First: k, Last: k + n}), Referent: who, Voice: voice})
+				x.entitle(k, k+n, who, voice)
 			}
 			k += n - 1
 		}
 	}
 }
 
-// styled returns the leader whom the title in tokens [k, end) means.
-func (x *reader) styled(k, end, last int, value string) string {
+// calledBefore reads words for an office or an honour from token k on that a leader's name
+// follows: "leader A". It returns where they end and whose they are.
+func (x *reader) calledBefore(k, last int) (end int, who string) {
+	for end = k; end < last && end < k+longTitle && !x.d.Tokens[end].Class.Has(x.c.style) && x.d.Tokens[end].Class.Has(x.c.title|x.c.honorific|x.c.rank); end++ {
+		if x.pluralWord(end) {
+			return k, ""
+		}
+	}
+	if end == k {
+		return k, ""
+	}
+	who, _ = x.leaderBehind(end, last)
+	return end, who
+}
+
+// leaderBehind returns the leader whose name stands at a token, or behind titles there,
+// and whether one does: "" where something is only called after him.
+func (x *reader) leaderBehind(k, last int) (who string, ok bool) {
 	d := x.d
-	for i := end; i < last && i < end+3; i++ {
+	for i := k; i < last && i < k+longTitle; i++ {
 		if n, class, _ := x.p.Phrases.Longest(d, i, last, x.c.leader); n > 0 && class.Has(x.c.leader) {
 			if x.eponym(i+n, last) {
-				return ""
+				return "", true
 			}
-			return d.Join(i, i+n)
+			return d.Join(i, i+n), true
 		}
 		if !d.Tokens[i].Class.Has(x.c.honorific | x.c.title | x.c.style) {
 			break
 		}
+	}
+	return "", false
+}
+
+// entitle adds the title in tokens [k, end) to the mentions.
+func (x *reader) entitle(k, end int, who, voice string) {
+	x.out.Mentions = append(x.out.Mentions, rostrum.Mention{Kind: rostrum.MentionTitle, Name: x.d.Join(k, end), At: span(x.d, grammar.Range{First: k, Last: end}), Referent: who, Voice: voice})
+}
+
+// styled returns the leader whom the title in tokens [k, end) means.
+func (x *reader) styled(k, end, last int, value string) string {
+	d := x.d
+	if who, ok := x.leaderBehind(end, last); ok {
+		return who
 	}
 	if end < last && (d.Tokens[end].Is(text.Capital) || d.Tokens[end].Class.Has(x.c.of)) {
 		return "" // somebody else's
