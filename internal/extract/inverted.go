@@ -26,7 +26,7 @@ func (x *reader) inverted(r grammar.Range) grammar.Range {
 			k++
 		}
 		next, first := &d.Tokens[k+1], &d.Tokens[r.First]
-		if x.listOfNames(k, r.Last) {
+		if x.listOfNames(k, r.Last) || x.shortBody(k) {
 			return r // "the Front of Workers, Peasants and Students"
 		}
 		if x.dateWord(k + 1) {

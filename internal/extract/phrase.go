@@ -67,8 +67,8 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 	last := first
 	for last < r.Last {
 		t := &d.Tokens[last]
-		if t.Mark == ',' && last == first+1 && d.Tokens[first].Is(text.Period) && last+1 < r.Last {
-			last++ // "the C.C., the Party": one body
+		if t.Mark == ',' && last > first && last+1 < r.Last && (last == first+1 && d.Tokens[first].Is(text.Period) || x.shortBody(last)) {
+			last++ // "the secretary of the C.C., the Party": one body
 			continue
 		}
 		if t.Mark == ',' && last > first && last+1 < r.Last && x.listOfNames(last, r.Last) {
@@ -114,6 +114,18 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 		last--
 	}
 	return grammar.Range{First: first, Last: last}
+}
+
+// shortBody reports whether a comma stands between the initials of a body and whose it is:
+// "the C.C., the Party".
+func (x *reader) shortBody(comma int) bool {
+	d := x.d
+	if comma < 2 || comma+2 >= len(d.Tokens) {
+		return false
+	}
+	t, next := &d.Tokens[comma-1], &d.Tokens[comma+1]
+	return t.Is(text.Period) && t.Is(text.Capital) && !t.Class.Has(x.c.country|x.c.adversary|x.c.demonym|x.c.home) && d.Tokens[comma-2].Class.Has(x.c.article) &&
+		(next.Is(text.Capital) || next.Class.Has(x.c.article) && d.Tokens[comma+2].Is(text.Capital))
 }
 
 // countrymen reports whether the word at a token joins a country to the name of a body:
