@@ -33,6 +33,8 @@ type turn struct {
 	latest source // who spoke last
 	them   source // whom a pronoun for a body stands for
 	org    source // the organisation that spoke last
+	inner  source // the body whose words stood last within somebody's
+	inSaid int    // in which sentence they stood
 }
 
 // issuing reports whether somebody's words are such as the own state issues.
@@ -42,7 +44,7 @@ func (s *source) issuing() bool { return s.side == rostrum.ReferentOwn || s.alli
 func (x *reader) cast() {
 	x.block, x.brief = false, source{}
 	x.floor = x.narrator()
-	x.him, x.them, x.latest, x.org = source{}, source{}, source{}, source{}
+	x.him, x.them, x.latest, x.org, x.inner = source{}, source{}, source{}, source{}, source{}
 	if x.out.Kind == rostrum.KindCommentary {
 		x.floor.words = true
 		if paper := x.paperNamed(); paper != "" {

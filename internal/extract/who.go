@@ -98,6 +98,9 @@ func (x *reader) byWord(np, r grammar.Range, subject bool) (out source, ok, told
 		if subject && np.Last+1 < r.Last && d.Tokens[np.Last].Class.Has(x.c.passive) && !x.signed(np, profile.CueThird) {
 			return source{}, false, true // "It is reported that the police …"
 		}
+		if subject && x.block && x.opensSentence(np.First) && x.inner.speaker != "" && x.inSaid+1 == x.at && !x.signed(np, profile.CueThird) {
+			return x.inner, true, true // "The Finnish side noted … It stressed …", within a statement
+		}
 		out, ok := x.pronounSource(np.First, np.Last)
 		out.words = true
 		return out, ok, true

@@ -226,6 +226,9 @@ func (x *reader) saying(one *said) {
 	x.issuer = source{}
 	cur := x.speaking(one, hits)
 	one.source = cur
+	if cur.nested && !cur.person && !cur.office {
+		x.inner, x.inSaid = cur, x.at
+	}
 	plans := len(x.out.Plans)
 	x.findActs(one, hits, cur)
 	x.plans(s, hits, cur)
