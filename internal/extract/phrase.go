@@ -39,8 +39,8 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 	if first == r.First && first+1 < r.Last && d.Tokens[first].Is(text.Capital) && d.Tokens[first+1].Class.Has(x.c.article) && !d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator|x.c.title|x.c.group) && !x.participle(first) && x.opensSentence(first) {
 		first++ // "But the spokesman"
 	}
-	if first+2 < r.Last && d.Tokens[first+1].Mark == ',' && x.opensSentence(first) && d.Tokens[first].Is(text.Capital) && !x.nameWord(first) && x.cuesNothing(first) && d.Tokens[first].Class&(x.c.title|x.c.group|x.c.orgNoun|x.c.country|x.c.pronoun) == 0 {
-		first += 2 // "Meanwhile, the paper"
+	if end := x.behindAdverb(first, r.Last); end > first {
+		first = end // "Meanwhile, the paper", "Some time ago, the paper"
 	}
 	// an adverbial that opens the sentence ends with its comma
 	for first < r.Last && !d.Tokens[first].Class.Has(x.c.article|x.c.pronoun|x.c.title) && (d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator|x.c.adverb) || x.participle(first)) {
@@ -71,7 +71,7 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 			last++ // "the secretary of the C.C., the Party": one body
 			continue
 		}
-		if t.Mark == ',' && last > first && last+1 < r.Last && x.listOfNames(last, r.Last) {
+		if t.Mark == ',' && last > first && last+1 < r.Last && (x.listOfNames(last, r.Last) || x.listOfWords(first, last, r.Last)) {
 			last++
 			continue
 		}
@@ -114,6 +114,49 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 		last--
 	}
 	return grammar.Range{First: first, Last: last}
+}
+
+// behindAdverb returns where a subject begins behind one to three words that open a sentence
+// and tell of nobody, and their comma: first where none do.
+func (x *reader) behindAdverb(first, last int) int {
+	d := x.d
+	if first+2 >= last || !x.opensSentence(first) || !d.Tokens[first].Is(text.Capital) || d.Tokens[first].Class.Has(x.c.article|x.c.possessive) || x.nameWord(first) {
+		return first
+	}
+	for k := first; k+1 < last && k <= first+3; k++ {
+		t := &d.Tokens[k]
+		switch {
+		case k > first && t.Mark == ',':
+			return k + 1
+		case k > first && t.Is(text.Capital|text.Punct|text.Number), !x.cuesNothing(k),
+			t.Class.Has(x.c.title | x.c.group | x.c.orgNoun | x.c.organisation | x.c.country | x.c.pronoun | x.c.of | x.c.and | x.c.postWord):
+			return first
+		}
+	}
+	return first
+}
+
+// listOfWords reports whether a comma in what began at first stands between single words of
+// small letters that "and" joins: "the north, south and overseas headquarters".
+func (x *reader) listOfWords(first, comma, last int) bool {
+	d := x.d
+	single := func(k int) bool {
+		t := &d.Tokens[k]
+		return !t.Is(text.Punct|text.Number) && (!t.Is(text.Capital) || x.opensSentence(k)) &&
+			!t.Class.Has(x.c.verb|x.c.passive|x.c.article|x.c.pronoun|x.c.possessive|x.c.relative|x.c.subordinator|x.c.in|x.c.at|x.c.postBreak|x.c.adverb)
+	}
+	if comma != first+1 && d.Tokens[max(first, comma-2)].Mark != ',' || !single(comma-1) {
+		return false
+	}
+	for k := comma + 1; k+2 < last && k < comma+longListed && single(k); k += 2 {
+		if d.Tokens[k+1].Class.Has(x.c.and) {
+			return true
+		}
+		if d.Tokens[k+1].Mark != ',' {
+			return false
+		}
+	}
+	return false
 }
 
 // shortBody reports whether a comma stands between the initials of a body and whose it is:
