@@ -528,23 +528,3 @@ func actIndex(act string) int {
 	}
 	return 0
 }
-
-// condition returns the clause that a sentence's act hangs on: "if …", "as long
-// as …", to its comma or the end.
-func (x *reader) condition(s text.Sentence) grammar.Range {
-	d := x.d
-	for k := s.First; k < s.Last; k++ {
-		c, n := x.cueAt(d, k, s.Last)
-		if n == 0 || c.Sign != profile.CueCondition || d.Tokens[k].Is(text.Quoted) {
-			continue
-		}
-		last := k + n
-		for last < s.Last && !(d.Tokens[last].Is(text.Punct) && (d.Tokens[last].Mark == ',' || d.Tokens[last].Mark == ';' || d.Tokens[last].Mark == '.')) {
-			last++
-		}
-		if last > k+n {
-			return grammar.Range{First: k, Last: last}
-		}
-	}
-	return grammar.Range{}
-}

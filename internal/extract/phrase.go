@@ -142,7 +142,7 @@ func (x *reader) listOfWords(first, comma, last int) bool {
 	d := x.d
 	single := func(k int) bool {
 		t := &d.Tokens[k]
-		return !t.Is(text.Punct|text.Number) && (!t.Is(text.Capital) || x.opensSentence(k)) &&
+		return !t.Is(text.Punct|text.Number) && (!t.Is(text.Capital) || x.opensSentence(k)) && !x.signs(k, profile.CueFirst) &&
 			!t.Class.Has(x.c.verb|x.c.passive|x.c.article|x.c.pronoun|x.c.possessive|x.c.relative|x.c.subordinator|x.c.in|x.c.at|x.c.postBreak|x.c.adverb)
 	}
 	if comma != first+1 && d.Tokens[max(first, comma-2)].Mark != ',' || !single(comma-1) {

@@ -1,0 +1,79 @@
+package extract
+
+import (
+	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
+	"github.com/rostrum-watch/rostrum/internal/text"
+)
+
+// condition returns the clause that a sentence's act hangs on: "if …", "as long as …", to
+// the comma behind which the rest of the sentence goes on, or its end.
+func (x *reader) condition(s text.Sentence) grammar.Range {
+	d := x.d
+	for k := s.First; k < s.Last; k++ {
+		c, n := x.cueAt(d, k, s.Last)
+		if n == 0 || c.Sign != profile.CueCondition || d.Tokens[k].Is(text.Quoted) || k+n < s.Last && d.Tokens[k+n].Mark == ',' {
+			continue
+		}
+		if last := x.conditionEnd(k+n, s.Last); last > k+n {
+			return grammar.Range{First: k, Last: last}
+		}
+	}
+	return grammar.Range{}
+}
+
+// conditionEnd returns where a condition that is told from token first on ends: at a comma
+// behind which neither a row of words nor what is told in passing goes on.
+func (x *reader) conditionEnd(first, last int) int {
+	d := x.d
+	for k := first; k < last; k++ {
+		switch t := &d.Tokens[k]; {
+		case !t.Is(text.Punct):
+		case t.Mark == ';', t.Mark == '.':
+			return k
+		case t.Mark == ',' && k+1 < last:
+			switch {
+			case x.participle(k+1) && !d.Tokens[k+1].Is(text.Capital) && x.comma(k+1, last) < last:
+			case x.listOfWords(k-1, k, last) && (k-first < shortCondition || d.Tokens[k-2].Class.Has(x.c.article|x.c.possessive|x.c.of)):
+				for k++; !d.Tokens[k].Class.Has(x.c.and); k++ { // "its dignity, sovereignty and interests"
+				}
+			case k+3 < last && d.Tokens[k+2].Mark == ',' && !d.Tokens[k+1].Is(text.Capital) && x.cuesNothing(k+1) && (d.Tokens[k+3].Is(text.Capital) || d.Tokens[k+3].Class.Has(x.c.article|x.c.pronoun|x.c.possessive)):
+				k++ // "this time, too,"
+			case x.apposedWithin(k, last):
+				k = x.comma(k+1, last) // "if the Dominion, the root cause of war, stays"
+			default:
+				return k
+			}
+		case t.Mark == ',':
+			return k
+		}
+	}
+	return last
+}
+
+// shortCondition is how many words stand at most in what opens a condition with a row.
+const shortCondition = 4
+
+// comma returns the next comma from token k on, or last.
+func (x *reader) comma(k, last int) int {
+	for ; k < last && x.d.Tokens[k].Mark != ','; k++ {
+	}
+	return k
+}
+
+// apposedWithin reports whether behind a comma no more is told than who somebody is: an
+// article follows, and behind the next comma a verb that has no subject there.
+func (x *reader) apposedWithin(comma, last int) bool {
+	d := x.d
+	next := x.comma(comma+1, last)
+	if !d.Tokens[comma+1].Class.Has(x.c.article) || next+1 >= last || next-comma > longApposition+4 {
+		return false
+	}
+	for k := comma + 1; k < next; k++ {
+		if c, n := x.cueAt(d, k, next); d.Tokens[k].Class.Has(x.c.verb|x.c.passive) || n > 0 && c.Sign == profile.CueModal {
+			return false // "the army, together with the people, will", a clause of its own
+		}
+	}
+	t := &d.Tokens[next+1]
+	return !t.Is(text.Capital|text.Punct) && (t.Class.Has(x.c.verb|x.c.passive) || t.Class&^(x.c.common|x.c.cue) == 0 && x.pluralWord(next+1))
+}
