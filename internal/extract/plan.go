@@ -227,7 +227,7 @@ func (x *reader) planFront(r grammar.Range) grammar.Range {
 		for ; from >= r.First && d.Tokens[from].Mark != ','; from-- {
 			verb = verb || d.Tokens[from].Class.Has(x.c.verb|x.c.passive|x.c.pronoun)
 		}
-		if head := &d.Tokens[from+1]; verb || head.Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator) || x.participle(from+1) {
+		if head := &d.Tokens[from+1]; verb || head.Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.siteStop|x.c.subordinator) || x.participle(from+1) {
 			first = k + 1
 			break
 		}
@@ -239,7 +239,13 @@ func (x *reader) planFront(r grammar.Range) grammar.Range {
 	for first < r.Last && (d.Tokens[first].Class.Has(x.c.and|x.c.adverb|x.c.including) || d.Tokens[first].Is(text.Punct) && d.Tokens[first].Mark != '"') {
 		first++
 	}
+	if t := &d.Tokens[min(first, len(d.Tokens)-1)]; first < r.Last && t.Is(text.Capital) && x.opensSentence(first) && t.Class.Has(x.c.in|x.c.at|x.c.postBreak) && !x.holds(grammar.Range{First: first, Last: min(first+opensPlan, r.Last)}, x.c.planNoun) {
+		first = x.behindAdverbial(first, r.Last) // "In Espoo the construction", not "But the plan"
+	}
 	last := r.Last
+	if last > first+2 && d.Tokens[last-2].Class.Has(x.c.passive) && !d.Tokens[last-1].Is(text.Capital) {
+		last -= 2 // "the project is likely"
+	}
 	for last > first && (d.Tokens[last-1].Class.Has(x.c.adverb|x.c.passive|x.c.and) || d.Tokens[last-1].Is(text.Punct) && d.Tokens[last-1].Mark != '"') {
 		last--
 	}
@@ -248,6 +254,9 @@ func (x *reader) planFront(r grammar.Range) grammar.Range {
 	}
 	return grammar.Range{First: first, Last: last}
 }
+
+// opensPlan is within how many words a sentence that opens with a plan names it.
+const opensPlan = 4
 
 // beforeAside takes off what stands between commas right before the verb and only
 // describes: "the dam, with two gates, was opened".
@@ -303,8 +312,11 @@ func (x *reader) behindVerb(first, last int) int {
 // behindClause returns where a noun phrase begins behind another clause and its
 // "and": "the work is going on and new houses".
 func (x *reader) behindClause(first, last int) int {
+	for last > first && x.d.Tokens[last-1].Class.Has(x.c.passive|x.c.verb|x.c.adverb) && !x.d.Tokens[last-1].Is(text.Capital) {
+		last-- // its own verb
+	}
 	for k := last - 1; k >= max(first-1, 1); k-- { // the verb itself may be that of the claim before
-		if t := &x.d.Tokens[k]; !t.Class.Has(x.c.passive) || t.Is(text.Capital) || x.d.Tokens[k-1].Class.Has(x.c.siteStop|x.c.relative) {
+		if t := &x.d.Tokens[k]; !t.Class.Has(x.c.passive) || t.Is(text.Capital) || x.d.Tokens[k-1].Class.Has(x.c.siteStop|x.c.relative) && !x.d.Tokens[k-1].Class.Has(x.c.verb) {
 			continue
 		}
 		for j := k + 1; j < last-1; j++ {
@@ -342,8 +354,8 @@ func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 		}
 		last++
 	}
-	for last > first && (d.Tokens[last-1].Class.Has(x.c.and|x.c.of|x.c.adverb|x.c.in) || d.Tokens[last-1].Is(text.Punct) && d.Tokens[last-1].Mark != '"') {
-		last--
+	for last > first && (d.Tokens[last-1].Class.Has(x.c.and|x.c.of|x.c.adverb|x.c.in|x.c.at|x.c.article|x.c.possessive|x.c.siteStop|x.c.postBreak) && !d.Tokens[last-1].Is(text.Capital) || d.Tokens[last-1].Is(text.Punct) && d.Tokens[last-1].Mark != '"' && d.Tokens[last-1].Mark != '%') {
+		last-- // what the words of a long plan end in, too
 	}
 	return grammar.Range{First: first, Last: last}
 }
@@ -408,6 +420,8 @@ func (x *reader) anotherVerb(k int) bool {
 		return false
 	case k > how && !x.participle(k):
 		return true
+	case x.toldPast(k) && (d.Tokens[how-2].Class.Has(x.c.siteNoun|x.c.workNoun|x.c.planNoun|x.c.orgNoun) || x.pluralWord(how-2)):
+		return true // "a furnace and updated the plant", not "new and updated plants"
 	}
 	return next.Class.Has(x.c.article|x.c.possessive|x.c.pronoun) && !next.Is(text.Capital)
 }
