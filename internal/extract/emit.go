@@ -158,10 +158,13 @@ func (x *reader) mentions() {
 				if k, class, _ := x.p.Phrases.Longest(d, i, len(d.Tokens), x.c.phrase); k > n {
 					n = k
 					kind = x.kindOf(class)
+					if kind == rostrum.MentionSite && d.Tokens[i+k-1].Class.Has(x.c.placeNoun) {
+						kind = rostrum.MentionPlace // a city or county that is visited is a place all the same
+					}
 				}
 			}
 			if n == 0 && t.Is(text.Capital) {
-				if k := x.kindOf(t.Class); k != "" {
+				if k := x.kindOf(t.Class); k != "" && !(k == rostrum.MentionPlace && x.noPlace(i)) {
 					n, kind = 1, k
 				}
 			}
@@ -183,6 +186,16 @@ func (x *reader) mentions() {
 		}
 	}
 }
+
+// noPlace reports whether a word that may name a state is its people's name, or the pronoun
+// that its initials are in small letters: "Vellmarers", "Us".
+func (x *reader) noPlace(k int) bool {
+	t := &x.d.Tokens[k]
+	return t.Class.Has(x.c.home) && x.p.Value(x.c.home, t.Word) != "" || t.Class.Has(x.c.common) && t.End-t.Start <= shortState && !t.Is(text.Upper)
+}
+
+// shortState is how many letters initials of a state have that may be a word.
+const shortState = 2
 
 // toldAt are the tokens of a text at which people stand who take part in an event.
 func (x *reader) toldAt(d *text.Doc) map[int]bool {

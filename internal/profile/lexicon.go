@@ -141,6 +141,8 @@ func (l *loader) line(file, name string, n int, line string) (lexiconEntry, bool
 		return fail(idValue, after, "an adversary takes no value but "+inEnmity+", where it is one only when it is blamed, or "+inCapitals+", where the same word in small letters is another", grammar.Nearest(e.value, []string{inEnmity, inCapitals}))
 	case e.value == inCapitals && name == "adversaries" && (len(e.text) < 2 || strings.Trim(e.text, capitals) != ""):
 		return fail(idEntry, e.column, quote(e.text)+" is not one word of capitals from A to Z", "")
+	case name == "home_names" && hasValue && e.value != itsPeople:
+		return fail(idValue, after, "a name of the own state takes no value but "+itsPeople+", where it is what they are called", itsPeople)
 	case name == "demonyms" && !hasValue:
 		return fail(idEntry, e.column, "an adjective of a country needs it as its value, as in Norwegian = Norway", "")
 	case name == "dead" && hasValue:
@@ -158,12 +160,15 @@ const (
 	inCapitals = "in_capitals"
 )
 
+// itsPeople is the value of the own state's names that its people have.
+const itsPeople = "people"
+
 const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 func cued(value string) bool { _, ok := parseCue(value); return ok }
 
 // valued are the classes whose entries take a value, and what it is.
-var valued = map[string]string{"event_nouns": "type", "demonyms": "country", "dead": "day of death", "cues": "sign", "styles": "leader", "leaders": "pronouns", "adversaries": "in_enmity or in_capitals"}
+var valued = map[string]string{"event_nouns": "type", "demonyms": "country", "dead": "day of death", "cues": "sign", "styles": "leader", "leaders": "pronouns", "adversaries": "in_enmity or in_capitals", "home_names": itsPeople}
 
 // explained are the classes whose entries cannot be without one.
 var explained = []string{"event_nouns", "demonyms", "cues"}

@@ -101,6 +101,7 @@ func TestMistakes(t *testing.T) {
 		{"a sign without a value", nouns, "rally =\n", "1:7 P008", "a value must follow", ""},
 		{"a noun of a wrong type", nouns, "rally = meting\n", "1:9 P004", "needs a type", "meeting"},
 		{"an adjective of no country", "abc-en/lexicon/demonyms.txt", "Norwegian = Norway\n  Danish\n", "2:3 P008", "as in Norwegian = Norway", ""},
+		{"a name of the own state with a value that is none", "abc-en/lexicon/home_names.txt", "Vellmarer = folk\n", "1:13 P004", "takes no value but", "people"},
 		{"an adversary with a value that is none", "abc-en/lexicon/adversaries.txt", "Dominion = enmity\n", "1:12 P004", "takes no value but", "in_enmity"},
 		{"capitals that are none", "abc-en/lexicon/adversaries.txt", "Us = in_capitals\n", "1:1 P008", "not one word of capitals", ""},
 		{"a cue with a sign that is none", "abc-en/lexicon/cues.txt", "police = ruler\n", "1:10 P004", "a cue needs", "rulers"},
