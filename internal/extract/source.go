@@ -235,7 +235,7 @@ func (x *reader) gives(h *hit, s text.Sentence) bool {
 // passing reports whether the verb at token k stands behind a relative pronoun,
 // and so is told in passing, or is passive.
 func (x *reader) passing(k, first int) bool {
-	for k--; k >= first && x.d.Tokens[k].Class.Has(x.c.adverb) && !x.d.Tokens[k].Is(text.Punct); k-- {
+	for k--; k >= first && x.adverbAt(k); k-- {
 	}
 	return k >= first && x.d.Tokens[k].Class.Has(x.c.relative|x.c.passive)
 }
@@ -293,6 +293,9 @@ func outerFirst(hits []hit) iter.Seq[*hit] {
 
 // tellsWho reports whether a hit says whose words its sentence gives.
 func (x *reader) tellsWho(h *hit, hits []hit, s text.Sentence) bool {
+	if k := h.m.First; k > s.First && x.d.Tokens[k-1].Class.Has(x.c.subordinator) && x.endsIn(k, x.p.PastEndings) || h.f.Among == "narration" && x.floor.words {
+		return false // "as demanded by A"
+	}
 	return h.f.Source != "" && (h.f.Free || !x.passing(h.m.First, s.First)) && (h.f.Source != "subject" || !x.noVerb(h.m.First, s.First)) && !x.outdone(h, hits) && !x.quotedBy(h, hits, s)
 }
 
