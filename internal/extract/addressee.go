@@ -16,7 +16,8 @@ const (
 
 // addressee returns to or about whom an act is: the first party in what its formula
 // takes as object; for hostile acts without one, the first adversary that the
-// sentence names. What is no party, a thing, a deed or a pronoun, is nobody.
+// sentence names. What is no party, a thing, a deed or a pronoun, is nobody, nor is
+// whoever speaks.
 func (x *reader) addressee(a *act, s text.Sentence) grammar.Range {
 	if !a.object.Empty() {
 		return x.partyIn(a.object, a.kind)
@@ -26,7 +27,10 @@ func (x *reader) addressee(a *act, s text.Sentence) grammar.Range {
 	}
 	for k := s.First; k < s.Last; k++ {
 		if n, _ := x.adversaryAt(k, s.Last); n > 0 {
-			return x.partyFrom(k, s.Last, s.Last)
+			if party := x.partyFrom(k, s.Last, s.Last); x.d.Join(party.First, party.Last) != a.speaker.speaker {
+				return party
+			}
+			k += n - 1
 		}
 	}
 	return grammar.Range{}
@@ -95,8 +99,8 @@ func (x *reader) partEnd(k, end int) int {
 		case t.Is(text.Capital):
 		case t.Class.Has(x.c.of | x.c.at | x.c.in | x.c.relative | x.c.postBreak | x.c.siteStop | x.c.verb | x.c.subordinator):
 			return i
-		case i > k && x.endsIn(i, x.p.AdverbEndings):
-			return i
+		case i > k && (x.endsIn(i, x.p.AdverbEndings) || x.toldPast(i) || i+1 < end && x.opensObject(i+1)):
+			return i // "the authorities allowed", "the authorities drop their"
 		}
 		if c, n := x.cueAt(d, i, end); i > k && n > 0 && c.Sign == profile.CueModal && !t.Is(text.Capital) {
 			return i
@@ -139,7 +143,7 @@ func (x *reader) partyFrom(k, last, end int) grammar.Range {
 		if n, _ := x.adversaryAt(i, end); n > 0 {
 			to = max(to, i+n)
 		}
-		if i < to || x.isParty(i, end) || d.Tokens[i].Is(text.Capital) && (i == to || i == k) {
+		if i < to || x.isParty(i, end) || i == to && i > k && x.hostile(i) || d.Tokens[i].Is(text.Capital) && (i == to || i == k) {
 			to = max(to, i+1)
 		}
 	}
@@ -155,4 +159,11 @@ func (x *reader) partyFrom(k, last, end int) grammar.Range {
 		}
 	}
 	return grammar.Range{First: k, Last: to}
+}
+
+// hostile reports whether a word is of enemies, as behind a state's name: "the Dominion's
+// aggressors".
+func (x *reader) hostile(k int) bool {
+	c, n := x.cueAt(x.d, k, k+1)
+	return n > 0 && (c.Sign == profile.CueEnemy || c.Rules)
 }
