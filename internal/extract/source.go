@@ -55,7 +55,7 @@ func (x *reader) cast() {
 	if a := x.firstIn(func(_ *event, a *appearance) bool { return a.role == rostrum.RolePrincipal && !a.null && a.key != "" }); a != nil {
 		x.him = x.sourceOf(a)
 	}
-	if x.him.speaker == "" || x.kind == kindAnecdote {
+	if (x.him.speaker == "" || x.kind == kindAnecdote) && x.out.Kind != rostrum.KindMessage { // who writes to a leader is not him
 		who := x.leaderIn(&x.title, 0, len(x.title.Tokens))
 		if who == "" {
 			who = x.leaderIn(&x.body, 0, x.leadEnd())
@@ -66,7 +66,11 @@ func (x *reader) cast() {
 	}
 	if !x.sender.Empty() && (x.senderDoc == &x.title || x.out.Kind == rostrum.KindMessage) {
 		x.d = x.senderDoc
-		if who, ok := x.who(x.sender, false); ok {
+		r := x.nounPhrase(x.sender) // "from the corps here over the demise of A"
+		if r.Empty() {
+			r = x.sender
+		}
+		if who, ok := x.who(r, false); ok {
 			if !who.person && x.out.Kind == rostrum.KindMessage {
 				if a := x.firstIn(func(e *event, a *appearance) bool {
 					return e.typ == rostrum.TypeMessage && a.role == rostrum.RolePrincipal && !a.null

@@ -304,10 +304,13 @@ func (x *reader) namesPaper(r grammar.Range, name int) bool {
 }
 
 // honoured reports whether a name only tells in whose honour something is called so: "the
-// chairman of the Centenary Committee of President A".
+// chairman of the Centenary Committee of President A", "the Committee for Mourning A".
 func (x *reader) honoured(name, first int) bool {
 	k := name - 1
-	for k > first && x.d.Tokens[k].Is(text.Capital) && x.d.Tokens[k].Class.Has(x.c.title|x.c.style|x.c.rank) {
+	for k > first && x.d.Tokens[k].Is(text.Capital) && x.d.Tokens[k].Class.Has(x.c.title|x.c.style|x.c.rank|x.c.honorific) {
+		k--
+	}
+	if k > first && x.d.Tokens[k].Is(text.Capital) && x.participle(k) {
 		k--
 	}
 	return k > first && x.d.Tokens[k].Class.Has(x.c.of)
