@@ -274,6 +274,9 @@ func (x *reader) toldBy(h *hit, s text.Sentence) (source, bool) {
 		return x.who(r, false)
 	}
 	sub := x.subjectOf(h)
+	if !sub.Empty() && x.signs(sub.First, profile.CueCondition) && x.conditionEnd(sub.First+1, s.Last) > h.m.First {
+		return source{}, false // "If the Dominion, that den of thieves, demands it"
+	}
 	if x.floor.words && sub.Last > sub.First+1 && x.signed(sub, profile.CueFirst) {
 		return x.floor, true // "Your Excellency, I … wishes"
 	}

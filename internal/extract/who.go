@@ -256,7 +256,7 @@ func (x *reader) asWorded(np, r grammar.Range, subject bool) source {
 func (x *reader) worded(np grammar.Range) string {
 	d := x.d
 	s, t := d.Join(np.First, np.Last), &d.Tokens[np.First]
-	if s == "" || s[0] < 'A' || s[0] > 'Z' || t.Class.Has(x.c.home|x.c.country|x.c.demonym|x.c.adversary|x.c.organisation|x.c.place) {
+	if s == "" || s[0] < 'A' || s[0] > 'Z' || t.Is(text.Upper) || t.Class.Has(x.c.home|x.c.country|x.c.demonym|x.c.adversary|x.c.organisation|x.c.place) {
 		return s
 	}
 	common := x.signs(np.First, profile.CueCrowd) || x.signs(np.First, profile.CueDelivered) || t.Class.Has(x.c.title|x.c.group) && x.pluralWord(np.First)
