@@ -103,6 +103,8 @@ func TestDoc_sentences(t *testing.T) {
 		{"number opens", "He came. 20 men left.", "He came.|20 men left."},
 		{"paragraphs", "He came.\nShe left.", "He came.||She left."},
 		{"a line broken where a comma stood", "He met Vest\nTarn and Ord.", "He met Vest Tarn and Ord."},
+		{"an abbreviation ends a line before an opener", "the officials of the C.C.\nThe meeting closed.", "the officials of the C.C.||The meeting closed."},
+		{"an abbreviation before a line that was broken", "the C.C.\nWorkers came.", "the C.C. Workers came."},
 		{"a line broken after a comma", "He met Vest,\nTarn and Ord.", "He met Vest, Tarn and Ord."},
 		{"a line broken before a comma", "He met Vest\n, Tarn and Ord.", "He met Vest , Tarn and Ord."},
 		{"a stray comma between sentences", "He met Vest.,He left. , Present were Tarn and Ord.", "He met Vest.,|He left. ,|Present were Tarn and Ord."},

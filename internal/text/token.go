@@ -406,7 +406,7 @@ func (d *Doc) split(v *Vocabulary) {
 			end(i)
 		}
 		if i > 0 && t.Is(LineStart) {
-			if i != first && (!d.broken(i) || t.Mark == '-') {
+			if i != first && (!d.broken(v, i) || t.Mark == '-') {
 				end(i)
 			}
 			if i == first {
@@ -456,11 +456,12 @@ func (d *Doc) opens(v *Vocabulary, i int) bool {
 }
 
 // broken reports whether the line break before token i stands where a comma
-// stood: the line before has no closing mark.
-func (d *Doc) broken(i int) bool {
+// stood: the line before has no closing mark, or one of an abbreviation behind which no
+// sentence clearly opens.
+func (d *Doc) broken(v *Vocabulary, i int) bool {
 	p := &d.Tokens[i-1]
 	if !p.Is(Punct) {
-		return !p.Is(Period) || p.Is(Capital) // "etc." closes a line, "C.C." may not
+		return !p.Is(Period) || p.Is(Capital) && !d.opens(v, i-1) // "etc." closes a line, "C.C." may not
 	}
 	switch p.Mark {
 	case ',':
