@@ -99,7 +99,11 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 			taken = h.m.First
 		}
 		x.step(h.f, &h.m, "act "+h.f.Act)
-		found = append(found, act{kind: h.f.Act, speaker: speaker, formula: h.f, object: h.m.Slot(grammar.Object)})
+		object := h.m.Slot(grammar.Object)
+		if object.Empty() && h.f.Act == rostrum.ActDirective && h.f.Among != "" && h.m.First > s.First {
+			object = x.bound(s, h.m.First)
+		}
+		found = append(found, act{kind: h.f.Act, speaker: speaker, formula: h.f, object: object})
 	}
 	for k, kind := range rostrum.Acts {
 		if !has(kind) && sums[k] > 0 && sums[k] >= x.enough(kind, one, cur, found) {
@@ -124,6 +128,25 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 	}
 	x.found = found
 }
+
+// bound returns who should do something, before the word at a token that says so: nobody
+// where it is a thing, or where something should be done.
+func (x *reader) bound(s text.Sentence, modal int) grammar.Range {
+	d := x.d
+	for k := modal + 1; k+1 < s.Last && k <= modal+inPassive; k++ {
+		if d.Tokens[k].Class.Has(x.c.passive) && (x.endsIn(k+1, x.p.PastEndings) || x.adverbAt(k+1)) {
+			return grammar.Range{} // "the tax should be lifted"
+		}
+	}
+	np := x.nounPhrase(x.lastClause(grammar.Range{First: s.First, Last: modal}))
+	if np.Empty() || x.aThing(np) || d.Tokens[x.headOf(np).Last-1].Class.Has(x.c.placeNoun) {
+		return grammar.Range{}
+	}
+	return np
+}
+
+// inPassive is within how many words behind a modal its verb is told to be passive.
+const inPassive = 3
 
 // critic is whose act of a kind it is that the words of a sentence add up to: who repeats
 // hostile words in order to refute them blames the one who spoke them.
