@@ -44,6 +44,10 @@ func (a *App) EventDays(ctx context.Context, name string, most int) ([]store.Day
 
 // Plans lists plan claims that f selects, with how many there are in each voice.
 func (a *App) Plans(ctx context.Context, f store.PlanFilter) (*Plans, error) {
+	var err error
+	if f.Referents, err = a.referents(ctx, f.Referents); err != nil {
+		return nil, err
+	}
 	found, err := a.store.FindPlans(ctx, f)
 	if err != nil {
 		return nil, err
@@ -64,6 +68,10 @@ func (a *App) Plans(ctx context.Context, f store.PlanFilter) (*Plans, error) {
 
 // Acts lists acts that f selects, with how many there are in each voice.
 func (a *App) Acts(ctx context.Context, f store.ActFilter) (*Acts, error) {
+	var err error
+	if f.Referents, err = a.referents(ctx, f.Referents); err != nil {
+		return nil, err
+	}
 	found, err := a.store.FindActs(ctx, f)
 	if err != nil {
 		return nil, err

@@ -185,6 +185,10 @@ func (o *LedgerOptions) findings(all []finding.Finding) []finding.Finding {
 
 // PlanLedger links claims about one plan into its history.
 func (a *App) PlanLedger(ctx context.Context, o PlanOptions, terms TermsOf) (*PlanLedger, error) {
+	var err error
+	if o.Referents, err = a.referents(ctx, o.Referents); err != nil {
+		return nil, err
+	}
 	answer := &PlanLedger{Plans: []*plan.Entry{}}
 	var found []finding.Finding
 	s, err := a.series(ctx, &o.LedgerOptions, store.WalkFilter{NoEvents: true, NoActs: true}, terms, func(s *holding.Series, t *LedgerTerms) {
@@ -222,6 +226,10 @@ func (o *PlanOptions) selects(e *plan.Entry) bool {
 
 // NoticeLedger joins what carries one notice, and proposes what came of it.
 func (a *App) NoticeLedger(ctx context.Context, o NoticeOptions, terms TermsOf) (*NoticeLedger, error) {
+	var err error
+	if o.Referents, err = a.referents(ctx, o.Referents); err != nil {
+		return nil, err
+	}
 	var said []rostrum.NoticeOutcome
 	f := store.OutcomeFilter{Limit: store.MaxLimit}
 	if err := pages(&f.Cursor, func() (*store.Page[rostrum.NoticeOutcome], error) { return a.store.FindOutcomes(ctx, f) },

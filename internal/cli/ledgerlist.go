@@ -40,8 +40,8 @@ contradicted, recycled or silent. Without --referent only the own state's plans.
 			if o.States, err = someOf("--state", o.States, plan.States...); err != nil {
 				return err
 			}
-			if o.Horizon = strings.ToUpper(o.Horizon); o.Horizon != "" && !horizon.MatchString(o.Horizon) {
-				return rostrum.Errorf(rostrum.CodeInvalid, "--horizon: expected a time such as 2024, 2024-H1, 2024-Q1, 2024-12 or 2021/2025, found %q", o.Horizon)
+			if o.Horizon, err = planTime(o.Horizon); err != nil {
+				return err
 			}
 			terms, err := p.terms()
 			if err != nil {

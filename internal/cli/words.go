@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -117,8 +116,17 @@ func someOf(flag string, values []string, words ...string) ([]string, error) {
 	return all, nil
 }
 
-// horizon is what the time of a plan can look like.
-var horizon = regexp.MustCompile(`^\d{4}(-(H[12]|Q[1-4]|\d\d(-\d\d)?))?(/\d{4}(-\d\d){0,2})?$`)
+// planTime reads the value of --horizon; none is "".
+func planTime(value string) (string, error) {
+	if value == "" {
+		return "", nil
+	}
+	h, ok := rostrum.ReadHorizon(value)
+	if !ok {
+		return "", rostrum.Errorf(rostrum.CodeInvalid, "--horizon: expected %s, found %q", rostrum.HorizonLike, value)
+	}
+	return h, nil
+}
 
 func (p *Program) plansCommand() *cobra.Command {
 	var f wording
@@ -144,8 +152,8 @@ official); what others say of plans is counted below.`,
 			if statuses, err = someOf("--status", statuses, rostrum.PlanStatuses...); err != nil {
 				return err
 			}
-			if forTime = strings.ToUpper(forTime); forTime != "" && !horizon.MatchString(forTime) {
-				return rostrum.Errorf(rostrum.CodeInvalid, "--horizon: expected a time such as 2024, 2024-H1, 2024-Q1, 2024-12 or 2021/2025, found %q", forTime)
+			if forTime, err = planTime(forTime); err != nil {
+				return err
 			}
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
 				if s.in != nil {

@@ -148,6 +148,10 @@ type Store interface {
 	PlanVoices(ctx context.Context, f PlanFilter) (map[string]int, error)
 	ActVoices(ctx context.Context, f ActFilter) (map[string]int, error)
 
+	// Referents lists whom plan claims, acts and titles are about, each as one of them
+	// has it, in order.
+	Referents(ctx context.Context) ([]string, error)
+
 	// FindTitles tells, for each title that leaders are given, as Fold leaves it,
 	// when it is held first and last. The order is: by the day held first (those
 	// without one last), then report, then place in the text.

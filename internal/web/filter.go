@@ -125,6 +125,19 @@ func (f *filter) period() (first, last string) {
 	return first, last
 }
 
+// horizon is a field for the time of plans.
+func (f *filter) horizon() string {
+	v := f.text("horizon", "For when", "2024, 2024-H1, 2024-12")
+	if v == "" {
+		return ""
+	}
+	h, ok := rostrum.ReadHorizon(v)
+	if !ok {
+		f.fail("horizon: expected %s, found %q", rostrum.HorizonLike, v)
+	}
+	return h
+}
+
 // mostDays bounds the stretches of which everything is shown.
 const mostDays = 92
 

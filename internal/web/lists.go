@@ -122,7 +122,7 @@ func (d *desk) plans(w http.ResponseWriter, r *http.Request) error {
 	pf := store.PlanFilter{Limit: pageSize, Cursor: f.query.Get("cursor")}
 	pf.From, pf.To = f.period()
 	pf.Statuses = f.several("status", "Status", rostrum.PlanStatuses)
-	pf.Horizon = strings.ToUpper(f.text("horizon", "For when", "2024, 2024-H1, 2024-12"))
+	pf.Horizon = f.horizon()
 	pf.Voices, pf.Referents, pf.Kinds, pf.Text, pf.Outlet, pf.Lang = wordsFilter(f)
 	pf.In, pf.NewestFirst = f.in(), f.yes("newest-first", "Newest first")
 	if f.err != nil {

@@ -133,6 +133,13 @@ func (db *DB) ActVoices(ctx context.Context, f store.ActFilter) (map[string]int,
 	return counts, db.fail(err, "counting acts")
 }
 
+// Referents lists whom records are about.
+func (db *DB) Referents(ctx context.Context) ([]string, error) {
+	found, err := collect(ctx, db.read, `SELECT referent FROM plan UNION SELECT referent FROM act UNION SELECT referent FROM mention WHERE kind = '`+rostrum.MentionTitle+`' ORDER BY 1`, nil,
+		func(rows *sql.Rows, referent *string) error { return rows.Scan(referent) })
+	return found, db.fail(err, "listing referents")
+}
+
 func countVoices(ctx context.Context, db *DB, table string, w *where) (map[string]int, error) {
 	type group struct {
 		Voice   string

@@ -198,6 +198,21 @@ var findingActs = map[string]func(*testing.T, suite){
 		}
 		s.same("counts", c, map[string]int{"own": 3, "official": 1, "abroad": 1})
 	},
+	"whom-they-are-about": func(_ *testing.T, s suite) {
+		about := func(what, want string) {
+			s.Helper()
+			got, err := s.store.Referents(s.Context())
+			if err != nil {
+				s.Fatal(err)
+			}
+			s.same(what, strings.Join(got, ", "), want)
+		}
+		about("nothing held", "")
+		speeches(s)
+		about("acts and titles", "Kim Chol, Ri Chol, adversary, foreign, own")
+		s.add(report("s4", "2024-05-10", "text four").plan("a mill", "", "", rostrum.StatusAssigned).by(rostrum.VoiceOwn, "Pak Chol", ""))
+		about("plan claims too", "Kim Chol, Pak Chol, Ri Chol, adversary, foreign, own")
+	},
 	"current-records-only": func(_ *testing.T, s suite) {
 		s.add(report("a", "", "new").retrieved("2024-01-03").act(rostrum.ActPledge, "x", "new").title("new", "x", rostrum.VoiceOwn),
 			report("a", "", "old").retrieved("2024-01-02").act(rostrum.ActPledge, "x", "old").act(rostrum.ActPledge, "x", "old").title("old", "x", rostrum.VoiceOwn))
