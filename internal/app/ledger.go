@@ -132,7 +132,8 @@ func (a *App) series(ctx context.Context, o *LedgerOptions, f store.WalkFilter, 
 	return a.searchedReports(ctx, store.ReportFilter{To: o.AsOf, Outlet: o.Outlet})
 }
 
-// has tells whether all words of a query stand in some texts.
+// has tells whether all words of a query stand in some texts, those in quotation marks in
+// a row.
 func has(query string, texts ...string) bool {
 	if query == "" {
 		return true
@@ -143,7 +144,24 @@ func has(query string, texts ...string) bool {
 			in[w] = true
 		}
 	}
-	return !slices.ContainsFunc(search.Words(query), func(w string) bool { return !in[w] })
+	parts := strings.Split(strings.Map(func(r rune) rune {
+		if search.IsQuote(r) {
+			return '"'
+		}
+		return r
+	}, query), `"`)
+	for i, part := range parts {
+		if quoted := i%2 == 1 && i < len(parts)-1; quoted { // a mark without its like quotes nothing
+			if !slices.ContainsFunc(texts, func(t string) bool { return contains(t, part) }) {
+				return false
+			}
+			continue
+		}
+		if slices.ContainsFunc(search.Words(part), func(w string) bool { return !in[w] }) {
+			return false
+		}
+	}
+	return true
 }
 
 // contains tells whether a text has words in a row.

@@ -41,7 +41,7 @@ func (f *wording) period(flags *pflag.FlagSet) {
 
 func (f *wording) rest(c *cobra.Command, things, of string) {
 	flags := c.Flags()
-	flags.StringVar(&f.text, "text", "", "only where "+of+" these `WORDS`")
+	flags.StringVar(&f.text, "text", "", "only where "+of+" all of these `WORDS`, in any order, or longer ones that begin so; words in quotation marks in a row")
 	flags.StringSliceVar(&f.voices, "voice", rostrum.OwnVoices, "only in the words of this `VOICE`; may be given several times: "+strings.Join(rostrum.Voices, ", ")+", or "+everyVoice)
 	flags.StringSliceVar(&f.referents, "referent", nil, "only about this `REFERENT`: "+strings.Join(referents, ", ")+", or a leader's full name")
 	flags.StringVar(&f.outlet, "outlet", "", "only from reports of this `OUTLET`")
@@ -131,7 +131,7 @@ func planTime(value string) (string, error) {
 func (p *Program) plansCommand() *cobra.Command {
 	var f wording
 	var statuses []string
-	var forTime string
+	var forTime, subject, assigner string
 	c := &cobra.Command{
 		Use:   "plans",
 		Short: "List stored plan claims: what was set, is under way, met or late",
@@ -159,7 +159,7 @@ official); what others say of plans is counted below.`,
 				if s.in != nil {
 					p.index(ctx, a)
 				}
-				found, err := a.Plans(ctx, store.PlanFilter{From: s.from, To: s.to, Kinds: s.kinds, Lang: strings.ToLower(f.lang), In: s.in, Statuses: statuses, Horizon: forTime, Text: f.text, Voices: s.voices, Referents: f.referents,
+				found, err := a.Plans(ctx, store.PlanFilter{From: s.from, To: s.to, Kinds: s.kinds, Lang: strings.ToLower(f.lang), In: s.in, Statuses: statuses, Horizon: forTime, Text: f.text, Subject: subject, Assigner: assigner, Voices: s.voices, Referents: f.referents,
 					Outlet: f.outlet, NewestFirst: f.newest, Limit: f.limit, Cursor: f.cursor})
 				if err != nil {
 					return err
@@ -171,7 +171,9 @@ official); what others say of plans is counted below.`,
 	f.period(c.Flags())
 	c.Flags().StringSliceVar(&statuses, "status", nil, "only plans of this `STATUS`; may be given several times: "+strings.Join(rostrum.PlanStatuses, ", "))
 	c.Flags().StringVar(&forTime, "horizon", "", "only plans for this `TIME`: 2024 (with its halves, quarters and months, and spans of years around it), 2024-H1, 2024-Q1, 2024-12, 2021/2025")
-	f.rest(c, "plan claims", "plan or subject contain")
+	c.Flags().StringVar(&subject, "subject", "", "only where who carries it out contains this `NAME`")
+	c.Flags().StringVar(&assigner, "assigner", "", "only where who set it contains this `NAME`")
+	f.rest(c, "plan claims", "plan, subject and assigner have")
 	complete(c, "status", rostrum.PlanStatuses...)
 	return c
 }
@@ -179,7 +181,7 @@ official); what others say of plans is counted below.`,
 func (p *Program) actsCommand() *cobra.Command {
 	var f wording
 	var acts []string
-	var speaker string
+	var speaker, addressee string
 	var conditional bool
 	c := &cobra.Command{
 		Use:   "acts",
@@ -191,7 +193,7 @@ the outlet's and those of documents and speeches that it gives (own, official);
 what is told of the words of others is counted below.`,
 		Example: `  rostrum acts --act directive --speaker "Torvane Ost Halric"
   rostrum acts --act threat --conditional --voice all
-  rostrum acts --text harvest --from 2031-03 --json`,
+  rostrum acts --text 'harvest "Lower Sarn"' --from 2031-03 --json`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s, err := f.check()
@@ -205,7 +207,7 @@ what is told of the words of others is counted below.`,
 				if s.in != nil {
 					p.index(ctx, a)
 				}
-				found, err := a.Acts(ctx, store.ActFilter{From: s.from, To: s.to, Kinds: s.kinds, Lang: strings.ToLower(f.lang), In: s.in, Acts: acts, Speaker: speaker, Voices: s.voices, Referents: f.referents, Conditional: conditional,
+				found, err := a.Acts(ctx, store.ActFilter{From: s.from, To: s.to, Kinds: s.kinds, Lang: strings.ToLower(f.lang), In: s.in, Acts: acts, Speaker: speaker, Addressee: addressee, Voices: s.voices, Referents: f.referents, Conditional: conditional,
 					Text: f.text, Outlet: f.outlet, NewestFirst: f.newest, Limit: f.limit, Cursor: f.cursor})
 				if err != nil {
 					return err
@@ -217,8 +219,9 @@ what is told of the words of others is counted below.`,
 	f.period(c.Flags())
 	c.Flags().StringSliceVar(&acts, "act", nil, "only this `ACT`; may be given several times: "+strings.Join(rostrum.Acts, ", "))
 	c.Flags().StringVar(&speaker, "speaker", "", "only where the speaker contains this `NAME`")
+	c.Flags().StringVar(&addressee, "addressee", "", "only where the addressee contains this `NAME`")
 	c.Flags().BoolVar(&conditional, "conditional", false, "only with a condition")
-	f.rest(c, "acts", "the sentence contains")
+	f.rest(c, "acts", "the sentence has")
 	complete(c, "act", rostrum.Acts...)
 	return c
 }

@@ -382,7 +382,9 @@ type PlanFilter struct {
 	From, To    string        // publication days, both included
 	Statuses    []string      // any of these
 	Horizon     string        // as stated, or what it begins with; a year also finds spans of years that contain it
-	Text        string        // part of the plan or the subject, compared as Fold leaves it
+	Text        string        // words of the plan, the subject or the assigner, as Parts cuts them: each begins a word
+	Subject     string        // part of the subject, compared as Fold leaves it
+	Assigner    string        // part of the assigner, likewise
 	Voices      []string      // any of these
 	Referents   []string      // any of these, in large letters or small
 	Kinds       []string      // of reports, any of these
@@ -403,7 +405,8 @@ type ActFilter struct {
 	Voices      []string      // any of these
 	Referents   []string      // any of these, in large letters or small
 	Conditional bool          // only acts with a condition
-	Text        string        // part of the evidence, compared as Fold leaves it
+	Addressee   string        // part of the addressee, likewise
+	Text        string        // words of the evidence, as Parts cuts them: each begins a word
 	Kinds       []string      // of reports, any of these
 	Outlet      string        // in large letters or small
 	Lang        string        // as recognised
@@ -420,7 +423,7 @@ type ActFilter struct {
 type TitleFilter struct {
 	From, To string   // days, both included
 	Referent string   // the leader meant, in large letters or small
-	Text     string   // part of the title, compared as Fold leaves it
+	Text     string   // words of the title, as Parts cuts them: each begins a word
 	Voices   []string // any of these
 	Outlet   string   // in large letters or small
 	Lang     string   // as recognised

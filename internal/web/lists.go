@@ -92,7 +92,7 @@ func (d *desk) people(w http.ResponseWriter, r *http.Request) error {
 
 // wordsFilter reads the filter that plan claims and acts share.
 func wordsFilter(f *filter) (voices, referents, kinds []string, text, outlet, lang string) {
-	text = f.text("text", "With the words", "")
+	text = f.text("text", "With the words", "in any order; “in a row”")
 	voices = f.voices()
 	referent := f.text("referent", "About", "own, foreign, adversary, or a leader")
 	if values := f.query["referent"]; len(values) > 1 { // an address may give several
@@ -123,6 +123,7 @@ func (d *desk) plans(w http.ResponseWriter, r *http.Request) error {
 	pf.From, pf.To = f.period()
 	pf.Statuses = f.several("status", "Status", rostrum.PlanStatuses)
 	pf.Horizon = f.horizon()
+	pf.Subject, pf.Assigner = f.text("subject", "Carried out by", "a name, or part of it"), f.text("assigner", "Set by", "a name, or part of it")
 	pf.Voices, pf.Referents, pf.Kinds, pf.Text, pf.Outlet, pf.Lang = wordsFilter(f)
 	pf.In, pf.NewestFirst = f.in(), f.yes("newest-first", "Newest first")
 	if f.err != nil {
@@ -149,6 +150,7 @@ func (d *desk) acts(w http.ResponseWriter, r *http.Request) error {
 	af.From, af.To = f.period()
 	af.Acts = f.several("act", "Act", rostrum.Acts)
 	af.Speaker = f.text("speaker", "Speaker", "a name, or part of it")
+	af.Addressee = f.text("addressee", "To whom", "a name, or part of it")
 	af.Voices, af.Referents, af.Kinds, af.Text, af.Outlet, af.Lang = wordsFilter(f)
 	af.In, af.Conditional, af.NewestFirst = f.in(), f.yes("conditional", "Only with a condition"), f.yes("newest-first", "Newest first")
 	if f.err != nil {
@@ -172,7 +174,7 @@ type titlesPage struct {
 func (d *desk) titles(w http.ResponseWriter, r *http.Request) error {
 	f := newFilter(r.URL.Query())
 	tf := store.TitleFilter{Limit: pageSize, Cursor: f.query.Get("cursor")}
-	tf.Text = f.text("text", "Title", "part of it")
+	tf.Text = f.text("text", "Title", "words of it")
 	tf.Referent = f.text("referent", "Leader", "a full name")
 	tf.From, tf.To = f.period()
 	tf.Voices, tf.Outlet, tf.Lang = f.voices(), f.text("outlet", "Outlet", ""), strings.ToLower(f.text("lang", "Language", "en"))

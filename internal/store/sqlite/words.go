@@ -63,7 +63,14 @@ func (db *DB) wherePlans(ctx context.Context, f *store.PlanFilter) (*where, erro
 		w.add("("+condition+")", args...)
 	}
 	w.addAny("r.kind", f.Kinds)
-	if err := w.addPart("t.folded", "text", f.Text); err != nil {
+	// Few plans name who set them, and so nothing is kept folded of that.
+	if err := w.addParts([]sought{{"t.plan", "t.folded"}, {"t.subject", "t.folded"}, {"t.assigner", "fold(t.assigner)"}}, "text", f.Text); err != nil {
+		return nil, err
+	}
+	if err := w.addPart("fold(t.subject)", "subject", f.Subject); err != nil {
+		return nil, err
+	}
+	if err := w.addPart("fold(t.assigner)", "assigner", f.Assigner); err != nil {
 		return nil, err
 	}
 	return w, db.in(ctx, w, f.In)
@@ -80,8 +87,11 @@ func (db *DB) whereActs(ctx context.Context, f *store.ActFilter) (*where, error)
 	if err := w.addPart("t.folded", "speaker", f.Speaker); err != nil {
 		return nil, err
 	}
+	if err := w.addPart("fold(t.addressee)", "addressee", f.Addressee); err != nil {
+		return nil, err
+	}
 	w.addAny("r.kind", f.Kinds)
-	if err := w.addPart("t.folded_evidence", "text", f.Text); err != nil {
+	if err := w.addParts([]sought{{"t.evidence", "t.folded_evidence"}}, "text", f.Text); err != nil {
 		return nil, err
 	}
 	return w, db.in(ctx, w, f.In)
@@ -212,7 +222,7 @@ func (db *DB) FindTitles(ctx context.Context, f store.TitleFilter) (*store.Page[
 	w := &where{}
 	w.add("m.kind = '" + rostrum.MentionTitle + "'")
 	w.addIf("m.referent = ? COLLATE NOCASE", f.Referent)
-	if err := w.addPart("m.folded", "title", f.Text); err != nil {
+	if err := w.addParts([]sought{{"m.name", "m.folded"}}, "title", f.Text); err != nil {
 		return nil, err
 	}
 	w.addAny("m.voice", f.Voices)
