@@ -64,9 +64,9 @@ contradicted, recycled or silent. Without --referent only the own state's plans.
 	flags.StringSliceVar(&o.Provinces, "province", nil, "only of this `PROVINCE`, as the profile names it; may be given several times")
 	flags.StringVar(&o.Organisation, "org", "", "only carried out by this `ORGANISATION`")
 	flags.StringVar(&o.Horizon, "horizon", "", "only for this `TIME`: 2024, 2024-H1, 2024-Q1, 2024-12, 2021/2025")
-	flags.StringSliceVar(&o.Referents, "referent", []string{rostrum.ReferentOwn}, "only plans of this `REFERENT`; may be given several times: "+strings.Join(referents, ", "))
+	flags.StringSliceVar(&o.Referents, "referent", []string{rostrum.ReferentOwn}, "only plans of this `REFERENT`; may be given several times: "+strings.Join(referents, ", ")+", or "+app.EveryReferent)
 	complete(c, "state", plan.States...)
-	complete(c, "referent", referents...)
+	complete(c, "referent", append(slices.Clone(referents), app.EveryReferent)...)
 	return c
 }
 
@@ -156,10 +156,10 @@ so many held days.`,
 	flags.BoolVar(&o.Due, "due", false, "only with a day by which it is due")
 	flags.BoolVar(&o.Reissued, "reissued", false, "only those that several reports carry")
 	flags.StringSliceVar(&o.Outcomes, "outcome", nil, "only with this `OUTCOME`; may be given several times: "+strings.Join(notice.Outcomes, ", "))
-	flags.StringSliceVar(&o.Referents, "referent", nil, "only about this `REFERENT`; may be given several times: "+strings.Join(referents, ", "))
+	flags.StringSliceVar(&o.Referents, "referent", nil, "only about this `REFERENT`; may be given several times: "+strings.Join(referents, ", ")+", a leader's full name, or "+app.EveryReferent)
 	complete(c, "kind", notice.Kinds...)
 	complete(c, "outcome", notice.Outcomes...)
-	complete(c, "referent", referents...)
+	complete(c, "referent", append(slices.Clone(referents), app.EveryReferent)...)
 	return c
 }
 

@@ -148,6 +148,10 @@ type Store interface {
 	PlanVoices(ctx context.Context, f PlanFilter) (map[string]int, error)
 	ActVoices(ctx context.Context, f ActFilter) (map[string]int, error)
 
+	// PlanReferents counts the plan claims that f selects by whose they are. Referents,
+	// Limit and Cursor are not used.
+	PlanReferents(ctx context.Context, f PlanFilter) (map[string]int, error)
+
 	// Referents lists whom plan claims, acts and titles are about, each as one of them
 	// has it, in order.
 	Referents(ctx context.Context) ([]string, error)

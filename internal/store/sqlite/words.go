@@ -129,8 +129,20 @@ func (db *DB) PlanVoices(ctx context.Context, f store.PlanFilter) (map[string]in
 	if err != nil {
 		return nil, err
 	}
-	counts, err := countVoices(ctx, db, "plan", w)
+	counts, err := countBy(ctx, db, "plan", "voice", w)
 	return counts, db.fail(err, "counting plan claims")
+}
+
+// PlanReferents counts plan claims by referent.
+func (db *DB) PlanReferents(ctx context.Context, f store.PlanFilter) (map[string]int, error) {
+	f.Referents = nil
+	w, err := db.wherePlans(ctx, &f)
+	if err != nil {
+		return nil, err
+	}
+	w.addAny("t.voice", f.Voices)
+	counts, err := countBy(ctx, db, "plan", "referent", w)
+	return counts, db.fail(err, "counting plan claims by referent")
 }
 
 // ActVoices counts acts by voice.
@@ -139,7 +151,7 @@ func (db *DB) ActVoices(ctx context.Context, f store.ActFilter) (map[string]int,
 	if err != nil {
 		return nil, err
 	}
-	counts, err := countVoices(ctx, db, "act", w)
+	counts, err := countBy(ctx, db, "act", "voice", w)
 	return counts, db.fail(err, "counting acts")
 }
 
@@ -150,20 +162,21 @@ func (db *DB) Referents(ctx context.Context) ([]string, error) {
 	return found, db.fail(err, "listing referents")
 }
 
-func countVoices(ctx context.Context, db *DB, table string, w *where) (map[string]int, error) {
+// countBy counts the records of a table by what they have in a column.
+func countBy(ctx context.Context, db *DB, table, column string, w *where) (map[string]int, error) {
 	type group struct {
-		Voice   string
+		Value   string
 		Records int
 	}
 	var counts map[string]int
 	err := db.snapshot(ctx, func(tx *sql.Tx) error {
-		groups, err := tally(ctx, db, tx, "voices "+table+w.key(), func(all []group) int { return len(all) }, func() ([]group, error) {
-			return collect(ctx, tx, `SELECT t.voice, count(*)`+fromWords(table)+w.String()+`GROUP BY t.voice`, w.args,
-				func(rows *sql.Rows, g *group) error { return rows.Scan(&g.Voice, &g.Records) })
+		groups, err := tally(ctx, db, tx, column+" of "+table+w.key(), func(all []group) int { return len(all) }, func() ([]group, error) {
+			return collect(ctx, tx, `SELECT t.`+column+`, count(*)`+fromWords(table)+w.String()+`GROUP BY t.`+column, w.args,
+				func(rows *sql.Rows, g *group) error { return rows.Scan(&g.Value, &g.Records) })
 		})
 		counts = map[string]int{}
 		for _, g := range groups {
-			counts[g.Voice] = g.Records
+			counts[g.Value] = g.Records
 		}
 		return err
 	})

@@ -100,6 +100,19 @@ var findingPlans = map[string]func(*testing.T, suite){
 		s.same("some", counts(store.PlanFilter{From: "2024-07"}), map[string]int{"own": 1, "official": 1})
 		s.same("none", counts(store.PlanFilter{From: "2025"}), map[string]int{})
 	},
+	"referents": func(_ *testing.T, s suite) {
+		year(s)
+		counts := func(f store.PlanFilter) map[string]int {
+			c, err := s.store.PlanReferents(s.Context(), f)
+			if err != nil {
+				s.Fatal(err)
+			}
+			return c
+		}
+		s.same("all", counts(store.PlanFilter{}), map[string]int{"own": 6, "foreign": 1})
+		s.same("whatever referents and page", counts(store.PlanFilter{Referents: []string{rostrum.ReferentOwn}, Limit: 1}), map[string]int{"own": 6, "foreign": 1})
+		s.same("in some voices", counts(store.PlanFilter{Voices: rostrum.OwnVoices}), map[string]int{"own": 6})
+	},
 	"current-records-only": func(_ *testing.T, s suite) {
 		a := func(text, at, engine, plan string) *made {
 			return report("a", "2024-01-01", text).retrieved(at).profile("p1", engine).kind(rostrum.KindNews).plan(plan, "", "", rostrum.StatusFulfilled)
