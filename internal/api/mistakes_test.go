@@ -17,6 +17,7 @@ var mistakes = []mistake{
 	{"GET", "/events/", "", nil, 404, "not_found", "no path"},
 	{"GET", "/reports/none", "", nil, 404, "not_found", "none"},
 	{"GET", "/reports/%2e%2e%2fetc", "", nil, 404, "not_found", ""},
+	{"GET", "/reports/https:%2f%2fexample.org%2fnone", "", nil, 404, "not_found", "none of this id"},
 	{"GET", "/reports/none/diff", "", nil, 404, "not_found", ""},
 	{"GET", "/reports/vdb-2031-03-01-001/versions/ffffffff", "", nil, 404, "not_found", "no version"},
 	{"GET", "/reports/vdb-2031-03-01-001/versions/ab", "", nil, 400, "invalid", "4 digits"},

@@ -50,8 +50,8 @@ type entries struct {
 func (f *entries) add(c *cobra.Command, things, entry string) {
 	flags := c.Flags()
 	flags.StringVar(&f.entry, "entry", "", "only this one, "+entry)
-	flags.StringVar(&f.from, "from", "", "first `DAY` of publication, as 2024-09-01, or month, as 2024-09: only "+things+" of which something was published then")
-	flags.StringVar(&f.to, "to", "", "last `DAY` or month of publication, itself included")
+	flags.StringVar(&f.from, "from", "", "first `DAY` of publication, as 2024-09-01, month, as 2024-09, or year: only "+things+" of which something was published then")
+	flags.StringVar(&f.to, "to", "", "last `DAY`, month or year of publication, itself included")
 	flags.StringVar(&f.asOf, "as-of", "", "as it was known at the end of this `DAY`")
 	flags.StringVar(&f.outlet, "outlet", "", "only from reports of this `OUTLET`")
 	flags.IntVar(&f.limit, "limit", 50, fmt.Sprintf("at most so many %s, up to %d", things, store.MaxLimit))

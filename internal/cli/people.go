@@ -23,7 +23,7 @@ decided whether it is one person's.`,
 		Example: `  rostrum people --from 2031-03-01 --to 2031-03-31
   rostrum people --role companion --type inspection --limit 20
   rostrum people --person "Brannoc Ost Ludrik" --json`,
-		Args: noArgs,
+		Args: noArgsBut("person"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return filtered(cmd.Context(), p, &f, (*app.App).People, p.printPeople)
 		},

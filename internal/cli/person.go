@@ -25,7 +25,7 @@ type rollFlags struct {
 
 func (f *rollFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.outlet, "outlet", "", "only reports of this `OUTLET`")
-	flags.StringVar(&f.asOf, "as-of", "", "as it was known at the end of this `DAY`, as 2024-09-01, or month, as 2024-09")
+	flags.StringVar(&f.asOf, "as-of", "", "as it was known at the end of this `DAY`, as 2024-09-01, month, as 2024-09, or year")
 }
 
 // filter reads the flags, and what the profiles say of names and offices.

@@ -29,8 +29,8 @@ type wordFlags struct {
 var fieldNames = map[string]string{"headline": rostrum.FieldTitle, "body": rostrum.FieldText}
 
 func (f *wordFlags) add(flags *pflag.FlagSet, day, things string) {
-	flags.StringVar(&f.from, "from", "", "first `DAY` "+day+", as 2024-09-01, or month, as 2024-09")
-	flags.StringVar(&f.to, "to", "", "last `DAY` or month, itself included")
+	flags.StringVar(&f.from, "from", "", "first `DAY` "+day+", as 2024-09-01, month, as 2024-09, or year")
+	flags.StringVar(&f.to, "to", "", "last `DAY`, month or year, itself included")
 	flags.StringSliceVar(&f.voices, "voice", rostrum.OwnVoices, "only in the words of this `VOICE`; may be given several times: "+strings.Join(rostrum.Voices, ", ")+", or "+everyVoice)
 	flags.StringSliceVar(&f.fields, "field", nil, "only in this `FIELD` of reports: headline, body")
 	flags.StringVar(&f.outlet, "outlet", "", "only in reports of this `OUTLET`")

@@ -208,8 +208,8 @@ on which it was known.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&from, "from", "", "first `DAY`, as 2024-09-01, or month, as 2024-09")
-	f.StringVar(&to, "to", "", "last `DAY` or month, itself included")
+	f.StringVar(&from, "from", "", "first `DAY`, as 2024-09-01, month, as 2024-09, or year")
+	f.StringVar(&to, "to", "", "last `DAY`, month or year, itself included")
 	p.addSignature(f)
 	f.IntVar(&most, "cases", mostCases, "show at most so many cases of a rule, the latest")
 	return c

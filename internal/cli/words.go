@@ -40,8 +40,8 @@ type selection struct {
 }
 
 func (f *wording) period(flags *pflag.FlagSet) {
-	flags.StringVar(&f.from, "from", "", "first `DAY` of publication, as 2024-09-01, or month, as 2024-09")
-	flags.StringVar(&f.to, "to", "", "last `DAY` or month of publication, itself included")
+	flags.StringVar(&f.from, "from", "", "first `DAY` of publication, as 2024-09-01, month, as 2024-09, or year")
+	flags.StringVar(&f.to, "to", "", "last `DAY`, month or year of publication, itself included")
 }
 
 // rest adds the flags that do not come first; whose are the referents where none is given.
@@ -160,7 +160,7 @@ adversaries are counted below, and marked where --referent all shows them.`,
   rostrum plans --status overfulfilled,fulfilled --text colliery
   rostrum plans --referent all --voice all
   rostrum plans --horizon 2031 --voice all --json`,
-		Args: noArgs,
+		Args: noArgsBut("text"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s, err := f.check()
 			if err != nil {
@@ -211,7 +211,7 @@ what is told of the words of others is counted below.`,
 		Example: `  rostrum acts --act directive --speaker "Torvane Ost Halric"
   rostrum acts --act threat --conditional --voice all
   rostrum acts --text 'harvest "Lower Sarn"' --from 2031-03 --json`,
-		Args: noArgs,
+		Args: noArgsBut("text"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s, err := f.check()
 			if err != nil {

@@ -98,6 +98,11 @@ type Store interface {
 	// CodeNotFound where there is none.
 	Report(ctx context.Context, id string) (*Report, error)
 
+	// Named lists the ids of reports that are called by an address, or by the beginning
+	// of the digest of one of their versions, with or without the name of the method, in
+	// order. What is too short to be one is the beginning of none.
+	Named(ctx context.Context, name string) ([]string, error)
+
 	// Version returns the current extraction of one version of a report, newest or
 	// not, text included; version is its whole name. CodeNotFound where there is
 	// none.

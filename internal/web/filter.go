@@ -116,7 +116,7 @@ func (f *filter) in() *search.Query {
 // period reads two days, which may be months or years, and returns the first day of
 // the one and the last day of the other.
 func (f *filter) period() (first, last string) {
-	from, to := f.text("from", "From", "2024-09-01 or 2024-09"), f.text("to", "To", "2024-09-30 or 2024-09")
+	from, to := f.text("from", "From", "2024-09-01, 2024-09 or 2024"), f.text("to", "To", "2024-09-30, 2024-09 or 2024")
 	first, _ = f.stretch("from", from)
 	_, last = f.stretch("to", to)
 	if first != "" && last != "" && first > last {
@@ -172,7 +172,7 @@ func (f *filter) stretch(name, value string) (first, last string) {
 			return t.Format(time.DateOnly), t.AddDate(l.years, l.months, l.days).AddDate(0, 0, -1).Format(time.DateOnly)
 		}
 	}
-	f.fail("%s: expected a day such as 2024-09-01, or a month such as 2024-09, found %q", name, value)
+	f.fail("%s: expected a day such as 2024-09-01, a month such as 2024-09 or a year, found %q", name, value)
 	return "", ""
 }
 

@@ -119,6 +119,20 @@ FROM version v JOIN extraction x ON x.key = v.extraction WHERE v.report = ? ORDE
 	return r, nil
 }
 
+// leastDigits is how many digits name a version.
+const leastDigits = 6
+
+// Named lists reports by an address, or by the beginning of a digest.
+func (db *DB) Named(ctx context.Context, name string) ([]string, error) {
+	digits := strings.ToUpper(strings.TrimPrefix(name, versionName(nil)))
+	if len(digits) < leastDigits || strings.Trim(digits, "0123456789ABCDEF") != "" {
+		digits = "none" // of which no digest has the letters
+	}
+	found, err := collect(ctx, db.read, `SELECT id FROM report WHERE key IN (SELECT report FROM address WHERE url = ? UNION SELECT report FROM version WHERE substr(hex(sha256), 1, length(?)) = ?) ORDER BY id`,
+		[]any{name, digits, digits}, func(rows *sql.Rows, id *string) error { return rows.Scan(id) })
+	return found, db.fail(err, "looking for report %s", name)
+}
+
 // Version returns what the current extraction of one version of a report holds.
 func (db *DB) Version(ctx context.Context, id, version string) (*rostrum.Extraction, error) {
 	var x *rostrum.Extraction
