@@ -81,7 +81,7 @@ func (p *Program) printEdits(found *app.Edits) error {
 	}
 	s := style{p.colour()}
 	t := table{style: s, width: p.width(), columns: []column{
-		{title: "captured"}, {title: "report", paint: s.dim}, {title: "changes", flex: true, paint: s.bold}, {title: "title", flex: true},
+		{title: "captured"}, {title: "report", paint: s.dim}, {title: "changes", flex: true, whole: true, paint: s.bold}, {title: "title", flex: true, whole: true},
 	}}
 	for i := range found.Edits {
 		e := &found.Edits[i]

@@ -260,7 +260,7 @@ func (p *Program) printKinds(analyses []app.Analysis) error {
 		return writeLines(p.Out, kinds)
 	}
 	s := style{p.colour()}
-	t := table{style: s, width: p.width(), columns: []column{{title: "kind", paint: s.bold}, {title: "alarm"}, {title: "means", flex: true}}}
+	t := table{style: s, width: p.width(), columns: []column{{title: "kind", paint: s.bold}, {title: "alarm"}, {title: "means", flex: true, whole: true}}}
 	for _, k := range kinds {
 		alarm := "–"
 		switch {

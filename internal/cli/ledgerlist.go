@@ -76,7 +76,7 @@ func (p *Program) printPlanLedger(f *entries, found *app.PlanLedger) error {
 	}
 	s := style{p.colour()}
 	t := table{style: s, width: p.width(), columns: []column{
-		{title: "state", paint: s.bold}, {title: "told of"}, {title: "reports", right: true}, {title: "plan", flex: true}, {title: "who", flex: true, paint: s.person},
+		{title: "state", paint: s.bold}, {title: "told of"}, {title: "reports", right: true}, {title: "plan", flex: true, whole: true}, {title: "who", flex: true, whole: true, paint: s.person},
 	}}
 	for _, e := range found.Plans {
 		facts := joined(" · ", e.ID, strings.Join(e.Sectors, ", "), strings.Join(e.Provinces, ", "), prefixed("for ", e.Horizon), prefixed("set by ", e.Assigner))
@@ -169,7 +169,7 @@ func (p *Program) printNoticeLedger(f *entries, found *app.NoticeLedger) error {
 	}
 	s := style{p.colour()}
 	t := table{style: s, width: p.width(), columns: []column{
-		{title: "notice", paint: s.bold}, {title: "given"}, {title: "reports", right: true}, {title: "by", flex: true, paint: s.person}, {title: "to whom, if", flex: true},
+		{title: "notice", paint: s.bold}, {title: "given"}, {title: "reports", right: true}, {title: "by", flex: true, whole: true, paint: s.person}, {title: "to whom, if", flex: true, whole: true},
 	}}
 	for _, e := range found.Notices {
 		below := []string{plain(joined(" · ", e.ID, e.Rung, prefixed("due ", e.Due), outcome(e)))}
@@ -326,7 +326,7 @@ func (p *Program) printPronouncementLedger(f *entries, found *app.PronouncementL
 	}
 	s := style{p.colour()}
 	t := table{style: s, width: p.width(), columns: []column{
-		{title: "given"}, {title: "rung", paint: s.bold}, {title: "by", flex: true, paint: s.person}, {title: "about", flex: true}, {title: "after", right: true}, {title: "report", paint: s.dim},
+		{title: "given"}, {title: "rung", paint: s.bold}, {title: "by", flex: true, whole: true, paint: s.person}, {title: "about", flex: true, whole: true}, {title: "after", right: true}, {title: "report", paint: s.dim},
 	}}
 	for _, q := range found.Pronouncements {
 		after, below := "–", []string{"“" + plain(q.Quote) + "”"}

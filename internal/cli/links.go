@@ -68,7 +68,7 @@ func (p *Program) printLinks(found *app.Links) error {
 	}
 	s := style{p.colour()}
 	t := table{style: s, width: p.width(), columns: []column{
-		{title: "published"}, {title: "kind", paint: s.bold}, {title: "score", right: true}, {title: "report", paint: s.dim}, {title: "title", flex: true},
+		{title: "published"}, {title: "kind", paint: s.bold}, {title: "score", right: true}, {title: "report", paint: s.dim}, {title: "title", flex: true, whole: true},
 	}}
 	for i := range found.Links {
 		l := &found.Links[i]

@@ -256,7 +256,7 @@ func (p *Program) printRulings(found *app.Ruled) error {
 		return writeLines(p.Out, found.Rulings)
 	}
 	s := style{p.colour()}
-	t := table{style: s, width: p.width(), columns: []column{{title: "id", right: true}, {title: "said", paint: s.dim}, {title: "by", paint: s.person}, {title: "ruling", flex: true}}}
+	t := table{style: s, width: p.width(), columns: []column{{title: "id", right: true}, {title: "said", paint: s.dim}, {title: "by", paint: s.person}, {title: "ruling", flex: true, whole: true}}}
 	for i := range found.Rulings {
 		r := &found.Rulings[i]
 		below := []string{plain(rulingWords(r))}

@@ -422,7 +422,7 @@ func (p *Program) printThings(w app.Wordsmith) error {
 		return writeLines(p.Out, all)
 	}
 	s := style{p.colour()}
-	t := table{style: s, width: p.width(), columns: []column{{title: "outlet"}, {title: "lang"}, {title: "thing", paint: s.bold}, {title: "meaning", flex: true}, {title: "names", right: true}}}
+	t := table{style: s, width: p.width(), columns: []column{{title: "outlet"}, {title: "lang"}, {title: "thing", paint: s.bold}, {title: "meaning", flex: true, whole: true}, {title: "names", right: true}}}
 	for _, x := range all {
 		t.add([]string{x.Outlet, x.Lang, x.Thing, x.Meaning, fmt.Sprint(len(x.Names))})
 	}

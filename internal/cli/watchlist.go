@@ -238,7 +238,7 @@ func (p *Program) printWatchlist(all []store.Watch) error {
 		return err
 	}
 	s := style{p.colour()}
-	t := table{style: s, width: p.width(), columns: []column{{title: "id", right: true}, {title: "since"}, {title: "rule", flex: true, paint: s.bold}, {title: "by"}, {title: "taken off"}}}
+	t := table{style: s, width: p.width(), columns: []column{{title: "id", right: true}, {title: "since"}, {title: "rule", flex: true, whole: true, paint: s.bold}, {title: "by"}, {title: "taken off"}}}
 	for i := range all {
 		w := &all[i]
 		t.add([]string{strconv.FormatInt(w.ID, 10), onDay(w.When), w.Rule, orDash(w.By), orDash(onDay(w.RemovedWhen))})

@@ -247,7 +247,7 @@ what is told of the words of others is counted below.`,
 // report stands with the evidence.
 func (p *Program) wordsTable(s style, what, who, said string) (t table, narrow bool) {
 	t = table{style: s, width: p.width(), columns: []column{
-		{title: "published"}, {title: what, paint: s.bold}, {title: who, flex: true, paint: s.person}, {title: said, flex: true}, {title: "report", paint: s.dim},
+		{title: "published"}, {title: what, paint: s.bold}, {title: who, flex: true, whole: true, paint: s.person}, {title: said, flex: true, whole: true}, {title: "report", paint: s.dim},
 	}}
 	if narrow = t.width < roomForReports; narrow {
 		t.columns = t.columns[:len(t.columns)-1]
