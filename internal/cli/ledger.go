@@ -203,6 +203,9 @@ on a report or a source counts; --withdraw takes back a word of one's own.`,
 					if err := a.WithdrawOutcome(ctx, withdraw, as, why, now); err != nil {
 						return err
 					}
+					if p.flags.json || p.flags.ndjson {
+						return writeJSON(p.Out, map[string]int64{"withdrawn": withdraw})
+					}
 					_, err := fmt.Fprintf(p.Out, "Outcome %d is taken back.\n", withdraw)
 					return err
 				}

@@ -96,7 +96,10 @@ once the sample reports are ingested.`,
 			return unknownCommand(cmd, args[0])
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-		PersistentPreRunE: func(*cobra.Command, []string) error {
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			if (p.flags.json || p.flags.ndjson) && slices.Contains(unrecorded, cmd.Name()) {
+				return rostrum.Errorf(rostrum.CodeInvalid, "%s: expected neither --json nor --ndjson, as it prints no records", cmd.Name())
+			}
 			if p.flags.json && p.flags.ndjson {
 				return rostrum.Errorf(rostrum.CodeInvalid, "expected one of --json (one document) and --ndjson (one record a line), found both")
 			}
@@ -158,6 +161,9 @@ once the sample reports are ingested.`,
 	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
 	return root
 }
+
+// unrecorded are the commands that print no records.
+var unrecorded = []string{"help", "completion", "serve"}
 
 // descend lists the commands below c.
 func descend(c *cobra.Command) []*cobra.Command {
