@@ -268,11 +268,7 @@ FROM extraction x JOIN version v ON v.key = x.version JOIN engine g ON g.key = x
 		func(rows *sql.Rows, a *rostrum.Act) error { return rows.Scan(actFields(new(int), a)...) }); err != nil {
 		return nil, err
 	}
-	if mentions != "" {
-		if err := parseList(mentions, &x.Mentions); err != nil {
-			return nil, err
-		}
-	} else if x.Mentions, err = collect(ctx, q, selectMentions, []any{key}, scanMention); err != nil {
+	if x.Mentions, err = parseMentions(ctx, q, key, mentions); err != nil {
 		return nil, err
 	}
 	x.Unread, err = collect(ctx, q, `SELECT at_field, at_start, at_end, why FROM unread WHERE extraction = ? ORDER BY number`, []any{key},
@@ -280,6 +276,25 @@ FROM extraction x JOIN version v ON v.key = x.version JOIN engine g ON g.key = x
 			return rows.Scan(&u.At.Field, &u.At.Start, &u.At.End, &u.Why)
 		})
 	return x, err
+}
+
+// heldMentions are the mentions of an extraction.
+func heldMentions(ctx context.Context, q querier, key int64) ([]rostrum.Mention, error) {
+	var mentions string
+	if err := q.QueryRowContext(ctx, `SELECT mentions FROM extraction WHERE key = ?`, key).Scan(&mentions); err != nil {
+		return nil, err
+	}
+	return parseMentions(ctx, q, key, mentions)
+}
+
+// parseMentions reads the mentions of an extraction from its column, or where that is
+// empty from rows.
+func parseMentions(ctx context.Context, q querier, key int64, column string) (all []rostrum.Mention, err error) {
+	if column != "" {
+		err = parseList(column, &all)
+		return all, err
+	}
+	return collect(ctx, q, selectMentions, []any{key}, scanMention)
 }
 
 // selectMentions finds the mentions of an extraction that stand in rows.
