@@ -42,7 +42,7 @@ var (
 	office    = parameter{name: "office", says: "words of an office", wants: true, example: "Steward"}
 	leader    = parameter{name: "leader", says: "whose activities, by name", wants: true, example: "Torvane Ost Halric"}
 	unit      = parameter{name: "rule", says: "what makes one activity", of: occasion.Units, initial: occasion.ByReport}
-	having    = parameter{name: "text", says: "only entries that have these words"}
+	having    = parameter{name: "text", says: "only entries that have all of these words; words in quotation marks in a row"}
 	entry     = parameter{name: "entry", says: "only this entry, by its id"}
 	told      = parameter{name: "from", says: "first day of publication of something of the entry", sort: asDay, example: "2031-03"}
 	toldTo    = parameter{name: "to", says: "last day of publication of something of the entry", sort: asDay, example: "2031-04"}

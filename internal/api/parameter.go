@@ -6,7 +6,6 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -200,9 +199,11 @@ func (p *parameter) checkOne(v string) (string, error) {
 			return "", fmt.Errorf("expected true or false, found %q", v)
 		}
 	case asTime:
-		if v = strings.ToUpper(v); !times.MatchString(v) {
-			return "", fmt.Errorf("expected a time such as 2024, 2024-H1, 2024-Q1, 2024-12 or 2021/2025, found %q", v)
+		h, ok := rostrum.ReadHorizon(v)
+		if !ok {
+			return "", fmt.Errorf("expected %s, found %q", rostrum.HorizonLike, v)
 		}
+		v = h
 	case asHead:
 		if _, err := parseHead(v); err != nil {
 			return "", err
@@ -214,9 +215,6 @@ func (p *parameter) checkOne(v string) (string, error) {
 	}
 	return v, nil
 }
-
-// times is what the time of a plan can look like.
-var times = regexp.MustCompile(`^\d{4}(-(H[12]|Q[1-4]|\d\d(-\d\d)?))?(/\d{4}(-\d\d){0,2})?$`)
 
 // parseHead reads a head as rostrum verify prints it.
 func parseHead(v string) (store.Head, error) {

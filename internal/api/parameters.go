@@ -27,9 +27,9 @@ var (
 	by            = parameter{name: "by", says: "whose day from and to are about: that of the event, or that on which its report was published", of: []string{"event", "published"}, initial: "event"}
 	types         = parameter{name: "type", says: "only events of these types", of: rostrum.EventTypes, many: true, example: "inspection"}
 	person        = parameter{name: "person", says: "only events with this person, by the whole name", example: "Torvane Ost Halric"}
-	post          = parameter{name: "post", says: "only with somebody whose post contains these words; with person, that person's", example: "minister"}
+	post          = parameter{name: "post", says: "only with somebody whose post contains these words in a row; with person, that person's", example: "minister"}
 	role          = parameter{name: "role", says: "only with somebody in this role; with person, that person", of: rostrum.Roles, example: "companion"}
-	site          = parameter{name: "site", says: "only where site or place contain these words", example: "works"}
+	site          = parameter{name: "site", says: "only where site or place contain these words in a row", example: "works"}
 	kinds         = parameter{name: "kind", says: "only from reports of these kinds", of: rostrum.ReportKinds, many: true, example: "news"}
 	outlet        = parameter{name: "outlet", says: "only from reports of this outlet", example: "VDB"}
 	lang          = parameter{name: "lang", says: "only from reports in this language, as recognised", example: "en"}
@@ -38,14 +38,18 @@ var (
 	limit         = parameter{name: "limit", says: "at most so many entries; without it, a stream has all", sort: asNumber, least: 1, most: mostPage, initial: fmt.Sprint(defaultPage)}
 	cursor        = parameter{name: "cursor", says: "go on after the page that gave this cursor as next", sort: asCursor}
 	format        = parameter{name: "format", says: "the form of the answer, whatever the client accepts: a page, or a stream of the whole set", of: []string{"json", "ndjson", "csv"}}
-	text          = parameter{name: "text", says: "only where these words stand in a row: in plan or subject, or in the sentence of an act", example: "harvest"}
+	text          = parameter{name: "text", says: "only where all of these words stand, in any order, or longer ones that begin so; words in quotation marks in a row: in plan, subject and assigner, or in the sentence of an act", example: "harvest"}
 	voices        = parameter{name: "voice", says: "only in the words of these voices", of: append(slices.Clone(rostrum.Voices), everyVoice), many: true, initial: rostrum.VoiceOwn + "," + rostrum.VoiceOfficial}
 	anyVoices     = parameter{name: "voice", says: "only in the words of these voices", of: append(slices.Clone(rostrum.Voices), everyVoice), many: true, initial: everyVoice}
-	referents     = parameter{name: "referent", says: "only about these: own, foreign, adversary, or a leader's full name", many: true, example: "own"}
+	referents     = parameter{name: "referent", says: "only about these: own, foreign, adversary, a leader's full name, or all", many: true, example: "own"}
+	planReferents = parameter{name: "referent", says: "only plans of these: own, foreign, adversary, or all", many: true, initial: rostrum.ReferentOwn}
 	statuses      = parameter{name: "status", says: "only plans of these statuses", of: rostrum.PlanStatuses, many: true, example: "fulfilled"}
 	horizon       = parameter{name: "horizon", says: "only plans for this time: 2024 (with its parts, and spans of years around it), 2024-H1, 2024-Q1, 2024-12, 2021/2025", sort: asTime, example: "2031"}
 	acts          = parameter{name: "act", says: "only these acts", of: rostrum.Acts, many: true, example: "directive"}
 	speaker       = parameter{name: "speaker", says: "only where the speaker contains this name", example: "Torvane Ost Halric"}
+	addressee     = parameter{name: "addressee", says: "only where the addressee contains this name", example: "official"}
+	subject       = parameter{name: "subject", says: "only where who carries the plan out contains this name", example: "works"}
+	assigner      = parameter{name: "assigner", says: "only where who set the plan contains this name", example: "Torvane Ost Halric"}
 	conditional   = parameter{name: "conditional", says: "only with a condition", sort: asFlag, example: "true"}
 	sought        = parameter{name: "query", says: "a query in the language of search", sort: asQuery, wants: true, example: "plough OR tractor*"}
 	order         = parameter{name: "sort", says: "the order of hits: rank, or new, the newest first", of: []string{byRank, byNew}, initial: byRank}
@@ -71,8 +75,8 @@ var (
 	saidTo        = parameter{name: "to", says: "last day on which it was said", sort: asDay}
 	ofReports     = []parameter{from, to, outlet, lang, kinds, extracted, undated, in}
 	ofEvents      = []parameter{fromOf, toOf, by, types, person, post, role, site, kinds, outlet, lang, reportID, in}
-	ofPlans       = []parameter{from, to, statuses, horizon, text, voices, referents, kinds, outlet, lang, reportID, in, newest}
-	ofActs        = []parameter{from, to, acts, speaker, conditional, text, voices, referents, kinds, outlet, lang, reportID, in, newest}
+	ofPlans       = []parameter{from, to, statuses, horizon, subject, assigner, text, voices, planReferents, kinds, outlet, lang, reportID, in, newest}
+	ofActs        = []parameter{from, to, acts, speaker, addressee, conditional, text, voices, referents, kinds, outlet, lang, reportID, in, newest}
 	ofCorrections = []parameter{analyst, reportIDs, verdicts, applying, saidFrom, saidTo}
 )
 
@@ -101,13 +105,13 @@ func (q *request) events(p page) store.EventFilter {
 
 // plans is what selects plan claims.
 func (q *request) plans(p page) store.PlanFilter {
-	return store.PlanFilter{From: q.from(), To: q.to(), Statuses: q.all("status"), Horizon: q.text("horizon"), Text: q.text("text"), Voices: q.voices(), Referents: q.all("referent"),
+	return store.PlanFilter{From: q.from(), To: q.to(), Statuses: q.all("status"), Horizon: q.text("horizon"), Subject: q.text("subject"), Assigner: q.text("assigner"), Text: q.text("text"), Voices: q.voices(), Referents: q.all("referent"),
 		Kinds: q.all("kind"), Outlet: q.text("outlet"), Lang: q.lang(), Report: q.text("report"), In: q.query("in"), NewestFirst: q.flag("newest-first"), Limit: p.limit, Cursor: p.cursor}
 }
 
 // acts is what selects acts.
 func (q *request) acts(p page) store.ActFilter {
-	return store.ActFilter{From: q.from(), To: q.to(), Acts: q.all("act"), Speaker: q.text("speaker"), Voices: q.voices(), Referents: q.all("referent"), Conditional: q.flag("conditional"),
+	return store.ActFilter{From: q.from(), To: q.to(), Acts: q.all("act"), Speaker: q.text("speaker"), Addressee: q.text("addressee"), Voices: q.voices(), Referents: q.all("referent"), Conditional: q.flag("conditional"),
 		Text: q.text("text"), Kinds: q.all("kind"), Outlet: q.text("outlet"), Lang: q.lang(), Report: q.text("report"), In: q.query("in"), NewestFirst: q.flag("newest-first"),
 		Limit: p.limit, Cursor: p.cursor}
 }

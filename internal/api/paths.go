@@ -61,7 +61,7 @@ func ofReportPaths() []*path {
 			func(a *app.Reports) ([]store.ReportLine, string, *app.Searched) {
 				return a.Reports, a.Next, &a.Searched
 			}),
-		single(path{path: "/reports/{id}", id: "report", group: groupReports, summary: "Show one report", says: "With its versions, the text of the newest, every record found in it, links to reports that belong to it, and analysts' words."},
+		single(path{path: "/reports/{id}", id: "report", group: groupReports, summary: "Show one report", says: "With its versions, the text of the newest, every record found in it, links to reports that belong to it, and analysts' words. The id may also be an address of it, or the first digits of a version's digest."},
 			func(ctx context.Context, s *server, q *request) (*app.Shown, error) {
 				return s.app.Show(ctx, q.PathValue("id"))
 			}),

@@ -177,7 +177,7 @@ func (p *parameter) describe() *huma.Param {
 	case asDay:
 		one.Pattern = `^\d{4}(-\d\d(-\d\d)?)?$`
 	case asTime:
-		one.Pattern = times.String()
+		one.Pattern = `^\d{4}(-(H[12]|Q[1-4]|\d\d(-\d\d)?))?(/\d{4}(-\d\d){0,2})?$`
 	}
 	for _, v := range p.of {
 		one.Enum = append(one.Enum, v)

@@ -157,10 +157,11 @@ type People struct {
 
 // Plans is the answer of App.Plans.
 type Plans struct {
-	Plans    []store.Plan   `json:"plans"`
-	Next     string         `json:"next,omitempty"` // cursor of the next page
-	Voices   map[string]int `json:"voices"`         // plan claims on all pages, whatever voices were asked for
-	Searched Searched       `json:"searched"`
+	Plans     []store.Plan   `json:"plans"`
+	Next      string         `json:"next,omitempty"` // cursor of the next page
+	Voices    map[string]int `json:"voices"`         // plan claims on all pages, whatever voices were asked for
+	Referents map[string]int `json:"referents"`      // plan claims on all pages by whose they are, whatever referents were asked for
+	Searched  Searched       `json:"searched"`
 }
 
 // Acts is the answer of App.Acts.

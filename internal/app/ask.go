@@ -42,8 +42,13 @@ func (a *App) EventDays(ctx context.Context, name string, most int) ([]store.Day
 	return a.store.EventDays(ctx, name, most)
 }
 
-// Plans lists plan claims that f selects, with how many there are in each voice.
+// Plans lists plan claims that f selects, with how many there are in each voice and of
+// each referent.
 func (a *App) Plans(ctx context.Context, f store.PlanFilter) (*Plans, error) {
+	var err error
+	if f.Referents, err = a.referents(ctx, f.Referents); err != nil {
+		return nil, err
+	}
 	found, err := a.store.FindPlans(ctx, f)
 	if err != nil {
 		return nil, err
@@ -55,15 +60,23 @@ func (a *App) Plans(ctx context.Context, f store.PlanFilter) (*Plans, error) {
 	if err != nil {
 		return nil, err
 	}
+	referents, err := a.store.PlanReferents(ctx, f)
+	if err != nil {
+		return nil, err
+	}
 	s, err := a.searchedReports(ctx, store.ReportFilter{From: f.From, To: f.To, Outlet: f.Outlet, Lang: f.Lang, Kinds: f.Kinds, Report: f.Report, In: f.In})
 	if err != nil {
 		return nil, err
 	}
-	return &Plans{Plans: found.Items, Next: found.Next, Voices: voices, Searched: *s}, nil
+	return &Plans{Plans: found.Items, Next: found.Next, Voices: voices, Referents: referents, Searched: *s}, nil
 }
 
 // Acts lists acts that f selects, with how many there are in each voice.
 func (a *App) Acts(ctx context.Context, f store.ActFilter) (*Acts, error) {
+	var err error
+	if f.Referents, err = a.referents(ctx, f.Referents); err != nil {
+		return nil, err
+	}
 	found, err := a.store.FindActs(ctx, f)
 	if err != nil {
 		return nil, err

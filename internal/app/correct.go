@@ -281,6 +281,11 @@ type Shown struct {
 // Show returns one report with its versions, text, records and words on them.
 func (a *App) Show(ctx context.Context, id string) (*Shown, error) {
 	r, err := a.store.Report(ctx, id)
+	if rostrum.ErrorCode(err) == rostrum.CodeNotFound {
+		if r, err = a.called(ctx, id, err); err != nil {
+			return nil, err
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -293,6 +298,26 @@ func (a *App) Show(ctx context.Context, id string) (*Shown, error) {
 		s.Corrections = correction.Judge(r.Extraction, all)
 	}
 	return s, nil
+}
+
+// called finds the report that is meant by what is no id: an address, or the beginning of
+// a version's digest; missing is why it is none.
+func (a *App) called(ctx context.Context, name string, missing error) (*store.Report, error) {
+	ids, err := a.store.Named(ctx, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(ids) == 0:
+		return nil, missing
+	case len(ids) > 1:
+		const most = 5
+		some := strings.Join(ids[:min(most, len(ids))], ", ")
+		if len(ids) > most {
+			some += ", …"
+		}
+		return nil, rostrum.Errorf(rostrum.CodeInvalid, "report %s: expected what names one report, found that it names %d: %s", name, len(ids), some)
+	}
+	return a.store.Report(ctx, ids[0])
 }
 
 // judge puts beside the records of a list the words that apply to them. kind is

@@ -132,7 +132,8 @@ func (a *App) series(ctx context.Context, o *LedgerOptions, f store.WalkFilter, 
 	return a.searchedReports(ctx, store.ReportFilter{To: o.AsOf, Outlet: o.Outlet})
 }
 
-// has tells whether all words of a query stand in some texts.
+// has tells whether all words of a query stand in some texts, those in quotation marks in
+// a row.
 func has(query string, texts ...string) bool {
 	if query == "" {
 		return true
@@ -143,7 +144,24 @@ func has(query string, texts ...string) bool {
 			in[w] = true
 		}
 	}
-	return !slices.ContainsFunc(search.Words(query), func(w string) bool { return !in[w] })
+	parts := strings.Split(strings.Map(func(r rune) rune {
+		if search.IsQuote(r) {
+			return '"'
+		}
+		return r
+	}, query), `"`)
+	for i, part := range parts {
+		if quoted := i%2 == 1 && i < len(parts)-1; quoted { // a mark without its like quotes nothing
+			if !slices.ContainsFunc(texts, func(t string) bool { return contains(t, part) }) {
+				return false
+			}
+			continue
+		}
+		if slices.ContainsFunc(search.Words(part), func(w string) bool { return !in[w] }) {
+			return false
+		}
+	}
+	return true
 }
 
 // contains tells whether a text has words in a row.
@@ -185,6 +203,10 @@ func (o *LedgerOptions) findings(all []finding.Finding) []finding.Finding {
 
 // PlanLedger links claims about one plan into its history.
 func (a *App) PlanLedger(ctx context.Context, o PlanOptions, terms TermsOf) (*PlanLedger, error) {
+	var err error
+	if o.Referents, err = a.referents(ctx, o.Referents); err != nil {
+		return nil, err
+	}
 	answer := &PlanLedger{Plans: []*plan.Entry{}}
 	var found []finding.Finding
 	s, err := a.series(ctx, &o.LedgerOptions, store.WalkFilter{NoEvents: true, NoActs: true}, terms, func(s *holding.Series, t *LedgerTerms) {
@@ -222,6 +244,10 @@ func (o *PlanOptions) selects(e *plan.Entry) bool {
 
 // NoticeLedger joins what carries one notice, and proposes what came of it.
 func (a *App) NoticeLedger(ctx context.Context, o NoticeOptions, terms TermsOf) (*NoticeLedger, error) {
+	var err error
+	if o.Referents, err = a.referents(ctx, o.Referents); err != nil {
+		return nil, err
+	}
 	var said []rostrum.NoticeOutcome
 	f := store.OutcomeFilter{Limit: store.MaxLimit}
 	if err := pages(&f.Cursor, func() (*store.Page[rostrum.NoticeOutcome], error) { return a.store.FindOutcomes(ctx, f) },

@@ -100,6 +100,13 @@ func listed[T any](ctx context.Context, a *App, f store.ReportFilter, find func(
 
 // Titles tells when titles of leaders are held first and last.
 func (a *App) Titles(ctx context.Context, f store.TitleFilter) (*Titles, error) {
+	if f.Referent != "" {
+		led, err := a.leader(ctx, f.Referent)
+		if err != nil {
+			return nil, err
+		}
+		f.Referent = led
+	}
 	found, err := a.store.FindTitles(ctx, f)
 	if err != nil {
 		return nil, err

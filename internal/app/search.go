@@ -70,7 +70,7 @@ func excerpt(q *search.Query, h *store.SearchHit) search.Excerpt {
 			return search.ExcerptAt(at, h.Text)
 		}
 	}
-	return q.Excerpt(search.LangOf(h.Lang), h.Title, h.Text)
+	return q.Excerpt(search.LangOf(h.Lang), h.Title, h.Text, h.People)
 }
 
 // Index makes findable what was kept before there was an index. progress, if not

@@ -92,3 +92,54 @@ func TestApp_Acts(t *testing.T) {
 		t.Errorf("got %+v", found)
 	}
 }
+
+func TestApp_Acts_referents(t *testing.T) {
+	a := spoken(t)
+	for _, tt := range []struct{ given, want string }{
+		{"own", "own"},
+		{"FOREIGN, adversary", "foreign adversary"},
+		{"all", "adversary foreign own"},
+		{"own,all", "adversary foreign own"},
+		{"kim-chol", ""},  // a leader of whom nothing is said
+		{"QUEEN ANN", ""}, // of another outlet
+		{"ROK", `referent: found "ROK", which is not known; expected own, foreign, adversary, all or a leader's full name (Kim Chol, Queen Ann)`},
+		{"Kim Cholg", `referent: found "Kim Cholg", which is not known; did you mean "Kim Chol"?`},
+		{"own,advesary", `referent: found "advesary", which is not known; did you mean "adversary"?`},
+	} {
+		found, err := a.Acts(t.Context(), store.ActFilter{Referents: strings.Split(tt.given, ",")})
+		if err != nil {
+			if err.Error() != tt.want || rostrum.ErrorCode(err) != rostrum.CodeInvalid {
+				t.Errorf("%s: got %v, want %s", tt.given, err, tt.want)
+			}
+			continue
+		}
+		about := map[string]bool{}
+		for _, act := range found.Acts {
+			about[act.Referent] = true
+		}
+		for _, want := range strings.Fields(tt.want) {
+			if !about[want] {
+				t.Errorf("%s: nothing about %s", tt.given, want)
+			}
+			delete(about, want)
+		}
+		if len(about) > 0 {
+			t.Errorf("%s: also about %v", tt.given, about)
+		}
+	}
+}
+
+// Whom only records name is known too.
+func TestApp_Plans_referent_held(t *testing.T) {
+	a := app.New(open(t), nil)
+	if _, err := a.Ingest(t.Context(), &items{reports: []*rostrum.Report{report("a", "2024-05-01", "#fulfilled|own|Kim Chol|his")}}, extractor{}, app.IngestOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	found, err := a.Plans(t.Context(), store.PlanFilter{Referents: []string{"kim chol"}})
+	if err != nil || len(found.Plans) != 1 {
+		t.Errorf("got %+v, %v", found, err)
+	}
+	if _, err := a.Titles(t.Context(), store.TitleFilter{Referent: "own"}); rostrum.ErrorCode(err) != rostrum.CodeInvalid {
+		t.Errorf("a title of the own state: %v", err)
+	}
+}

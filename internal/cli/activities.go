@@ -23,8 +23,8 @@ type counting struct {
 
 func (f *counting) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.leader, "leader", "", "whose activities, by `NAME`")
-	flags.StringVar(&f.from, "from", "", "first `DAY`, as 2024-09-01, or month, as 2024-09")
-	flags.StringVar(&f.to, "to", "", "last `DAY` or month, itself included")
+	flags.StringVar(&f.from, "from", "", "first `DAY`, as 2024-09-01, month, as 2024-09, or year")
+	flags.StringVar(&f.to, "to", "", "last `DAY`, month or year, itself included")
 	flags.StringVar(&f.outlet, "outlet", "", "only from reports of this `OUTLET`")
 }
 
@@ -58,7 +58,7 @@ most. --json prints one array of rows.`,
 		Example: `  rostrum activities --leader "Torvane Ost Halric" --from 2031-03-01 --to 2031-03-15
   rostrum activities --leader "Torvane Ost Halric" --rule site
   rostrum activities --leader "Torvane Ost Halric" --rule report --apart banquet --json`,
-		Args: noArgs,
+		Args: noArgsBut("leader"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o, err := f.options()
 			if err != nil {

@@ -49,8 +49,8 @@ When the report comes later, it is listed no more.`,
 		},
 	}
 	flags := c.Flags()
-	flags.StringVar(&from, "from", "", "first `DAY` of publication of what tells of it, as 2024-09-01, or month, as 2024-09")
-	flags.StringVar(&to, "to", "", "last `DAY` or month of publication, itself included")
+	flags.StringVar(&from, "from", "", "first `DAY` of publication of what tells of it, as 2024-09-01, month, as 2024-09, or year")
+	flags.StringVar(&to, "to", "", "last `DAY`, month or year of publication, itself included")
 	flags.StringSliceVar(&f.Sorts, "sort", nil, "only of this `SORT`; may be given several times: "+strings.Join(store.CitedSorts, ", "))
 	flags.StringVar(&f.Report, "report", "", "only what this `REPORT` tells of, by its id")
 	flags.StringVar(&f.Outlet, "outlet", "", "only what reports of this `OUTLET` tell of")

@@ -62,8 +62,8 @@ rules.`,
 		},
 	}
 	flags := c.Flags()
-	flags.StringVar(&from, "from", "", "first `DAY` on which occasions became known, or month")
-	flags.StringVar(&to, "to", "", "last `DAY` or month, itself included")
+	flags.StringVar(&from, "from", "", "first `DAY` on which occasions became known, or month or year")
+	flags.StringVar(&to, "to", "", "last `DAY`, month or year, itself included")
 	flags.StringVar(&since, "before", "", "compare with this earlier `PERIOD`, as 2031-03 or 2031-01/2031-03")
 	flags.Float64Var(&s.Rate, "rate", s.Rate, "the `SHARE` of ties that may be there by chance")
 	flags.StringVar(&f.outlet, "outlet", "", "only from reports of this `OUTLET`")

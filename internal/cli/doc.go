@@ -4,8 +4,8 @@
 // One file holds each command (extract.go, ingest.go, …); wire.go is the
 // composition root, the only place that chooses the store and loads profiles;
 // table.go, style.go and layout.go are how things look. Every command takes
-// --json (one document) or --ndjson (one record a line), and ends with the exit
-// code that the closed set of error codes gives it.
+// --json (one document) or --ndjson (one record a line), but those that print no
+// records, and ends with the exit code that the closed set of error codes gives it.
 //
 // Key types: Program (the streams and the environment that a run sees, so that
 // tests run the real commands in-process), style (what colours mean).

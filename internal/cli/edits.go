@@ -57,8 +57,8 @@ later, with the day in "retrieved".`,
 		},
 	}
 	flags := c.Flags()
-	flags.StringVar(&from, "from", "", "first `DAY` of capture of the new text, as 2024-09-01, or month, as 2024-09")
-	flags.StringVar(&to, "to", "", "last `DAY` or month of capture, itself included")
+	flags.StringVar(&from, "from", "", "first `DAY` of capture of the new text, as 2024-09-01, month, as 2024-09, or year")
+	flags.StringVar(&to, "to", "", "last `DAY`, month or year of capture, itself included")
 	flags.StringSliceVar(&f.Kinds, "kind", nil, "only with a change of this `KIND`; may be given several times: "+strings.Join(diff.MeaningKinds, ", "))
 	flags.StringVar(&f.Name, "name", "", "only where a name came or went that contains this `NAME`")
 	flags.BoolVar(&f.Noise, "noise", false, "list texts in which no word was changed too")
@@ -81,7 +81,7 @@ func (p *Program) printEdits(found *app.Edits) error {
 	}
 	s := style{p.colour()}
 	t := table{style: s, width: p.width(), columns: []column{
-		{title: "captured"}, {title: "report", paint: s.dim}, {title: "changes", flex: true, paint: s.bold}, {title: "title", flex: true},
+		{title: "captured"}, {title: "report", paint: s.dim}, {title: "changes", flex: true, whole: true, paint: s.bold}, {title: "title", flex: true, whole: true},
 	}}
 	for i := range found.Edits {
 		e := &found.Edits[i]

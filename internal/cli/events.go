@@ -23,7 +23,7 @@ the same text is printed once; --json and --ndjson give it for each.`,
 		Example: `  rostrum events --from 2031-03-01 --type weapons_test,drill
   rostrum events --person "Brannoc Ost Ludrik" --role companion --json
   rostrum events --site "Works" --newest-first --limit 10`,
-		Args: noArgs,
+		Args: noArgsBut("person"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return filtered(cmd.Context(), p, &f, (*app.App).Events, p.printEvents)
 		},

@@ -26,14 +26,14 @@ type filter struct {
 }
 
 func (f *filter) add(flags *pflag.FlagSet, things string) {
-	flags.StringVar(&f.from, "from", "", "first `DAY`, as 2024-09-01, or month, as 2024-09")
-	flags.StringVar(&f.to, "to", "", "last `DAY` or month, itself included")
+	flags.StringVar(&f.from, "from", "", "first `DAY`, as 2024-09-01, month, as 2024-09, or year")
+	flags.StringVar(&f.to, "to", "", "last `DAY`, month or year, itself included")
 	flags.StringVar(&f.by, "by", "event", "whose `DAY` --from and --to are about: that of the event, or published, that of its report")
 	flags.StringSliceVar(&f.types, "type", nil, "only events of this `TYPE`; may be given several times: "+strings.Join(rostrum.EventTypes, ", "))
 	flags.StringVar(&f.person, "person", "", "only events with this person, by `NAME`")
-	flags.StringVar(&f.post, "post", "", "only with somebody whose post contains these `WORDS` (with --person: that person)")
+	flags.StringVar(&f.post, "post", "", "only with somebody whose post contains these `WORDS` in a row (with --person: that person)")
 	flags.StringVar(&f.role, "role", "", "only with somebody in this `ROLE` (with --person: that person): "+strings.Join(rostrum.Roles, ", "))
-	flags.StringVar(&f.site, "site", "", "only where site or place contain these `WORDS`")
+	flags.StringVar(&f.site, "site", "", "only where site or place contain these `WORDS` in a row")
 	flags.StringSliceVar(&f.kinds, "kind", nil, "only from reports of this `KIND`; may be given several times: "+strings.Join(rostrum.ReportKinds, ", "))
 	flags.StringVar(&f.outlet, "outlet", "", "only from reports of this `OUTLET`")
 	flags.StringVar(&f.lang, "lang", "", "only from reports in this `LANGUAGE`, as recognised: en")
@@ -171,5 +171,5 @@ func stretch(flag, value string) (first, last string, err error) {
 			return t.Format(time.DateOnly), t.AddDate(l.years, l.months, l.days).AddDate(0, 0, -1).Format(time.DateOnly), nil
 		}
 	}
-	return "", "", rostrum.Errorf(rostrum.CodeInvalid, "%s: expected a day such as 2024-09-01, or a month such as 2024-09, found %q", flag, value)
+	return "", "", rostrum.Errorf(rostrum.CodeInvalid, "%s: expected a day such as 2024-09-01, a month such as 2024-09 or a year, found %q", flag, value)
 }

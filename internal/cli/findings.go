@@ -232,8 +232,8 @@ over. --kinds lists the kinds, and says of which an alarm is raised.`,
 		},
 	}
 	flags := c.Flags()
-	flags.StringVar(&from, "from", "", "first `DAY` on which it became known, as 2024-09-01, or month, as 2024-09")
-	flags.StringVar(&to, "to", "", "last `DAY` or month, itself included")
+	flags.StringVar(&from, "from", "", "first `DAY` on which it became known, as 2024-09-01, month, as 2024-09, or year")
+	flags.StringVar(&to, "to", "", "last `DAY`, month or year, itself included")
 	flags.StringSliceVar(&f.Kinds, "kind", nil, "only findings of this `KIND`; may be given several times")
 	flags.StringVar(&f.Subject, "about", "", "only where the subject contains these `WORDS`")
 	flags.BoolVar(&f.Alarms, "alarms", false, "only those that raise an alarm")
@@ -260,7 +260,7 @@ func (p *Program) printKinds(analyses []app.Analysis) error {
 		return writeLines(p.Out, kinds)
 	}
 	s := style{p.colour()}
-	t := table{style: s, width: p.width(), columns: []column{{title: "kind", paint: s.bold}, {title: "alarm"}, {title: "means", flex: true}}}
+	t := table{style: s, width: p.width(), columns: []column{{title: "kind", paint: s.bold}, {title: "alarm"}, {title: "means", flex: true, whole: true}}}
 	for _, k := range kinds {
 		alarm := "–"
 		switch {

@@ -50,8 +50,8 @@ type entries struct {
 func (f *entries) add(c *cobra.Command, things, entry string) {
 	flags := c.Flags()
 	flags.StringVar(&f.entry, "entry", "", "only this one, "+entry)
-	flags.StringVar(&f.from, "from", "", "first `DAY` of publication, as 2024-09-01, or month, as 2024-09: only "+things+" of which something was published then")
-	flags.StringVar(&f.to, "to", "", "last `DAY` or month of publication, itself included")
+	flags.StringVar(&f.from, "from", "", "first `DAY` of publication, as 2024-09-01, month, as 2024-09, or year: only "+things+" of which something was published then")
+	flags.StringVar(&f.to, "to", "", "last `DAY`, month or year of publication, itself included")
 	flags.StringVar(&f.asOf, "as-of", "", "as it was known at the end of this `DAY`")
 	flags.StringVar(&f.outlet, "outlet", "", "only from reports of this `OUTLET`")
 	flags.IntVar(&f.limit, "limit", 50, fmt.Sprintf("at most so many %s, up to %d", things, store.MaxLimit))
@@ -202,6 +202,9 @@ on a report or a source counts; --withdraw takes back a word of one's own.`,
 				if withdraw != 0 {
 					if err := a.WithdrawOutcome(ctx, withdraw, as, why, now); err != nil {
 						return err
+					}
+					if p.flags.json || p.flags.ndjson {
+						return writeJSON(p.Out, map[string]int64{"withdrawn": withdraw})
 					}
 					_, err := fmt.Fprintf(p.Out, "Outcome %d is taken back.\n", withdraw)
 					return err

@@ -40,8 +40,8 @@ contradicted, recycled or silent. Without --referent only the own state's plans.
 			if o.States, err = someOf("--state", o.States, plan.States...); err != nil {
 				return err
 			}
-			if o.Horizon = strings.ToUpper(o.Horizon); o.Horizon != "" && !horizon.MatchString(o.Horizon) {
-				return rostrum.Errorf(rostrum.CodeInvalid, "--horizon: expected a time such as 2024, 2024-H1, 2024-Q1, 2024-12 or 2021/2025, found %q", o.Horizon)
+			if o.Horizon, err = planTime(o.Horizon); err != nil {
+				return err
 			}
 			terms, err := p.terms()
 			if err != nil {
@@ -64,9 +64,9 @@ contradicted, recycled or silent. Without --referent only the own state's plans.
 	flags.StringSliceVar(&o.Provinces, "province", nil, "only of this `PROVINCE`, as the profile names it; may be given several times")
 	flags.StringVar(&o.Organisation, "org", "", "only carried out by this `ORGANISATION`")
 	flags.StringVar(&o.Horizon, "horizon", "", "only for this `TIME`: 2024, 2024-H1, 2024-Q1, 2024-12, 2021/2025")
-	flags.StringSliceVar(&o.Referents, "referent", []string{rostrum.ReferentOwn}, "only plans of this `REFERENT`; may be given several times: "+strings.Join(referents, ", "))
+	flags.StringSliceVar(&o.Referents, "referent", []string{rostrum.ReferentOwn}, "only plans of this `REFERENT`; may be given several times: "+strings.Join(referents, ", ")+", or "+app.EveryReferent)
 	complete(c, "state", plan.States...)
-	complete(c, "referent", referents...)
+	complete(c, "referent", append(slices.Clone(referents), app.EveryReferent)...)
 	return c
 }
 
@@ -76,7 +76,7 @@ func (p *Program) printPlanLedger(f *entries, found *app.PlanLedger) error {
 	}
 	s := style{p.colour()}
 	t := table{style: s, width: p.width(), columns: []column{
-		{title: "state", paint: s.bold}, {title: "told of"}, {title: "reports", right: true}, {title: "plan", flex: true}, {title: "who", flex: true, paint: s.person},
+		{title: "state", paint: s.bold}, {title: "told of"}, {title: "reports", right: true}, {title: "plan", flex: true, whole: true}, {title: "who", flex: true, whole: true, paint: s.person},
 	}}
 	for _, e := range found.Plans {
 		facts := joined(" · ", e.ID, strings.Join(e.Sectors, ", "), strings.Join(e.Provinces, ", "), prefixed("for ", e.Horizon), prefixed("set by ", e.Assigner))
@@ -156,10 +156,10 @@ so many held days.`,
 	flags.BoolVar(&o.Due, "due", false, "only with a day by which it is due")
 	flags.BoolVar(&o.Reissued, "reissued", false, "only those that several reports carry")
 	flags.StringSliceVar(&o.Outcomes, "outcome", nil, "only with this `OUTCOME`; may be given several times: "+strings.Join(notice.Outcomes, ", "))
-	flags.StringSliceVar(&o.Referents, "referent", nil, "only about this `REFERENT`; may be given several times: "+strings.Join(referents, ", "))
+	flags.StringSliceVar(&o.Referents, "referent", nil, "only about this `REFERENT`; may be given several times: "+strings.Join(referents, ", ")+", a leader's full name, or "+app.EveryReferent)
 	complete(c, "kind", notice.Kinds...)
 	complete(c, "outcome", notice.Outcomes...)
-	complete(c, "referent", referents...)
+	complete(c, "referent", append(slices.Clone(referents), app.EveryReferent)...)
 	return c
 }
 
@@ -169,7 +169,7 @@ func (p *Program) printNoticeLedger(f *entries, found *app.NoticeLedger) error {
 	}
 	s := style{p.colour()}
 	t := table{style: s, width: p.width(), columns: []column{
-		{title: "notice", paint: s.bold}, {title: "given"}, {title: "reports", right: true}, {title: "by", flex: true, paint: s.person}, {title: "to whom, if", flex: true},
+		{title: "notice", paint: s.bold}, {title: "given"}, {title: "reports", right: true}, {title: "by", flex: true, whole: true, paint: s.person}, {title: "to whom, if", flex: true, whole: true},
 	}}
 	for _, e := range found.Notices {
 		below := []string{plain(joined(" · ", e.ID, e.Rung, prefixed("due ", e.Due), outcome(e)))}
@@ -326,7 +326,7 @@ func (p *Program) printPronouncementLedger(f *entries, found *app.PronouncementL
 	}
 	s := style{p.colour()}
 	t := table{style: s, width: p.width(), columns: []column{
-		{title: "given"}, {title: "rung", paint: s.bold}, {title: "by", flex: true, paint: s.person}, {title: "about", flex: true}, {title: "after", right: true}, {title: "report", paint: s.dim},
+		{title: "given"}, {title: "rung", paint: s.bold}, {title: "by", flex: true, whole: true, paint: s.person}, {title: "about", flex: true, whole: true}, {title: "after", right: true}, {title: "report", paint: s.dim},
 	}}
 	for _, q := range found.Pronouncements {
 		after, below := "–", []string{"“" + plain(q.Quote) + "”"}

@@ -48,8 +48,8 @@ runs of words, or of names by their weight, that both have.`,
 		},
 	}
 	flags := c.Flags()
-	flags.StringVar(&from, "from", "", "first `DAY` of publication, of one or the other, as 2024-09-01, or month, as 2024-09")
-	flags.StringVar(&to, "to", "", "last `DAY` or month of publication, itself included")
+	flags.StringVar(&from, "from", "", "first `DAY` of publication, of one or the other, as 2024-09-01, month, as 2024-09, or year")
+	flags.StringVar(&to, "to", "", "last `DAY`, month or year of publication, itself included")
 	flags.StringSliceVar(&f.Kinds, "kind", nil, "only links of this `KIND`; may be given several times: "+strings.Join(store.LinkKinds, ", "))
 	flags.StringVar(&f.Report, "report", "", "only links of this `REPORT`, by its id")
 	flags.StringVar(&f.Outlet, "outlet", "", "only of reports of this `OUTLET`")
@@ -68,7 +68,7 @@ func (p *Program) printLinks(found *app.Links) error {
 	}
 	s := style{p.colour()}
 	t := table{style: s, width: p.width(), columns: []column{
-		{title: "published"}, {title: "kind", paint: s.bold}, {title: "score", right: true}, {title: "report", paint: s.dim}, {title: "title", flex: true},
+		{title: "published"}, {title: "kind", paint: s.bold}, {title: "score", right: true}, {title: "report", paint: s.dim}, {title: "title", flex: true, whole: true},
 	}}
 	for i := range found.Links {
 		l := &found.Links[i]

@@ -18,12 +18,12 @@ how often, in what roles, on what day first and last, with the post given last
 and the report that gave it. An appearance is one person at one event; what
 several reports tell in the same text counts once. At a message, a statement or
 an appointment nobody need be present, so those at which somebody was are counted
-apart. A name is counted as it is spelled: nobody has
-decided whether it is one person's.`,
+apart. A name is counted as it is spelled: nobody has decided whether it is one
+person's. rostrum person tells who a name may mean.`,
 		Example: `  rostrum people --from 2031-03-01 --to 2031-03-31
   rostrum people --role companion --type inspection --limit 20
   rostrum people --person "Brannoc Ost Ludrik" --json`,
-		Args: noArgs,
+		Args: noArgsBut("person"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return filtered(cmd.Context(), p, &f, (*app.App).People, p.printPeople)
 		},

@@ -25,7 +25,7 @@ type rollFlags struct {
 
 func (f *rollFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.outlet, "outlet", "", "only reports of this `OUTLET`")
-	flags.StringVar(&f.asOf, "as-of", "", "as it was known at the end of this `DAY`, as 2024-09-01, or month, as 2024-09")
+	flags.StringVar(&f.asOf, "as-of", "", "as it was known at the end of this `DAY`, as 2024-09-01, month, as 2024-09, or year")
 }
 
 // filter reads the flags, and what the profiles say of names and offices.
@@ -256,7 +256,7 @@ func (p *Program) printRulings(found *app.Ruled) error {
 		return writeLines(p.Out, found.Rulings)
 	}
 	s := style{p.colour()}
-	t := table{style: s, width: p.width(), columns: []column{{title: "id", right: true}, {title: "said", paint: s.dim}, {title: "by", paint: s.person}, {title: "ruling", flex: true}}}
+	t := table{style: s, width: p.width(), columns: []column{{title: "id", right: true}, {title: "said", paint: s.dim}, {title: "by", paint: s.person}, {title: "ruling", flex: true, whole: true}}}
 	for i := range found.Rulings {
 		r := &found.Rulings[i]
 		below := []string{plain(rulingWords(r))}

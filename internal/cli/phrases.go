@@ -29,8 +29,8 @@ type wordFlags struct {
 var fieldNames = map[string]string{"headline": rostrum.FieldTitle, "body": rostrum.FieldText}
 
 func (f *wordFlags) add(flags *pflag.FlagSet, day, things string) {
-	flags.StringVar(&f.from, "from", "", "first `DAY` "+day+", as 2024-09-01, or month, as 2024-09")
-	flags.StringVar(&f.to, "to", "", "last `DAY` or month, itself included")
+	flags.StringVar(&f.from, "from", "", "first `DAY` "+day+", as 2024-09-01, month, as 2024-09, or year")
+	flags.StringVar(&f.to, "to", "", "last `DAY`, month or year, itself included")
 	flags.StringSliceVar(&f.voices, "voice", rostrum.OwnVoices, "only in the words of this `VOICE`; may be given several times: "+strings.Join(rostrum.Voices, ", ")+", or "+everyVoice)
 	flags.StringSliceVar(&f.fields, "field", nil, "only in this `FIELD` of reports: headline, body")
 	flags.StringVar(&f.outlet, "outlet", "", "only in reports of this `OUTLET`")
@@ -422,7 +422,7 @@ func (p *Program) printThings(w app.Wordsmith) error {
 		return writeLines(p.Out, all)
 	}
 	s := style{p.colour()}
-	t := table{style: s, width: p.width(), columns: []column{{title: "outlet"}, {title: "lang"}, {title: "thing", paint: s.bold}, {title: "meaning", flex: true}, {title: "names", right: true}}}
+	t := table{style: s, width: p.width(), columns: []column{{title: "outlet"}, {title: "lang"}, {title: "thing", paint: s.bold}, {title: "meaning", flex: true, whole: true}, {title: "names", right: true}}}
 	for _, x := range all {
 		t.add([]string{x.Outlet, x.Lang, x.Thing, x.Meaning, fmt.Sprint(len(x.Names))})
 	}

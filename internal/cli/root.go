@@ -96,7 +96,10 @@ once the sample reports are ingested.`,
 			return unknownCommand(cmd, args[0])
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-		PersistentPreRunE: func(*cobra.Command, []string) error {
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			if (p.flags.json || p.flags.ndjson) && slices.Contains(unrecorded, cmd.Name()) {
+				return rostrum.Errorf(rostrum.CodeInvalid, "%s: expected neither --json nor --ndjson, as it prints no records", cmd.Name())
+			}
 			if p.flags.json && p.flags.ndjson {
 				return rostrum.Errorf(rostrum.CodeInvalid, "expected one of --json (one document) and --ndjson (one record a line), found both")
 			}
@@ -159,6 +162,9 @@ once the sample reports are ingested.`,
 	return root
 }
 
+// unrecorded are the commands that print no records.
+var unrecorded = []string{"help", "completion", "serve"}
+
 // descend lists the commands below c.
 func descend(c *cobra.Command) []*cobra.Command {
 	var all []*cobra.Command
@@ -197,9 +203,23 @@ func didYouMean(meant string, all []string) string {
 // flagError words what cobra says about flags as the rest of the program words
 // its errors.
 func flagError(cmd *cobra.Command, err error) error {
+	if cmd.HasSubCommands() {
+		if err := cmd.ValidateArgs(cmd.Flags().Args()); err != nil {
+			return err // it may be a flag of the command that was meant
+		}
+	}
+	var missing *pflag.ValueRequiredError
+	if errors.As(err, &missing) {
+		what, _ := pflag.UnquoteUsage(missing.GetFlag())
+		return rostrum.Errorf(rostrum.CodeInvalid, "--%s: expected %s behind it, found nothing", missing.GetFlag().Name, what)
+	}
+	var wrong *pflag.InvalidValueError
+	if errors.As(err, &wrong) {
+		return rostrum.Errorf(rostrum.CodeInvalid, "--%s: expected %s, found %q", wrong.GetFlag().Name, valueOf(wrong.GetFlag()), wrong.GetValue())
+	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {
-		return rostrum.Errorf(rostrum.CodeInvalid, "%v; see rostrum %s --help", err, cmd.Name())
+		return rostrum.Errorf(rostrum.CodeInvalid, "%v; see %s --help", err, cmd.CommandPath())
 	}
 	name := unknown.GetSpecifiedName()
 	var names []string
@@ -212,7 +232,21 @@ func flagError(cmd *cobra.Command, err error) error {
 	if len(name) == 1 {
 		dashes = "-"
 	}
-	return rostrum.Errorf(rostrum.CodeInvalid, "there is no flag %s%s; see rostrum %s --help", dashes, name, cmd.Name())
+	return rostrum.Errorf(rostrum.CodeInvalid, "there is no flag %s%s; see %s --help", dashes, name, cmd.CommandPath())
+}
+
+// valueOf words what the value of a flag is.
+func valueOf(f *pflag.Flag) string {
+	switch f.Value.Type() {
+	case "int", "int64":
+		return "a whole number"
+	case "float64":
+		return "a number"
+	case "bool":
+		return "true or false"
+	}
+	what, _ := pflag.UnquoteUsage(f)
+	return what
 }
 
 // oneOf checks that the value of a flag is one of a few words.
@@ -236,7 +270,17 @@ func needArgs(what string) cobra.PositionalArgs {
 // noArgs wants no argument.
 func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return rostrum.Errorf(rostrum.CodeInvalid, "%s: expected no argument, found %q; see rostrum %s --help", cmd.Name(), args[0], cmd.Name())
+		return rostrum.Errorf(rostrum.CodeInvalid, "%s: expected no argument, found %q; see %s --help", cmd.Name(), args[0], cmd.CommandPath())
 	}
 	return nil
+}
+
+// noArgsBut is noArgs, and says for which flag an argument may have been meant.
+func noArgsBut(flag string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return rostrum.Errorf(rostrum.CodeInvalid, "%s: expected no argument, found %q; did you mean --%s %q?", cmd.Name(), args[0], flag, args[0])
+		}
+		return nil
+	}
 }

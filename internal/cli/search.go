@@ -33,7 +33,9 @@ func (p *Program) searchCommand() *cobra.Command {
 		Short: "Find stored reports by their words and by what was extracted from them",
 		Long: `Find stored reports, in whatever language and whether extracted or not, by the
 words of their newest versions. Each hit is shown at the passage where what was
-sought stands together, with its place in the text; the count is exact.
+sought stands together, with its place in the text; the count is exact. A
+name that the source ran together with its neighbours (StewardTorvane Ost Halricsaid)
+is found by its own words where records have it; other words stand as written.
 
 A word finds all words of its stem; words in "quotes" are sought in a row, as
 written; prod* finds what begins so. AND (which may be left out), OR, NOT (or -)

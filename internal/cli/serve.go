@@ -83,7 +83,7 @@ name that was pointed here.`,
 					_, _ = a.People(ctx, store.EventFilter{Limit: 1})
 					_, _ = a.Counts(ctx, store.ReportFilter{})
 					_, _ = a.Acts(ctx, store.ActFilter{Voices: rostrum.OwnVoices, Limit: 1})
-					_, _ = a.Plans(ctx, store.PlanFilter{Voices: rostrum.OwnVoices, Limit: 1})
+					_, _ = a.Plans(ctx, store.PlanFilter{Voices: rostrum.OwnVoices, Referents: []string{rostrum.ReferentOwn}, Limit: 1})
 					_, _ = a.LineUps(ctx, app.LineUpFilter{Limit: 1}, k.LineUps)
 					_, _ = a.Who(ctx, app.RollFilter{Knowledge: rosters}, "")
 					_ = a.Concord(ctx, k.Words)

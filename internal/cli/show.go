@@ -18,7 +18,8 @@ func (p *Program) showCommand() *cobra.Command {
 		Use:   "show REPORT",
 		Short: "Print one stored report with what was found in it",
 		Long: `Print the newest version of a stored report, named by its id or another that it
-was captured with, with its addresses and versions, people, posts and sites in
+was captured with, an address of it or the first digits of a version's digest, as
+show prints them, with its addresses and versions, people, posts and sites in
 colour, and below it every event with its line-up, every plan claim and every act
 with the voice that carries it, the titles of leaders and the figures given for
 weapons: the name by which rostrum correct takes the record (event:2; its third
@@ -29,7 +30,7 @@ the same, or stand in another language, are named with what they have in common.
   rostrum show vdb-2031-03-05-001 --color always | less -R`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return rostrum.Errorf(rostrum.CodeInvalid, "show: expected the id of one report, found %d; rostrum events lists them", len(args))
+				return rostrum.Errorf(rostrum.CodeInvalid, "show: expected the id of one report, found %d; rostrum search and rostrum events list them", len(args))
 			}
 			return nil
 		},
@@ -37,7 +38,7 @@ the same, or stand in another language, are named with what they have in common.
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
 				r, err := a.Show(ctx, args[0])
 				if rostrum.ErrorCode(err) == rostrum.CodeNotFound {
-					return rostrum.Errorf(rostrum.CodeNotFound, "%w; rostrum events gives the ids", err)
+					return rostrum.Errorf(rostrum.CodeNotFound, "%w, nor of this address or with a version whose digest begins so; rostrum search finds reports and gives their ids", err)
 				}
 				if err != nil {
 					return err

@@ -208,8 +208,8 @@ on which it was known.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&from, "from", "", "first `DAY`, as 2024-09-01, or month, as 2024-09")
-	f.StringVar(&to, "to", "", "last `DAY` or month, itself included")
+	f.StringVar(&from, "from", "", "first `DAY`, as 2024-09-01, month, as 2024-09, or year")
+	f.StringVar(&to, "to", "", "last `DAY`, month or year, itself included")
 	p.addSignature(f)
 	f.IntVar(&most, "cases", mostCases, "show at most so many cases of a rule, the latest")
 	return c
@@ -238,7 +238,7 @@ func (p *Program) printWatchlist(all []store.Watch) error {
 		return err
 	}
 	s := style{p.colour()}
-	t := table{style: s, width: p.width(), columns: []column{{title: "id", right: true}, {title: "since"}, {title: "rule", flex: true, paint: s.bold}, {title: "by"}, {title: "taken off"}}}
+	t := table{style: s, width: p.width(), columns: []column{{title: "id", right: true}, {title: "since"}, {title: "rule", flex: true, whole: true, paint: s.bold}, {title: "by"}, {title: "taken off"}}}
 	for i := range all {
 		w := &all[i]
 		t.add([]string{strconv.FormatInt(w.ID, 10), onDay(w.When), w.Rule, orDash(w.By), orDash(onDay(w.RemovedWhen))})

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -17,13 +16,17 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
-// everyVoice is the word for all voices.
-const everyVoice = "all"
+// everyVoice is the word for all voices, and allVoices how a list is told to show them.
+const (
+	everyVoice = "all"
+	allVoices  = "--voice " + everyVoice + " shows them"
+)
 
 // wording holds the flags that plan claims and acts are both selected by.
 type wording struct {
 	from, to, text, outlet, lang, in, cursor string
 	voices, referents, kinds                 []string
+	whose                                    []string // referents where none is given
 	limit                                    int
 	newest                                   bool
 }
@@ -32,19 +35,22 @@ type wording struct {
 type selection struct {
 	from, to      string
 	voices, kinds []string // none is all
+	referents     []string // likewise
 	in            *search.Query
 }
 
 func (f *wording) period(flags *pflag.FlagSet) {
-	flags.StringVar(&f.from, "from", "", "first `DAY` of publication, as 2024-09-01, or month, as 2024-09")
-	flags.StringVar(&f.to, "to", "", "last `DAY` or month of publication, itself included")
+	flags.StringVar(&f.from, "from", "", "first `DAY` of publication, as 2024-09-01, month, as 2024-09, or year")
+	flags.StringVar(&f.to, "to", "", "last `DAY`, month or year of publication, itself included")
 }
 
-func (f *wording) rest(c *cobra.Command, things, of string) {
+// rest adds the flags that do not come first; whose are the referents where none is given.
+func (f *wording) rest(c *cobra.Command, things, of string, whose []string) {
 	flags := c.Flags()
-	flags.StringVar(&f.text, "text", "", "only where "+of+" these `WORDS`")
+	f.whose = whose
+	flags.StringVar(&f.text, "text", "", "only where "+of+" all of these `WORDS`, in any order, or longer ones that begin so; words in quotation marks in a row")
 	flags.StringSliceVar(&f.voices, "voice", rostrum.OwnVoices, "only in the words of this `VOICE`; may be given several times: "+strings.Join(rostrum.Voices, ", ")+", or "+everyVoice)
-	flags.StringSliceVar(&f.referents, "referent", nil, "only about this `REFERENT`: "+strings.Join(referents, ", ")+", or a leader's full name")
+	flags.StringSliceVar(&f.referents, "referent", whose, "only about this `REFERENT`; may be given several times: "+strings.Join(referents, ", ")+", a leader's full name, or "+app.EveryReferent)
 	flags.StringVar(&f.outlet, "outlet", "", "only from reports of this `OUTLET`")
 	flags.StringVar(&f.lang, "lang", "", "only from reports in this `LANGUAGE`, as recognised: en")
 	flags.StringSliceVar(&f.kinds, "kind", nil, "only from reports of this `KIND`; may be given several times: "+strings.Join(rostrum.ReportKinds, ", "))
@@ -52,7 +58,7 @@ func (f *wording) rest(c *cobra.Command, things, of string) {
 	addPage(flags, &f.limit, &f.cursor, " "+things)
 	flags.BoolVar(&f.newest, "newest-first", false, "begin with the latest")
 	complete(c, "voice", append(slices.Clone(rostrum.Voices), everyVoice)...)
-	complete(c, "referent", referents...)
+	complete(c, "referent", append(slices.Clone(referents), app.EveryReferent)...)
 	complete(c, "kind", rostrum.ReportKinds...)
 }
 
@@ -94,6 +100,13 @@ func (f *wording) check() (s selection, err error) {
 	case slices.Contains(s.voices, everyVoice):
 		s.voices = nil
 	}
+	if len(f.referents) == 0 { // --referent ""
+		f.referents = f.whose
+	}
+	// who is known, the use case says
+	if !slices.ContainsFunc(f.referents, func(r string) bool { return strings.EqualFold(r, app.EveryReferent) }) {
+		s.referents = f.referents
+	}
 	return s, nil
 }
 
@@ -117,13 +130,22 @@ func someOf(flag string, values []string, words ...string) ([]string, error) {
 	return all, nil
 }
 
-// horizon is what the time of a plan can look like.
-var horizon = regexp.MustCompile(`^\d{4}(-(H[12]|Q[1-4]|\d\d(-\d\d)?))?(/\d{4}(-\d\d){0,2})?$`)
+// planTime reads the value of --horizon; none is "".
+func planTime(value string) (string, error) {
+	if value == "" {
+		return "", nil
+	}
+	h, ok := rostrum.ReadHorizon(value)
+	if !ok {
+		return "", rostrum.Errorf(rostrum.CodeInvalid, "--horizon: expected %s, found %q", rostrum.HorizonLike, value)
+	}
+	return h, nil
+}
 
 func (p *Program) plansCommand() *cobra.Command {
 	var f wording
 	var statuses []string
-	var forTime string
+	var forTime, subject, assigner string
 	c := &cobra.Command{
 		Use:   "plans",
 		Short: "List stored plan claims: what was set, is under way, met or late",
@@ -131,11 +153,14 @@ func (p *Program) plansCommand() *cobra.Command {
 of publication: the status, who carries the plan out, for when, and the words
 that say so. Without --voice only what the state says in its own words, which
 are the outlet's and those of documents and speeches that it gives (own,
-official); what others say of plans is counted below.`,
+official); what others say of plans is counted below. Without --referent only the
+own state's plans, as in brief and ledger plans; those of foreign states and
+adversaries are counted below, and marked where --referent all shows them.`,
 		Example: `  rostrum plans --from 2031-03
   rostrum plans --status overfulfilled,fulfilled --text colliery
+  rostrum plans --referent all --voice all
   rostrum plans --horizon 2031 --voice all --json`,
-		Args: noArgs,
+		Args: noArgsBut("text"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s, err := f.check()
 			if err != nil {
@@ -144,26 +169,28 @@ official); what others say of plans is counted below.`,
 			if statuses, err = someOf("--status", statuses, rostrum.PlanStatuses...); err != nil {
 				return err
 			}
-			if forTime = strings.ToUpper(forTime); forTime != "" && !horizon.MatchString(forTime) {
-				return rostrum.Errorf(rostrum.CodeInvalid, "--horizon: expected a time such as 2024, 2024-H1, 2024-Q1, 2024-12 or 2021/2025, found %q", forTime)
+			if forTime, err = planTime(forTime); err != nil {
+				return err
 			}
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
 				if s.in != nil {
 					p.index(ctx, a)
 				}
-				found, err := a.Plans(ctx, store.PlanFilter{From: s.from, To: s.to, Kinds: s.kinds, Lang: strings.ToLower(f.lang), In: s.in, Statuses: statuses, Horizon: forTime, Text: f.text, Voices: s.voices, Referents: f.referents,
+				found, err := a.Plans(ctx, store.PlanFilter{From: s.from, To: s.to, Kinds: s.kinds, Lang: strings.ToLower(f.lang), In: s.in, Statuses: statuses, Horizon: forTime, Text: f.text, Subject: subject, Assigner: assigner, Voices: s.voices, Referents: s.referents,
 					Outlet: f.outlet, NewestFirst: f.newest, Limit: f.limit, Cursor: f.cursor})
 				if err != nil {
 					return err
 				}
-				return p.printPlans(found, s.voices)
+				return p.printPlans(found, s)
 			})
 		},
 	}
 	f.period(c.Flags())
 	c.Flags().StringSliceVar(&statuses, "status", nil, "only plans of this `STATUS`; may be given several times: "+strings.Join(rostrum.PlanStatuses, ", "))
 	c.Flags().StringVar(&forTime, "horizon", "", "only plans for this `TIME`: 2024 (with its halves, quarters and months, and spans of years around it), 2024-H1, 2024-Q1, 2024-12, 2021/2025")
-	f.rest(c, "plan claims", "plan or subject contain")
+	c.Flags().StringVar(&subject, "subject", "", "only where who carries it out contains this `NAME`")
+	c.Flags().StringVar(&assigner, "assigner", "", "only where who set it contains this `NAME`")
+	f.rest(c, "plan claims", "plan, subject and assigner have", []string{rostrum.ReferentOwn})
 	complete(c, "status", rostrum.PlanStatuses...)
 	return c
 }
@@ -171,7 +198,7 @@ official); what others say of plans is counted below.`,
 func (p *Program) actsCommand() *cobra.Command {
 	var f wording
 	var acts []string
-	var speaker string
+	var speaker, addressee string
 	var conditional bool
 	c := &cobra.Command{
 		Use:   "acts",
@@ -183,8 +210,8 @@ the outlet's and those of documents and speeches that it gives (own, official);
 what is told of the words of others is counted below.`,
 		Example: `  rostrum acts --act directive --speaker "Torvane Ost Halric"
   rostrum acts --act threat --conditional --voice all
-  rostrum acts --text harvest --from 2031-03 --json`,
-		Args: noArgs,
+  rostrum acts --text 'harvest "Lower Sarn"' --from 2031-03 --json`,
+		Args: noArgsBut("text"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s, err := f.check()
 			if err != nil {
@@ -197,20 +224,21 @@ what is told of the words of others is counted below.`,
 				if s.in != nil {
 					p.index(ctx, a)
 				}
-				found, err := a.Acts(ctx, store.ActFilter{From: s.from, To: s.to, Kinds: s.kinds, Lang: strings.ToLower(f.lang), In: s.in, Acts: acts, Speaker: speaker, Voices: s.voices, Referents: f.referents, Conditional: conditional,
+				found, err := a.Acts(ctx, store.ActFilter{From: s.from, To: s.to, Kinds: s.kinds, Lang: strings.ToLower(f.lang), In: s.in, Acts: acts, Speaker: speaker, Addressee: addressee, Voices: s.voices, Referents: s.referents, Conditional: conditional,
 					Text: f.text, Outlet: f.outlet, NewestFirst: f.newest, Limit: f.limit, Cursor: f.cursor})
 				if err != nil {
 					return err
 				}
-				return p.printActs(found, s.voices)
+				return p.printActs(found, s)
 			})
 		},
 	}
 	f.period(c.Flags())
 	c.Flags().StringSliceVar(&acts, "act", nil, "only this `ACT`; may be given several times: "+strings.Join(rostrum.Acts, ", "))
 	c.Flags().StringVar(&speaker, "speaker", "", "only where the speaker contains this `NAME`")
+	c.Flags().StringVar(&addressee, "addressee", "", "only where the addressee contains this `NAME`")
 	c.Flags().BoolVar(&conditional, "conditional", false, "only with a condition")
-	f.rest(c, "acts", "the sentence contains")
+	f.rest(c, "acts", "the sentence has", nil)
 	complete(c, "act", rostrum.Acts...)
 	return c
 }
@@ -219,7 +247,7 @@ what is told of the words of others is counted below.`,
 // report stands with the evidence.
 func (p *Program) wordsTable(s style, what, who, said string) (t table, narrow bool) {
 	t = table{style: s, width: p.width(), columns: []column{
-		{title: "published"}, {title: what, paint: s.bold}, {title: who, flex: true, paint: s.person}, {title: said, flex: true}, {title: "report", paint: s.dim},
+		{title: "published"}, {title: what, paint: s.bold}, {title: who, flex: true, whole: true, paint: s.person}, {title: said, flex: true, whole: true}, {title: "report", paint: s.dim},
 	}}
 	if narrow = t.width < roomForReports; narrow {
 		t.columns = t.columns[:len(t.columns)-1]
@@ -244,7 +272,7 @@ func sources(narrow bool, report string, also []string) string {
 	return line
 }
 
-func (p *Program) printPlans(found *app.Plans, voices []string) error {
+func (p *Program) printPlans(found *app.Plans, sel selection) error {
 	switch {
 	case p.flags.json:
 		return writeJSON(p.Out, found)
@@ -256,16 +284,26 @@ func (p *Program) printPlans(found *app.Plans, voices []string) error {
 	t, narrow := p.wordsTable(s, "status", "who", "plan")
 	plans, also := prose.Once(found.Plans, func(q *store.Plan) *store.Origin { return &q.Origin })
 	for _, q := range plans {
-		row := []string{orDash(q.Published), words(q.Status), orDash(given(q.Subject)), q.Plan.Plan}
+		row := []string{orDash(q.Published), words(q.Status), orDash(whose(&q.Plan)), q.Plan.Plan}
 		if !narrow {
 			row = append(row, q.Report)
 		}
 		t.add(row, append([]string{plain(terms(&q.Plan)), quoted(q.Evidence, q.Voice) + sources(narrow, q.Report, also[q])}, judgements(&q.Origin)...)...)
 	}
-	return p.wordsFoot(s, &t, wordsFound{"plan claim", len(plans), len(found.Plans)}, found.Voices, voices, found.Searched, found.Next)
+	return p.wordsFoot(s, &t, wordsFound{"plan claim", len(plans), len(found.Plans)},
+		prose.Voiced(found.Voices, sel.voices, allVoices)+" "+prose.Whose(found.Referents, sel.referents, "--referent "+app.EveryReferent+" shows them"), found.Searched, found.Next)
 }
 
-func (p *Program) printActs(found *app.Acts, voices []string) error {
+// whose names who carries a plan out, marked where the plan is not the own state's.
+func whose(q *rostrum.Plan) string {
+	who, mark := given(q.Subject), prose.Apart(q.Referent)
+	if who == "" || mark == "" {
+		return who + mark
+	}
+	return who + " (" + mark + ")"
+}
+
+func (p *Program) printActs(found *app.Acts, sel selection) error {
 	switch {
 	case p.flags.json:
 		return writeJSON(p.Out, found)
@@ -287,13 +325,13 @@ func (p *Program) printActs(found *app.Acts, voices []string) error {
 		}
 		t.add(row, append(judgements(&a.Origin), quoted(a.Evidence, a.Voice)+sources(narrow, a.Report, also[a]))...)
 	}
-	return p.wordsFoot(s, &t, wordsFound{"act", len(acts), len(found.Acts)}, found.Voices, voices, found.Searched, found.Next)
+	return p.wordsFoot(s, &t, wordsFound{"act", len(acts), len(found.Acts)}, prose.Voiced(found.Voices, sel.voices, allVoices), found.Searched, found.Next)
 }
 
 // planHead words a plan claim: lead and status, who, the plan and its terms.
 func planHead(s style, lead string, q *rostrum.Plan) string {
 	head := s.bold(lead + words(q.Status))
-	if who := given(q.Subject); who != "" {
+	if who := whose(q); who != "" {
 		head += " · " + s.person(plain(who))
 	}
 	return head + " · " + plain(joined(" · ", q.Plan, terms(q)))
@@ -319,8 +357,8 @@ type wordsFound struct {
 }
 
 // wordsFoot ends a list of plan claims or acts: what was found, in what, in whose
-// words, and how much was left out of those of others.
-func (p *Program) wordsFoot(s style, t *table, n wordsFound, counts map[string]int, voices []string, in app.Searched, next string) error {
+// words, whose plans, and how much was left out of others.
+func (p *Program) wordsFoot(s style, t *table, n wordsFound, of string, in app.Searched, next string) error {
 	if err := t.show(p.Out); err != nil {
 		return err
 	}
@@ -328,5 +366,5 @@ func (p *Program) wordsFoot(s style, t *table, n wordsFound, counts map[string]i
 	if d := n.all - n.shown; d > 0 {
 		line += ", told in the same text " + times(d) + " more"
 	}
-	return p.foot(s, line+". "+prose.Voiced(counts, voices, "--voice all shows them")+" "+searched(in), next)
+	return p.foot(s, line+". "+of+" "+searched(in), next)
 }

@@ -378,6 +378,7 @@ func TestNew_refuses(t *testing.T) {
 		"Ann act:1 instead voice=loud":                                                   "invalid voice: expected one of own, official",
 		"Ann event:1 instead colour=red":                                                 `invalid field "colour": expected one that an event has: type, date`,
 		"Ann event:1 instead date=yesterday":                                             "invalid date: expected a day such as 2024-09-01",
+		"Ann plan:1 instead horizon=2024-13":                                             "invalid horizon: expected a time such as 2024",
 		"Ann plan:1 instead horizon=soon":                                                "invalid horizon: expected a time such as 2024",
 		"Ann event:1 instead site=the_moon":                                              "invalid site: expected words that stand in the report",
 		"Ann event:1 instead evidence=moon":                                              "invalid evidence: expected words of the report as they stand there",

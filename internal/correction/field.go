@@ -2,7 +2,6 @@ package correction
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -24,8 +23,6 @@ type field struct {
 }
 
 var (
-	horizon = regexp.MustCompile(`^\d{4}(-(H[12]|Q[1-4]|\d\d(-\d\d)?))?(/\d{4}(-\d\d){0,2})?$`)
-
 	evidence = field{name: "evidence", required: true, worded: true}
 	voice    = field{name: "voice", allowed: rostrum.Voices}
 	referent = field{name: "referent"}
@@ -51,7 +48,7 @@ var fieldsOf = map[string][]field{
 		{name: "plan", required: true, worded: true},
 		{name: "subject", worded: true},
 		{name: "assigner"},
-		{name: "horizon", form: horizon.MatchString, like: "a time such as 2024, 2024-H1, 2024-Q1, 2024-12 or 2021/2025"},
+		{name: "horizon", form: isHorizon, like: rostrum.HorizonLike},
 		{name: "status", essential: true, required: true, allowed: rostrum.PlanStatuses},
 		{name: "value", worded: true},
 		voice, referent, evidence,
@@ -69,6 +66,11 @@ func isDay(s string) bool {
 	_, day := time.Parse("2006-01-02", s)
 	_, month := time.Parse("2006-01", s)
 	return day == nil || month == nil
+}
+
+func isHorizon(s string) bool {
+	h, ok := rostrum.ReadHorizon(s)
+	return ok && h == s // as records have it
 }
 
 // FieldNames lists the fields that a kind of records has.

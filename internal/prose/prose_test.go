@@ -28,6 +28,10 @@ func TestSearched(t *testing.T) {
 		{"nothing", Searched(app.Searched{}), "Looked at no report: the store holds none for this."},
 		{"coverage", Coverage(s), "Reports by what their imports say they cover: sample 1,200. So what is not told here may have been reported all the same."},
 		{"voices", Voiced(map[string]int{"own": 2, "home": 3}, []string{"own"}, "ask for them"), "In the words of these voices: own. Left out: 3 of other voices (home 3); ask for them."},
+		{"whose plans", Whose(map[string]int{"own": 2, "foreign": 3}, []string{"Own"}, "ask for them"), "Plans of: Own. Left out: 3 of others (foreign 3); ask for them."},
+		{"anybody's plans", Whose(map[string]int{"own": 2}, nil, "ask for them"), "Plans of anybody (own 2)."},
+		{"nothing left out", Whose(map[string]int{"own": 2}, []string{"own"}, "ask for them"), "Plans of: own."},
+		{"a plan of others", Apart("foreign") + Apart("own") + Apart("A Leader"), "foreign"},
 		{"control characters", Plain("a\x1bb\nc\u202e"), "a\ufffdb c\ufffd"},
 		{"times", Times(1) + Times(2000), "once2,000 times"},
 	} {

@@ -62,6 +62,14 @@ func Confidence(c float64) string {
 	return fmt.Sprintf(" · %.2f", c)
 }
 
+// Apart marks whose matter a record is where that is not the own state: "" where it is.
+func Apart(referent string) string {
+	if referent == rostrum.ReferentForeign || referent == rostrum.ReferentAdversary {
+		return referent
+	}
+	return ""
+}
+
 // Terms words what a plan claim says beside plan and subject.
 func Terms(q *rostrum.Plan) string {
 	var parts []string

@@ -3,6 +3,7 @@ package prose
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
@@ -74,16 +75,28 @@ func Voiced(counts map[string]int, voices []string, more string) string {
 	if len(voices) == 0 {
 		return "In the words of anybody" + Tally(counts) + "."
 	}
+	return "In the words of these voices: " + Joined(", ", voices...) + "." + leftOut(counts, voices, "of other voices", more)
+}
+
+// Whose words whose plans were shown in the same way.
+func Whose(counts map[string]int, referents []string, more string) string {
+	if len(referents) == 0 {
+		return "Plans of anybody" + Tally(counts) + "."
+	}
+	return "Plans of: " + Joined(", ", referents...) + "." + leftOut(counts, referents, "of others", more)
+}
+
+// leftOut words what was counted and not shown, "" for nothing.
+func leftOut(counts map[string]int, shown []string, what, more string) string {
 	others, left := map[string]int{}, 0
-	for voice, n := range counts {
-		if !slices.Contains(voices, voice) {
-			others[voice] = n
+	for of, n := range counts {
+		if !slices.ContainsFunc(shown, func(one string) bool { return strings.EqualFold(one, of) }) {
+			others[of] = n
 			left += n
 		}
 	}
-	line := "In the words of these voices: " + Joined(", ", voices...) + "."
-	if left > 0 {
-		line += fmt.Sprintf(" Left out: %s of other voices%s; %s.", Thousands(left), Tally(others), more)
+	if left == 0 {
+		return ""
 	}
-	return line
+	return fmt.Sprintf(" Left out: %s %s%s; %s.", Thousands(left), what, Tally(others), more)
 }

@@ -24,6 +24,9 @@
 // Case, accents, and what stands between words play no part. A word with marks
 // within it, such as people's or Jong-un, is its parts in a row.
 //
+// Where the source ran a person's name together with its neighbours, and the records have
+// the name, its words are sought by themselves, and so are its neighbours.
+//
 // Words in quotes are sought as written, since the wording of a formula is what
 // one quotes it for; a word without quotes is sought by its stem. Which language
 // gives the stem is decided by the report: a word finds, in English reports, what

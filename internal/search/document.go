@@ -46,8 +46,10 @@ const postParts = " | "
 // Document is the document of a report and of what was extracted from it.
 func (g *Gatherer) Document(r *rostrum.Report, x *rostrum.Extraction) *Document {
 	g.begin()
-	title := g.text(r.Title, 0)
-	text := g.text(r.Text, title+fieldGap)
+	g.cuts = Cuts(g.cuts[:0], x.Mentions, rostrum.FieldTitle)
+	title := g.text(r.Title, g.cuts, 0)
+	g.cuts = Cuts(g.cuts[:0], x.Mentions, rostrum.FieldText)
+	text := g.text(r.Text, g.cuts, title+fieldGap)
 	words := len(g.terms)
 	g.value(FieldOutlet, FoldName(x.Outlet))
 	g.value(FieldLang, FoldName(x.Lang))

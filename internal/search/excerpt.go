@@ -31,8 +31,9 @@ type mark struct {
 }
 
 // Excerpt chooses what is shown of a report: where most of what was sought
-// stands together, the first of several such places.
-func (q *Query) Excerpt(lang Lang, title, text string) Excerpt {
+// stands together, the first of several such places. people are those that are
+// mentioned in it, by whose names words are cut as in the index.
+func (q *Query) Excerpt(lang Lang, title, text string, people []rostrum.Mention) Excerpt {
 	var leaves []Node
 	Walk(q.Root, func(n Node, negated bool) {
 		switch n.(type) {
@@ -42,7 +43,7 @@ func (q *Query) Excerpt(lang Lang, title, text string) Excerpt {
 			}
 		}
 	})
-	inTitle, inText := marks(leaves, lang, title), marks(leaves, lang, text)
+	inTitle, inText := marks(leaves, lang, title, Cuts(nil, people, rostrum.FieldTitle)), marks(leaves, lang, text, Cuts(nil, people, rostrum.FieldText))
 	e := Excerpt{Marks: []rostrum.Span{}}
 	for _, m := range inTitle {
 		e.mark(rostrum.FieldTitle, m)
@@ -140,8 +141,8 @@ func wordStart(text string, at int) int {
 func blank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 // marks finds the places of words and phrases, by their beginning.
-func marks(leaves []Node, lang Lang, text string) []mark {
-	tokens := Tokens(nil, text)
+func marks(leaves []Node, lang Lang, text string, cuts []int) []mark {
+	tokens := CutTokens(nil, text, cuts)
 	var all []mark
 	for i, n := range leaves {
 		for _, r := range Occurrences(n, lang, tokens) {

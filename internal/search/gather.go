@@ -26,6 +26,7 @@ type Gatherer struct {
 	ids    []int32 // of each place, the number of its term in terms
 	at     []uint32
 	tokens []Token
+	cuts   []int
 }
 
 // meeting is the document that a term was met in last, and its number there.
@@ -202,14 +203,15 @@ func (g *Gatherer) grow() {
 	}
 }
 
-// text adds the words of a text, and returns how many they are.
-func (g *Gatherer) text(text string, from uint32) uint32 {
+// text adds the words of a text, cut as Cuts says, and returns how many they are.
+func (g *Gatherer) text(text string, cuts []int, from uint32) uint32 {
 	position := from
 	for at := 0; ; {
 		start, end, plain := nextWord(text, at)
 		if start == end {
 			return position - from
 		}
+		end, cuts = cutAt(start, end, cuts)
 		at = end
 		if n := g.word(text[start:end], plain); n >= 0 {
 			g.meet(n, position)

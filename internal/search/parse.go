@@ -111,8 +111,8 @@ func (p *parser) next() {
 	case r == ',':
 		p.kind, p.upto = comma, at+1
 		return
-	case quotes(r):
-		i := strings.IndexFunc(rest[n:], quotes)
+	case IsQuote(r):
+		i := strings.IndexFunc(rest[n:], IsQuote)
 		if i < 0 {
 			p.kind, p.value, p.upto, p.open = quote, rest[n:], len(p.text), true
 			return
@@ -124,7 +124,7 @@ func (p *parser) next() {
 		p.kind, p.upto = minus, at+1
 		return
 	}
-	n := strings.IndexFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || quotes(r) || r == '(' || r == ')' || r == ',' })
+	n := strings.IndexFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || IsQuote(r) || r == '(' || r == ')' || r == ',' })
 	if n < 0 {
 		n = len(rest)
 	}
@@ -135,8 +135,9 @@ func (p *parser) next() {
 	p.kind, p.value, p.upto = bare, rest[:n], at+n
 }
 
-// quotes are those that people type and those that their programs make of them.
-func quotes(r rune) bool { return r == '"' || r == '“' || r == '”' || r == '„' }
+// IsQuote tells quotation marks: those that people type, and those that their
+// programs make of them.
+func IsQuote(r rune) bool { return r == '"' || r == '“' || r == '”' || r == '„' }
 
 func (p *parser) is(operator string) bool { return p.kind == bare && p.value == operator }
 

@@ -156,7 +156,7 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%q is read as %#v, its plainest form %q as %#v (%v)", query, q, q, again, err)
 		}
 		for _, lang := range append(Stemmed(), NoStems) {
-			e := q.Excerpt(lang, query, text)
+			e := q.Excerpt(lang, query, text, nil)
 			if e.Quote != text[e.Shown.Start:e.Shown.End] {
 				t.Fatalf("%q: the quote is not what stands there", query)
 			}

@@ -1,11 +1,14 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/rostrum-watch/rostrum"
 )
 
 // Token is a word of a text: letters, digits and their marks, up to what is
@@ -18,13 +21,17 @@ type Token struct {
 }
 
 // Tokens appends the words of a text, in order, to dst.
-func Tokens(dst []Token, text string) []Token {
+func Tokens(dst []Token, text string) []Token { return CutTokens(dst, text, nil) }
+
+// CutTokens is Tokens of a text with words that are several, see Cuts.
+func CutTokens(dst []Token, text string, cuts []int) []Token {
 	lower := lowerASCII(text)
 	for at := 0; ; {
 		start, end, plain := nextWord(lower, at)
 		if start == end {
 			return dst
 		}
+		end, cuts = cutAt(start, end, cuts)
 		at = end
 		word := lower[start:end]
 		if !plain {
@@ -34,6 +41,30 @@ func Tokens(dst []Token, text string) []Token {
 			dst = append(dst, Token{word, start, end})
 		}
 	}
+}
+
+// Cuts are the bytes of a title or text at which a word is cut in two, in order: the ends
+// of the names of people that were read there. Where the source ran a name together with
+// its neighbours, the name is sought by its own words, as records have it.
+func Cuts(dst []int, people []rostrum.Mention, field string) []int {
+	for i := range people {
+		if m := &people[i]; m.Kind == rostrum.MentionPerson && m.At.Field == field {
+			dst = append(dst, m.At.Start, m.At.End)
+		}
+	}
+	slices.Sort(dst)
+	return dst
+}
+
+// cutAt ends a word at the first cut within it, and leaves out the cuts before.
+func cutAt(start, end int, cuts []int) (int, []int) {
+	for len(cuts) > 0 && cuts[0] <= start {
+		cuts = cuts[1:]
+	}
+	if len(cuts) > 0 && cuts[0] < end {
+		end = cuts[0]
+	}
+	return end, cuts
 }
 
 // nextWord finds the next word of a text from a place on, as it is written there;

@@ -192,7 +192,7 @@ func TestExcerpt(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e := q.Excerpt(English, title, text)
+		e := q.Excerpt(English, title, text, nil)
 		r := &rostrum.Report{Title: title, Text: text}
 		var marks []string
 		for _, m := range e.Marks {
@@ -212,12 +212,64 @@ func TestExcerpt(t *testing.T) {
 		}
 	}
 	q, _ := Parse("headline")
-	if e := q.Excerpt(English, "A Headline", ""); e.At != (rostrum.Span{Field: rostrum.FieldTitle, Start: 2, End: 10}) || e.Quote != "" {
+	if e := q.Excerpt(English, "A Headline", "", nil); e.At != (rostrum.Span{Field: rostrum.FieldTitle, Start: 2, End: 10}) || e.Quote != "" {
 		t.Errorf("a title alone: %+v", e)
 	}
 	e := ExcerptAt(rostrum.Span{Field: rostrum.FieldText, Start: strings.Index(text, "hands"), End: strings.Index(text, "hands") + 5}, text)
 	if !strings.Contains(e.Quote, "The hands of the colliery") || len(e.Marks) != 1 {
 		t.Errorf("a record: %+v", e)
+	}
+}
+
+// A name that the source ran together with its neighbours is sought by its own words.
+func TestCuts(t *testing.T) {
+	title, text := "SecretaryKim Chol Speaks", "The secretaryKim Cholsaid so. ÉKim Jongé and Kim Ilspoke."
+	person := func(field, in, name string) rostrum.Mention {
+		at := strings.Index(in, name)
+		return rostrum.Mention{Kind: rostrum.MentionPerson, Name: name, At: rostrum.Span{Field: field, Start: at, End: at + len(name)}}
+	}
+	x := &rostrum.Extraction{Lang: "en", Mentions: []rostrum.Mention{
+		person(rostrum.FieldText, text, "Kim Jong"), person(rostrum.FieldTitle, title, "Kim Chol"), person(rostrum.FieldText, text, "Kim Chol"),
+		{Kind: rostrum.MentionSite, At: rostrum.Span{Field: rostrum.FieldText, Start: 1, End: 2}}, // cuts nothing
+		{Kind: rostrum.MentionPerson, At: rostrum.Span{Field: rostrum.FieldText, Start: len(text), End: len(text) + 9}},
+	}}
+	words := func(text, field string) string {
+		var all []string
+		for _, tok := range CutTokens(nil, text, Cuts(nil, x.Mentions, field)) {
+			if !strings.EqualFold(Fold(text[tok.Start:tok.End]), tok.Word) {
+				t.Errorf("%q stands at %q", tok.Word, text[tok.Start:tok.End])
+			}
+			all = append(all, tok.Word)
+		}
+		return strings.Join(all, " ")
+	}
+	if got, want := words(title, rostrum.FieldTitle), "secretary kim chol speaks"; got != want {
+		t.Errorf("title: got %s, want %s", got, want)
+	}
+	if got, want := words(text, rostrum.FieldText), "the secretary kim chol said so e kim jong e and kim ilspoke"; got != want {
+		t.Errorf("text: got %s, want %s", got, want)
+	}
+	d := NewGatherer().Document(&rostrum.Report{Title: title, Text: text}, x)
+	at := map[string][]uint32{}
+	for i, term := range d.Terms[:d.Words] {
+		from := int32(0)
+		if i > 0 {
+			from = d.Ends[i-1]
+		}
+		at[term] = d.Positions[from:d.Ends[i]]
+	}
+	second := 4 + uint32(fieldGap)
+	for term, want := range map[string][]uint32{"secretary": {0, second + 1}, "kim": {1, second + 2, second + 7, second + 11}, "chol": {2, second + 3}, "said": {second + 4}} {
+		if !slices.Equal(at[term], want) {
+			t.Errorf("%s stands at %v, want %v", term, at[term], want)
+		}
+	}
+	if d.Length != 17 {
+		t.Errorf("%d words", d.Length)
+	}
+	q, _ := Parse(`"kim chol said"`)
+	if e := q.Excerpt(English, title, text, x.Mentions); e.At.Quote(&rostrum.Report{Title: title, Text: text}) != "Kim Cholsaid" {
+		t.Errorf("opens at %+v", e)
 	}
 }
 

@@ -36,6 +36,9 @@ type SearchHit struct {
 	// Extraction is the current one, where the query asks for records and for no
 	// words: a hit then opens at a record.
 	Extraction *rostrum.Extraction `json:"-"`
+	// People are those whom the current extraction mentions, and maybe what else it does,
+	// where the query asks for words: their names cut words, see search.Cuts.
+	People []rostrum.Mention `json:"-"`
 }
 
 // SearchPage is one part of what a query finds.

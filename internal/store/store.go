@@ -98,6 +98,11 @@ type Store interface {
 	// CodeNotFound where there is none.
 	Report(ctx context.Context, id string) (*Report, error)
 
+	// Named lists the ids of reports that are called by an address, or by the beginning
+	// of the digest of one of their versions, with or without the name of the method, in
+	// order. What is too short to be one is the beginning of none.
+	Named(ctx context.Context, name string) ([]string, error)
+
 	// Version returns the current extraction of one version of a report, newest or
 	// not, text included; version is its whole name. CodeNotFound where there is
 	// none.
@@ -147,6 +152,14 @@ type Store interface {
 	// them, and ActVoices the acts. Voices, Limit and Cursor are not used.
 	PlanVoices(ctx context.Context, f PlanFilter) (map[string]int, error)
 	ActVoices(ctx context.Context, f ActFilter) (map[string]int, error)
+
+	// PlanReferents counts the plan claims that f selects by whose they are. Referents,
+	// Limit and Cursor are not used.
+	PlanReferents(ctx context.Context, f PlanFilter) (map[string]int, error)
+
+	// Referents lists whom plan claims, acts and titles are about, each as one of them
+	// has it, in order.
+	Referents(ctx context.Context) ([]string, error)
 
 	// FindTitles tells, for each title that leaders are given, as Fold leaves it,
 	// when it is held first and last. The order is: by the day held first (those
@@ -378,7 +391,9 @@ type PlanFilter struct {
 	From, To    string        // publication days, both included
 	Statuses    []string      // any of these
 	Horizon     string        // as stated, or what it begins with; a year also finds spans of years that contain it
-	Text        string        // part of the plan or the subject, compared as Fold leaves it
+	Text        string        // words of the plan, the subject or the assigner, as Parts cuts them: each begins a word
+	Subject     string        // part of the subject, compared as Fold leaves it
+	Assigner    string        // part of the assigner, likewise
 	Voices      []string      // any of these
 	Referents   []string      // any of these, in large letters or small
 	Kinds       []string      // of reports, any of these
@@ -399,7 +414,8 @@ type ActFilter struct {
 	Voices      []string      // any of these
 	Referents   []string      // any of these, in large letters or small
 	Conditional bool          // only acts with a condition
-	Text        string        // part of the evidence, compared as Fold leaves it
+	Addressee   string        // part of the addressee, likewise
+	Text        string        // words of the evidence, as Parts cuts them: each begins a word
 	Kinds       []string      // of reports, any of these
 	Outlet      string        // in large letters or small
 	Lang        string        // as recognised
@@ -416,7 +432,7 @@ type ActFilter struct {
 type TitleFilter struct {
 	From, To string   // days, both included
 	Referent string   // the leader meant, in large letters or small
-	Text     string   // part of the title, compared as Fold leaves it
+	Text     string   // words of the title, as Parts cuts them: each begins a word
 	Voices   []string // any of these
 	Outlet   string   // in large letters or small
 	Lang     string   // as recognised

@@ -285,7 +285,8 @@ func TestDesk_pages(t *testing.T) {
 	d.page("/people?from=2031-03-01&to=2031-03-31", "Torvane Ost Halric", "Appearances")
 	d.page("/titles", "First held", "Lamp of the Commonwealth")
 	d.page("/titles?text=lamp", "1 title")
-	d.page("/plans?voice=all", "In the words of anybody")
+	d.page("/plans?voice=all", "In the words of anybody", "Plans of: own.")
+	d.page("/plans?voice=all&referent=all", "Plans of anybody")
 	d.page("/acts", "In the words of these voices: own, official.", "Left out:")
 	d.page("/edited", "First Steward Makes Tour of Counsel at Eastmarch Fishing Harbour")
 	d.page("/sources", "what is worth showing", "Days with reports")
@@ -316,6 +317,8 @@ func TestDesk_filters(t *testing.T) {
 		"/events?in=%28":                              "in:",
 		"/events?cursor=nonsense":                     "cursor: expected one that the same list gave",
 		"/acts?voice=mine":                            "voice: expected some of own",
+		"/plans?referent=nobody":                      "referent: found",
+		"/plans?horizon=2024-13":                      "horizon: expected a time",
 		"/plans?status=maybe":                         "status: expected some of assigned",
 		"/search?q=%28":                               "expected",
 		"/?from=2030&to=2031":                         "from: expected a stretch of at most 92 days",

@@ -116,13 +116,26 @@ func (f *filter) in() *search.Query {
 // period reads two days, which may be months or years, and returns the first day of
 // the one and the last day of the other.
 func (f *filter) period() (first, last string) {
-	from, to := f.text("from", "From", "2024-09-01 or 2024-09"), f.text("to", "To", "2024-09-30 or 2024-09")
+	from, to := f.text("from", "From", "2024-09-01, 2024-09 or 2024"), f.text("to", "To", "2024-09-30, 2024-09 or 2024")
 	first, _ = f.stretch("from", from)
 	_, last = f.stretch("to", to)
 	if first != "" && last != "" && first > last {
 		f.fail("from: expected a day that is not after to, found %s to %s", from, to)
 	}
 	return first, last
+}
+
+// horizon is a field for the time of plans.
+func (f *filter) horizon() string {
+	v := f.text("horizon", "For when", "2024, 2024-H1, 2024-12")
+	if v == "" {
+		return ""
+	}
+	h, ok := rostrum.ReadHorizon(v)
+	if !ok {
+		f.fail("horizon: expected %s, found %q", rostrum.HorizonLike, v)
+	}
+	return h
 }
 
 // mostDays bounds the stretches of which everything is shown.
@@ -159,7 +172,7 @@ func (f *filter) stretch(name, value string) (first, last string) {
 			return t.Format(time.DateOnly), t.AddDate(l.years, l.months, l.days).AddDate(0, 0, -1).Format(time.DateOnly)
 		}
 	}
-	f.fail("%s: expected a day such as 2024-09-01, or a month such as 2024-09, found %q", name, value)
+	f.fail("%s: expected a day such as 2024-09-01, a month such as 2024-09 or a year, found %q", name, value)
 	return "", ""
 }
 

@@ -32,6 +32,7 @@ func (d *desk) functions() template.FuncMap {
 		"dateOf":      func(e rostrum.Event) string { return prose.DateOf(&e) },
 		"dayOf":       func(e store.Event) string { return prose.DayOf(&e) },
 		"where":       func(e rostrum.Event) string { return prose.Plain(prose.Where(&e)) },
+		"apart":       prose.Apart,
 		"terms":       func(q rostrum.Plan) string { return prose.Plain(prose.Terms(&q)) },
 		"toWhom":      func(a rostrum.Act) string { return prose.Plain(prose.Address(&a)) },
 		"versionLine": func(v store.Version) string { return prose.VersionLine(&v) },

@@ -90,11 +90,12 @@ func (d *desk) people(w http.ResponseWriter, r *http.Request) error {
 	return d.show(w, r, "people", "People", p)
 }
 
-// wordsFilter reads the filter that plan claims and acts share.
-func wordsFilter(f *filter) (voices, referents, kinds []string, text, outlet, lang string) {
-	text = f.text("text", "With the words", "")
+// wordsFilter reads the filter that plan claims and acts share; whose are the referents
+// where none is given.
+func wordsFilter(f *filter, whose []string) (voices, referents, kinds []string, text, outlet, lang string) {
+	text = f.text("text", "With the words", "in any order; “in a row”")
 	voices = f.voices()
-	referent := f.text("referent", "About", "own, foreign, adversary, or a leader")
+	referent := f.text("referent", "About", "own, foreign, adversary, a leader, or all")
 	if values := f.query["referent"]; len(values) > 1 { // an address may give several
 		referents = values
 		f.fields[len(f.fields)-1].Value = strings.Join(values, ",")
@@ -105,11 +106,21 @@ func wordsFilter(f *filter) (voices, referents, kinds []string, text, outlet, la
 			}
 		}
 	}
+	if len(referents) == 0 && whose != nil {
+		referents = whose
+		f.fields[len(f.fields)-1].Value = strings.Join(whose, ",")
+	}
+	if slices.ContainsFunc(referents, func(r string) bool { return strings.EqualFold(r, app.EveryReferent) }) {
+		referents = nil
+	}
 	return voices, referents, f.several("kind", "Kind of report", rostrum.ReportKinds), text, f.text("outlet", "Outlet", ""), strings.ToLower(f.text("lang", "Language", "en"))
 }
 
-// everyone is how a list is told to show all voices.
-const everyone = "choose “all” among the voices to see them"
+// How a list is told to show all voices, and plans of anybody.
+const (
+	everyone = "choose “all” among the voices to see them"
+	anybodys = "“all” in About shows them"
+)
 
 // plansPage is a list of plan claims.
 type plansPage struct {
@@ -122,8 +133,9 @@ func (d *desk) plans(w http.ResponseWriter, r *http.Request) error {
 	pf := store.PlanFilter{Limit: pageSize, Cursor: f.query.Get("cursor")}
 	pf.From, pf.To = f.period()
 	pf.Statuses = f.several("status", "Status", rostrum.PlanStatuses)
-	pf.Horizon = strings.ToUpper(f.text("horizon", "For when", "2024, 2024-H1, 2024-12"))
-	pf.Voices, pf.Referents, pf.Kinds, pf.Text, pf.Outlet, pf.Lang = wordsFilter(f)
+	pf.Horizon = f.horizon()
+	pf.Subject, pf.Assigner = f.text("subject", "Carried out by", "a name, or part of it"), f.text("assigner", "Set by", "a name, or part of it")
+	pf.Voices, pf.Referents, pf.Kinds, pf.Text, pf.Outlet, pf.Lang = wordsFilter(f, []string{rostrum.ReferentOwn})
 	pf.In, pf.NewestFirst = f.in(), f.yes("newest-first", "Newest first")
 	if f.err != nil {
 		return f.err
@@ -133,7 +145,7 @@ func (d *desk) plans(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := &plansPage{Plans: toldOnce(found.Plans, func(q *store.Plan) *store.Origin { return &q.Origin })}
-	p.list = newList(r, f, prose.Count(len(p.Plans), "plan claim")+again(len(found.Plans), len(p.Plans))+" "+prose.Voiced(found.Voices, pf.Voices, everyone), found.Searched, found.Next)
+	p.list = newList(r, f, prose.Count(len(p.Plans), "plan claim")+again(len(found.Plans), len(p.Plans))+" "+prose.Voiced(found.Voices, pf.Voices, everyone)+" "+prose.Whose(found.Referents, pf.Referents, anybodys), found.Searched, found.Next)
 	return d.show(w, r, "plans", "Plan claims", p)
 }
 
@@ -149,7 +161,8 @@ func (d *desk) acts(w http.ResponseWriter, r *http.Request) error {
 	af.From, af.To = f.period()
 	af.Acts = f.several("act", "Act", rostrum.Acts)
 	af.Speaker = f.text("speaker", "Speaker", "a name, or part of it")
-	af.Voices, af.Referents, af.Kinds, af.Text, af.Outlet, af.Lang = wordsFilter(f)
+	af.Addressee = f.text("addressee", "To whom", "a name, or part of it")
+	af.Voices, af.Referents, af.Kinds, af.Text, af.Outlet, af.Lang = wordsFilter(f, nil)
 	af.In, af.Conditional, af.NewestFirst = f.in(), f.yes("conditional", "Only with a condition"), f.yes("newest-first", "Newest first")
 	if f.err != nil {
 		return f.err
@@ -172,7 +185,7 @@ type titlesPage struct {
 func (d *desk) titles(w http.ResponseWriter, r *http.Request) error {
 	f := newFilter(r.URL.Query())
 	tf := store.TitleFilter{Limit: pageSize, Cursor: f.query.Get("cursor")}
-	tf.Text = f.text("text", "Title", "part of it")
+	tf.Text = f.text("text", "Title", "words of it")
 	tf.Referent = f.text("referent", "Leader", "a full name")
 	tf.From, tf.To = f.period()
 	tf.Voices, tf.Outlet, tf.Lang = f.voices(), f.text("outlet", "Outlet", ""), strings.ToLower(f.text("lang", "Language", "en"))

@@ -47,7 +47,7 @@ func (w *where) addAny(column string, values []string) {
 	}
 }
 
-// addPart adds a condition on a folded column that has to contain words.
+// addPart adds a condition on a folded column that has to contain words in a row.
 func (w *where) addPart(column, field, words string) error {
 	if words == "" {
 		return nil
@@ -59,6 +59,31 @@ func (w *where) addPart(column, field, words string) error {
 	w.add("instr("+column+", ?) > 0", folded)
 	return nil
 }
+
+// addParts adds that each part of words, as store.Parts cuts them, begins a word of one
+// of some columns. A text that does not have the part folded is not looked at again.
+func (w *where) addParts(columns []sought, field, words string) error {
+	if words == "" {
+		return nil
+	}
+	parts, err := store.Parts(field, words)
+	if err != nil {
+		return err
+	}
+	for _, part := range parts {
+		var either []string
+		var args []any
+		for _, c := range columns {
+			either = append(either, "instr("+c.folded+", ?) > 0 AND begins("+c.text+", ?)")
+			args = append(args, part, part)
+		}
+		w.add("("+strings.Join(either, " OR ")+")", args...)
+	}
+	return nil
+}
+
+// sought is a column in which words are sought, and an expression that has it folded.
+type sought struct{ text, folded string }
 
 // String is the clause, with a line of its own.
 func (w *where) String() string {

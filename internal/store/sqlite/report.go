@@ -119,6 +119,20 @@ FROM version v JOIN extraction x ON x.key = v.extraction WHERE v.report = ? ORDE
 	return r, nil
 }
 
+// leastDigits is how many digits name a version.
+const leastDigits = 6
+
+// Named lists reports by an address, or by the beginning of a digest.
+func (db *DB) Named(ctx context.Context, name string) ([]string, error) {
+	digits := strings.ToUpper(strings.TrimPrefix(name, versionName(nil)))
+	if len(digits) < leastDigits || strings.Trim(digits, "0123456789ABCDEF") != "" {
+		digits = "none" // of which no digest has the letters
+	}
+	found, err := collect(ctx, db.read, `SELECT id FROM report WHERE key IN (SELECT report FROM address WHERE url = ? UNION SELECT report FROM version WHERE substr(hex(sha256), 1, length(?)) = ?) ORDER BY id`,
+		[]any{name, digits, digits}, func(rows *sql.Rows, id *string) error { return rows.Scan(id) })
+	return found, db.fail(err, "looking for report %s", name)
+}
+
 // Version returns what the current extraction of one version of a report holds.
 func (db *DB) Version(ctx context.Context, id, version string) (*rostrum.Extraction, error) {
 	var x *rostrum.Extraction
@@ -254,11 +268,7 @@ FROM extraction x JOIN version v ON v.key = x.version JOIN engine g ON g.key = x
 		func(rows *sql.Rows, a *rostrum.Act) error { return rows.Scan(actFields(new(int), a)...) }); err != nil {
 		return nil, err
 	}
-	if mentions != "" {
-		if err := parseList(mentions, &x.Mentions); err != nil {
-			return nil, err
-		}
-	} else if x.Mentions, err = collect(ctx, q, selectMentions, []any{key}, scanMention); err != nil {
+	if x.Mentions, err = parseMentions(ctx, q, key, mentions); err != nil {
 		return nil, err
 	}
 	x.Unread, err = collect(ctx, q, `SELECT at_field, at_start, at_end, why FROM unread WHERE extraction = ? ORDER BY number`, []any{key},
@@ -266,6 +276,25 @@ FROM extraction x JOIN version v ON v.key = x.version JOIN engine g ON g.key = x
 			return rows.Scan(&u.At.Field, &u.At.Start, &u.At.End, &u.Why)
 		})
 	return x, err
+}
+
+// heldMentions are the mentions of an extraction.
+func heldMentions(ctx context.Context, q querier, key int64) ([]rostrum.Mention, error) {
+	var mentions string
+	if err := q.QueryRowContext(ctx, `SELECT mentions FROM extraction WHERE key = ?`, key).Scan(&mentions); err != nil {
+		return nil, err
+	}
+	return parseMentions(ctx, q, key, mentions)
+}
+
+// parseMentions reads the mentions of an extraction from its column, or where that is
+// empty from rows.
+func parseMentions(ctx context.Context, q querier, key int64, column string) (all []rostrum.Mention, err error) {
+	if column != "" {
+		err = parseList(column, &all)
+		return all, err
+	}
+	return collect(ctx, q, selectMentions, []any{key}, scanMention)
 }
 
 // selectMentions finds the mentions of an extraction that stand in rows.

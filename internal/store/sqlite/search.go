@@ -173,6 +173,8 @@ FROM json_each(?) k CROSS JOIN report r ON r.key = k.value JOIN version v ON v.k
 			if h.Extraction, err = db.extraction(ctx, tx, h.Report, rows[i].extraction); err != nil {
 				return err
 			}
+		} else if h.People, err = heldMentions(ctx, tx, rows[i].extraction); err != nil {
+			return err
 		}
 		page.Hits = append(page.Hits, h)
 	}

@@ -13,6 +13,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	sqldriver "database/sql/driver"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -74,6 +75,24 @@ type DB struct {
 
 var _ store.Store = (*DB)(nil)
 
+// functions gives the driver, once, what statements need and SQL has not: fold, which is
+// store.Fold, and begins, which is store.Begins. Of NULL they are NULL.
+var functions = sync.OnceValue(func() error {
+	return errors.Join(driver.RegisterDeterministicScalarFunction("fold", 1, func(_ *driver.FunctionContext, args []sqldriver.Value) (sqldriver.Value, error) {
+		if s, ok := args[0].(string); ok {
+			return store.Fold(s), nil
+		}
+		return nil, nil
+	}), driver.RegisterDeterministicScalarFunction("begins", 2, func(_ *driver.FunctionContext, args []sqldriver.Value) (sqldriver.Value, error) {
+		text, ok := args[0].(string)
+		part, given := args[1].(string)
+		if !ok || !given {
+			return nil, nil
+		}
+		return store.Begins(text, part), nil
+	}))
+})
+
 // Open opens the store in the file at path, making its folder and the file
 // where there is none, and brings an older file up to date.
 func Open(ctx context.Context, path string, o Options) (*DB, error) {
@@ -89,6 +108,9 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 		}
 	case err != nil:
 		return nil, rostrum.Errorf(rostrum.CodeUnavailable, "store: %w", err)
+	}
+	if err := functions(); err != nil {
+		return nil, rostrum.Errorf(rostrum.CodeInternal, "store %s: %w", path, err)
 	}
 	db := &DB{path: path}
 	if db.write, err = sql.Open("sqlite", dsn(path, writeCache, false)); err != nil {

@@ -63,7 +63,14 @@ func (db *DB) wherePlans(ctx context.Context, f *store.PlanFilter) (*where, erro
 		w.add("("+condition+")", args...)
 	}
 	w.addAny("r.kind", f.Kinds)
-	if err := w.addPart("t.folded", "text", f.Text); err != nil {
+	// Few plans name who set them, and so nothing is kept folded of that.
+	if err := w.addParts([]sought{{"t.plan", "t.folded"}, {"t.subject", "t.folded"}, {"t.assigner", "fold(t.assigner)"}}, "text", f.Text); err != nil {
+		return nil, err
+	}
+	if err := w.addPart("fold(t.subject)", "subject", f.Subject); err != nil {
+		return nil, err
+	}
+	if err := w.addPart("fold(t.assigner)", "assigner", f.Assigner); err != nil {
 		return nil, err
 	}
 	return w, db.in(ctx, w, f.In)
@@ -80,8 +87,11 @@ func (db *DB) whereActs(ctx context.Context, f *store.ActFilter) (*where, error)
 	if err := w.addPart("t.folded", "speaker", f.Speaker); err != nil {
 		return nil, err
 	}
+	if err := w.addPart("fold(t.addressee)", "addressee", f.Addressee); err != nil {
+		return nil, err
+	}
 	w.addAny("r.kind", f.Kinds)
-	if err := w.addPart("t.folded_evidence", "text", f.Text); err != nil {
+	if err := w.addParts([]sought{{"t.evidence", "t.folded_evidence"}}, "text", f.Text); err != nil {
 		return nil, err
 	}
 	return w, db.in(ctx, w, f.In)
@@ -119,8 +129,20 @@ func (db *DB) PlanVoices(ctx context.Context, f store.PlanFilter) (map[string]in
 	if err != nil {
 		return nil, err
 	}
-	counts, err := countVoices(ctx, db, "plan", w)
+	counts, err := countBy(ctx, db, "plan", "voice", w)
 	return counts, db.fail(err, "counting plan claims")
+}
+
+// PlanReferents counts plan claims by referent.
+func (db *DB) PlanReferents(ctx context.Context, f store.PlanFilter) (map[string]int, error) {
+	f.Referents = nil
+	w, err := db.wherePlans(ctx, &f)
+	if err != nil {
+		return nil, err
+	}
+	w.addAny("t.voice", f.Voices)
+	counts, err := countBy(ctx, db, "plan", "referent", w)
+	return counts, db.fail(err, "counting plan claims by referent")
 }
 
 // ActVoices counts acts by voice.
@@ -129,24 +151,32 @@ func (db *DB) ActVoices(ctx context.Context, f store.ActFilter) (map[string]int,
 	if err != nil {
 		return nil, err
 	}
-	counts, err := countVoices(ctx, db, "act", w)
+	counts, err := countBy(ctx, db, "act", "voice", w)
 	return counts, db.fail(err, "counting acts")
 }
 
-func countVoices(ctx context.Context, db *DB, table string, w *where) (map[string]int, error) {
+// Referents lists whom records are about.
+func (db *DB) Referents(ctx context.Context) ([]string, error) {
+	found, err := collect(ctx, db.read, `SELECT referent FROM plan UNION SELECT referent FROM act UNION SELECT referent FROM mention WHERE kind = '`+rostrum.MentionTitle+`' ORDER BY 1`, nil,
+		func(rows *sql.Rows, referent *string) error { return rows.Scan(referent) })
+	return found, db.fail(err, "listing referents")
+}
+
+// countBy counts the records of a table by what they have in a column.
+func countBy(ctx context.Context, db *DB, table, column string, w *where) (map[string]int, error) {
 	type group struct {
-		Voice   string
+		Value   string
 		Records int
 	}
 	var counts map[string]int
 	err := db.snapshot(ctx, func(tx *sql.Tx) error {
-		groups, err := tally(ctx, db, tx, "voices "+table+w.key(), func(all []group) int { return len(all) }, func() ([]group, error) {
-			return collect(ctx, tx, `SELECT t.voice, count(*)`+fromWords(table)+w.String()+`GROUP BY t.voice`, w.args,
-				func(rows *sql.Rows, g *group) error { return rows.Scan(&g.Voice, &g.Records) })
+		groups, err := tally(ctx, db, tx, column+" of "+table+w.key(), func(all []group) int { return len(all) }, func() ([]group, error) {
+			return collect(ctx, tx, `SELECT t.`+column+`, count(*)`+fromWords(table)+w.String()+`GROUP BY t.`+column, w.args,
+				func(rows *sql.Rows, g *group) error { return rows.Scan(&g.Value, &g.Records) })
 		})
 		counts = map[string]int{}
 		for _, g := range groups {
-			counts[g.Voice] = g.Records
+			counts[g.Value] = g.Records
 		}
 		return err
 	})
@@ -205,7 +235,7 @@ func (db *DB) FindTitles(ctx context.Context, f store.TitleFilter) (*store.Page[
 	w := &where{}
 	w.add("m.kind = '" + rostrum.MentionTitle + "'")
 	w.addIf("m.referent = ? COLLATE NOCASE", f.Referent)
-	if err := w.addPart("m.folded", "title", f.Text); err != nil {
+	if err := w.addParts([]sought{{"m.name", "m.folded"}}, "title", f.Text); err != nil {
 		return nil, err
 	}
 	w.addAny("m.voice", f.Voices)

@@ -154,6 +154,18 @@ func (m *made) by(voice, referent, condition string) *made {
 	return m
 }
 
+// setBy says who set the plan added last.
+func (m *made) setBy(assigner string) *made {
+	m.x.Plans[len(m.x.Plans)-1].Assigner = &assigner
+	return m
+}
+
+// told says whom the act added last is addressed to.
+func (m *made) told(addressee string) *made {
+	m.x.Acts[len(m.x.Acts)-1].Addressee = &addressee
+	return m
+}
+
 // title adds a title that a leader is given.
 func (m *made) title(name, referent, voice string) *made {
 	n := len(m.x.Mentions)

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
@@ -13,6 +14,28 @@ const hostileText = "김정은 \x00 'quoted' \"double\" \r\n\t 😀 e\u0301 \uff
 
 // reading holds what Report promises: what was added comes back whole.
 var reading = map[string]func(*testing.T, suite){
+	"by-address-and-digest": func(_ *testing.T, s suite) {
+		s.add(report("a", "2024-05-18", "one text"), report("b", "2024-05-19", "another"))
+		named := func(name, want string) {
+			s.Helper()
+			got, err := s.store.Named(s.Context(), name)
+			if err != nil {
+				s.Fatal(err)
+			}
+			s.list(name, got, want)
+		}
+		a := s.report("a")
+		digest := strings.TrimPrefix(a.Extraction.Version, "sha256:")
+		named(a.Extraction.Version, "a")
+		named(digest[:10], "a")
+		named("sha256:"+digest[:7], "a")
+		named(strings.ToUpper(digest[:8]), "a")
+		named(digest[:5], "") // could be anything
+		named(a.Addresses[0], "a")
+		named(a.Addresses[0][:10], "")
+		named("", "")
+		named("%", "")
+	},
 	"everything-comes-back": func(_ *testing.T, s suite) {
 		m := report("id/with ?#&%", "2024-05-18", hostileText).retrieved("2024-05-19T10:11:12Z")
 		m.r.Title = "Title: " + hostileText

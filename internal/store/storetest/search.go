@@ -53,6 +53,21 @@ func (s suite) finds(query, want string) {
 	}
 }
 
+// glued holds that a person's name is found by its words where the source ran it together
+// with others, in what Index makes findable too.
+func glued(_ *testing.T, s suite) {
+	text := "There spoke the secretaryKim Cholbriefly."
+	m := report("g", "2024-09-02", text)
+	at := strings.Index(text, "Kim")
+	m.x.Mentions = []rostrum.Mention{{Kind: rostrum.MentionPerson, Name: "Kim Chol", At: rostrum.Span{Field: rostrum.FieldText, Start: at, End: at + len("Kim Chol")}}}
+	s.add(m)
+	s.finds(`"secretary kim chol briefly"`, "g")
+	s.finds("secretarykim", "")
+	if h := s.search(store.SearchFilter{Query: s.query("chol")}).Hits; len(h) != 1 || len(h[0].People) != 1 {
+		s.Errorf("expected whom it mentions, got %+v", h)
+	}
+}
+
 // field is what the tests of searches look at.
 func field(s suite) {
 	s.Helper()
@@ -67,6 +82,7 @@ func field(s suite) {
 
 // searching holds what Search promises.
 var searching = map[string]func(*testing.T, suite){
+	"names-run-together": glued,
 	"words": func(_ *testing.T, s suite) {
 		field(s)
 		s.finds("plough", "e b a d") // ploughs too, where English is read

@@ -21,7 +21,7 @@ func year(s suite) {
 			plan("a railway", "", "2024-12", rostrum.StatusUnderWay),
 		report("p2", "2024-03-31", "text two").
 			plan("its quarterly quota", "the Second Mill", "2024-Q1", rostrum.StatusFulfilled).
-			plan("a canal", "a neighbour", "2026", rostrum.StatusBehind).by(rostrum.VoiceAbroad, rostrum.ReferentForeign, ""),
+			plan("a canal", "a neighbour", "2026", rostrum.StatusBehind).setBy("Kim Su Gil").by(rostrum.VoiceAbroad, rostrum.ReferentForeign, ""),
 		report("p0", "", "text undated").lang("ru").plan("ploughing", "the farm", "", rostrum.StatusOnTrack),
 	)
 }
@@ -60,7 +60,17 @@ var findingPlans = map[string]func(*testing.T, suite){
 			{"wildcards", store.PlanFilter{Horizon: "____"}, ""},
 			{"part of a plan", store.PlanFilter{Text: "FIVE year"}, "p3.2"},
 			{"part of a subject", store.PlanFilter{Text: "mill"}, "p1.1 p2.1"},
-			{"not from one into the other", store.PlanFilter{Text: "plan the example"}, ""},
+			{"words in any order", store.PlanFilter{Text: "plan five"}, "p3.2"},
+			{"words of plan and subject", store.PlanFilter{Text: "mill annual"}, "p1.1"},
+			{"words in a row", store.PlanFilter{Text: `"plan five"`}, ""},
+			{"words in a row and one more", store.PlanFilter{Text: `plan “first half”`}, "p3.1"},
+			{"not from one into the other", store.PlanFilter{Text: `"plan the example"`}, ""},
+			{"within a word", store.PlanFilter{Text: "ill"}, ""},
+			{"the beginning of a word", store.PlanFilter{Text: "plough"}, "p0.1"},
+			{"who set it", store.PlanFilter{Text: "canal KIM su-gil"}, "p2.2"},
+			{"an assigner", store.PlanFilter{Assigner: "kim su gil"}, "p2.2"},
+			{"a subject", store.PlanFilter{Subject: "MILL"}, "p1.1 p2.1"},
+			{"words of a subject in a row", store.PlanFilter{Subject: "mill second"}, ""},
 			{"a voice", store.PlanFilter{Voices: []string{rostrum.VoiceAbroad}}, "p2.2"},
 			{"two voices", store.PlanFilter{Voices: []string{rostrum.VoiceAbroad, rostrum.VoiceOfficial}}, "p2.2 p3.2"},
 			{"a referent", store.PlanFilter{Referents: []string{rostrum.ReferentForeign}}, "p2.2"},
@@ -71,8 +81,10 @@ var findingPlans = map[string]func(*testing.T, suite){
 		} {
 			s.list(c.what, s.foundPlans(c.f), c.want)
 		}
-		_, err := s.store.FindPlans(s.Context(), store.PlanFilter{Text: "–"})
-		s.code("no letters", err, rostrum.CodeInvalid)
+		for what, f := range map[string]store.PlanFilter{"words": {Text: "–"}, "a quote that does not end": {Text: `"five`}, "a subject": {Subject: "–"}, "an assigner": {Assigner: "–"}} {
+			_, err := s.store.FindPlans(s.Context(), f)
+			s.code(what+" without letters", err, rostrum.CodeInvalid)
+		}
 	},
 	"voices": func(_ *testing.T, s suite) {
 		year(s)
@@ -87,6 +99,19 @@ var findingPlans = map[string]func(*testing.T, suite){
 		s.same("whatever voices and page", counts(store.PlanFilter{Voices: []string{rostrum.VoiceOwn}, Limit: 1}), map[string]int{"own": 5, "official": 1, "abroad": 1})
 		s.same("some", counts(store.PlanFilter{From: "2024-07"}), map[string]int{"own": 1, "official": 1})
 		s.same("none", counts(store.PlanFilter{From: "2025"}), map[string]int{})
+	},
+	"referents": func(_ *testing.T, s suite) {
+		year(s)
+		counts := func(f store.PlanFilter) map[string]int {
+			c, err := s.store.PlanReferents(s.Context(), f)
+			if err != nil {
+				s.Fatal(err)
+			}
+			return c
+		}
+		s.same("all", counts(store.PlanFilter{}), map[string]int{"own": 6, "foreign": 1})
+		s.same("whatever referents and page", counts(store.PlanFilter{Referents: []string{rostrum.ReferentOwn}, Limit: 1}), map[string]int{"own": 6, "foreign": 1})
+		s.same("in some voices", counts(store.PlanFilter{Voices: rostrum.OwnVoices}), map[string]int{"own": 6})
 	},
 	"current-records-only": func(_ *testing.T, s suite) {
 		a := func(text, at, engine, plan string) *made {
@@ -136,7 +161,7 @@ func speeches(s suite) {
 			act(rostrum.ActPledge, "a spokesman for the Ministry", "We will hold out.").
 			title("great leader", "Kim Chol", rostrum.VoiceOwn).title("Great Leader", "Kim Chol", rostrum.VoiceOwn).title("great leader", "Ri Chol", rostrum.VoiceAbroad),
 		report("s1", "2024-05-01", "text one").
-			act(rostrum.ActDirective, "KIM Chol", "He told them to build it.").
+			act(rostrum.ActDirective, "KIM Chol", "He told them to build it.").told("the Builders").
 			act(rostrum.ActPraise, "Kim Chol", "He thanked the builders of the “Canal”.").by(rostrum.VoiceOwn, "Kim Chol", "").
 			title("general", "Kim Chol", rostrum.VoiceOwn).title("great leader", "Kim Chol", rostrum.VoiceAbroad),
 		report("s3", "2024-05-09", "text three").
@@ -177,6 +202,9 @@ var findingActs = map[string]func(*testing.T, suite){
 			{"a referent", store.ActFilter{Referents: []string{"kim CHOL", rostrum.ReferentAdversary}}, "s1.2 s2.1"},
 			{"with a condition", store.ActFilter{Conditional: true}, "s2.1 s3.1"},
 			{"words", store.ActFilter{Text: "BUILDERS of the canal"}, "s1.2"},
+			{"words in any order", store.ActFilter{Text: "canal builders"}, "s1.2"},
+			{"words in a row", store.ActFilter{Text: `"canal builders"`}, ""},
+			{"an addressee", store.ActFilter{Addressee: "THE builders"}, "s1.1"},
 			{"words of a speaker", store.ActFilter{Text: "friends"}, ""},
 			{"outlet", store.ActFilter{Outlet: "herald"}, "s2.1 s2.2"},
 			{"language", store.ActFilter{Lang: "ru"}, "s0.1"},
@@ -187,6 +215,8 @@ var findingActs = map[string]func(*testing.T, suite){
 		}
 		_, err := s.store.FindActs(s.Context(), store.ActFilter{Speaker: "…"})
 		s.code("a speaker without letters", err, rostrum.CodeInvalid)
+		_, err = s.store.FindActs(s.Context(), store.ActFilter{Addressee: "…"})
+		s.code("an addressee without letters", err, rostrum.CodeInvalid)
 		_, err = s.store.FindActs(s.Context(), store.ActFilter{Text: "…"})
 		s.code("words without letters", err, rostrum.CodeInvalid)
 	},
@@ -197,6 +227,21 @@ var findingActs = map[string]func(*testing.T, suite){
 			s.Fatal(err)
 		}
 		s.same("counts", c, map[string]int{"own": 3, "official": 1, "abroad": 1})
+	},
+	"whom-they-are-about": func(_ *testing.T, s suite) {
+		about := func(what, want string) {
+			s.Helper()
+			got, err := s.store.Referents(s.Context())
+			if err != nil {
+				s.Fatal(err)
+			}
+			s.same(what, strings.Join(got, ", "), want)
+		}
+		about("nothing held", "")
+		speeches(s)
+		about("acts and titles", "Kim Chol, Ri Chol, adversary, foreign, own")
+		s.add(report("s4", "2024-05-10", "text four").plan("a mill", "", "", rostrum.StatusAssigned).by(rostrum.VoiceOwn, "Pak Chol", ""))
+		about("plan claims too", "Kim Chol, Pak Chol, Ri Chol, adversary, foreign, own")
 	},
 	"current-records-only": func(_ *testing.T, s suite) {
 		s.add(report("a", "", "new").retrieved("2024-01-03").act(rostrum.ActPledge, "x", "new").title("new", "x", rostrum.VoiceOwn),
