@@ -42,7 +42,6 @@ var (
 	voices        = parameter{name: "voice", says: "only in the words of these voices", of: append(slices.Clone(rostrum.Voices), everyVoice), many: true, initial: rostrum.VoiceOwn + "," + rostrum.VoiceOfficial}
 	anyVoices     = parameter{name: "voice", says: "only in the words of these voices", of: append(slices.Clone(rostrum.Voices), everyVoice), many: true, initial: everyVoice}
 	referents     = parameter{name: "referent", says: "only about these: own, foreign, adversary, a leader's full name, or all", many: true, example: "own"}
-	planReferents = parameter{name: "referent", says: "only plans of these: own, foreign, adversary, or all", many: true, initial: rostrum.ReferentOwn}
 	statuses      = parameter{name: "status", says: "only plans of these statuses", of: rostrum.PlanStatuses, many: true, example: "fulfilled"}
 	horizon       = parameter{name: "horizon", says: "only plans for this time: 2024 (with its parts, and spans of years around it), 2024-H1, 2024-Q1, 2024-12, 2021/2025", sort: asTime, example: "2031"}
 	acts          = parameter{name: "act", says: "only these acts", of: rostrum.Acts, many: true, example: "directive"}
@@ -75,7 +74,7 @@ var (
 	saidTo        = parameter{name: "to", says: "last day on which it was said", sort: asDay}
 	ofReports     = []parameter{from, to, outlet, lang, kinds, extracted, undated, in}
 	ofEvents      = []parameter{fromOf, toOf, by, types, person, post, role, site, kinds, outlet, lang, reportID, in}
-	ofPlans       = []parameter{from, to, statuses, horizon, subject, assigner, text, voices, planReferents, kinds, outlet, lang, reportID, in, newest}
+	ofPlans       = []parameter{from, to, statuses, horizon, subject, assigner, text, voices, referents, kinds, outlet, lang, reportID, in, newest}
 	ofActs        = []parameter{from, to, acts, speaker, addressee, conditional, text, voices, referents, kinds, outlet, lang, reportID, in, newest}
 	ofCorrections = []parameter{analyst, reportIDs, verdicts, applying, saidFrom, saidTo}
 )
