@@ -37,8 +37,8 @@ func (x *reader) conditionEnd(first, last int) int {
 			case x.listOfWords(k-1, k, last) && (k-first < shortCondition || d.Tokens[k-2].Class.Has(x.c.article|x.c.possessive|x.c.of)):
 				for k++; !d.Tokens[k].Class.Has(x.c.and); k++ { // "its dignity, sovereignty and interests"
 				}
-			case k+3 < last && d.Tokens[k+2].Mark == ',' && !d.Tokens[k+1].Is(text.Capital) && x.cuesNothing(k+1) && (d.Tokens[k+3].Is(text.Capital) || d.Tokens[k+3].Class.Has(x.c.article|x.c.pronoun|x.c.possessive)):
-				k++ // "this time, too,"
+			case x.inserted(k, last):
+				k = x.comma(k+1, last) - 1 // "this time, too,", "their worn-out, half-baked bluff,"
 			case x.apposedWithin(k, last):
 				k = x.comma(k+1, last) // "if the Dominion, the root cause of war, stays"
 			default:
@@ -59,6 +59,23 @@ func (x *reader) comma(k, last int) int {
 	for ; k < last && x.d.Tokens[k].Mark != ','; k++ {
 	}
 	return k
+}
+
+// inserted reports whether no more than a few words of small letters, and no verb, stand
+// between a comma and the next, behind which a clause begins.
+func (x *reader) inserted(comma, last int) bool {
+	d := x.d
+	next := x.comma(comma+1, last)
+	if next+1 >= last || next-comma > shortCondition || next == comma+1 {
+		return false
+	}
+	for k := comma + 1; k < next; k++ {
+		if t := &d.Tokens[k]; t.Is(text.Capital|text.Punct|text.Number) || t.Class.Has(x.c.verb|x.c.passive|x.c.article|x.c.pronoun|x.c.possessive|x.c.relative|x.c.and) || !x.cuesNothing(k) && next == comma+2 {
+			return false
+		}
+	}
+	t := &d.Tokens[next+1]
+	return t.Is(text.Capital) || t.Class.Has(x.c.article|x.c.pronoun|x.c.possessive)
 }
 
 // apposedWithin reports whether behind a comma no more is told than who somebody is: an

@@ -44,6 +44,9 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		if front && h.f.Needs != "" && !x.holds(head(np, front), x.needed(h.f.Needs)) {
 			np = x.lastPhrase(np)
 		}
+		if np.Empty() || x.signs(np.First, profile.CueModal) || x.d.Tokens[np.First].Class.Has(x.c.passive) {
+			continue // "at the head of those, would be furnished"
+		}
 		status, ok := x.statusOf(h, np, s)
 		if !ok {
 			x.step(h.f, &h.m, "demanded, not told")
@@ -67,7 +70,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		}
 		sub := x.subjectOf(h)
 		if !sub.Empty() {
-			if np := x.nounPhrase(sub); !np.Empty() && !x.pronounAlone(np) && x.speaks(np) {
+			if np := x.nounPhrase(sub); !np.Empty() && !x.pronounAlone(np) && x.speaks(np) && (!x.signs(np.First, profile.CueFirst) || x.d.Tokens[np.First].Class.Has(x.c.possessive)) {
 				q := x.d.Quote(np.First, np.Last)
 				out.Subject = &q
 				if h.m.First-np.First <= longSubject {
