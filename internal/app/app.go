@@ -214,13 +214,14 @@ type Brief struct {
 	From        string             `json:"from"`
 	To          string             `json:"to"`
 	Searched    Searched           `json:"searched"`
-	Leaders     []Told             `json:"leaders"`   // occasions with a leader present
-	Officials   []Told             `json:"officials"` // occasions with others, no leader present, but tests and drills
-	Others      []Told             `json:"others"`    // occasions at which nobody is named
-	Arms        []Told             `json:"arms"`      // all weapons tests and drills, those with a leader too
-	Rosters     []Told             `json:"rosters"`   // appointments and lists of names
+	Obituaries  []ToldDeath        `json:"obituaries"` // deaths announced
+	Leaders     []Told             `json:"leaders"`    // occasions with a leader present
+	Officials   []Told             `json:"officials"`  // occasions with others, no leader present, but tests and drills
+	Others      []Told             `json:"others"`     // occasions at which nobody is named
+	Arms        []Told             `json:"arms"`       // all weapons tests and drills, those with a leader too
+	Rosters     []Told             `json:"rosters"`    // appointments and lists of names
 	Messages    []Told             `json:"messages"`
-	Statements  []Told             `json:"statements"`
+	Statements  []Told             `json:"statements"`   // but those that announce a death
 	Plans       []ToldPlan         `json:"plans"`        // of the own state, in its own words
 	Directives  []ToldAct          `json:"directives"`   // in own words, to its own people; those of leaders first
 	Demands     []ToldAct          `json:"demands"`      // directives in own words about others

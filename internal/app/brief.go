@@ -27,7 +27,7 @@ func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 // briefVersion is raised when a brief says something else of the same reports;
 // briefSlots is how many are kept in the store.
 const (
-	briefVersion = 1
+	briefVersion = 2
 	briefSlots   = 64
 )
 
@@ -72,10 +72,16 @@ func (a *App) brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 	}
 	b := &Brief{From: f.From, To: f.To, Searched: *newSearched(f, counts), Reasons: counts.Reasons, Rejected: counts.Rejected,
 		Leaders: []Told{}, Officials: []Told{}, Others: []Told{}, Arms: []Told{}, Rosters: []Told{}, Messages: []Told{}, Statements: []Told{}, NotRead: []store.ReportLine{}}
+	if b.Obituaries, err = a.obituaries(ctx, f); err != nil {
+		return nil, err
+	}
 	events := store.EventFilter{From: f.From, To: f.To, By: store.ByPublished, Outlet: f.Outlet, Limit: store.MaxLimit}
 	var told []Told
 	first := map[string]int{} // words of an event -> its place in told
 	if err := pages(&events.Cursor, func() (*store.Page[store.Event], error) { return a.store.FindEvents(ctx, events) }, func(e store.Event) {
+		if e.Type == rostrum.TypeStatement && e.Kind == rostrum.KindObituary {
+			return // that somebody died is told by itself
+		}
 		w := wording(&e)
 		if i, ok := first[w]; ok && told[i].Report != e.Report {
 			told[i].Also = append(told[i].Also, e.Report)

@@ -78,6 +78,37 @@ func TestApp_Brief(t *testing.T) {
 	}
 }
 
+// TestApp_Brief_obituaries wants each death once, by the sentence that names who died,
+// and what announces it nowhere else.
+func TestApp_Brief_obituaries(t *testing.T) {
+	titled := report("d", "2024-05-04", "@obituary")
+	titled.Title = "Notice"
+	reports := []*rostrum.Report{
+		report("a", "2024-05-01", "statement\n~Ri Il"), // no obituary
+		report("b", "2024-05-02", "@obituary\nstatement\n~Ri Il\n~Kim Chol\nappointment|Kim Chol/recipient"),
+		report("c", "2024-05-03", "@obituary\nmeeting\n~RI IL"), titled,
+		report("e", "2024-05-05", "@obituary\n~Pak Hyon"), report("f", "2024-05-06", "@obituary"),
+	}
+	a := app.New(open(t), leaders)
+	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, app.IngestOptions{Workers: 2}); err != nil {
+		t.Fatal(err)
+	}
+	b, err := a.Brief(t.Context(), app.BriefOptions{From: "2024-05-01", To: "2024-05-31"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := []string{}
+	for _, d := range b.Obituaries {
+		got = append(got, strings.Join(append([]string{d.Report}, d.Also...), "+")+" "+d.Evidence)
+	}
+	if want := []string{"b+c ~Ri Il", "d @obituary", "e ~Pak Hyon", "f @obituary"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if s := names(b.Statements); s != "a.1" || names(b.Rosters) != "b.2" {
+		t.Errorf("statements %s, rosters %s", s, names(b.Rosters))
+	}
+}
+
 func TestApp_Brief_Days(t *testing.T) {
 	a := archive(t)
 	for _, c := range []struct {

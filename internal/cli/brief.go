@@ -19,9 +19,9 @@ func (p *Program) briefCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "brief",
 		Short: "Tell what a stretch of days brought, ready to send on",
-		Long: `Tell what the reports published in a stretch of days say: the leader's
-activities with their line-ups, other officials' activities, weapons tests and
-drills, appointments, messages and statements; what was claimed of plans,
+		Long: `Tell what the reports published in a stretch of days say: deaths announced; the
+leader's activities with their line-ups; other officials' activities; weapons tests
+and drills; appointments, messages and statements; what was claimed of plans,
 ordered, promised and threatened; titles of leaders that are held first; and what
 could not be read; each with the words that report it and the report's id, and
 with the count of what was looked at. Without dates: the last seven days that have reports.`,
@@ -66,8 +66,15 @@ func (p *Program) printBrief(b *app.Brief) error {
 	}
 	l := briefLayout{page: page{style: style{p.colour()}, width: p.width()}, seen: map[string]int{}}
 	l.head(b)
-	for _, s := range prose.Occasions(b) {
+	// a death stands before all else; that nobody died is no way to begin
+	if len(b.Obituaries) > 0 {
+		l.obituaries(b)
+	}
+	for i, s := range prose.Occasions(b) {
 		l.section(s, s.Name == "leaders" || s.Name == "arms")
+		if i == 0 && len(b.Obituaries) == 0 {
+			l.obituaries(b)
+		}
 	}
 	l.words(b)
 	l.edited(b)
@@ -85,6 +92,9 @@ func (p *Program) briefLines(b *app.Brief) error {
 		Record  any    `json:"record"`
 	}
 	lines := []line{{"searched", b.Searched}}
+	for i := range b.Obituaries {
+		lines = append(lines, line{prose.Obituaries.Name, &b.Obituaries[i]})
+	}
 	for _, s := range prose.Occasions(b) {
 		for i := range s.Items {
 			lines = append(lines, line{s.Name, &s.Items[i]})
@@ -139,6 +149,18 @@ func (l *briefLayout) head(b *app.Brief) {
 
 func (l *briefLayout) heading(title string, n int) {
 	l.print("\n" + l.style.bold(fmt.Sprintf("%s (%s)", strings.ToUpper(title), thousands(n))) + "\n")
+}
+
+// obituaries prints the deaths that were announced.
+func (l *briefLayout) obituaries(b *app.Brief) {
+	l.heading(prose.Obituaries.Title, len(b.Obituaries))
+	if !l.none(len(b.Obituaries)) {
+		return
+	}
+	for i := range b.Obituaries {
+		d := &b.Obituaries[i]
+		l.entry(l.style.bold(joined(" · ", orDash(d.Published), plain(d.Title))), d.Evidence, rostrum.VoiceOwn, d.Report, d.Also)
+	}
 }
 
 // section prints one heading with its events; with full, line-ups stand one person a

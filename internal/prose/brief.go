@@ -5,6 +5,10 @@ import "github.com/rostrum-watch/rostrum/internal/app"
 // Heading names a section of a brief: for programs, and for people.
 type Heading struct{ Name, Title string }
 
+// Obituaries is the section of a brief that holds deaths. It stands before all others
+// where there is one.
+var Obituaries = Heading{"obituaries", "Deaths announced"}
+
 // Occasions are the sections of a brief that hold events, in their order.
 func Occasions(b *app.Brief) []Section[app.Told] {
 	return []Section[app.Told]{
