@@ -213,6 +213,7 @@ type ToldAct struct {
 type Brief struct {
 	From        string             `json:"from"`
 	To          string             `json:"to"`
+	Outlet      string             `json:"outlet"` // whose reports alone it is made of; "" for all
 	Searched    Searched           `json:"searched"`
 	Obituaries  []ToldDeath        `json:"obituaries"` // deaths announced
 	Leaders     []Told             `json:"leaders"`    // occasions with a leader present
@@ -222,12 +223,13 @@ type Brief struct {
 	Rosters     []Told             `json:"rosters"`    // appointments and lists of names
 	Messages    []Told             `json:"messages"`
 	Statements  []Told             `json:"statements"`   // but those that announce a death
-	Plans       []ToldPlan         `json:"plans"`        // of the own state, in its own words
+	Plans       []ToldPlan         `json:"plans"`        // of the own state, in its own words; these and all acts without those of anecdotes
 	Directives  []ToldAct          `json:"directives"`   // in own words, to its own people; those of leaders first
 	Demands     []ToldAct          `json:"demands"`      // directives in own words about others
 	Pledges     []ToldAct          `json:"pledges"`      // in own words
 	Threats     []ToldAct          `json:"threats"`      // in own words and those of people and papers at home
 	ThreatsTold []ToldAct          `json:"threats_told"` // in the words of others
+	Anecdotes   Anecdotes          `json:"anecdotes"`    // what these tell of earlier years
 	Edited      []store.Edited     `json:"edited"`       // published in the stretch, or whose newest text was captured in it
 	Displaced   []store.Displaced  `json:"displaced"`    // the same, where another report stands at the address now
 	Titles      []store.Title      `json:"titles"`       // held first in this stretch, in own words
@@ -241,6 +243,13 @@ type Brief struct {
 	Reasons     map[string]int     `json:"reasons"`      // why, counted
 	Rejected    int                `json:"rejected"`     // items of all imports that are no reports
 	Undated     []store.ReportLine `json:"undated"`      // reports without a day, of whatever time
+}
+
+// Anecdotes counts what a brief leaves out, in own words, as anecdotes tell it of
+// earlier years: plan claims, and orders, pledges and threats.
+type Anecdotes struct {
+	Plans int `json:"plans"`
+	Acts  int `json:"acts"`
 }
 
 // BriefOptions says what a brief is about.

@@ -28,10 +28,13 @@ func (a *App) words(ctx context.Context, b *Brief, f store.ReportFilter, led fun
 	if b.ActVoices, err = a.store.ActVoices(ctx, acts); err != nil {
 		return err
 	}
+	if err := a.anecdotes(ctx, b, plans, acts); err != nil {
+		return err
+	}
 	plans.Voices = rostrum.OwnVoices
 	first := map[string]int{} // words of a plan claim -> its place in the brief
 	if err := pages(&plans.Cursor, func() (*store.Page[store.Plan], error) { return a.store.FindPlans(ctx, plans) }, func(p store.Plan) {
-		if others(p.Referent) {
+		if others(p.Referent) || p.Kind == rostrum.KindAnecdote {
 			return
 		}
 		w := strings.Join([]string{p.Outlet, p.Lang, p.Plan.Plan, p.Status, p.Evidence}, "\x00")
@@ -64,8 +67,24 @@ func (a *App) words(ctx context.Context, b *Brief, f store.ReportFilter, led fun
 		func(t store.Title) { b.Titles = append(b.Titles, t) })
 }
 
-// sentences gathers the acts that f selects by their sentence, each sentence
-// once, however many acts it holds and reports have it.
+// anecdotes counts what anecdotes claim of plans, order, pledge and threaten: it is of
+// earlier years, and no news of the stretch.
+func (a *App) anecdotes(ctx context.Context, b *Brief, plans store.PlanFilter, acts store.ActFilter) error {
+	plans.Kinds, acts.Kinds, acts.Acts = []string{rostrum.KindAnecdote}, []string{rostrum.KindAnecdote}, leadingActs
+	claimed, err := a.store.PlanVoices(ctx, plans)
+	if err != nil {
+		return err
+	}
+	said, err := a.store.ActVoices(ctx, acts)
+	for _, voice := range rostrum.OwnVoices {
+		b.Anecdotes.Plans += claimed[voice]
+		b.Anecdotes.Acts += said[voice]
+	}
+	return err
+}
+
+// sentences gathers the acts that f selects by their sentence, without those of
+// anecdotes, each sentence once, however many acts it holds and reports have it.
 func (a *App) sentences(ctx context.Context, f store.ActFilter) ([]ToldAct, error) {
 	type place struct {
 		report string
@@ -74,6 +93,9 @@ func (a *App) sentences(ctx context.Context, f store.ActFilter) ([]ToldAct, erro
 	var said []ToldAct
 	at := map[place]int{} // a sentence of a report -> its place among those said
 	if err := pages(&f.Cursor, func() (*store.Page[store.Act], error) { return a.store.FindActs(ctx, f) }, func(act store.Act) {
+		if act.Kind == rostrum.KindAnecdote {
+			return
+		}
 		here := place{act.Report, act.At}
 		if i, ok := at[here]; ok {
 			said[i].add(act)

@@ -79,13 +79,18 @@ func (l *briefLayout) cut(i, n int, command string, b *app.Brief) bool {
 	if i < mostWords {
 		return false
 	}
-	for _, f := range []struct{ flag, value string }{{"--from", b.From}, {"--to", b.To}} {
+	l.print("\n" + hanging("", fmt.Sprintf("… and %s more: %s", thousands(n-i), within(b, command)), 5, l.width))
+	return true
+}
+
+// within is a command that lists what a brief is made of.
+func within(b *app.Brief, command string) string {
+	for _, f := range []struct{ flag, value string }{{"--from", b.From}, {"--to", b.To}, {"--outlet", b.Outlet}} {
 		if f.value != "" {
 			command += " " + f.flag + " " + f.value
 		}
 	}
-	l.print("\n" + hanging("", fmt.Sprintf("… and %s more: %s", thousands(n-i), command), 5, l.width))
-	return true
+	return command
 }
 
 // entry prints one numbered entry of a section: a head and the quotation.
@@ -150,13 +155,23 @@ func wordsCounted(b *app.Brief) string {
 	line := "Plan claims are those about the own state; they, orders, demands and pledges are given in the outlet's own words and those of documents and speeches that it prints. "
 	var rest []string
 	if n := left(b.PlanVoices); n > 0 {
-		rest = append(rest, count(n, "plan claim")+" (rostrum plans --voice all)")
+		rest = append(rest, count(n, "plan claim")+" ("+within(b, "rostrum plans --voice all")+")")
 	}
 	if n := left(b.ActVoices); n > 0 {
-		rest = append(rest, count(n, "act")+", of which only the threats stand here (rostrum acts --voice all)")
+		rest = append(rest, count(n, "act")+", of which only the threats stand here ("+within(b, "rostrum acts --voice all")+")")
 	}
 	if len(rest) > 0 {
 		line += "In the words of others: " + strings.Join(rest, "; ") + ". "
+	}
+	var told []string
+	if n := b.Anecdotes.Plans; n > 0 {
+		told = append(told, count(n, "plan claim")+" ("+within(b, "rostrum plans --kind anecdote")+")")
+	}
+	if n := b.Anecdotes.Acts; n > 0 {
+		told = append(told, count(n, "act")+" ("+within(b, "rostrum acts --act threat,directive,pledge --kind anecdote")+")")
+	}
+	if len(told) > 0 {
+		line += "Left out, as anecdotes tell it of earlier years: " + strings.Join(told, "; ") + ". "
 	}
 	return line + "A sentence with several acts stands once. A title is first held where no earlier report in the store has it in those words; " +
 		"the outlet may have used it before. "
