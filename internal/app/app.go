@@ -92,6 +92,8 @@ type App struct {
 	// profile of an outlet and a language knows of names and offices, nil where
 	// none reads them. Without it, names are people.
 	Rosters func(outlet, lang string) (*roster.Knowledge, error)
+	// Guide is what profiles say for briefs.
+	Guide Guide
 }
 
 // Leaders are the names of those whose activities a brief puts first: outlet ->
@@ -225,7 +227,8 @@ type Brief struct {
 	Statements  []Told             `json:"statements"`   // but those that announce a death
 	Plans       []ToldPlan         `json:"plans"`        // of the own state, in its own words; these and all acts without those of anecdotes
 	Directives  []ToldAct          `json:"directives"`   // in own words, to its own people; those of leaders first
-	Demands     []ToldAct          `json:"demands"`      // directives in own words about others
+	Demands     []ToldAct          `json:"demands"`      // directives in own words to others or about them
+	Retold      int                `json:"retold"`       // of these, what news only tells: in no section
 	Pledges     []ToldAct          `json:"pledges"`      // in own words
 	Threats     []ToldAct          `json:"threats"`      // in own words and those of people and papers at home
 	ThreatsTold []ToldAct          `json:"threats_told"` // in the words of others

@@ -54,7 +54,7 @@ func (s *items) Next() (app.Decoder, error) {
 // extractor makes an event of each line of a text, which names its type, its
 // people and their roles: "meeting|Kim Chol/attendee|-/host". A line that begins
 // with # is a plan claim, "#fulfilled|own|own|the plan" (voice, referent), one with
-// ! a sentence, "!threat,pledge|Kim Chol|own|adversary|We shall.", one with = a
+// ! a sentence, "!threat,pledge|Kim Chol|own|adversary|We shall.", and to whom, one with = a
 // title, "=Marshal|Kim Chol|own", one with ~ names a person, and one with @ tells of
 // what kind the report is. A text "es" is in another language, "panic" makes it panic, "nil" gives nothing.
 type extractor struct{}
@@ -104,7 +104,11 @@ func words(x *rostrum.Extraction, text, mark string, part []string) bool {
 		x.Plans = append(x.Plans, rostrum.Plan{Status: part[0], Voice: part[1], Referent: part[2], Plan: part[3], Evidence: part[3], At: at})
 	case "!":
 		for act := range strings.SplitSeq(part[0], ",") {
-			x.Acts = append(x.Acts, rostrum.Act{Act: act, Speaker: part[1], Voice: part[2], Referent: part[3], Evidence: part[4], At: at})
+			a := rostrum.Act{Act: act, Speaker: part[1], Voice: part[2], Referent: part[3], Evidence: part[4], At: at}
+			if len(part) > 5 {
+				a.Addressee = &part[5]
+			}
+			x.Acts = append(x.Acts, a)
 		}
 	case "=":
 		x.Mentions = append(x.Mentions, rostrum.Mention{Kind: rostrum.MentionTitle, Name: part[0], Referent: part[1], Voice: part[2], At: at})

@@ -27,14 +27,14 @@ func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 // briefVersion is raised when a brief says something else of the same reports;
 // briefSlots is how many are kept in the store.
 const (
-	briefVersion = 3
+	briefVersion = 4
 	briefSlots   = 64
 )
 
 // keptBrief takes a brief from the store, where another program put it while all was as
 // it is now, or makes it and puts it there.
 func (a *App) keptBrief(ctx context.Context, o BriefOptions, state int64) (*Brief, error) {
-	asked, err := json.Marshal([]any{strings.ToLower(o.Outlet), o.From, o.To, a.leaders})
+	asked, err := json.Marshal([]any{strings.ToLower(o.Outlet), o.From, o.To, a.leaders, a.Guide.digest()})
 	if err != nil {
 		return nil, err
 	}

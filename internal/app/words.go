@@ -51,8 +51,12 @@ func (a *App) words(ctx context.Context, b *Brief, f store.ReportFilter, led fun
 	if err != nil {
 		return err
 	}
+	meant, err := a.Guide.sides()
+	if err != nil {
+		return err
+	}
 	for _, t := range said {
-		b.sortAct(t, led(t.Outlet, t.Speaker))
+		b.sortAct(t, led(t.Outlet, t.Speaker), meant)
 	}
 	slices.SortStableFunc(b.Directives, func(x, y ToldAct) int {
 		switch lx, ly := led(x.Outlet, x.Speaker), led(y.Outlet, y.Speaker); {
@@ -145,19 +149,24 @@ func others(referent string) bool {
 	return referent == rostrum.ReferentForeign || referent == rostrum.ReferentAdversary
 }
 
-// sortAct puts a sentence where it belongs, if anywhere. What a leader wants done
-// is an order, whoever else it is about.
-func (b *Brief) sortAct(t ToldAct, led bool) {
+// sortAct puts a sentence where it belongs, if anywhere. What a leader wants done is an
+// order, whatever it is about, unless the sentence shows that others are to do it.
+func (b *Brief) sortAct(t ToldAct, led bool, meant *sides) {
 	own := slices.Contains(rostrum.OwnVoices, t.Voice)
 	switch act := t.Act.Act.Act; {
 	case act == rostrum.ActThreat && (own || t.Voice == rostrum.VoiceHome):
 		b.Threats = append(b.Threats, t)
 	case act == rostrum.ActThreat:
 		b.ThreatsTold = append(b.ThreatsTold, t)
-	case act == rostrum.ActDirective && own && others(t.Referent) && !led:
-		b.Demands = append(b.Demands, t)
 	case act == rostrum.ActDirective && own:
-		b.Directives = append(b.Directives, t)
+		switch {
+		case !meant.others(&t) && (led || !others(t.Referent)):
+			b.Directives = append(b.Directives, t)
+		case retold(&t):
+			b.Retold++
+		default:
+			b.Demands = append(b.Demands, t)
+		}
 	case act == rostrum.ActPledge && own:
 		b.Pledges = append(b.Pledges, t)
 	}

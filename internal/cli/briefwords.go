@@ -163,6 +163,10 @@ func wordsCounted(b *app.Brief) string {
 	if len(rest) > 0 {
 		line += "In the words of others: " + strings.Join(rest, "; ") + ". "
 	}
+	if b.Retold > 0 {
+		line += "What news only tells that somebody wants of others is no demand here: " + count(b.Retold, "sentence") + ", among " +
+			within(b, "rostrum acts --act directive --referent foreign,adversary") + ". "
+	}
 	var told []string
 	if n := b.Anecdotes.Plans; n > 0 {
 		told = append(told, count(n, "plan claim")+" ("+within(b, "rostrum plans --kind anecdote")+")")
