@@ -27,7 +27,7 @@ func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 // briefVersion is raised when a brief says something else of the same reports;
 // briefSlots is how many are kept in the store.
 const (
-	briefVersion = 4
+	briefVersion = 5
 	briefSlots   = 64
 )
 

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 )
 
 func (p *Program) briefCommand() *cobra.Command {
-	var from, to, outlet string
+	var from, to, outlet, section string
 	c := &cobra.Command{
 		Use:   "brief",
 		Short: "Tell what a stretch of days brought, ready to send on",
@@ -24,9 +25,12 @@ leader's activities with their line-ups; other officials' activities; weapons te
 and drills; appointments, messages and statements; what was claimed of plans,
 ordered, promised and threatened; titles of leaders that are held first; and what
 could not be read; each with the words that report it and the report's id, and
-with the count of what was looked at. Without dates: the last seven days that have reports.`,
+with the count of what was looked at. Without dates: the last seven days that have reports.
+Of long sections of sentences the first entries are printed; --section prints all of
+one, each entry under the number that it has in the brief.`,
 		Example: `  rostrum brief
   rostrum brief --from 2031-03-01 --to 2031-03-15
+  rostrum brief --from 2031-03 --to 2031-03 --section plans
   rostrum brief --from 2031-03 --to 2031-03 --json`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -34,12 +38,15 @@ with the count of what was looked at. Without dates: the last seven days that ha
 			if err != nil {
 				return err
 			}
+			if err := checkSection(section); err != nil {
+				return err
+			}
 			return p.withApp(cmd.Context(), false, func(ctx context.Context, a *app.App) error {
 				b, err := a.Brief(ctx, app.BriefOptions{From: first, To: last, Outlet: outlet})
 				if err != nil {
 					return err
 				}
-				return p.printBrief(b)
+				return p.printBrief(b, section)
 			})
 		},
 	}
@@ -47,6 +54,8 @@ with the count of what was looked at. Without dates: the last seven days that ha
 	f.StringVar(&from, "from", "", "first `DAY` of publication, as 2024-09-01, or month, as 2024-09")
 	f.StringVar(&to, "to", "", "last `DAY` or month of publication, itself included")
 	f.StringVar(&outlet, "outlet", "", "only from reports of this `OUTLET`")
+	f.StringVar(&section, "section", "", "only this `SECTION`, and all of it: "+strings.Join(prose.BriefSections, ", "))
+	complete(c, "section", prose.BriefSections...)
 	return c
 }
 
@@ -57,36 +66,42 @@ const (
 	mostReports  = 15 // that were not read
 )
 
-func (p *Program) printBrief(b *app.Brief) error {
+func (p *Program) printBrief(b *app.Brief, section string) error {
 	switch {
+	case p.flags.json && section != "":
+		return p.sectionJSON(b, section)
 	case p.flags.json:
 		return writeJSON(p.Out, b)
 	case p.flags.ndjson:
-		return p.briefLines(b)
+		return p.briefLines(b, section)
 	}
-	l := briefLayout{page: page{style: style{p.colour()}, width: p.width()}, seen: map[string]int{}}
+	l := briefLayout{page: page{style: style{p.colour()}, width: p.width()}, only: section, seen: map[string]int{}}
 	l.head(b)
 	// a death stands before all else; that nobody died is no way to begin
+	deaths := func() { l.one(prose.Obituaries.Name, func() { l.obituaries(b) }) }
 	if len(b.Obituaries) > 0 {
-		l.obituaries(b)
+		deaths()
 	}
 	for i, s := range prose.Occasions(b) {
-		l.section(s, s.Name == "leaders" || s.Name == "arms")
+		l.one(s.Name, func() { l.section(s, s.Name == "leaders" || s.Name == "arms") })
 		if i == 0 && len(b.Obituaries) == 0 {
-			l.obituaries(b)
+			deaths()
 		}
 	}
 	l.words(b)
-	l.edited(b)
-	l.unread(b)
-	l.unlooked(b)
+	if section == "" {
+		l.edited(b)
+		l.unread(b)
+		l.unlooked(b)
+	}
 	l.foot(b)
 	_, err := p.Out.Write(l.b)
 	return err
 }
 
-// briefLines prints one record a line, each with the section it belongs to.
-func (p *Program) briefLines(b *app.Brief) error {
+// briefLines prints one record a line, each with the section it belongs to; of all of
+// them, or of one.
+func (p *Program) briefLines(b *app.Brief, only string) error {
 	type line struct {
 		Section string `json:"section"`
 		Record  any    `json:"record"`
@@ -116,6 +131,9 @@ func (p *Program) briefLines(b *app.Brief) error {
 	for i := range b.Undated {
 		lines = append(lines, line{"undated", &b.Undated[i]})
 	}
+	if only != "" {
+		lines = slices.DeleteFunc(lines, func(l line) bool { return l.Section != only && l.Section != "searched" })
+	}
 	return writeLines(p.Out, lines)
 }
 
@@ -124,6 +142,7 @@ func (p *Program) briefLines(b *app.Brief) error {
 type briefLayout struct {
 	page
 	b      []byte
+	only   string // the section that was asked for; "" for all
 	number int
 	seen   map[string]int // report and number of an event -> its number in the brief
 }
@@ -186,13 +205,16 @@ func (l *briefLayout) event(t *app.Told, full bool) {
 	if w := where(e); w != "" {
 		head += " · " + l.style.site(plain(w))
 	}
-	if earlier, ok := l.seen[key]; ok {
+	if earlier, ok := l.seen[key]; ok && l.only == "" {
 		l.print(hanging("", fmt.Sprintf("see %d: %s [%s]", earlier, head, plain(e.Report)), indent, l.width))
 		return
 	}
-	l.number++
-	l.seen[key] = l.number
-	l.print("\n" + hanging(l.style.bold(fmt.Sprintf("%3d.", l.number)), l.style.bold(head), indent, l.width))
+	number, told := l.seen[key]
+	if !told {
+		l.number++
+		number, l.seen[key] = l.number, l.number
+	}
+	l.print("\n" + hanging(l.style.bold(fmt.Sprintf("%3d.", number)), l.style.bold(head), indent, l.width))
 	if full {
 		l.lineUp(e, indent)
 	} else {

@@ -38,3 +38,7 @@ type Section[T any] struct {
 	Heading
 	Items []T
 }
+
+// BriefSections are the names of what a brief is made of.
+var BriefSections = []string{"obituaries", "leaders", "officials", "others", "arms", "rosters", "messages", "statements",
+	"plans", "directives", "demands", "pledges", "threats", "threats_told", "titles"}
