@@ -188,10 +188,15 @@ type Cited struct {
 	Searched Searched       `json:"searched"`
 }
 
-// Told is an event with the other reports that tell of it in the same words.
+// Told is an occasion as the fullest report of a stretch tells it, with the others that
+// tell of it.
 type Told struct {
 	store.Event
-	Also []string `json:"also"` // ids of reports
+	Also         []string `json:"also"`            // ids of reports of the stretch that bring it, too
+	LookedBackIn []string `json:"looked_back_in"`  // ids of reports of the stretch that look back at it
+	First        string   `json:"first,omitempty"` // id of the report that brought it, if that came before the stretch
+	// Digest says that a digest names it and no report that is held tells of it.
+	Digest bool `json:"digest,omitempty"`
 }
 
 // ToldPlan is a plan claim with the other reports that make it in the same words.
@@ -239,6 +244,7 @@ type Brief struct {
 	PlanVoices  map[string]int     `json:"plan_voices"`  // plan claims of the stretch, in whatever words
 	ActVoices   map[string]int     `json:"act_voices"`   // acts
 	Unread      []store.Unread     `json:"unread"`       // passages that gave nothing
+	LookingBack int                `json:"looking_back"` // events that are in no section: they look back at what is told otherwise
 	Cited       map[string]int     `json:"cited"`        // what reports of the stretch tell of others that are not held, by sort
 	Empty       []string           `json:"empty"`        // days of the stretch of which no report is held
 	Imports     []store.Import     `json:"imports"`      // of the whole store

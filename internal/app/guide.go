@@ -14,6 +14,8 @@ import (
 type Guide struct {
 	Digest func() string // of the profiles: a brief that was made by others is not theirs
 	Terms  func() (TermsOf, error)
+	// Occasions tells what is news, and what looks back.
+	Occasions func() (Knowledge, error)
 }
 
 // digest tells the profiles from others.

@@ -220,7 +220,35 @@ func (l *briefLayout) event(t *app.Told, full bool) {
 	} else {
 		l.people(e, indent)
 	}
-	l.print(paragraph("“"+plain(e.Evidence)+"” ["+plain(strings.Join(append([]string{e.Report}, t.Also...), ", "))+"]", pad, l.width))
+	l.print(paragraph("“"+plain(e.Evidence)+"” ["+plain(e.Report)+"]"+besides(t), pad, l.width))
+}
+
+// mostCited is how many other reports of an occasion are named.
+const mostCited = 5
+
+// besides names the other reports that tell of an occasion.
+func besides(t *app.Told) string {
+	var parts []string
+	some := func(what string, reports []string) {
+		switch n := len(reports); {
+		case n > mostCited:
+			parts = append(parts, fmt.Sprintf("%s %s and %s more", what, plain(strings.Join(reports[:mostCited], ", ")), thousands(n-mostCited)))
+		case n > 0:
+			parts = append(parts, what+" "+plain(strings.Join(reports, ", ")))
+		}
+	}
+	if t.Digest {
+		parts = append(parts, "named in a digest alone: the report is not held")
+	}
+	if t.First != "" {
+		some("first told in", []string{t.First})
+	}
+	some("told too in", t.Also)
+	some("looked back at in", t.LookedBackIn)
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, "; ") + ")"
 }
 
 // lineUp prints one person a line, in the order of the report, each with the
@@ -317,8 +345,51 @@ func (l *briefLayout) unread(b *app.Brief) {
 	}
 }
 
+// foot says what makes an entry, and what is in no section, with the command that shows
+// it.
 func (l *briefLayout) foot(b *app.Brief) {
-	l.print("\n" + l.style.dim(strings.TrimSuffix(paragraph("How it was counted: by day of publication; an event stands with the leader where a leader takes part in it, "+
-		"whatever the role. Names, posts and the order of people are those of the report. "+
-		wordsCounted(b)+"It says what reports say, not that it is true.", "", l.width), "\n")) + "\n")
+	if left := leftOut(b); len(left) > 0 {
+		l.print("\n" + l.style.dim("In no section:") + "\n")
+		for _, line := range left {
+			l.print(l.style.dim(strings.TrimSuffix(hanging("   –", line, 5, l.width), "\n")) + "\n")
+		}
+	}
+	l.print("\n" + l.style.dim(strings.TrimSuffix(paragraph(briefCounts, "", l.width), "\n")) + "\n")
+}
+
+// briefCounts says what a brief counts.
+const briefCounts = "How it was counted: by day of publication; an event stands with the leader where a leader takes part in it, whatever the role. " +
+	"What several reports tell is one entry, by the rules of rostrum activities, with the words of the fullest report. " +
+	"Names, posts and the order of people are those of the report. Plan claims are those about the own state; they, orders, demands and pledges " +
+	"are given in the outlet's own words and those of documents and speeches that it prints. A sentence with several acts stands once. " +
+	"A title is first held where no earlier report in the store has it in those words; the outlet may have used it before. " +
+	"It says what reports say, not that it is true."
+
+// leftOut tells what is in no section, and what lists it.
+func leftOut(b *app.Brief) []string {
+	others := func(counts map[string]int) (n int) {
+		for voice, m := range counts {
+			if !slices.Contains(rostrum.OwnVoices, voice) {
+				n += m
+			}
+		}
+		return n
+	}
+	var all []string
+	for _, left := range []struct {
+		n                    int
+		thing, what, command string
+	}{
+		{b.LookingBack, "event", "looking back at what was told before, or stands here in other words; among", "rostrum events --by published"},
+		{b.Anecdotes.Plans, "plan claim", "that anecdotes tell of earlier years:", "rostrum plans --kind anecdote"},
+		{b.Anecdotes.Acts, "act", "that anecdotes tell of earlier years:", "rostrum acts --act threat,directive,pledge --kind anecdote"},
+		{b.Retold, "demand", "that news only tells of others; among", "rostrum acts --act directive --referent foreign,adversary"},
+		{others(b.PlanVoices), "plan claim", "in the words of others; with those of the outlet:", "rostrum plans --voice all"},
+		{others(b.ActVoices), "act", "in the words of others, of which only the threats stand here; with those of the outlet:", "rostrum acts --voice all"},
+	} {
+		if left.n > 0 {
+			all = append(all, count(left.n, left.thing)+" "+left.what+" "+within(b, left.command))
+		}
+	}
+	return all
 }

@@ -2,10 +2,8 @@ package cli
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
-	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/prose"
 	"github.com/rostrum-watch/rostrum/internal/store"
@@ -130,43 +128,4 @@ func (l *briefLayout) titles(b *app.Brief) {
 			l.print(hanging("   –", fmt.Sprintf("“%s”, %s [%s], in %s", plain(t.Name), t.First.Day, plain(t.First.Report), count(t.Reports, "report")), 5, l.width))
 		}
 	}
-}
-
-// wordsCounted says which words stand in a brief and which do not.
-func wordsCounted(b *app.Brief) string {
-	left := func(counts map[string]int) (n int) {
-		for voice, m := range counts {
-			if !slices.Contains(rostrum.OwnVoices, voice) {
-				n += m
-			}
-		}
-		return n
-	}
-	line := "Plan claims are those about the own state; they, orders, demands and pledges are given in the outlet's own words and those of documents and speeches that it prints. "
-	var rest []string
-	if n := left(b.PlanVoices); n > 0 {
-		rest = append(rest, count(n, "plan claim")+" ("+within(b, "rostrum plans --voice all")+")")
-	}
-	if n := left(b.ActVoices); n > 0 {
-		rest = append(rest, count(n, "act")+", of which only the threats stand here ("+within(b, "rostrum acts --voice all")+")")
-	}
-	if len(rest) > 0 {
-		line += "In the words of others: " + strings.Join(rest, "; ") + ". "
-	}
-	if b.Retold > 0 {
-		line += "What news only tells that somebody wants of others is no demand here: " + count(b.Retold, "sentence") + ", among " +
-			within(b, "rostrum acts --act directive --referent foreign,adversary") + ". "
-	}
-	var told []string
-	if n := b.Anecdotes.Plans; n > 0 {
-		told = append(told, count(n, "plan claim")+" ("+within(b, "rostrum plans --kind anecdote")+")")
-	}
-	if n := b.Anecdotes.Acts; n > 0 {
-		told = append(told, count(n, "act")+" ("+within(b, "rostrum acts --act threat,directive,pledge --kind anecdote")+")")
-	}
-	if len(told) > 0 {
-		line += "Left out, as anecdotes tell it of earlier years: " + strings.Join(told, "; ") + ". "
-	}
-	return line + "A sentence with several acts stands once. A title is first held where no earlier report in the store has it in those words; " +
-		"the outlet may have used it before. "
 }
