@@ -225,6 +225,7 @@ type Brief struct {
 	Obituaries  []ToldDeath        `json:"obituaries"` // deaths announced
 	Leaders     []Told             `json:"leaders"`    // occasions with a leader present
 	Officials   []Told             `json:"officials"`  // occasions with others, no leader present, but tests and drills
+	Visitors    []Told             `json:"visitors"`   // occasions at which none of those named has a name of the own state's people
 	Others      []Told             `json:"others"`     // occasions at which nobody is named
 	Arms        []Told             `json:"arms"`       // all weapons tests and drills, those with a leader too
 	Rosters     []Told             `json:"rosters"`    // appointments and lists of names

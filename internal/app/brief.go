@@ -27,7 +27,7 @@ func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 // briefVersion is raised when a brief says something else of the same reports;
 // briefSlots is how many are kept in the store.
 const (
-	briefVersion = 6
+	briefVersion = 7
 	briefSlots   = 64
 )
 
@@ -71,7 +71,7 @@ func (a *App) brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 		return nil, err
 	}
 	b := &Brief{From: f.From, To: f.To, Outlet: f.Outlet, Searched: *newSearched(f, counts), Reasons: counts.Reasons, Rejected: counts.Rejected,
-		Leaders: []Told{}, Officials: []Told{}, Others: []Told{}, Arms: []Told{}, Rosters: []Told{}, Messages: []Told{}, Statements: []Told{}, NotRead: []store.ReportLine{}}
+		Leaders: []Told{}, Officials: []Told{}, Visitors: []Told{}, Others: []Told{}, Arms: []Told{}, Rosters: []Told{}, Messages: []Told{}, Statements: []Told{}, NotRead: []store.ReportLine{}}
 	if b.Obituaries, err = a.obituaries(ctx, f); err != nil {
 		return nil, err
 	}

@@ -25,27 +25,12 @@ type place struct {
 // back at one, by the rules of docs/methods/occasions.md. What is in neither looks back
 // at something that the stretch does not tell of, or is no occasion. Names are people:
 // to tell namesakes apart would need the whole archive.
-func (a *App) occasionsOf(ctx context.Context, f store.ReportFilter) (news, back map[place]*occasion.Occasion, err error) {
-	know := func(string, string) *occasion.Knowledge { return nil }
-	if a.Guide.Occasions != nil {
-		if know, err = a.Guide.Occasions(); err != nil {
-			return nil, nil, err
-		}
-	}
+func (a *App) occasionsOf(ctx context.Context, f store.ReportFilter, know Knowledge) (news, back map[place]*occasion.Occasion, err error) {
 	links, err := a.allLinks(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	known := map[[2]string]*occasion.Knowledge{}
-	g := occasion.NewGrouper(func(outlet, lang string) *occasion.Knowledge {
-		name := [2]string{strings.ToLower(outlet), lang}
-		k, ok := known[name]
-		if !ok {
-			k = know(outlet, lang)
-			known[name] = k
-		}
-		return k
-	}, links)
+	g := occasion.NewGrouper(know, links)
 	w := store.WalkFilter{From: f.From, To: f.To, Outlet: f.Outlet, Text: true, NoPlans: true, NoActs: true, NoMentions: true}
 	if len(w.From) == len("2006-01-02") {
 		w.From = holding.Plus(w.From, -occasionDays)
@@ -77,7 +62,8 @@ type teller struct {
 	news, back map[place]*occasion.Occasion
 	cited      map[place]bool // of digests: no report that is held tells of it
 	led        func(*store.Event) bool
-	mentions   []store.Event // that look back at an occasion
+	foreign    func(*store.Event) bool // nobody has a name of the own state's people
+	mentions   []store.Event           // that look back at an occasion
 	lookBack   int
 }
 
@@ -88,8 +74,15 @@ func (a *App) tellOccasions(ctx context.Context, b *Brief, f store.ReportFilter,
 	t.led = func(e *store.Event) bool {
 		return slices.ContainsFunc(e.Participants, func(p rostrum.Appearance) bool { return p.Name != nil && led(e.Outlet, *p.Name) })
 	}
-	var err error
-	if t.news, t.back, err = a.occasionsOf(ctx, f); err != nil {
+	know, err := a.Guide.knowledge()
+	if err != nil {
+		return err
+	}
+	t.foreign = func(e *store.Event) bool {
+		k := know(e.Outlet, e.Lang)
+		return !slices.ContainsFunc(e.Participants, func(p rostrum.Appearance) bool { return p.Name != nil && k.Own(*p.Name) })
+	}
+	if t.news, t.back, err = a.occasionsOf(ctx, f, know); err != nil {
 		return err
 	}
 	press := store.CitedFilter{From: f.From, To: f.To, Sorts: []string{store.CitedPress}, Outlet: f.Outlet, Limit: store.MaxLimit}
@@ -105,7 +98,7 @@ func (a *App) tellOccasions(ctx context.Context, b *Brief, f store.ReportFilter,
 		t.mention(&t.mentions[i])
 	}
 	for i := range t.told {
-		b.sort(t.told[i], t.leads[i])
+		b.sort(t.told[i], t.leads[i], t.foreign(&t.told[i].Event))
 	}
 	b.LookingBack = t.lookBack
 	return nil
@@ -224,7 +217,7 @@ func wording(e *store.Event) string {
 }
 
 // sort puts an event where it belongs.
-func (b *Brief) sort(e Told, led bool) {
+func (b *Brief) sort(e Told, led, foreign bool) {
 	switch e.Type {
 	case rostrum.TypeMessage:
 		b.Messages = append(b.Messages, e)
@@ -244,6 +237,8 @@ func (b *Brief) sort(e Told, led bool) {
 	case led:
 		b.Leaders = append(b.Leaders, e)
 	case armed:
+	case slices.ContainsFunc(e.Participants, named) && foreign:
+		b.Visitors = append(b.Visitors, e)
 	case slices.ContainsFunc(e.Participants, named):
 		b.Officials = append(b.Officials, e)
 	default:

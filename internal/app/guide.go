@@ -6,6 +6,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/ledger"
+	"github.com/rostrum-watch/rostrum/internal/occasion"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -24,6 +25,27 @@ func (g *Guide) digest() string {
 		return ""
 	}
 	return g.Digest()
+}
+
+// knowledge gives what profiles say of occasions, each looked up once.
+func (g *Guide) knowledge() (Knowledge, error) {
+	if g.Occasions == nil {
+		return func(string, string) *occasion.Knowledge { return nil }, nil
+	}
+	know, err := g.Occasions()
+	if err != nil {
+		return nil, err
+	}
+	known := map[[2]string]*occasion.Knowledge{}
+	return func(outlet, lang string) *occasion.Knowledge {
+		name := [2]string{strings.ToLower(outlet), lang}
+		k, ok := known[name]
+		if !ok {
+			k = know(outlet, lang)
+			known[name] = k
+		}
+		return k
+	}, nil
 }
 
 // sides tells whom words are meant for. It is for one goroutine.

@@ -21,8 +21,8 @@ func (p *Program) briefCommand() *cobra.Command {
 		Use:   "brief",
 		Short: "Tell what a stretch of days brought, ready to send on",
 		Long: `Tell what the reports published in a stretch of days say: deaths announced; the
-leader's activities with their line-ups; other officials' activities; weapons tests
-and drills; appointments, messages and statements; what was claimed of plans,
+leader's activities with their line-ups; other officials' and foreigners' activities;
+weapons tests and drills; appointments, messages and statements; what was claimed of plans,
 ordered, promised and threatened; titles of leaders that are held first; and what
 could not be read; each with the words that report it and the report's id, and
 with the count of what was looked at. Without dates: the last seven days that have reports.

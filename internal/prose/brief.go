@@ -14,6 +14,7 @@ func Occasions(b *app.Brief) []Section[app.Told] {
 	return []Section[app.Told]{
 		{Heading{"leaders", "Leader's activities"}, b.Leaders},
 		{Heading{"officials", "Other officials' activities"}, b.Officials},
+		{Heading{"visitors", "Foreigners' activities"}, b.Visitors},
 		{Heading{"others", "Occasions at which nobody is named"}, b.Others},
 		{Heading{"arms", "Weapons tests and drills"}, b.Arms},
 		{Heading{"rosters", "Appointments and lists of names"}, b.Rosters},
@@ -40,5 +41,5 @@ type Section[T any] struct {
 }
 
 // BriefSections are the names of what a brief is made of.
-var BriefSections = []string{"obituaries", "leaders", "officials", "others", "arms", "rosters", "messages", "statements",
+var BriefSections = []string{"obituaries", "leaders", "officials", "visitors", "others", "arms", "rosters", "messages", "statements",
 	"plans", "directives", "demands", "pledges", "threats", "threats_told", "titles"}
