@@ -380,7 +380,7 @@ func leftOut(b *app.Brief) []string {
 		n                    int
 		thing, what, command string
 	}{
-		{b.LookingBack, "event", "looking back at what was told before, or stands here in other words; among", "rostrum events --by published"},
+		{b.LookingBack, "event", "looking back at what was told before, or at what stands here in other words; among", "rostrum events --by published"},
 		{b.Anecdotes.Plans, "plan claim", "that anecdotes tell of earlier years:", "rostrum plans --kind anecdote"},
 		{b.Anecdotes.Acts, "act", "that anecdotes tell of earlier years:", "rostrum acts --act threat,directive,pledge --kind anecdote"},
 		{b.Retold, "demand", "that news only tells of others; among", "rostrum acts --act directive --referent foreign,adversary"},
