@@ -92,6 +92,8 @@ type App struct {
 	// profile of an outlet and a language knows of names and offices, nil where
 	// none reads them. Without it, names are people.
 	Rosters func(outlet, lang string) (*roster.Knowledge, error)
+	// Guide is what profiles say for briefs.
+	Guide Guide
 }
 
 // Leaders are the names of those whose activities a brief puts first: outlet ->
@@ -187,10 +189,15 @@ type Cited struct {
 	Searched Searched       `json:"searched"`
 }
 
-// Told is an event with the other reports that tell of it in the same words.
+// Told is an occasion as the fullest report of a stretch tells it, with the others that
+// tell of it.
 type Told struct {
 	store.Event
-	Also []string `json:"also"` // ids of reports
+	Also         []string `json:"also"`            // ids of reports of the stretch that bring it, too
+	LookedBackIn []string `json:"looked_back_in"`  // ids of reports of the stretch that look back at it
+	First        string   `json:"first,omitempty"` // id of the report that brought it, if that came before the stretch
+	// Digest says that a digest names it and no report that is held tells of it.
+	Digest bool `json:"digest,omitempty"`
 }
 
 // ToldPlan is a plan claim with the other reports that make it in the same words.
@@ -214,26 +221,32 @@ type ToldAct struct {
 type Brief struct {
 	From        string             `json:"from"`
 	To          string             `json:"to"`
+	Outlet      string             `json:"outlet"` // whose reports alone it is made of; "" for all
 	Searched    Searched           `json:"searched"`
-	Leaders     []Told             `json:"leaders"`   // occasions with a leader present
-	Officials   []Told             `json:"officials"` // occasions with others, no leader present, but tests and drills
-	Others      []Told             `json:"others"`    // occasions at which nobody is named
-	Arms        []Told             `json:"arms"`      // all weapons tests and drills, those with a leader too
-	Rosters     []Told             `json:"rosters"`   // appointments and lists of names
+	Obituaries  []ToldDeath        `json:"obituaries"` // deaths announced
+	Leaders     []Told             `json:"leaders"`    // occasions with a leader present
+	Officials   []Told             `json:"officials"`  // occasions with others, no leader present, but tests and drills
+	Visitors    []Told             `json:"visitors"`   // occasions at which none of those named has a name of the own state's people
+	Others      []Told             `json:"others"`     // occasions at which nobody is named
+	Arms        []Told             `json:"arms"`       // all weapons tests and drills, those with a leader too
+	Rosters     []Told             `json:"rosters"`    // appointments and lists of names
 	Messages    []Told             `json:"messages"`
-	Statements  []Told             `json:"statements"`
-	Plans       []ToldPlan         `json:"plans"`        // of the own state, in its own words
+	Statements  []Told             `json:"statements"`   // but those that announce a death
+	Plans       []ToldPlan         `json:"plans"`        // of the own state, in its own words; these and all acts without those of anecdotes
 	Directives  []ToldAct          `json:"directives"`   // in own words, to its own people; those of leaders first
-	Demands     []ToldAct          `json:"demands"`      // directives in own words about others
+	Demands     []ToldAct          `json:"demands"`      // directives in own words to others or about them
+	Retold      int                `json:"retold"`       // of these, what news only tells: in no section
 	Pledges     []ToldAct          `json:"pledges"`      // in own words
 	Threats     []ToldAct          `json:"threats"`      // in own words and those of people and papers at home
 	ThreatsTold []ToldAct          `json:"threats_told"` // in the words of others
+	Anecdotes   Anecdotes          `json:"anecdotes"`    // what these tell of earlier years
 	Edited      []store.Edited     `json:"edited"`       // published in the stretch, or whose newest text was captured in it
 	Displaced   []store.Displaced  `json:"displaced"`    // the same, where another report stands at the address now
 	Titles      []store.Title      `json:"titles"`       // held first in this stretch, in own words
 	PlanVoices  map[string]int     `json:"plan_voices"`  // plan claims of the stretch, in whatever words
 	ActVoices   map[string]int     `json:"act_voices"`   // acts
 	Unread      []store.Unread     `json:"unread"`       // passages that gave nothing
+	LookingBack int                `json:"looking_back"` // events that are in no section: they look back at what is told otherwise
 	Cited       map[string]int     `json:"cited"`        // what reports of the stretch tell of others that are not held, by sort
 	Empty       []string           `json:"empty"`        // days of the stretch of which no report is held
 	Imports     []store.Import     `json:"imports"`      // of the whole store
@@ -241,6 +254,13 @@ type Brief struct {
 	Reasons     map[string]int     `json:"reasons"`      // why, counted
 	Rejected    int                `json:"rejected"`     // items of all imports that are no reports
 	Undated     []store.ReportLine `json:"undated"`      // reports without a day, of whatever time
+}
+
+// Anecdotes counts what a brief leaves out, in own words, as anecdotes tell it of
+// earlier years: plan claims, and orders, pledges and threats.
+type Anecdotes struct {
+	Plans int `json:"plans"`
+	Acts  int `json:"acts"`
 }
 
 // BriefOptions says what a brief is about.

@@ -54,8 +54,9 @@ func (s *items) Next() (app.Decoder, error) {
 // extractor makes an event of each line of a text, which names its type, its
 // people and their roles: "meeting|Kim Chol/attendee|-/host". A line that begins
 // with # is a plan claim, "#fulfilled|own|own|the plan" (voice, referent), one with
-// ! a sentence, "!threat,pledge|Kim Chol|own|adversary|We shall.", one with = a
-// title, "=Marshal|Kim Chol|own". A text "es" is in another language, "panic" makes it panic, "nil" gives nothing.
+// ! a sentence, "!threat,pledge|Kim Chol|own|adversary|We shall.", and to whom, one with = a
+// title, "=Marshal|Kim Chol|own", one with ~ names a person, and one with @ tells of
+// what kind the report is. A text "es" is in another language, "panic" makes it panic, "nil" gives nothing.
 type extractor struct{}
 
 func (extractor) Extract(r *rostrum.Report) *rostrum.Extraction {
@@ -79,7 +80,7 @@ func (extractor) Extract(r *rostrum.Report) *rostrum.Extraction {
 			x.Unread = append(x.Unread, rostrum.Unread{At: rostrum.Span{Field: "text", Start: 0, End: 1}, Why: "list"})
 			continue
 		}
-		if words(x, line[:1], strings.Split(strings.TrimLeft(line, "#!="), "|")) {
+		if words(x, r.Text, line[:1], strings.Split(strings.TrimLeft(line, "#!=~@"), "|")) {
 			continue
 		}
 		e := rostrum.Event{Type: part[0], Evidence: line, Participants: []rostrum.Appearance{}}
@@ -96,17 +97,27 @@ func (extractor) Extract(r *rostrum.Report) *rostrum.Extraction {
 	return x
 }
 
-// words makes a plan claim, the acts of a sentence or a title.
-func words(x *rostrum.Extraction, mark string, part []string) bool {
+// words makes a plan claim, the acts of a sentence, a title or a name, or tells the kind.
+func words(x *rostrum.Extraction, text, mark string, part []string) bool {
 	switch at := (rostrum.Span{Field: "text", Start: len(x.Plans) + len(x.Acts) + len(x.Mentions)}); mark {
 	case "#":
 		x.Plans = append(x.Plans, rostrum.Plan{Status: part[0], Voice: part[1], Referent: part[2], Plan: part[3], Evidence: part[3], At: at})
 	case "!":
 		for act := range strings.SplitSeq(part[0], ",") {
-			x.Acts = append(x.Acts, rostrum.Act{Act: act, Speaker: part[1], Voice: part[2], Referent: part[3], Evidence: part[4], At: at})
+			a := rostrum.Act{Act: act, Speaker: part[1], Voice: part[2], Referent: part[3], Evidence: part[4], At: at}
+			if len(part) > 5 {
+				a.Addressee = &part[5]
+			}
+			x.Acts = append(x.Acts, a)
 		}
 	case "=":
 		x.Mentions = append(x.Mentions, rostrum.Mention{Kind: rostrum.MentionTitle, Name: part[0], Referent: part[1], Voice: part[2], At: at})
+	case "~":
+		at = rostrum.Span{Field: rostrum.FieldText, Start: strings.Index(text, part[0])}
+		at.End = at.Start + len(part[0])
+		x.Mentions = append(x.Mentions, rostrum.Mention{Kind: rostrum.MentionPerson, Name: part[0], At: at})
+	case "@":
+		x.Kind = part[0]
 	default:
 		return false
 	}

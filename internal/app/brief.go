@@ -27,14 +27,14 @@ func (a *App) Brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 // briefVersion is raised when a brief says something else of the same reports;
 // briefSlots is how many are kept in the store.
 const (
-	briefVersion = 1
+	briefVersion = 7
 	briefSlots   = 64
 )
 
 // keptBrief takes a brief from the store, where another program put it while all was as
 // it is now, or makes it and puts it there.
 func (a *App) keptBrief(ctx context.Context, o BriefOptions, state int64) (*Brief, error) {
-	asked, err := json.Marshal([]any{strings.ToLower(o.Outlet), o.From, o.To, a.leaders})
+	asked, err := json.Marshal([]any{strings.ToLower(o.Outlet), o.From, o.To, a.leaders, a.Guide.digest()})
 	if err != nil {
 		return nil, err
 	}
@@ -70,25 +70,14 @@ func (a *App) brief(ctx context.Context, o BriefOptions) (*Brief, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Brief{From: f.From, To: f.To, Searched: *newSearched(f, counts), Reasons: counts.Reasons, Rejected: counts.Rejected,
-		Leaders: []Told{}, Officials: []Told{}, Others: []Told{}, Arms: []Told{}, Rosters: []Told{}, Messages: []Told{}, Statements: []Told{}, NotRead: []store.ReportLine{}}
-	events := store.EventFilter{From: f.From, To: f.To, By: store.ByPublished, Outlet: f.Outlet, Limit: store.MaxLimit}
-	var told []Told
-	first := map[string]int{} // words of an event -> its place in told
-	if err := pages(&events.Cursor, func() (*store.Page[store.Event], error) { return a.store.FindEvents(ctx, events) }, func(e store.Event) {
-		w := wording(&e)
-		if i, ok := first[w]; ok && told[i].Report != e.Report {
-			told[i].Also = append(told[i].Also, e.Report)
-			return
-		}
-		first[w] = len(told)
-		told = append(told, Told{e, []string{}})
-	}); err != nil {
+	b := &Brief{From: f.From, To: f.To, Outlet: f.Outlet, Searched: *newSearched(f, counts), Reasons: counts.Reasons, Rejected: counts.Rejected,
+		Leaders: []Told{}, Officials: []Told{}, Visitors: []Told{}, Others: []Told{}, Arms: []Told{}, Rosters: []Told{}, Messages: []Told{}, Statements: []Told{}, NotRead: []store.ReportLine{}}
+	if b.Obituaries, err = a.obituaries(ctx, f); err != nil {
 		return nil, err
 	}
 	led := a.leading()
-	for _, t := range told {
-		b.sort(t, slices.ContainsFunc(t.Participants, func(p rostrum.Appearance) bool { return p.Name != nil && led(t.Outlet, *p.Name) }))
+	if err := a.tellOccasions(ctx, b, f, led); err != nil {
+		return nil, err
 	}
 	if err := a.words(ctx, b, f, led); err != nil {
 		return nil, err
@@ -129,55 +118,6 @@ func (a *App) lastDays(ctx context.Context, f *store.ReportFilter) error {
 	}
 	return err
 }
-
-// wording is what two reports have in common that tell of one occasion in the
-// same words.
-func wording(e *store.Event) string {
-	parts := []string{e.Outlet, e.Lang, e.Type, e.Evidence}
-	for _, day := range []*string{e.Date, e.DateTo} {
-		if day == nil {
-			parts = append(parts, "")
-			continue
-		}
-		parts = append(parts, *day)
-	}
-	for _, p := range e.Participants {
-		if p.Name != nil {
-			parts = append(parts, *p.Name, p.Role)
-		}
-	}
-	return strings.Join(parts, "\x00")
-}
-
-// sort puts an event where it belongs.
-func (b *Brief) sort(e Told, led bool) {
-	switch e.Type {
-	case rostrum.TypeMessage:
-		b.Messages = append(b.Messages, e)
-		return
-	case rostrum.TypeStatement:
-		b.Statements = append(b.Statements, e)
-		return
-	case rostrum.TypeAppointment:
-		b.Rosters = append(b.Rosters, e)
-		return
-	}
-	arms := e.Type == rostrum.TypeWeaponsTest || e.Type == rostrum.TypeDrill
-	if arms {
-		b.Arms = append(b.Arms, e)
-	}
-	switch {
-	case led:
-		b.Leaders = append(b.Leaders, e)
-	case arms:
-	case slices.ContainsFunc(e.Participants, named):
-		b.Officials = append(b.Officials, e)
-	default:
-		b.Others = append(b.Others, e)
-	}
-}
-
-func named(p rostrum.Appearance) bool { return p.Name != nil }
 
 // leading returns what tells whether a name in an outlet's report is a leader's.
 func (a *App) leading() func(outlet, name string) bool {

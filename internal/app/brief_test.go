@@ -19,11 +19,13 @@ func archive(t *testing.T) *app.App {
 	t.Helper()
 	herald := report("h", "2024-05-03", "meeting|Kim Chol/speaker|QUEEN-ANN/attendee\nmeeting|Kim Chol/speaker")
 	herald.Outlet = "Herald"
+	tests := report("b", "2024-05-02", "weapons_test|Kim Chol/principal\ndrill|Ri Il/principal\ndrill\ndrill")
+	tests.Title = "Kim Chol and Ri Il see tests" // a title that names who is at the centre tells that it is news
 	broken := report("x", "2024-05-03", "")
 	broken.Err = rostrum.Errorf(rostrum.CodeInvalid, "broken")
 	reports := []*rostrum.Report{
 		report("a", "2024-05-01", "inspection|Kim Chol/principal|Ri Il/companion\nbanquet|Ri Il/attendee\nceremony|-/attendee"),
-		report("b", "2024-05-02", "weapons_test|Kim Chol/principal\ndrill|Ri Il/principal\ndrill\ndrill"),
+		tests,
 		report("c", "2024-05-03", "message|Kim Chol/principal\nstatement\nappointment|Ri Il/recipient"),
 		report("e", "2024-05-04", "inspection|Kim Chol/principal|Ri Il/companion"), // as in a
 		report("f", "2024-05-05", "es"), report("g", "2024-05-06", "panic"), report("i", "", "?"), report("j", "2024-05-07", "?\nmeeting"),
@@ -75,6 +77,79 @@ func TestApp_Brief(t *testing.T) {
 	}
 	if s := b.Searched; s.Reports != 8 || s.Days != 7 || s.From != "2024-05-01" || s.Last != "2024-05-07" || s.Outlets["Herald"] != 1 {
 		t.Errorf("searched: %+v", s)
+	}
+}
+
+// TestApp_Brief_occasions wants each occasion once, by the fullest report, and what looks
+// back at one beside it, or in no section.
+func TestApp_Brief_occasions(t *testing.T) {
+	titled := func(title, id, day, text string) *rostrum.Report {
+		r := report(id, day, text)
+		r.Title = title
+		return r
+	}
+	reports := []*rostrum.Report{
+		titled("Kim Chol sees Sample Mill", "a", "2024-04-30", "inspection|Kim Chol/principal"),
+		titled("Kim Chol sees Sample Mill", "b", "2024-05-01", "inspection|Kim Chol/principal|Ri Il/companion|Pak Hyon/companion"),
+		titled("Kim Chol sees the Sample Mill", "c", "2024-05-01", "inspection|Kim Chol/principal|Ri Il/companion"),
+		titled("Press Review", "d", "2024-05-02", "@digest\ninspection|Kim Chol/principal\ndrill\nmeeting|Ri Il/attendee"),
+		titled("Good Days", "e", "2024-05-02", "@anecdote\nbanquet|Ri Il/attendee"),
+		titled("Ri Il sees Sample Works", "f", "2024-05-02", "inspection|Ri Il/principal\nmessage|Ri Il/principal"),
+		titled("Kim Chol sees Sample Works", "g", "2024-05-03", "weapons_test|Kim Chol/principal"),
+		titled("A Song", "h", "2024-05-03", "performance|Kim Chol/principal"), // the title is of something else
+		titled("A Song", "i", "2024-05-03", "performance|Ri Il/principal"),
+	}
+	a := app.New(open(t), leaders)
+	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, app.IngestOptions{Workers: 2}); err != nil {
+		t.Fatal(err)
+	}
+	b, err := a.Brief(t.Context(), app.BriefOptions{From: "2024-05-01", To: "2024-05-31"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ section, got, want string }{
+		{"leaders", names(b.Leaders), "b.1+c g.1"},
+		{"officials", names(b.Officials), "f.1 i.1"},
+		{"arms", names(b.Arms), "g.1"},
+		{"messages", names(b.Messages), "f.2"},
+		{"first of the first", b.Leaders[0].First, "a"},
+		{"of one first told here", b.Leaders[1].First, ""},
+		{"looking back", fmt.Sprint(b.Leaders[0].LookedBackIn, b.LookingBack), "[] 5"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: got %s, want %s", c.section, c.got, c.want)
+		}
+	}
+}
+
+// TestApp_Brief_obituaries wants each death once, by the sentence that names who died,
+// and what announces it nowhere else.
+func TestApp_Brief_obituaries(t *testing.T) {
+	titled := report("d", "2024-05-04", "@obituary")
+	titled.Title = "Notice"
+	reports := []*rostrum.Report{
+		report("a", "2024-05-01", "statement\n~Ri Il"), // no obituary
+		report("b", "2024-05-02", "@obituary\nstatement\n~Ri Il\n~Kim Chol\nappointment|Kim Chol/recipient"),
+		report("c", "2024-05-03", "@obituary\nmeeting\n~RI IL"), titled,
+		report("e", "2024-05-05", "@obituary\n~Pak Hyon"), report("f", "2024-05-06", "@obituary"),
+	}
+	a := app.New(open(t), leaders)
+	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, app.IngestOptions{Workers: 2}); err != nil {
+		t.Fatal(err)
+	}
+	b, err := a.Brief(t.Context(), app.BriefOptions{From: "2024-05-01", To: "2024-05-31"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := []string{}
+	for _, d := range b.Obituaries {
+		got = append(got, strings.Join(append([]string{d.Report}, d.Also...), "+")+" "+d.Evidence)
+	}
+	if want := []string{"b+c ~Ri Il", "d @obituary", "e ~Pak Hyon", "f @obituary"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if s := names(b.Statements); s != "a.1" || names(b.Rosters) != "b.2" {
+		t.Errorf("statements %s, rosters %s", s, names(b.Rosters))
 	}
 }
 

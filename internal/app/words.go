@@ -28,10 +28,13 @@ func (a *App) words(ctx context.Context, b *Brief, f store.ReportFilter, led fun
 	if b.ActVoices, err = a.store.ActVoices(ctx, acts); err != nil {
 		return err
 	}
+	if err := a.anecdotes(ctx, b, plans, acts); err != nil {
+		return err
+	}
 	plans.Voices = rostrum.OwnVoices
 	first := map[string]int{} // words of a plan claim -> its place in the brief
 	if err := pages(&plans.Cursor, func() (*store.Page[store.Plan], error) { return a.store.FindPlans(ctx, plans) }, func(p store.Plan) {
-		if others(p.Referent) {
+		if others(p.Referent) || p.Kind == rostrum.KindAnecdote {
 			return
 		}
 		w := strings.Join([]string{p.Outlet, p.Lang, p.Plan.Plan, p.Status, p.Evidence}, "\x00")
@@ -48,8 +51,12 @@ func (a *App) words(ctx context.Context, b *Brief, f store.ReportFilter, led fun
 	if err != nil {
 		return err
 	}
+	meant, err := a.Guide.sides()
+	if err != nil {
+		return err
+	}
 	for _, t := range said {
-		b.sortAct(t, led(t.Outlet, t.Speaker))
+		b.sortAct(t, led(t.Outlet, t.Speaker), meant)
 	}
 	slices.SortStableFunc(b.Directives, func(x, y ToldAct) int {
 		switch lx, ly := led(x.Outlet, x.Speaker), led(y.Outlet, y.Speaker); {
@@ -64,8 +71,24 @@ func (a *App) words(ctx context.Context, b *Brief, f store.ReportFilter, led fun
 		func(t store.Title) { b.Titles = append(b.Titles, t) })
 }
 
-// sentences gathers the acts that f selects by their sentence, each sentence
-// once, however many acts it holds and reports have it.
+// anecdotes counts what anecdotes claim of plans, order, pledge and threaten: it is of
+// earlier years, and no news of the stretch.
+func (a *App) anecdotes(ctx context.Context, b *Brief, plans store.PlanFilter, acts store.ActFilter) error {
+	plans.Kinds, acts.Kinds, acts.Acts = []string{rostrum.KindAnecdote}, []string{rostrum.KindAnecdote}, leadingActs
+	claimed, err := a.store.PlanVoices(ctx, plans)
+	if err != nil {
+		return err
+	}
+	said, err := a.store.ActVoices(ctx, acts)
+	for _, voice := range rostrum.OwnVoices {
+		b.Anecdotes.Plans += claimed[voice]
+		b.Anecdotes.Acts += said[voice]
+	}
+	return err
+}
+
+// sentences gathers the acts that f selects by their sentence, without those of
+// anecdotes, each sentence once, however many acts it holds and reports have it.
 func (a *App) sentences(ctx context.Context, f store.ActFilter) ([]ToldAct, error) {
 	type place struct {
 		report string
@@ -74,6 +97,9 @@ func (a *App) sentences(ctx context.Context, f store.ActFilter) ([]ToldAct, erro
 	var said []ToldAct
 	at := map[place]int{} // a sentence of a report -> its place among those said
 	if err := pages(&f.Cursor, func() (*store.Page[store.Act], error) { return a.store.FindActs(ctx, f) }, func(act store.Act) {
+		if act.Kind == rostrum.KindAnecdote {
+			return
+		}
 		here := place{act.Report, act.At}
 		if i, ok := at[here]; ok {
 			said[i].add(act)
@@ -123,19 +149,24 @@ func others(referent string) bool {
 	return referent == rostrum.ReferentForeign || referent == rostrum.ReferentAdversary
 }
 
-// sortAct puts a sentence where it belongs, if anywhere. What a leader wants done
-// is an order, whoever else it is about.
-func (b *Brief) sortAct(t ToldAct, led bool) {
+// sortAct puts a sentence where it belongs, if anywhere. What a leader wants done is an
+// order, whatever it is about, unless the sentence shows that others are to do it.
+func (b *Brief) sortAct(t ToldAct, led bool, meant *sides) {
 	own := slices.Contains(rostrum.OwnVoices, t.Voice)
 	switch act := t.Act.Act.Act; {
 	case act == rostrum.ActThreat && (own || t.Voice == rostrum.VoiceHome):
 		b.Threats = append(b.Threats, t)
 	case act == rostrum.ActThreat:
 		b.ThreatsTold = append(b.ThreatsTold, t)
-	case act == rostrum.ActDirective && own && others(t.Referent) && !led:
-		b.Demands = append(b.Demands, t)
 	case act == rostrum.ActDirective && own:
-		b.Directives = append(b.Directives, t)
+		switch {
+		case !meant.others(&t) && (led || !others(t.Referent)):
+			b.Directives = append(b.Directives, t)
+		case retold(&t):
+			b.Retold++
+		default:
+			b.Demands = append(b.Demands, t)
+		}
 	case act == rostrum.ActPledge && own:
 		b.Pledges = append(b.Pledges, t)
 	}

@@ -21,6 +21,7 @@ func spoken(t *testing.T) *app.App {
 		report("b", "2024-05-02", "#fulfilled|own|own|the plan\n!directive|Ri Il|own|own|Build!\n!directive,praise|KIM CHOL|own|foreign|Well, build!\n!directive|Ri Il|official|adversary|Stop!"),
 		report("c", "2024-05-03", "!pledge,threat,criticism|Ri Il|home|adversary|We shall strike.\n!threat,directive|Friends|abroad|foreign|Beware!\n!pledge|Friends|abroad|foreign|We shall come."),
 		report("d", "2024-05-03", "!pledge,threat,criticism|Ri Il|home|adversary|We shall strike.\n!pledge|Ri Il|own|own|We shall sow.\n=General|Kim Chol|own\n=hero|Kim Chol|official\n=sage|Kim Chol|abroad"),
+		report("f", "2024-05-05", "@anecdote\n#fulfilled|own|own|the plan\n#fulfilled|abroad|own|a plan\n!directive,praise|Kim Chol|own|own|Build!\n!threat|Ri Il|official|adversary|Beware!\n!threat|Friends|abroad|foreign|Beware!"),
 		herald,
 	}
 	a := app.New(open(t), leaders)
@@ -57,8 +58,9 @@ func TestApp_Brief_words(t *testing.T) {
 		{"threats", acts(b.Threats), "c+d:threat+pledge+criticism"},
 		{"threats told", acts(b.ThreatsTold), "c:threat+directive"},
 		{"titles", strings.Join(titles, " "), "d:hero"}, // what others called him before does not count
-		{"voices of plan claims", fmt.Sprint(b.PlanVoices), "map[abroad:1 official:1 own:4]"},
-		{"voices of acts", fmt.Sprint(b.ActVoices), "map[abroad:3 home:6 official:1 own:6]"},
+		{"voices of plan claims", fmt.Sprint(b.PlanVoices), "map[abroad:2 official:1 own:5]"},
+		{"of anecdotes", fmt.Sprint(b.Anecdotes), "{1 2}"},
+		{"voices of acts", fmt.Sprint(b.ActVoices), "map[abroad:4 home:6 official:2 own:8]"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: got %s, want %s", c.section, c.got, c.want)
@@ -75,10 +77,10 @@ func TestApp_Plans(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(found.Plans) != 2 || found.Next == "" || found.Voices[rostrum.VoiceAbroad] != 1 || found.Voices[rostrum.VoiceOwn] != 4 {
+	if len(found.Plans) != 2 || found.Next == "" || found.Voices[rostrum.VoiceAbroad] != 2 || found.Voices[rostrum.VoiceOwn] != 5 {
 		t.Errorf("got %+v", found)
 	}
-	if s := found.Searched; s.Reports != 5 || s.From != "2024-05" || s.First != "2024-05-01" {
+	if s := found.Searched; s.Reports != 6 || s.From != "2024-05" || s.First != "2024-05-01" {
 		t.Errorf("searched: %+v", s)
 	}
 }
@@ -88,7 +90,7 @@ func TestApp_Acts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(found.Acts) != 1 || found.Acts[0].Report != "d" || found.Voices[rostrum.VoiceHome] != 2 || found.Searched.Reports != 5 {
+	if len(found.Acts) != 1 || found.Acts[0].Report != "d" || found.Voices[rostrum.VoiceHome] != 2 || found.Searched.Reports != 6 {
 		t.Errorf("got %+v", found)
 	}
 }

@@ -2,10 +2,8 @@ package cli
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
-	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/prose"
 	"github.com/rostrum-watch/rostrum/internal/store"
@@ -14,15 +12,6 @@ import (
 // mostWords is how many plan claims, sentences or titles of a section a brief
 // prints.
 const mostWords = 25
-
-// listing is the command that lists all of a section of sentences.
-var listing = map[string]string{
-	"directives":   "acts --act directive",
-	"demands":      "acts --act directive --referent foreign,adversary",
-	"pledges":      "acts --act pledge",
-	"threats":      "acts --act threat --voice own,official,home",
-	"threats_told": "acts --act threat --voice abroad,adversary",
-}
 
 // wordLines are the plan claims, sentences and titles of a brief for programs.
 func wordLines(b *app.Brief, add func(section string, record any)) {
@@ -42,28 +31,46 @@ func wordLines(b *app.Brief, add func(section string, record any)) {
 // words prints what reports claim of plans, order, promise and threaten, and the
 // titles that are held first.
 func (l *briefLayout) words(b *app.Brief) {
-	l.heading("Plan claims", len(b.Plans))
-	if l.none(len(b.Plans)) {
+	l.one("plans", func() {
+		l.heading("Plan claims", len(b.Plans))
+		if !l.none(len(b.Plans)) {
+			return
+		}
+		voices := map[string]int{}
 		for i := range b.Plans {
-			if l.cut(i, len(b.Plans), "rostrum plans", b) {
+			voices[b.Plans[i].Voice]++
+		}
+		for i := range b.Plans {
+			if l.cut(i, len(b.Plans), "plans", b) {
 				break
 			}
 			l.plan(&b.Plans[i])
 		}
-	}
+		l.voices(voices)
+	})
 	for _, s := range prose.Sentences(b) {
-		l.heading(s.Title, len(s.Items))
-		if !l.none(len(s.Items)) {
-			continue
-		}
-		for i := range s.Items {
-			if l.cut(i, len(s.Items), "rostrum "+listing[s.Name], b) {
-				break
-			}
-			l.act(&s.Items[i])
-		}
+		l.one(s.Name, func() { l.sentences(s, b) })
 	}
-	l.titles(b)
+	l.one("titles", func() { l.titles(b) })
+}
+
+// sentences prints one heading with its sentences.
+func (l *briefLayout) sentences(s prose.Section[app.ToldAct], b *app.Brief) {
+	l.heading(s.Title, len(s.Items))
+	if !l.none(len(s.Items)) {
+		return
+	}
+	voices := map[string]int{}
+	for i := range s.Items {
+		voices[s.Items[i].Voice]++
+	}
+	for i := range s.Items {
+		if l.cut(i, len(s.Items), s.Name, b) {
+			break
+		}
+		l.act(&s.Items[i])
+	}
+	l.voices(voices)
 }
 
 // none says so where a section has nothing, and reports whether it has.
@@ -72,20 +79,6 @@ func (l *briefLayout) none(n int) bool {
 		l.print("None in what was looked at.\n")
 	}
 	return n > 0
-}
-
-// cut ends a section that is too long and names the command that lists the rest.
-func (l *briefLayout) cut(i, n int, command string, b *app.Brief) bool {
-	if i < mostWords {
-		return false
-	}
-	for _, f := range []struct{ flag, value string }{{"--from", b.From}, {"--to", b.To}} {
-		if f.value != "" {
-			command += " " + f.flag + " " + f.value
-		}
-	}
-	l.print("\n" + hanging("", fmt.Sprintf("… and %s more: %s", thousands(n-i), command), 5, l.width))
-	return true
 }
 
 // entry prints one numbered entry of a section: a head and the quotation.
@@ -127,37 +120,12 @@ func (l *briefLayout) titles(b *app.Brief) {
 	for _, leader := range leaders {
 		l.print("  " + l.style.person(plain(leader)) + "\n")
 		for _, t := range of[leader] {
-			if shown == mostWords {
-				l.print(fmt.Sprintf("     … and %s more: rostrum brief --json lists them\n", thousands(len(b.Titles)-shown)))
+			if shown == mostWords && l.only == "" {
+				l.print(hanging("", fmt.Sprintf("… and %s more: %s", thousands(len(b.Titles)-shown), allOf(b, "titles")), 5, l.width))
 				return
 			}
 			shown++
 			l.print(hanging("   –", fmt.Sprintf("“%s”, %s [%s], in %s", plain(t.Name), t.First.Day, plain(t.First.Report), count(t.Reports, "report")), 5, l.width))
 		}
 	}
-}
-
-// wordsCounted says which words stand in a brief and which do not.
-func wordsCounted(b *app.Brief) string {
-	left := func(counts map[string]int) (n int) {
-		for voice, m := range counts {
-			if !slices.Contains(rostrum.OwnVoices, voice) {
-				n += m
-			}
-		}
-		return n
-	}
-	line := "Plan claims are those about the own state; they, orders, demands and pledges are given in the outlet's own words and those of documents and speeches that it prints. "
-	var rest []string
-	if n := left(b.PlanVoices); n > 0 {
-		rest = append(rest, count(n, "plan claim")+" (rostrum plans --voice all)")
-	}
-	if n := left(b.ActVoices); n > 0 {
-		rest = append(rest, count(n, "act")+", of which only the threats stand here (rostrum acts --voice all)")
-	}
-	if len(rest) > 0 {
-		line += "In the words of others: " + strings.Join(rest, "; ") + ". "
-	}
-	return line + "A sentence with several acts stands once. A title is first held where no earlier report in the store has it in those words; " +
-		"the outlet may have used it before. "
 }

@@ -381,6 +381,7 @@ func (p *Program) withApp(ctx context.Context, make bool, use func(context.Conte
 	defer func() { err = firstError(err, db.Close()) }()
 	a := app.New(db, first)
 	a.Rosters = rostersOf(fsys)
+	a.Guide = app.Guide{Digest: sync.OnceValue(p.digest), Terms: sync.OnceValues(p.terms), Occasions: sync.OnceValues(p.knowledge)}
 	return use(ctx, a)
 }
 

@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -41,6 +42,9 @@ func TestLoadTerms(t *testing.T) {
 	}
 	if names < 3 {
 		t.Errorf("%d profiles have %s", names, ledger.File)
+	}
+	if e := terms(t, "english").Enemies; !slices.ContainsFunc(e, func(p ledger.Phrase) bool { return slices.Equal(p, ledger.Phrase{"hostile", "forces"}) }) {
+		t.Errorf("enemies at large are those of the cues: found %v", e)
 	}
 	v := terms(t, "vdb-en")
 	if v.Outlet != "VDB" || v.Ladder[0].Name != "government" || !v.Quota["plan"] || !v.Quota["haul"] {

@@ -32,6 +32,7 @@ const (
 	commonLexicon = "common"    // words of the language
 	enemyLexicon  = "adversaries"
 	leaderLexicon = "leaders"
+	cueLexicon    = "cues"
 	homeLexicon   = "home_names" // the own state and its people
 )
 
@@ -58,6 +59,11 @@ func LoadTerms(fsys fs.FS, name string) (*Terms, error) {
 	singles(part, bodyLexicon, t.Kinds)
 	singles(part, commonLexicon, t.Common)
 	t.Adversaries, t.Leaders = rows(part, enemyLexicon), rows(part, leaderLexicon)
+	for _, e := range part.Lexicon(cueLexicon) {
+		if words := search.Words(e.Text); e.Value == profile.CueEnemy && len(words) > 0 {
+			t.Enemies = append(t.Enemies, words)
+		}
+	}
 	for _, f := range part.Files(File) {
 		t.read(f)
 	}

@@ -22,6 +22,7 @@ type Terms struct {
 	Calibres map[string]bool // measures of calibres
 
 	Adversaries []Phrase // whom the state calls its enemies
+	Enemies     []Phrase // enemies at large, none by name
 	Leaders     []Phrase // who leads it, or led it
 
 	Sectors   []Group

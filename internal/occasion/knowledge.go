@@ -67,9 +67,9 @@ func (p phrases) in(words []string) bool {
 	return ok
 }
 
-// own reports whether a name is formed as those of the own state's people are:
+// Own reports whether a name is formed as those of the own state's people are:
 // all that can be told where there is nobody to say who is who.
-func (k *Knowledge) own(name string) bool {
+func (k *Knowledge) Own(name string) bool {
 	return k == nil || k.names.Formed(name)
 }
 

@@ -37,7 +37,7 @@ func castOf(r *holding.Report, people People, know *Knowledge) cast {
 					continue
 				}
 			}
-			all[i][j] = member{Key(*a.Name), know.own(*a.Name)}
+			all[i][j] = member{Key(*a.Name), know.Own(*a.Name)}
 		}
 	}
 	return all

@@ -78,7 +78,7 @@ func tellings(r *holding.Report, know *Knowledge, all cast) []*Telling {
 				t.own = append(t.own, m.key)
 			}
 		}
-		t.lead = e.At.Field == rostrum.FieldTitle || e.At.Start-textStart(r.Text) <= LeadBytes
+		t.lead = e.At.Field == rostrum.FieldTitle || e.At.Start-TextStart(r.Text) <= LeadBytes
 		t.News, t.Why = t.news(title, looksBack, len(told) == 0)
 		told = append(told, t)
 	}
@@ -123,9 +123,9 @@ func alongside(all []*Telling) {
 	}
 }
 
-// textStart is where a text begins behind a dateline: a mark of two dashes near
+// TextStart is where a text begins behind a dateline: a mark of two dashes near
 // its beginning.
-func textStart(text string) int {
+func TextStart(text string) int {
 	head := text[:min(len(text), 120)]
 	if i := strings.Index(head, "-- "); i >= 0 {
 		return i + len("-- ")
@@ -154,13 +154,13 @@ func (t *Telling) news(title []string, looksBack, first bool) (bool, string) {
 		return false, "a month or a year alone"
 	case e.Date != nil && r.Published != "" && holding.Between(max(*e.Date, given(e.DateTo)), r.Published) > OldDays:
 		return false, "long ago"
-	case r.Kind == rostrum.KindMessage && e.At.Start-textStart(r.Text) > OpeningBytes && !t.has(rostrum.RoleCompanion, rostrum.RoleAttendee):
+	case r.Kind == rostrum.KindMessage && e.At.Start-TextStart(r.Text) > OpeningBytes && !t.has(rostrum.RoleCompanion, rostrum.RoleAttendee):
 		return false, "the report is of a message"
 	case t.company() >= 2:
 		return true, "people are listed"
 	case first && !t.centred() && t.company() > 0:
 		return true, "the report's first occasion, with people listed"
-	case r.Kind == rostrum.KindMessage && e.At.Start-textStart(r.Text) > OpeningBytes:
+	case r.Kind == rostrum.KindMessage && e.At.Start-TextStart(r.Text) > OpeningBytes:
 		return false, "the report is of a message"
 	case !t.lead && !(first && t.named(title)):
 		return false, inPassing

@@ -5,11 +5,16 @@ import "github.com/rostrum-watch/rostrum/internal/app"
 // Heading names a section of a brief: for programs, and for people.
 type Heading struct{ Name, Title string }
 
+// Obituaries is the section of a brief that holds deaths. It stands before all others
+// where there is one.
+var Obituaries = Heading{"obituaries", "Deaths announced"}
+
 // Occasions are the sections of a brief that hold events, in their order.
 func Occasions(b *app.Brief) []Section[app.Told] {
 	return []Section[app.Told]{
 		{Heading{"leaders", "Leader's activities"}, b.Leaders},
 		{Heading{"officials", "Other officials' activities"}, b.Officials},
+		{Heading{"visitors", "Foreigners' activities"}, b.Visitors},
 		{Heading{"others", "Occasions at which nobody is named"}, b.Others},
 		{Heading{"arms", "Weapons tests and drills"}, b.Arms},
 		{Heading{"rosters", "Appointments and lists of names"}, b.Rosters},
@@ -34,3 +39,7 @@ type Section[T any] struct {
 	Heading
 	Items []T
 }
+
+// BriefSections are the names of what a brief is made of.
+var BriefSections = []string{"obituaries", "leaders", "officials", "visitors", "others", "arms", "rosters", "messages", "statements",
+	"plans", "directives", "demands", "pledges", "threats", "threats_told", "titles"}

@@ -276,6 +276,15 @@ func TestDesk_pages(t *testing.T) {
 	}
 	d.page("/", "2031-04-06 to 2031-04-12", "Looked at", "Reports by what their imports say they cover: sample", "Leader's activities", "Torvane Ost Halric", "Edited after publication")
 	d.page("/?from=2031-03-05&to=2031-03-05", "2031-03-05", "Looked at 2 reports of 1 day")
+	for path, cut := range map[string]bool{"/?from=2031-03-01&to=2031-04-30": true, "/?from=2031-03-01&to=2031-04-30&whole=directives": false} {
+		led := false
+		each(d.page(path, "Deaths announced", "Orders and tasks").tree, func(n *html.Node) {
+			led = led || n.Data == "a" && strings.Contains(attribute(n, "href"), "whole=directives#directives")
+		})
+		if led != cut {
+			t.Errorf("%s: leads to all of a section: %t", path, led)
+		}
+	}
 	d.page("/?from=1999-01-01&to=1999-01-02", "No report is held of these days.")
 	d.page("/search?q=harvest", "for harvest", "ranked by BM25", "Looked at")
 	d.page("/search?q=%22tour+of+counsel%22&sort=new", "newest first")

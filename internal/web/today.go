@@ -32,11 +32,13 @@ type todayPage struct {
 	*app.Brief
 	Fields    []field
 	Stretch   string
+	Whole     string // the section that is shown to its end
 	Before    string // address of the stretch before, or ""
 	After     string
 	Occasions []occasions
 	Sentences []sentences
 	PlansAll  string // address of the list of all
+	PlansRest string // address of the page that shows all
 	Leaders   []leaderTitles
 	TitlesAll string
 	Reasons   string
@@ -70,16 +72,18 @@ type watchedLine struct {
 // occasions is a section with events.
 type occasions struct {
 	prose.Section[app.Told]
-	Full bool // line-ups one person a line
-	All  string
-	Rest int // not shown
+	Full    bool // line-ups one person a line
+	All     string
+	Rest    int    // not shown
+	RestAll string // address of the page that shows them
 }
 
 // sentences is a section with acts.
 type sentences struct {
 	prose.Section[app.ToldAct]
-	All  string
-	Rest int
+	All     string
+	Rest    int
+	RestAll string
 }
 
 // leaderTitles are titles of one leader.
@@ -88,7 +92,7 @@ type leaderTitles struct {
 	Titles []store.Title
 }
 
-// filters of the lists that hold all of a section.
+// filters of the lists that a heading leads to: of what a section is made of, and more.
 var (
 	occasionTypes = map[string]string{"arms": "weapons_test,drill", "rosters": "appointment", "messages": "message", "statements": "statement"}
 	sentenceList  = map[string][]string{
@@ -108,6 +112,7 @@ func (d *desk) today(w http.ResponseWriter, r *http.Request) error {
 		from, to = since, last
 	}
 	outlet := f.text("outlet", "Outlet", "")
+	whole := f.choose("whole", "All of a section", prose.BriefSections)
 	if f.err != nil {
 		return f.err
 	}
@@ -115,7 +120,7 @@ func (d *desk) today(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := &todayPage{Brief: b, Fields: f.fields, Edits: len(b.Edited) + len(b.Displaced)}
+	p := &todayPage{Brief: b, Whole: whole, Fields: f.fields, Edits: len(b.Edited) + len(b.Displaced)}
 	p.Stretch = prose.Joined(" to ", b.From, b.To)
 	if b.From == b.To {
 		p.Stretch = b.From
@@ -136,17 +141,17 @@ func (d *desk) today(w http.ResponseWriter, r *http.Request) error {
 	p.Before, p.After = neighbours(b.From, b.To, outlet)
 	stretch := []string{"from", b.From, "to", b.To, "outlet", outlet}
 	for _, s := range prose.Occasions(b) {
-		o := occasions{Section: s, Full: s.Name == "leaders" || s.Name == "arms", Rest: max(0, len(s.Items)-mostOccasions)}
+		o := occasions{Section: s, Full: s.Name == "leaders" || s.Name == "arms", Rest: p.rest(s.Name, len(s.Items), mostOccasions), RestAll: p.wholeURL(s.Name, stretch)}
 		o.All = listURL("events", append([]string{"by", "published", "type", occasionTypes[s.Name]}, stretch...)...)
 		o.Items = s.Items[:len(s.Items)-o.Rest]
 		p.Occasions = append(p.Occasions, o)
 	}
 	for _, s := range prose.Sentences(b) {
-		one := sentences{Section: s, Rest: max(0, len(s.Items)-mostWords), All: listURL("acts", append(slices.Clone(sentenceList[s.Name]), stretch...)...)}
+		one := sentences{Section: s, Rest: p.rest(s.Name, len(s.Items), mostWords), RestAll: p.wholeURL(s.Name, stretch), All: listURL("acts", append(slices.Clone(sentenceList[s.Name]), stretch...)...)}
 		one.Items = s.Items[:len(s.Items)-one.Rest]
 		p.Sentences = append(p.Sentences, one)
 	}
-	p.PlansAll = listURL("plans", stretch...)
+	p.PlansAll, p.PlansRest = listURL("plans", stretch...), p.wholeURL("plans", stretch)
 	p.TitlesAll = listURL("titles", stretch...)
 	p.Leaders = byLeader(b.Titles[:min(mostTitles, len(b.Titles))])
 	p.NoRecords = prose.Tallied(b.Reasons)
@@ -165,6 +170,20 @@ func neighbours(from, to, outlet string) (before, after string) {
 		return listURL("", "from", first.AddDate(0, 0, n).Format(time.DateOnly), "to", last.AddDate(0, 0, n).Format(time.DateOnly), "outlet", outlet)
 	}
 	return stretch(-days), stretch(days)
+}
+
+// rest is how many of a section are not shown.
+func (p *todayPage) rest(section string, n, most int) int {
+	if section == p.Whole {
+		return 0
+	}
+	return max(0, n-most)
+}
+
+// wholeURL is the address of the page that shows a section to its end: no list leaves out
+// the same, or has its order.
+func (p *todayPage) wholeURL(section string, stretch []string) string {
+	return listURL("", append([]string{"whole", section}, stretch...)...) + "#" + section
 }
 
 // byLeader gathers titles by the leader who is meant, in the order of the first.
@@ -187,7 +206,7 @@ func byLeader(titles []store.Title) []leaderTitles {
 func (p *todayPage) Shorten(what string) any {
 	switch what {
 	case "plans":
-		return p.Plans[:min(mostWords, len(p.Plans))]
+		return p.Plans[:len(p.Plans)-p.rest("plans", len(p.Plans), mostWords)]
 	case "edited":
 		return p.Edited[:min(mostReports, len(p.Edited))]
 	case "displaced":
