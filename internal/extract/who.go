@@ -124,6 +124,11 @@ func (x *reader) byNoun(np grammar.Range) (out source, ok, told bool) {
 			return x.lastSource(), x.lastSource().speaker != "", true
 		}
 	}
+	if k := np.Last - 2; k > np.First && x.d.Tokens[k].Is(text.Possessive) && x.signs(k+1, profile.CueDelivered) {
+		if out, ok := x.byOffice(grammar.Range{First: np.First, Last: k}); ok {
+			return out, true, true // "the spokesman's statement"
+		}
+	}
 	if out, ok := x.byWords(np); ok {
 		return out, true, true
 	}
