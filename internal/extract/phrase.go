@@ -191,8 +191,8 @@ func (x *reader) countrymen(first, k, last int) bool {
 // withoutFriends cuts off a body's name with whom it stands.
 func (x *reader) withoutFriends(np grammar.Range) grammar.Range {
 	for k := np.First + 1; k < np.Last; k++ {
-		if x.d.Tokens[k].Class.Has(x.c.postBreak) && x.countrymen(np.First, k, np.Last) {
-			np.Last = k
+		if t := &x.d.Tokens[k]; t.Class.Has(x.c.postBreak) && !t.Class.Has(x.c.postLink) && x.countrymen(np.First, k, np.Last) {
+			np.Last = k // not what it stands under
 		}
 	}
 	return np
