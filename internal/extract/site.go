@@ -340,6 +340,9 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 		if i > start && !bare && (t.Class.Has(x.c.siteStop|x.c.pronoun|x.c.here|x.c.relative) && !t.Is(text.Capital) || t.Class.Has(x.c.verb) && !t.Is(text.Capital)) {
 			break
 		}
+		if i > start && t.Class.Has(x.c.article) && !t.Is(text.Capital) && (d.Tokens[i-1].Is(text.Capital) || d.Tokens[i-1].Class.Has(x.c.siteNoun)) {
+			break // "the Star Hotel the same day"
+		}
 		if i > start && (x.dateAt(i) || !t.Is(text.Capital) && !t.Class.Has(x.c.siteNoun|x.c.eventNoun) && x.participle(i) && x.capitalIn(grammar.Range{First: start, Last: i})) {
 			break // "the Star Works making a leap forward"
 		}

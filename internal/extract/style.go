@@ -6,6 +6,7 @@ import (
 
 	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/text"
 )
 
@@ -109,6 +110,12 @@ func (x *reader) styled(k, end, last int, value string) string {
 	}
 	if end < last && (d.Tokens[end].Is(text.Capital) || d.Tokens[end].Class.Has(x.c.of)) {
 		return "" // somebody else's
+	}
+	if !x.capitalIn(grammar.Range{First: k, Last: end}) && (value == profile.Capitalised || value != "" && end == k+1) {
+		return "" // an office that others have too
+	}
+	if value == profile.Capitalised {
+		value = ""
 	}
 	if value != "" && (end > k+1 || slices.Contains(x.leaders, value)) {
 		return value // one word of a title may be another's, where its leader is not named

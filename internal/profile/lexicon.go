@@ -160,6 +160,10 @@ const (
 	inCapitals = "in_capitals"
 )
 
+// Capitalised is the value of titles that many hold and that mean a leader alone only
+// where they are written with a capital: the General Secretary, and no general secretary.
+const Capitalised = "capitalised"
+
 // itsPeople is the value of the own state's names that its people have.
 const itsPeople = "people"
 
@@ -168,7 +172,7 @@ const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 func cued(value string) bool { _, ok := parseCue(value); return ok }
 
 // valued are the classes whose entries take a value, and what it is.
-var valued = map[string]string{"event_nouns": "type", "demonyms": "country", "dead": "day of death", "cues": "sign", "styles": "leader", "leaders": "pronouns", "adversaries": "in_enmity or in_capitals", "home_names": itsPeople}
+var valued = map[string]string{"event_nouns": "type", "demonyms": "country", "dead": "day of death", "cues": "sign", "styles": "leader or " + Capitalised, "leaders": "pronouns", "adversaries": "in_enmity or in_capitals", "home_names": itsPeople}
 
 // explained are the classes whose entries cannot be without one.
 var explained = []string{"event_nouns", "demonyms", "cues"}
