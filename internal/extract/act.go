@@ -87,7 +87,11 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 			if sub.Empty() && !cur.words {
 				sub = x.agent(s)
 			}
-			if who, ok := x.who(sub, true); ok && !x.sameMouth(who, cur) {
+			who, ok := x.who(sub, true)
+			if !ok && !cur.words && !sub.Empty() && !x.holds(sub, x.c.relative) {
+				who, ok = x.who(x.agent(s), true) // "Going round the farm, he learned … and praised"
+			}
+			if ok && !x.sameMouth(who, cur) {
 				turn := x.turn
 				speaker = x.within(who, h, s)
 				if cur.words {
@@ -253,6 +257,11 @@ func (x *reader) agent(s text.Sentence) grammar.Range {
 			if d.Tokens[k].Mark == ',' && d.Tokens[k+1].Class.Has(x.c.pronoun) && !d.Tokens[k+2].Is(text.Punct|text.Capital) {
 				return grammar.Range{First: k + 1, Last: k + 2} // "Greatly satisfied with it, he"
 			}
+		}
+	}
+	for k := s.First; k < s.First+2 && k+1 < s.Last; k++ { // "He once again", "There he"
+		if next := &d.Tokens[k+1]; d.Tokens[k].Class.Has(x.c.pronoun) && !next.Is(text.Capital|text.Punct) && !next.Class.Has(x.c.of|x.c.and) {
+			return grammar.Range{First: k, Last: k + 1}
 		}
 	}
 	sub := x.mainSubject(s)

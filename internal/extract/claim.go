@@ -63,12 +63,14 @@ func (x *reader) weighClaims(plans int) {
 
 // actor is who does what points alone find in a sentence: whoever speaks there; where
 // the outlet tells, it praises and blames itself, and of a person or an office that
-// it tells of it is told what he orders, promises or foretells.
+// it tells of it is told what he orders, promises or foretells, and of anybody whom it
+// names what he vows.
 func (x *reader) actor(one *said, act string) source {
 	if one.words || one.nested || act == rostrum.ActPraise || act == rostrum.ActCriticism {
 		return x.critic(act, one.source)
 	}
-	if who, ok := x.who(x.agent(one.Sentence), true); ok && (who.person || who.office) {
+	by := x.agent(one.Sentence)
+	if who, ok := x.who(by, true); ok && (who.person || who.office || act == rostrum.ActPledge && !x.holds(by, x.c.pronoun) && !x.d.Tokens[by.Last-1].Class.Has(x.c.siteStop|x.c.postBreak)) {
 		return who
 	}
 	return one.source
