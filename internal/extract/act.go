@@ -278,6 +278,9 @@ func (x *reader) agent(s text.Sentence) grammar.Range {
 		if x.opensObject(k) {
 			return grammar.Range{First: s.First, Last: k - 1}
 		}
+		if t := &d.Tokens[k]; sub.Empty() && !t.Is(text.Punct|text.Capital) && x.endsIn(k, x.p.PastEndings) && x.signs(k-1, profile.CueCrowd) {
+			return grammar.Range{First: s.First, Last: k} // "the demonstrators marched through"
+		}
 	}
 	return sub
 }
