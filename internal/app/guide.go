@@ -36,8 +36,14 @@ func (g *Guide) knowledge() (Knowledge, error) {
 	if err != nil {
 		return nil, err
 	}
-	known := map[[2]string]*occasion.Knowledge{}
-	return func(outlet, lang string) *occasion.Knowledge {
+	return once(know), nil
+}
+
+// once looks up what a profile knows once for each outlet and language, whatever the
+// letters of the outlet. It is for one goroutine.
+func once[T any](know func(outlet, lang string) T) func(outlet, lang string) T {
+	known := map[[2]string]T{}
+	return func(outlet, lang string) T {
 		name := [2]string{strings.ToLower(outlet), lang}
 		k, ok := known[name]
 		if !ok {
@@ -45,39 +51,29 @@ func (g *Guide) knowledge() (Knowledge, error) {
 			known[name] = k
 		}
 		return k
-	}, nil
+	}
 }
 
 // sides tells whom words are meant for. It is for one goroutine.
 type sides struct {
-	terms   TermsOf
-	readers map[[2]string]*ledger.Reader
+	// reader gives what cuts reports of a series into words, nil where no profile does.
+	reader func(outlet, lang string) *ledger.Reader
 }
 
 func (g *Guide) sides() (*sides, error) {
-	s := &sides{readers: map[[2]string]*ledger.Reader{}}
 	if g.Terms == nil {
-		return s, nil
+		return &sides{func(string, string) *ledger.Reader { return nil }}, nil
 	}
-	var err error
-	s.terms, err = g.Terms()
-	return s, err
-}
-
-// reader gives what cuts reports of a series into words, nil where no profile does.
-func (s *sides) reader(outlet, lang string) *ledger.Reader {
-	if s.terms == nil {
-		return nil
+	terms, err := g.Terms()
+	if err != nil {
+		return nil, err
 	}
-	at := [2]string{strings.ToLower(outlet), lang}
-	r, ok := s.readers[at]
-	if !ok {
-		if t := s.terms(outlet, lang); t != nil && t.Terms != nil {
-			r = ledger.NewReader(t.Terms)
+	return &sides{once(func(outlet, lang string) *ledger.Reader {
+		if t := terms(outlet, lang); t != nil && t.Terms != nil {
+			return ledger.NewReader(t.Terms)
 		}
-		s.readers[at] = r
-	}
-	return r
+		return nil
+	})}, nil
 }
 
 // mostEmptyWords is how many words that say nothing stand before the one whom a sentence

@@ -65,16 +65,7 @@ func (a *App) occasions(ctx context.Context, outlet string, know Knowledge, pers
 	if err != nil {
 		return nil, "", err
 	}
-	known := map[[2]string]*occasion.Knowledge{}
-	g = occasion.NewGrouper(func(outlet, lang string) *occasion.Knowledge {
-		name := [2]string{strings.ToLower(outlet), lang}
-		k, ok := known[name]
-		if !ok {
-			k = know(outlet, lang)
-			known[name] = k
-		}
-		return k
-	}, links)
+	g = occasion.NewGrouper(once(know), links)
 	people, err := a.everybody(ctx, outlet)
 	if err != nil {
 		return nil, "", err

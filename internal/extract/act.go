@@ -84,11 +84,8 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 				continue
 			}
 		} else if !cur.nested && h.f.Among == "" { // of what will be, who speaks foretells it
-			if sub.Empty() && !cur.words {
-				sub = x.agent(s)
-			}
 			who, ok := x.who(sub, true)
-			if !ok && !cur.words && !sub.Empty() && !x.holds(sub, x.c.relative) {
+			if !ok && !cur.words && !x.holds(sub, x.c.relative) {
 				who, ok = x.who(x.agent(s), true) // "Going round the farm, he learned … and praised"
 			}
 			if ok && !x.sameMouth(who, cur) {
@@ -227,10 +224,8 @@ func (x *reader) opensAside(k int) bool {
 // behindAside returns where the rest of a sentence begins behind that and its comma.
 func (x *reader) behindAside(first, last int) int {
 	if x.opensAside(first) {
-		for k := first; k < last; k++ {
-			if x.d.Tokens[k].Mark == ',' {
-				return k + 1
-			}
+		if k := x.comma(first, last); k < last {
+			return k + 1
 		}
 	}
 	return first

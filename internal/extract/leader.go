@@ -95,13 +95,7 @@ func (x *reader) leaderAt(s text.Sentence) (string, int) {
 			k += n - 1
 			continue
 		}
-		n, class, value := x.p.Phrases.Longest(d, k, s.Last, x.c.leader|x.c.style|x.c.organisation|x.c.site|x.c.shrine|x.c.eponym)
-		if n == 0 && t.Class.Has(x.c.style) {
-			n, class, value = 1, x.c.style, x.p.Value(x.c.style, t.Word)
-		}
-		if class.Has(x.c.style) && value == profile.Capitalised {
-			value = ""
-		}
+		n, class, value, _ := x.styleAt(k, s.Last, x.c.leader|x.c.style|x.c.organisation|x.c.site|x.c.shrine|x.c.eponym)
 		switch {
 		case n > 0 && class.Has(x.c.organisation|x.c.site|x.c.shrine),
 			n > 0 && t.Is(text.Quoted) && d == &x.body && !class.Has(x.c.leader): // "the Commander's Colours", a song

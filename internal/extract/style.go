@@ -39,10 +39,7 @@ func (x *reader) stylesIn(first, last int, voice string) {
 		if d.Tokens[k].Is(text.Punct) {
 			continue
 		}
-		n, class, value := x.p.Phrases.Longest(d, k, last, x.c.style|x.c.leader)
-		if n == 0 && d.Tokens[k].Class.Has(x.c.style) {
-			n, class, value = 1, x.c.style, x.p.Value(x.c.style, d.Tokens[k].Word)
-		}
+		n, class, value, shared := x.styleAt(k, last, x.c.style|x.c.leader)
 		switch {
 		case n == 0:
 			if end, who := x.calledBefore(k, last); who != "" {
@@ -56,12 +53,26 @@ func (x *reader) stylesIn(first, last int, voice string) {
 			}
 			k += n - 1
 		default:
-			if who := x.styled(k, k+n, last, value); who != "" {
+			if who := x.styled(k, k+n, last, value, shared); who != "" {
 				x.entitle(k, k+n, who, voice)
 			}
 			k += n - 1
 		}
 	}
+}
+
+// styleAt reads a title at token k, or a longer phrase of the wanted classes: its length, 0
+// where there is none, and the value of its entry. A title that is shared has none: others
+// have it too, and in small letters alone it means no leader.
+func (x *reader) styleAt(k, last int, want text.Class) (n int, class text.Class, value string, shared bool) {
+	n, class, value = x.p.Phrases.Longest(x.d, k, last, want)
+	if t := &x.d.Tokens[k]; n == 0 && t.Class.Has(x.c.style) {
+		n, class, value = 1, x.c.style, x.p.Value(x.c.style, t.Word)
+	}
+	if class.Has(x.c.style) && value == profile.Capitalised {
+		value, shared = "", true
+	}
+	return n, class, value, shared
 }
 
 // calledBefore reads words for an office or an honour from token k on that a leader's name
@@ -103,7 +114,7 @@ func (x *reader) entitle(k, end int, who, voice string) {
 }
 
 // styled returns the leader whom the title in tokens [k, end) means.
-func (x *reader) styled(k, end, last int, value string) string {
+func (x *reader) styled(k, end, last int, value string, shared bool) string {
 	d := x.d
 	if who, ok := x.leaderBehind(end, last); ok {
 		return who
@@ -111,11 +122,8 @@ func (x *reader) styled(k, end, last int, value string) string {
 	if end < last && (d.Tokens[end].Is(text.Capital) || d.Tokens[end].Class.Has(x.c.of)) {
 		return "" // somebody else's
 	}
-	if !x.capitalIn(grammar.Range{First: k, Last: end}) && (value == profile.Capitalised || value != "" && end == k+1) {
+	if !x.capitalIn(grammar.Range{First: k, Last: end}) && (shared || value != "" && end == k+1) {
 		return "" // an office that others have too
-	}
-	if value == profile.Capitalised {
-		value = ""
 	}
 	if value != "" && (end > k+1 || slices.Contains(x.leaders, value)) {
 		return value // one word of a title may be another's, where its leader is not named
