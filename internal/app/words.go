@@ -34,7 +34,7 @@ func (a *App) words(ctx context.Context, b *Brief, f store.ReportFilter, led fun
 	plans.Voices = rostrum.OwnVoices
 	first := map[string]int{} // words of a plan claim -> its place in the brief
 	if err := pages(&plans.Cursor, func() (*store.Page[store.Plan], error) { return a.store.FindPlans(ctx, plans) }, func(p store.Plan) {
-		if others(p.Referent) || p.Kind == rostrum.KindAnecdote {
+		if Others(p.Referent) || p.Kind == rostrum.KindAnecdote {
 			return
 		}
 		w := strings.Join([]string{p.Outlet, p.Lang, p.Plan.Plan, p.Status, p.Evidence}, "\x00")
@@ -144,8 +144,8 @@ func grave(act string) int {
 	return len(leadingActs)
 }
 
-// others tells referents that are not of the own state.
-func others(referent string) bool {
+// Others tells referents that are not of the own state.
+func Others(referent string) bool {
 	return referent == rostrum.ReferentForeign || referent == rostrum.ReferentAdversary
 }
 
@@ -160,7 +160,7 @@ func (b *Brief) sortAct(t ToldAct, led bool, meant *sides) {
 		b.ThreatsTold = append(b.ThreatsTold, t)
 	case act == rostrum.ActDirective && own:
 		switch {
-		case !meant.others(&t) && (led || !others(t.Referent)):
+		case !meant.others(&t) && (led || !Others(t.Referent)):
 			b.Directives = append(b.Directives, t)
 		case retold(&t):
 			b.Retold++

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
@@ -64,7 +65,7 @@ func Confidence(c float64) string {
 
 // Apart marks whose matter a record is where that is not the own state: "" where it is.
 func Apart(referent string) string {
-	if referent == rostrum.ReferentForeign || referent == rostrum.ReferentAdversary {
+	if app.Others(referent) {
 		return referent
 	}
 	return ""
