@@ -12,10 +12,17 @@ import (
 // withPlace adds to a noun phrase the place behind it: "the Library in Finland".
 func (x *reader) withPlace(np grammar.Range, last int) grammar.Range {
 	if np.Last < last && x.d.Tokens[np.Last].Class.Has(x.c.in) {
-		np.Last = min(np.Last+4, last)
+		end := np.Last + 1
+		for end < last && end < np.Last+longWhere && (end < np.Last+4 || !x.d.Tokens[end].Class.Has(x.c.verb|x.c.passive|x.c.relative)) {
+			end++
+		}
+		np.Last = end
 	}
 	return np
 }
+
+// longWhere is how many words tell where somebody is at most.
+const longWhere = 8
 
 // titledBody reports whether the title in a noun phrase is part of a body's name:
 // "General Association".
@@ -42,8 +49,9 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 	if end := x.behindAdverb(first, r.Last); end > first {
 		first = end // "Meanwhile, the paper", "Some time ago, the paper"
 	}
+	counted := x.counted(first, r.Last)
 	// an adverbial that opens the sentence ends with its comma
-	for first < r.Last && !d.Tokens[first].Class.Has(x.c.article|x.c.pronoun|x.c.title) && (d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator|x.c.adverb) || x.participle(first)) {
+	for counted == 0 && first < r.Last && !d.Tokens[first].Class.Has(x.c.article|x.c.pronoun|x.c.title) && (d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator|x.c.adverb) || x.participle(first)) {
 		k := first
 		for k < r.Last && (d.Tokens[k].Mark != ',' || d.Tokens[k].Is(text.Quoted)) {
 			k++
@@ -64,7 +72,7 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 	for first < r.Last && (d.Tokens[first].Class.Has(x.c.article|x.c.and|x.c.adverb) || d.Tokens[first].Mark == ',') {
 		first++
 	}
-	last := first
+	last := max(first, counted)
 	for last < r.Last {
 		t := &d.Tokens[last]
 		if t.Mark == ',' && last > first && last+1 < r.Last && (last == first+1 && d.Tokens[first].Is(text.Period) || x.shortBody(last)) {
@@ -75,7 +83,7 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 			last++
 			continue
 		}
-		if t.Mark == '"' && last > first && d.Tokens[last-1].Class.Has(x.c.article|x.c.of) && !d.Tokens[last-1].Is(text.Capital) {
+		if t.Mark == '"' && last > first && (d.Tokens[last-1].Class.Has(x.c.article|x.c.of) && !d.Tokens[last-1].Is(text.Capital) || d.Tokens[last-1].Class.Has(x.c.orgNoun) && last+1 < r.Last && d.Tokens[last+1].Is(text.Capital)) {
 			if end := x.behindQuotation(last, r.Last); end > last {
 				last = end // "the Union for the Repeal of the "Law""
 				continue
@@ -116,6 +124,37 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 	return grammar.Range{First: first, Last: last}
 }
 
+// counted returns where behind a figure that opens a subject those stand who are counted:
+// "More than 400 workers", "Dozens of organizations", "70 percent of the inhabitants". It is
+// 0 where none does.
+func (x *reader) counted(first, last int) int {
+	if first >= last || !x.opensSentence(first) {
+		return 0
+	}
+	d := x.d
+	k := first
+	if c, n := x.cueAt(d, first, last); n > 0 && c.Sign == profile.CueCount {
+		k += n
+	}
+	rough := k > first
+	for k < last && d.Tokens[k].Is(text.Number) {
+		k++
+	}
+	if k == first || k+1 < last && d.Tokens[k].Mark == '.' {
+		return 0
+	}
+	if c, n := x.cueAt(d, k, last); n > 0 && c.Sign == profile.CueMeasure && k+n+1 < last && d.Tokens[k+n].Class.Has(x.c.of) {
+		if k += n + 1; d.Tokens[k].Class.Has(x.c.article) {
+			k++
+		}
+		rough = true
+	}
+	if rough && k < last && (d.Tokens[k-1].Is(text.Number) || d.Tokens[k-1].Class.Has(x.c.of|x.c.article)) && !d.Tokens[k].Is(text.Punct) {
+		return k
+	}
+	return 0
+}
+
 // behindAdverb returns where a subject begins behind one to three words that open a sentence
 // and tell of nobody, and their comma: first where none do.
 func (x *reader) behindAdverb(first, last int) int {
@@ -128,7 +167,7 @@ func (x *reader) behindAdverb(first, last int) int {
 		switch {
 		case k > first && t.Mark == ',':
 			return k + 1
-		case k > first && t.Is(text.Capital|text.Punct|text.Number), !x.cuesNothing(k),
+		case k > first && t.Is(text.Capital|text.Punct|text.Number), !x.cuesNothing(k) && !x.signs(k, profile.CueCount),
 			t.Class.Has(x.c.title | x.c.group | x.c.orgNoun | x.c.organisation | x.c.country | x.c.pronoun | x.c.of | x.c.and | x.c.postWord):
 			return first
 		}
@@ -216,7 +255,7 @@ func (x *reader) behindQuotation(k, last int) int {
 }
 
 // longQuoted is how many words within quotation marks are part of a name at most.
-const longQuoted = 8
+const longQuoted = 12
 
 // belongsBehind reports whether a word at the end of what began as a noun phrase is part
 // of what follows, up to last: an adverb, a participle, "there".
@@ -281,12 +320,27 @@ func (x *reader) ownState(r grammar.Range) grammar.Range {
 		if n == 0 && d.Tokens[first].Class.Has(x.c.home) {
 			n, class = 1, d.Tokens[first].Class
 		}
-		if n > 0 && first+n == r.Last && class.Has(x.c.home) && !class.Has(x.c.organisation) && !x.namedWith(r, k) {
+		if n > 0 && first+n == r.Last && class.Has(x.c.home) && !class.Has(x.c.organisation) && !x.namedWith(r, k) && (first > k || x.bodyEnds(r.First, k-1)) {
 			r.Last = k - 1
 			return r
 		}
 	}
 	return r
+}
+
+// bodyEnds reports whether the land whose name follows at a token is that of a body, and
+// not of what that is for: "the Society of Korea", not "the Council for the Reunification of
+// Korea".
+func (x *reader) bodyEnds(first, k int) bool {
+	if x.d.Tokens[k-1].Class.Has(x.c.orgNoun | x.c.organisation | x.c.title | x.c.group) {
+		return true
+	}
+	for i := first; i < k; i++ {
+		if t := &x.d.Tokens[i]; !t.Is(text.Capital|text.Punct) && t.Class.Has(x.c.postBreak|x.c.of) {
+			return false
+		}
+	}
+	return true
 }
 
 // behindAdverbial returns where the subject begins behind an adverbial that no

@@ -35,6 +35,8 @@ type turn struct {
 	org    source // the organisation that spoke last
 	inner  source // the body whose words stood last within somebody's
 	inSaid int    // in which sentence they stood
+
+	took source // the two or three who were told of as speakers last
 }
 
 // issuing reports whether somebody's words are such as the own state issues.
@@ -43,8 +45,7 @@ func (s *source) issuing() bool { return s.side == rostrum.ReferentOwn || s.alli
 // cast sets up who speaks where a report begins.
 func (x *reader) cast() {
 	x.block, x.brief = false, source{}
-	x.floor = x.narrator()
-	x.him, x.them, x.latest, x.org, x.inner = source{}, source{}, source{}, source{}, source{}
+	x.him, x.turn = source{}, turn{floor: x.narrator()}
 	if x.out.Kind == rostrum.KindCommentary {
 		x.floor.words = true
 		if paper := x.paperNamed(); paper != "" {
@@ -383,6 +384,9 @@ func (x *reader) pronounSource(first, last int) (source, bool) {
 			}
 			return x.him, true
 		}
+		if x.took.speaker != "" {
+			return x.took, true
+		}
 		if x.them.speaker == "" && (x.him.speaker == "" || x.him.assumed) {
 			if who, ok := x.opener(false); ok {
 				return who, true
@@ -562,6 +566,9 @@ const inSpeech = 5
 // remember keeps who spoke for the pronouns that follow.
 func (x *reader) remember(told source) {
 	x.latest = told
+	if told.speaker != x.took.speaker {
+		x.took = source{}
+	}
 	if told.person || told.office {
 		x.him = told
 	}

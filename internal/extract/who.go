@@ -218,11 +218,13 @@ func (x *reader) asWorded(np, r grammar.Range, subject bool) source {
 	}
 	out.allied = x.signed(np, profile.CueAllied)
 	out.office = x.holds(np, x.c.title) && !x.plural(np)
-	out.general = !x.holds(np, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) && !x.signed(np, profile.CueDelivered) && !x.ownName(np)
+	people := !x.holds(np, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) && !x.signed(np, profile.CueDelivered) && !x.ownName(np)
+	counted := x.counted(np.First, np.Last) > 0
+	out.general = people && !counted
 	out.body = !out.office && !out.general && x.holds(np, x.c.organisation|x.c.orgNoun) && x.ownBody(np)
 	abroad := out.side == rostrum.ReferentForeign || out.side == rostrum.ReferentAdversary
 	if out.side == "" {
-		out.side, out.vague = rostrum.ReferentOwn, !out.office && out.general
+		out.side, out.vague = rostrum.ReferentOwn, !out.office && (people || counted)
 		switch where := x.eventSide(); {
 		case x.block && x.floor.words:
 			out.side = x.floor.side
@@ -357,6 +359,7 @@ func (x *reader) aThing(np grammar.Range) bool {
 			np.First, owned = k+1, true // "missile programme" is what is Finland's
 		}
 	}
+	np.First = max(np.First, x.counted(np.First, np.Last))
 	head := x.headOf(np)
 	k := head.Last - 1
 	t := &d.Tokens[k]

@@ -314,14 +314,21 @@ func (x *reader) callUp() {
 	slices.SortStableFunc(x.called, func(a, b *appearance) int { return a.name.First - b.name.First })
 }
 
-// takeFloor remembers who is told to make a speech, for the "he said" that follows.
+// takeFloor remembers who is told to make a speech, for the "he said" that follows, or
+// the "they said" behind two or three.
 func (x *reader) takeFloor(s text.Sentence) {
+	var names []string
 	for len(x.called) > 0 && x.called[0].name.First < s.Last {
 		if a := x.called[0]; a.name.First >= s.First {
 			x.him = x.sourceOf(a)
 			x.him.voice = x.issued(x.him.side)
+			names = append(names, x.him.speaker)
 		}
 		x.called = x.called[1:]
+	}
+	if 1 < len(names) && len(names) <= mostSpeakers {
+		x.took = x.him
+		x.took.speaker = join(names)
 	}
 }
 
