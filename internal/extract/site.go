@@ -343,8 +343,8 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 		if i > start && t.Class.Has(x.c.article) && !t.Is(text.Capital) && (d.Tokens[i-1].Is(text.Capital) || d.Tokens[i-1].Class.Has(x.c.siteNoun)) {
 			break // "the Star Hotel the same day"
 		}
-		if i > start && (x.dateAt(i) || !t.Is(text.Capital) && !t.Class.Has(x.c.siteNoun|x.c.eventNoun) && x.participle(i) && x.capitalIn(grammar.Range{First: start, Last: i})) {
-			break // "the Star Works making a leap forward"
+		if i > start && (x.dateAt(i) || !t.Is(text.Capital) && !t.Class.Has(x.c.siteNoun|x.c.eventNoun) && x.participle(i) && x.capitalIn(grammar.Range{First: start, Last: i}) || !bare && x.toldPast(i) && d.Tokens[i-1].Class.Has(x.c.siteNoun|x.c.site|x.c.orgNoun)) {
+			break // "the Star Works making a leap forward", "a hall associated with"
 		}
 		if i > start && t.Class.Has(x.c.in) && !t.Is(text.Capital) {
 			if _, ok := x.placeIn(i, min(i+8, r.Last)); ok {

@@ -102,7 +102,7 @@ func (x *reader) placeFor(ev *event, s text.Sentence, m *grammar.Match) {
 			return
 		}
 	}
-	if r, ok := x.placeIn(max(ev.core.First, ev.core.Last-1), last); ok {
+	if r, ok := x.placeIn(max(ev.core.First, ev.core.Last-1), x.saidThere(ev.core.Last, last)); ok {
 		ev.place, ev.placeDoc = r, d
 	} else if r, ok := x.placeIn(rest, s.Last); ok {
 		ev.place, ev.placeDoc = r, d
@@ -119,6 +119,17 @@ func (x *reader) placeFor(ev *event, s text.Sentence, m *grammar.Match) {
 	} else if r, ok := x.placeOf(s.First, ev.core); ok && gathering(ev.typ) {
 		ev.place, ev.placeDoc = r, d
 	}
+}
+
+// saidThere returns where what was said at an occasion begins, "at which they called for",
+// else last: the places behind it are spoken of.
+func (x *reader) saidThere(first, last int) int {
+	for k := first + 1; k < last; k++ {
+		if x.d.Tokens[k].Class.Has(x.c.relative) && x.d.Tokens[k-1].Class.Has(x.c.at|x.c.in) {
+			return k - 1
+		}
+	}
+	return last
 }
 
 // besideSite reports whether a place of n words is told right behind a site: "in the Star
