@@ -26,8 +26,8 @@ weapons tests and drills; appointments, messages and statements; what was claime
 ordered, promised and threatened; titles of leaders that are held first; and what
 could not be read; each with the words that report it and the report's id, and
 with the count of what was looked at. Without dates: the last seven days that have reports.
-Of long sections of sentences the first entries are printed; --section prints all of
-one, each entry under the number that it has in the brief.`,
+Of long sections of sentences the first entries are printed, and of one report the first
+six; --section prints all of one, each entry under the number that it has in the brief.`,
 		Example: `  rostrum brief
   rostrum brief --from 2031-03-01 --to 2031-03-15
   rostrum brief --from 2031-03 --to 2031-03 --section plans

@@ -66,15 +66,40 @@ func checkSection(section string) error {
 	return oneOf("--section", section, prose.BriefSections...)
 }
 
-// cut ends a section that is too long and names the command that prints all of it. The
-// numbers of what is left out stay free.
-func (l *briefLayout) cut(i, n int, section string, b *app.Brief) bool {
-	if i < mostWords || l.only == section {
-		return false
+// each prints the entries of a section: all of them where it was asked for, else the first,
+// and of one report the first. What is left out is counted, its numbers stay free, and the
+// command stands there that prints it.
+func (l *briefLayout) each(n int, section string, b *app.Brief, report func(i int) string, print func(i int)) {
+	shown, of := 0, 0
+	for i := range n {
+		if i == 0 || report(i) != report(i-1) {
+			of = 0
+		}
+		of++
+		if l.only != section && shown == mostWords {
+			l.rest(n-i, "", allOf(b, section))
+			return
+		}
+		if l.only == section || of <= mostOfReport {
+			print(i)
+			shown++
+			continue
+		}
+		if of > mostOfReport+1 {
+			continue // counted already
+		}
+		left := 1
+		for i+left < n && report(i+left) == report(i) {
+			left++
+		}
+		l.rest(left, " of this report", "rostrum show "+plain(report(i)))
 	}
-	l.number += n - i
-	l.print("\n" + hanging("", fmt.Sprintf("… and %s more: %s", thousands(n-i), allOf(b, section)), 5, l.width))
-	return true
+}
+
+// rest tells of entries that are not printed.
+func (l *briefLayout) rest(n int, of, command string) {
+	l.number += n
+	l.print("\n" + hanging("", fmt.Sprintf("… and %s more%s: %s", thousands(n), of, command), 5, l.width))
 }
 
 // within is a command that lists what a brief is made of.

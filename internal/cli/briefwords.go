@@ -9,9 +9,12 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/store"
 )
 
-// mostWords is how many plan claims, sentences or titles of a section a brief
-// prints.
-const mostWords = 25
+// How many plan claims, sentences or titles of a section a brief prints, and how many of
+// them of one report: a speech of eighty tasks would hide what others ordered that day.
+const (
+	mostWords    = 25
+	mostOfReport = 6
+)
 
 // wordLines are the plan claims, sentences and titles of a brief for programs.
 func wordLines(b *app.Brief, add func(section string, record any)) {
@@ -40,12 +43,7 @@ func (l *briefLayout) words(b *app.Brief) {
 		for i := range b.Plans {
 			voices[b.Plans[i].Voice]++
 		}
-		for i := range b.Plans {
-			if l.cut(i, len(b.Plans), "plans", b) {
-				break
-			}
-			l.plan(&b.Plans[i])
-		}
+		l.each(len(b.Plans), "plans", b, func(i int) string { return b.Plans[i].Report }, func(i int) { l.plan(&b.Plans[i]) })
 		l.voices(voices)
 	})
 	for _, s := range prose.Sentences(b) {
@@ -64,12 +62,7 @@ func (l *briefLayout) sentences(s prose.Section[app.ToldAct], b *app.Brief) {
 	for i := range s.Items {
 		voices[s.Items[i].Voice]++
 	}
-	for i := range s.Items {
-		if l.cut(i, len(s.Items), s.Name, b) {
-			break
-		}
-		l.act(&s.Items[i])
-	}
+	l.each(len(s.Items), s.Name, b, func(i int) string { return s.Items[i].Report }, func(i int) { l.act(&s.Items[i]) })
 	l.voices(voices)
 }
 
