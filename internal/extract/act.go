@@ -216,9 +216,17 @@ func (x *reader) conditional(s text.Sentence, cur source, found []act) bool {
 }
 
 // opensAside reports whether a word that opens a sentence opens what stands before its
-// subject: "when …", "at …", "saying …".
+// subject: "when …", "at …", "saying …", "deeply moved by …".
 func (x *reader) opensAside(k int) bool {
-	return x.d.Tokens[k].Class.Has(x.c.subordinator|x.c.in|x.c.at|x.c.postBreak) || x.participle(k)
+	d := x.d
+	if d.Tokens[k].Class.Has(x.c.subordinator|x.c.in|x.c.at|x.c.postBreak) || x.participle(k) {
+		return true
+	}
+	moved := k
+	if hasEnding(d.Word(k), x.p.AdverbEndings) {
+		moved++
+	}
+	return moved+1 < len(d.Tokens) && hasEnding(d.Word(moved), x.p.PastEndings) && d.Tokens[moved+1].Class.Has(x.c.in|x.c.at|x.c.postBreak)
 }
 
 // behindAside returns where the rest of a sentence begins behind that and its comma.
