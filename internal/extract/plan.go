@@ -252,39 +252,42 @@ func (x *reader) planFront(r grammar.Range) grammar.Range {
 	for last > first && (d.Tokens[last-1].Class.Has(x.c.adverb|x.c.passive|x.c.and) || d.Tokens[last-1].Is(text.Punct) && d.Tokens[last-1].Mark != '"') {
 		last--
 	}
-	first = x.behindFinite(first, last)
+	first, last = x.besideFinite(first, last)
 	if last > first+longPlan {
 		first = last - longPlan
 	}
 	return grammar.Range{First: first, Last: last}
 }
 
-// behindFinite returns where a noun phrase before its verb begins behind the verb of another
-// clause: "Included in it are | two halls". Where nothing does, it is last.
-func (x *reader) behindFinite(first, last int) int {
+// besideFinite cuts off what stands before a verb the verb of another clause: "Included in it
+// are | two halls", "the hall | is a big one". Where no noun phrase is left, both are last.
+func (x *reader) besideFinite(first, last int) (int, int) {
 	d := x.d
+	begins := func(k int) bool {
+		return k < last && (d.Tokens[k].Class.Has(x.c.article|x.c.possessive) || d.Tokens[k].Is(text.Capital|text.Number))
+	}
 	for k := last - 1; k > first; k-- {
 		if !x.finite(k, last) {
 			continue
 		}
 		for j := first; j < k; j++ {
 			if d.Tokens[j].Class.Has(x.c.relative) || d.Tokens[j].Is(text.Punct) {
-				return first // "the hall, whose roof is of glass,"
+				return first, last // "the hall, whose roof is of glass,"
 			}
+		}
+		if d.Tokens[k+1].Class.Has(x.c.article) && begins(first) && !hasEnding(d.Word(first), x.p.PastEndings) {
+			return first, k
 		}
 		for k++; k < last && (x.adverbAt(k) || d.Tokens[k].Class.Has(x.c.relative|x.c.subordinator)); k++ {
 		}
-		begins := func(k int) bool {
-			return k < last && (d.Tokens[k].Class.Has(x.c.article|x.c.possessive) || d.Tokens[k].Is(text.Capital|text.Number))
-		}
 		for ; !begins(k) && k < last; k++ {
 			if d.Tokens[k].Class.Has(x.c.and) && begins(k+1) {
-				return k + 1 // "the road was laid and the hall"
+				return k + 1, last // "the road was laid and the hall"
 			}
 		}
-		return k
+		return k, last
 	}
-	return first
+	return first, last
 }
 
 // opensPlan is within how many words a sentence that opens with a plan names it.
