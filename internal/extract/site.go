@@ -343,7 +343,7 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 		if i > start && t.Class.Has(x.c.article) && !t.Is(text.Capital) && (d.Tokens[i-1].Is(text.Capital) || d.Tokens[i-1].Class.Has(x.c.siteNoun)) {
 			break // "the Star Hotel the same day"
 		}
-		if i > start && (x.dateAt(i) || !t.Is(text.Capital) && !t.Class.Has(x.c.siteNoun|x.c.eventNoun) && x.participle(i) && x.capitalIn(grammar.Range{First: start, Last: i}) || !bare && x.toldPast(i) && d.Tokens[i-1].Class.Has(x.c.siteNoun|x.c.site|x.c.orgNoun)) {
+		if i > start && (x.dateAt(i) || !t.Is(text.Capital) && !t.Class.Has(x.c.siteNoun|x.c.eventNoun) && x.participle(i) && x.capitalIn(grammar.Range{First: start, Last: i}) || !bare && x.describes(i)) {
 			break // "the Star Works making a leap forward", "a hall associated with"
 		}
 		if i > start && t.Class.Has(x.c.in) && !t.Is(text.Capital) {
@@ -389,6 +389,15 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 		return grammar.Range{}
 	}
 	return grammar.Range{First: start, Last: end}
+}
+
+// describes reports whether behind the noun of a site begins what is told of it: "a hall
+// associated with", "a farm technologically updated".
+func (x *reader) describes(k int) bool {
+	if !x.d.Tokens[k-1].Class.Has(x.c.siteNoun | x.c.site | x.c.orgNoun) {
+		return false
+	}
+	return x.toldPast(k) || x.endsIn(k, x.p.AdverbEndings) && k+1 < len(x.d.Tokens) && x.toldPast(k+1)
 }
 
 // properName returns where the name itself begins in a noun phrase whose article
