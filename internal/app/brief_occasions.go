@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/holding"
@@ -59,6 +61,7 @@ type teller struct {
 	leads      []bool                     // of each, whether a leader takes part
 	of         map[*occasion.Occasion]int // its place in told
 	worded     map[string]int             // words of an event -> the same
+	words      [][]string                 // of each message and statement, those of its evidence
 	news, back map[place]*occasion.Occasion
 	cited      map[place]bool // of digests: no report that is held tells of it
 	led        func(*store.Event) bool
@@ -150,10 +153,14 @@ func (t *teller) tell(e store.Event, o *occasion.Occasion) int {
 	if !ok || o == nil {
 		i, ok = t.worded[w]
 	}
+	if !ok {
+		i, ok = t.echo(&e)
+	}
 	if !ok || t.told[i].Report == e.Report {
 		i = len(t.told)
 		t.told = append(t.told, Told{Event: e, Also: []string{}, LookedBackIn: []string{}})
 		t.leads = append(t.leads, t.led(&e))
+		t.words = append(t.words, echoed(&e))
 		t.worded[w] = i
 		if o != nil {
 			t.of[o] = i
@@ -168,7 +175,7 @@ func (t *teller) tell(e store.Event, o *occasion.Occasion) int {
 	}
 	one := &t.told[i]
 	t.leads[i] = t.leads[i] || t.led(&e)
-	if o != nil && (len(e.Participants) > len(one.Participants) || full(o, &e)) {
+	if o != nil && (len(e.Participants) > len(one.Participants) || full(o, &e)) || one.Kind == rostrum.KindDigest && e.Kind != one.Kind {
 		one.Also = append([]string{one.Report}, one.Also...)
 		one.Event = e
 		return i
@@ -177,6 +184,55 @@ func (t *teller) tell(e store.Event, o *occasion.Occasion) int {
 		one.Also = append(one.Also, e.Report)
 	}
 	return i
+}
+
+// echo finds the message or statement that a digest of the day, or of the day after, tells
+// of in much the same words, or the digest that told of it first.
+func (t *teller) echo(e *store.Event) (int, bool) {
+	words := echoed(e)
+	if words == nil {
+		return 0, false
+	}
+	before := holding.Plus(e.Published, -1)
+	for i := len(t.told) - 1; i >= 0 && t.told[i].Published >= before; i-- {
+		one := &t.told[i]
+		if one.Type != e.Type || one.Outlet != e.Outlet || (one.Kind == rostrum.KindDigest) == (e.Kind == rostrum.KindDigest) {
+			continue
+		}
+		digest, report := words, t.words[i]
+		if one.Kind == rostrum.KindDigest {
+			digest, report = report, digest
+		}
+		same := 0
+		for _, w := range digest {
+			if _, found := slices.BinarySearch(report, w); found {
+				same++
+			}
+		}
+		if len(digest) >= fewEchoed && float64(same) >= mostEchoed*float64(len(digest)) {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// How many words of four letters or more a digest tells of something in at least, and what
+// share of them the report has that it tells of.
+const (
+	fewEchoed  = 5
+	mostEchoed = 0.85
+)
+
+// echoed returns the words of a message's or a statement's evidence, sorted, each once;
+// nothing for what people attend.
+func echoed(e *store.Event) []string {
+	if e.Type != rostrum.TypeMessage && e.Type != rostrum.TypeStatement {
+		return nil
+	}
+	words := strings.FieldsFunc(strings.ToLower(e.Evidence), func(r rune) bool { return !unicode.IsLetter(r) })
+	words = slices.DeleteFunc(words, func(w string) bool { return utf8.RuneCountInString(w) < 4 })
+	slices.Sort(words)
+	return slices.Compact(words)
 }
 
 // full tells whether an event is that of which the facts of an occasion are.

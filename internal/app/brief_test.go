@@ -122,6 +122,33 @@ func TestApp_Brief_occasions(t *testing.T) {
 	}
 }
 
+// TestApp_Brief_echoes wants a message once that a digest tells of in much the same words,
+// whichever comes first, by the report that is no digest.
+func TestApp_Brief_echoes(t *testing.T) {
+	reports := []*rostrum.Report{
+		report("a", "2024-05-01", "@digest\nmessage|Sample Union Committee Flowers/principal\nmessage|Other People Abroad Letters/principal\nstatement|Few/principal"),
+		report("b", "2024-05-01", "message|Sample Union Committee Flowers/principal|Ri Il/recipient\nstatement|Few/principal|Ri Il/principal"),
+		report("c", "2024-05-02", "@digest\nmessage|Sample Union Committee/principal|Flowers/principal"),
+		report("d", "2024-05-05", "@digest\nmessage|Again Sample Union Committee Flowers/principal"),
+		report("e", "2024-05-05", "message|Sample Union Committee Flowers Again/principal|Kim Chol/recipient"),
+		report("f", "2024-05-05", "message|Sample Union Committee Flowers Again/principal|Pak Hyon/recipient"),
+	}
+	a := app.New(open(t), leaders)
+	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, app.IngestOptions{Workers: 2}); err != nil {
+		t.Fatal(err)
+	}
+	b, err := a.Brief(t.Context(), app.BriefOptions{From: "2024-05-01", To: "2024-05-31"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := names(b.Messages), "b.1+a+c a.2 e.1+d f.1"; got != want {
+		t.Errorf("messages: got %s, want %s", got, want)
+	}
+	if got, want := names(b.Statements), "a.3 b.2"; got != want {
+		t.Errorf("statements of few words: got %s, want %s", got, want)
+	}
+}
+
 // TestApp_Brief_obituaries wants each death once, by the sentence that names who died,
 // and what announces it nowhere else.
 func TestApp_Brief_obituaries(t *testing.T) {
