@@ -106,11 +106,24 @@ func (x *reader) decideActs() {
 			but = out.Speaker // abroad his name stands for what is said of him
 		}
 		referent := x.decide(a.said, but)
+		if (referent == rostrum.ReferentForeign || referent == rostrum.ReferentAdversary) && x.atHome(&x.said[a.said], out) {
+			referent = rostrum.ReferentOwn
+		}
 		if a.step >= 0 {
 			x.trace.Steps[a.step].Outcome = fmt.Sprintf("%s, referent %s (%s; by rule %s: %s)", out.Act, referent, x.why(a.said, referent), a.rule, out.Referent)
 		}
 		out.Referent = referent
 	}
+}
+
+// atHome reports whether an act of the own state's people is told in a report that names
+// nobody else, so that its words alone made it somebody else's matter.
+func (x *reader) atHome(one *said, out *rostrum.Act) bool {
+	if x.out.Kind != rostrum.KindNews && x.out.Kind != rostrum.KindFullReport && x.out.Kind != rostrum.KindFlash || out.Voice != rostrum.VoiceOwn && out.Voice != rostrum.VoiceOfficial ||
+		!x.p.Leader(out.Speaker) && !(one.person && one.side == rostrum.ReferentOwn && one.speaker == out.Speaker) || x.titleSays != "" && x.titleSays != rostrum.ReferentOwn {
+		return false
+	}
+	return !slices.ContainsFunc(x.marks, func(m mark) bool { return m.side != rostrum.ReferentOwn }) && !slices.ContainsFunc(x.said, func(s said) bool { return s.hostile || s.foe })
 }
 
 // blamed reports whether a rule that looked at an act gave its referent: a sentence
