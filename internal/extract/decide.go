@@ -8,6 +8,7 @@ import (
 
 	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/weigh"
 )
 
@@ -107,7 +108,11 @@ func (x *reader) decideActs() {
 		}
 		referent := x.decide(a.said, but)
 		if (referent == rostrum.ReferentForeign || referent == rostrum.ReferentAdversary) && x.atHome(&x.said[a.said], out) {
-			referent = rostrum.ReferentOwn
+			out.Referent = rostrum.ReferentOwn
+			if a.step >= 0 {
+				x.trace.Steps[a.step].Outcome = fmt.Sprintf("%s, referent %s (the report names nobody else; by points: %s)", out.Act, out.Referent, referent)
+			}
+			continue
 		}
 		if a.step >= 0 {
 			x.trace.Steps[a.step].Outcome = fmt.Sprintf("%s, referent %s (%s; by rule %s: %s)", out.Act, referent, x.why(a.said, referent), a.rule, out.Referent)
@@ -116,10 +121,10 @@ func (x *reader) decideActs() {
 	}
 }
 
-// atHome reports whether an act of the own state's people is told in a report that names
-// nobody else, so that its words alone made it somebody else's matter.
+// atHome reports whether what the own state's people order or promise is told in a report
+// that names nobody else, so that its words alone made it somebody else's matter.
 func (x *reader) atHome(one *said, out *rostrum.Act) bool {
-	if x.out.Kind != rostrum.KindNews && x.out.Kind != rostrum.KindFullReport && x.out.Kind != rostrum.KindFlash || out.Voice != rostrum.VoiceOwn && out.Voice != rostrum.VoiceOfficial ||
+	if out.Act != rostrum.ActDirective && out.Act != rostrum.ActPledge || x.out.Kind != rostrum.KindNews && x.out.Kind != rostrum.KindFullReport && x.out.Kind != rostrum.KindFlash || out.Voice != rostrum.VoiceOwn && out.Voice != rostrum.VoiceOfficial ||
 		!x.p.Leader(out.Speaker) && !(one.person && one.side == rostrum.ReferentOwn && one.speaker == out.Speaker) || x.titleSays != "" && x.titleSays != rostrum.ReferentOwn {
 		return false
 	}
@@ -146,6 +151,22 @@ func (x *reader) tracePassages() {
 	}
 	for i := range x.trace.Passages {
 		x.trace.Passages[i].Referent = x.decide(i, "")
+	}
+}
+
+// traceHeadings tells in the trace whose the lines are that name a domestic paper alone,
+// above what is told from it: they hold nothing else.
+func (x *reader) traceHeadings() {
+	if x.trace == nil {
+		return
+	}
+	for _, s := range x.body.Sentences {
+		if s.Last <= x.start || s.Last-s.First > longHeading {
+			continue
+		}
+		if c, n := x.cueAt(&x.body, s.First, s.Last); n == s.Last-s.First && c.Sign == profile.CuePaper {
+			x.trace.Passages = append(x.trace.Passages, Passage{At: span(&x.body, over(s)), Voice: rostrum.VoiceHome, Referent: rostrum.ReferentOwn, Speaker: x.body.Join(s.First, s.Last)})
+		}
 	}
 }
 

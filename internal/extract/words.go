@@ -40,6 +40,7 @@ func (x *reader) words() {
 		x.decideActs()
 		x.tracePassages()
 	}
+	x.traceHeadings()
 	x.styles()
 	x.armFigures()
 }
