@@ -198,6 +198,11 @@ func (x *reader) speaking(one *said, hits []hit) source {
 	if !x.floor.words && x.goesOn(one) {
 		return x.latest
 	}
+	if x.out.Kind == rostrum.KindDigest && !x.floor.words {
+		if paper := x.headedBy(s.First); paper != "" {
+			return source{speaker: paper, voice: rostrum.VoiceHome, side: rostrum.ReferentOwn} // what stands under its name
+		}
+	}
 	return x.floor
 }
 
