@@ -34,11 +34,13 @@ func (x *reader) conditionEnd(first, last int) int {
 		case t.Mark == ',' && k+1 < last:
 			switch {
 			case x.participle(k+1) && !d.Tokens[k+1].Is(text.Capital) && x.comma(k+1, last) < last:
-			case x.listOfWords(k-1, k, last) && (k-first < shortCondition || d.Tokens[k-2].Class.Has(x.c.article|x.c.possessive|x.c.of)):
-				for k++; !d.Tokens[k].Class.Has(x.c.and); k++ { // "its dignity, sovereignty and interests"
+			case x.listOfWords(k-1, k, last) && (k-first < shortCondition || d.Tokens[k-2].Class.Has(x.c.article|x.c.possessive|x.c.of) || x.verbless(first, k)):
+				for k++; !d.Tokens[k].Class.Has(x.c.and); k++ { // "its dignity, sovereignty and interests", "a breach of foreign ground, air and water"
 				}
 			case x.inserted(k, last):
 				k = x.comma(k+1, last) - 1 // "this time, too,", "their worn-out, half-baked bluff,"
+			case d.Tokens[k+1].Mark == '"' && d.Tokens[k].Is(text.Quoted):
+				return k + 2 // "under the heading of "if,""
 			case x.apposedWithin(k, last):
 				k = x.comma(k+1, last) // "if the Dominion, the root cause of war, stays"
 			default:
@@ -49,6 +51,20 @@ func (x *reader) conditionEnd(first, last int) int {
 		}
 	}
 	return last
+}
+
+// verbless reports whether no word of a range can be a verb.
+func (x *reader) verbless(first, last int) bool {
+	for k := first; k < last; k++ {
+		t := &x.d.Tokens[k]
+		if t.Is(text.Punct|text.Capital) || t.Class.Has(x.c.article|x.c.of|x.c.in|x.c.at|x.c.and|x.c.possessive) {
+			continue
+		}
+		if c, n := x.cueAt(x.d, k, last); t.Class.Has(x.c.verb|x.c.passive|x.c.pronoun) || n > 0 && c.Sign == profile.CueModal || x.endsIn(k, x.p.PastEndings) || x.pluralWord(k) {
+			return false
+		}
+	}
+	return true
 }
 
 // shortCondition is how many words stand at most in what opens a condition with a row.
