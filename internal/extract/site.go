@@ -98,30 +98,37 @@ func (x *reader) standing(ev *event, s text.Sentence) {
 	}
 }
 
-// leadSite gives the one gathering of a report whose own sentence names no site
-// that of the report's first sentence, where that tells what the gathering was
-// about and no occasion: "New houses have appeared at the Star Farm in Aland
-// County. … A ceremony for moving into them took place."
+// leadSite gives the gatherings of a report, none of which has a site or a day of its own
+// sentence, those of the report's first sentence, where that tells what they were about and
+// no occasion: "New houses have appeared at the Star Farm in Aland County. … A ceremony for
+// moving into them took place. … There was a dancing party."
 func (x *reader) leadSite() {
-	var one *event
+	var all []*event
 	for _, e := range x.events {
-		switch {
-		case e.d == &x.body && e.sentence == 0:
+		if e.d == &x.body && e.sentence == 0 {
 			return // the first sentence tells of an occasion
-		case !gathering(e.typ):
-		case one != nil:
-			return
-		default:
-			one = e
+		}
+		if gathering(e.typ) {
+			all = append(all, e)
 		}
 	}
-	if one == nil || one.d != &x.body || !one.site.Empty() || len(x.d.Sentences) == 0 {
+	for _, e := range all {
+		if e.d != &x.body || !e.site.Empty() || len(all) > 1 && e.date != "" {
+			return
+		}
+	}
+	if len(all) == 0 || len(all) > mostAtLead || len(x.d.Sentences) == 0 {
 		return
 	}
-	if !x.siteOfLead(one, x.c.at) && one.typ == rostrum.TypeCeremony && one.place.Empty() {
-		x.siteOfLead(one, x.c.of)
+	for _, one := range all {
+		if !x.siteOfLead(one, x.c.at) && one.typ == rostrum.TypeCeremony && !x.siteOpens(one) && one.place.Empty() {
+			x.siteOfLead(one, x.c.of)
+		}
 	}
 }
+
+// mostAtLead is how many gatherings are told of what a first sentence tells at most.
+const mostAtLead = 2
 
 // siteOfLead gives an event the site behind a word of a class in the first sentence, and
 // reports whether there is one: behind "of" where the place follows, as in "workers of
@@ -130,25 +137,38 @@ func (x *reader) siteOfLead(one *event, class text.Class) bool {
 	d, s := x.d, x.d.Sentences[0]
 	for k := s.First; k+1 < s.Last; k++ {
 		t := &d.Tokens[k]
-		if !t.Class.Has(class) || t.Is(text.Quoted) {
-			continue
+		if t.Class.Has(class) && !t.Is(text.Quoted) && x.siteFrom(one, k+1, class == x.c.of) {
+			return true
 		}
-		r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last})
-		if !x.isSite(r) || !x.capitalIn(r) {
-			continue
-		}
-		p, ok := x.placeIn(r.Last, s.Last)
-		beside := ok && p.First <= r.Last+2
-		if class == x.c.of && !(beside && x.stands(r)) {
-			continue
-		}
-		one.site, one.siteDoc = r, d
-		if beside && (one.place.Empty() || one.placeDoc == d) {
-			one.place, one.placeDoc = p, d
-		}
-		return true
 	}
 	return false
+}
+
+// siteOpens gives an event the site that opens the first sentence and has its place behind
+// it: "The Star Farm in Aland County has been rebuilt".
+func (x *reader) siteOpens(one *event) bool {
+	first := max(x.d.Sentences[0].First, x.start)
+	return first < len(x.d.Tokens) && x.d.Tokens[first].Class.Has(x.c.article) && x.siteFrom(one, first, true)
+}
+
+// siteFrom gives an event the site that begins at a token of the first sentence, and its
+// place, without which it may be none.
+func (x *reader) siteFrom(one *event, first int, placed bool) bool {
+	d, last := x.d, x.d.Sentences[0].Last
+	r := x.siteAt(grammar.Range{First: first, Last: last})
+	if !x.isSite(r) || !x.capitalIn(r) {
+		return false
+	}
+	p, ok := x.placeIn(r.Last, last)
+	beside := ok && p.First <= r.Last+2
+	if placed && !(beside && x.stands(r)) {
+		return false
+	}
+	one.site, one.siteDoc = r, d
+	if beside && (one.place.Empty() || one.placeDoc == d) {
+		one.place, one.placeDoc = p, d
+	}
+	return true
 }
 
 // siteIn looks for a hall that people were in: "in the theatre", "in Star Stadium".
