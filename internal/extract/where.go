@@ -13,6 +13,7 @@ func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 	o := x.dayOf(ev, s)
 	x.siteOf(ev, s, m)
 	x.placeFor(ev, s, m)
+	x.notWhereFrom(ev, s)
 	if o != nil && ev.site.Empty() {
 		ev.site, ev.siteDoc = o.site, o.siteDoc
 		if ev.place.Empty() {
@@ -119,6 +120,34 @@ func (x *reader) placeFor(ev *event, s text.Sentence, m *grammar.Match) {
 	} else if r, ok := x.placeOf(s.First, ev.core); ok && gathering(ev.typ) {
 		ev.place, ev.placeDoc = r, d
 	}
+}
+
+// notWhereFrom takes from an event the place that only tells where those come from who take
+// part, and gives it the next: "a group of Finns in Sweden visited the statue". Where they
+// meet by themselves it is that place.
+func (x *reader) notWhereFrom(ev *event, s text.Sentence) {
+	d, r := x.d, ev.place
+	if r.Empty() || ev.placeDoc != d || !x.comeFrom(r) || ev.siteDoc == d && !ev.site.Empty() && ev.site.Last+1 == r.First {
+		return
+	}
+	if next, ok := x.placeIn(r.Last, x.saidThere(r.Last, s.Last)); ok && next.First < ev.core.Last+nearPlace {
+		ev.place = next
+	} else if !ev.site.Empty() && ev.typ == rostrum.TypeCeremony || ev.typ == rostrum.TypeMessage || ev.typ == rostrum.TypeDiplomacy {
+		ev.place = grammar.Range{}
+	}
+}
+
+// nearPlace is within how many words behind what tells of an event its place follows.
+const nearPlace = 12
+
+// comeFrom reports whether a place is that of people who live there: "Finnish Residents in
+// Sweden", "Finns in the United States".
+func (x *reader) comeFrom(r grammar.Range) bool {
+	d, k := x.d, r.First-1
+	if k > 0 && d.Tokens[k].Class.Has(x.c.article) {
+		k--
+	}
+	return k > 1 && d.Tokens[k].Class.Has(x.c.in) && x.pluralWord(k-1) && !d.Tokens[k-1].Class.Has(x.c.orgNoun|x.c.siteNoun) && (d.Tokens[k-1].Class.Has(x.c.demonym|x.c.home) || d.Tokens[k-2].Class.Has(x.c.demonym|x.c.home))
 }
 
 // saidThere returns where what was said at an occasion begins, "at which they called for",
