@@ -216,6 +216,11 @@ func (x *reader) asWorded(np, r grammar.Range, subject bool) source {
 			out.side = side // "A, a paper of Finland, said"
 		}
 	}
+	if out.side == rostrum.ReferentOwn {
+		if side := x.landOf(np); side != "" {
+			out.side = side
+		}
+	}
 	out.allied = x.signed(np, profile.CueAllied)
 	out.office = x.holds(np, x.c.title) && !x.plural(np)
 	people := !x.holds(np, x.c.title|x.c.organisation|x.c.orgNoun|x.c.postWord) && !x.signed(np, profile.CueDelivered) && !x.ownName(np)
@@ -257,6 +262,26 @@ func (x *reader) asWorded(np, r grammar.Range, subject bool) source {
 	}
 	return out
 }
+
+// landOf returns the side of the land that a body's name ends in, where nothing of its own
+// names the own state: "the chairman of the Party for Boots of Finland".
+func (x *reader) landOf(np grammar.Range) string {
+	d := x.d
+	for k := np.Last - 1; k > np.First && k >= np.Last-longLand; k-- {
+		if !d.Tokens[k].Class.Has(x.c.of) {
+			continue
+		}
+		side := x.side(grammar.Range{First: k + 1, Last: np.Last})
+		if side == "" || side == rostrum.ReferentOwn || x.holds(grammar.Range{First: np.First, Last: k}, x.c.home) {
+			return ""
+		}
+		return side
+	}
+	return ""
+}
+
+// longLand is how many words the name of a land has at most, with "of" before it.
+const longLand = 4
 
 // worded is a body or a group as it is worded, but for the large letter of a common word
 // that opens a sentence.
