@@ -69,7 +69,7 @@ func checkSection(section string) error {
 // each prints the entries of a section: all of them where it was asked for, else the first,
 // and of one report the first. What is left out is counted, its numbers stay free, and the
 // command stands there that prints it.
-func (l *briefLayout) each(n int, section string, b *app.Brief, report func(i int) string, print func(i int)) {
+func (l *briefLayout) each(n int, section string, b *app.Brief, report func(i int) string, draw func(i int)) {
 	shown, of := 0, 0
 	for i := range n {
 		if i == 0 || report(i) != report(i-1) {
@@ -81,7 +81,7 @@ func (l *briefLayout) each(n int, section string, b *app.Brief, report func(i in
 			return
 		}
 		if l.only == section || of <= mostOfReport {
-			print(i)
+			draw(i)
 			shown++
 			continue
 		}

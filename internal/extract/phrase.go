@@ -140,7 +140,7 @@ func (x *reader) counted(first, last int) int {
 	for k < last && d.Tokens[k].Is(text.Number) {
 		k++
 	}
-	if k == first || k+1 < last && d.Tokens[k].Mark == '.' {
+	if k == first || k == last {
 		return 0
 	}
 	if c, n := x.cueAt(d, k, last); n > 0 && c.Sign == profile.CueMeasure && k+n+1 < last && d.Tokens[k+n].Class.Has(x.c.of) {
