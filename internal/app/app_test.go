@@ -159,6 +159,16 @@ func open(t *testing.T) *sqlite.DB {
 	return db
 }
 
+// filled fills a store with reports.
+func filled(t *testing.T, reports []*rostrum.Report) *app.App {
+	t.Helper()
+	a := app.New(open(t), leaders)
+	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, app.IngestOptions{Workers: 2}); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
 // dump is everything that a store shows.
 func dump(t *testing.T, s store.Store) string {
 	t.Helper()

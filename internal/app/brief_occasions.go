@@ -61,7 +61,6 @@ type teller struct {
 	leads      []bool                     // of each, whether a leader takes part
 	of         map[*occasion.Occasion]int // its place in told
 	worded     map[string]int             // words of an event -> the same
-	words      [][]string                 // of each message and statement, those of its evidence
 	news, back map[place]*occasion.Occasion
 	cited      map[place]bool // of digests: no report that is held tells of it
 	led        func(*store.Event) bool
@@ -160,7 +159,6 @@ func (t *teller) tell(e store.Event, o *occasion.Occasion) int {
 		i = len(t.told)
 		t.told = append(t.told, Told{Event: e, Also: []string{}, LookedBackIn: []string{}})
 		t.leads = append(t.leads, t.led(&e))
-		t.words = append(t.words, echoed(&e))
 		t.worded[w] = i
 		if o != nil {
 			t.of[o] = i
@@ -199,7 +197,7 @@ func (t *teller) echo(e *store.Event) (int, bool) {
 		if one.Type != e.Type || one.Outlet != e.Outlet || (one.Kind == rostrum.KindDigest) == (e.Kind == rostrum.KindDigest) {
 			continue
 		}
-		digest, report := words, t.words[i]
+		digest, report := words, echoed(&one.Event)
 		if one.Kind == rostrum.KindDigest {
 			digest, report = report, digest
 		}

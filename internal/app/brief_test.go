@@ -31,11 +31,7 @@ func archive(t *testing.T) *app.App {
 		report("f", "2024-05-05", "es"), report("g", "2024-05-06", "panic"), report("i", "", "?"), report("j", "2024-05-07", "?\nmeeting"),
 		herald, broken, report("k", "2024-05-09", "meeting|Ri Il/attendee"), report("l", "2024-05-20", "meeting|Ri Il/attendee"),
 	}
-	a := app.New(open(t), leaders)
-	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, app.IngestOptions{Workers: 2}); err != nil {
-		t.Fatal(err)
-	}
-	return a
+	return filled(t, reports)
 }
 
 // names are the events of a section: report.number, and who else tells of it.
@@ -99,11 +95,7 @@ func TestApp_Brief_occasions(t *testing.T) {
 		titled("A Song", "h", "2024-05-03", "performance|Kim Chol/principal"), // the title is of something else
 		titled("A Song", "i", "2024-05-03", "performance|Ri Il/principal"),
 	}
-	a := app.New(open(t), leaders)
-	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, app.IngestOptions{Workers: 2}); err != nil {
-		t.Fatal(err)
-	}
-	b, err := a.Brief(t.Context(), app.BriefOptions{From: "2024-05-01", To: "2024-05-31"})
+	b, err := filled(t, reports).Brief(t.Context(), app.BriefOptions{From: "2024-05-01", To: "2024-05-31"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,11 +125,7 @@ func TestApp_Brief_echoes(t *testing.T) {
 		report("e", "2024-05-05", "message|Sample Union Committee Flowers Again/principal|Kim Chol/recipient"),
 		report("f", "2024-05-05", "message|Sample Union Committee Flowers Again/principal|Pak Hyon/recipient"),
 	}
-	a := app.New(open(t), leaders)
-	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, app.IngestOptions{Workers: 2}); err != nil {
-		t.Fatal(err)
-	}
-	b, err := a.Brief(t.Context(), app.BriefOptions{From: "2024-05-01", To: "2024-05-31"})
+	b, err := filled(t, reports).Brief(t.Context(), app.BriefOptions{From: "2024-05-01", To: "2024-05-31"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,11 +148,7 @@ func TestApp_Brief_obituaries(t *testing.T) {
 		report("c", "2024-05-03", "@obituary\nmeeting\n~RI IL"), titled,
 		report("e", "2024-05-05", "@obituary\n~Pak Hyon"), report("f", "2024-05-06", "@obituary"),
 	}
-	a := app.New(open(t), leaders)
-	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, app.IngestOptions{Workers: 2}); err != nil {
-		t.Fatal(err)
-	}
-	b, err := a.Brief(t.Context(), app.BriefOptions{From: "2024-05-01", To: "2024-05-31"})
+	b, err := filled(t, reports).Brief(t.Context(), app.BriefOptions{From: "2024-05-01", To: "2024-05-31"})
 	if err != nil {
 		t.Fatal(err)
 	}

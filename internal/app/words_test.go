@@ -24,11 +24,7 @@ func spoken(t *testing.T) *app.App {
 		report("f", "2024-05-05", "@anecdote\n#fulfilled|own|own|the plan\n#fulfilled|abroad|own|a plan\n!directive,praise|Kim Chol|own|own|Build!\n!threat|Ri Il|official|adversary|Beware!\n!threat|Friends|abroad|foreign|Beware!"),
 		herald,
 	}
-	a := app.New(open(t), leaders)
-	if _, err := a.Ingest(t.Context(), &items{reports: reports}, extractor{}, app.IngestOptions{Workers: 2}); err != nil {
-		t.Fatal(err)
-	}
-	return a
+	return filled(t, reports)
 }
 
 func TestApp_Brief_words(t *testing.T) {

@@ -90,11 +90,7 @@ func (x *reader) headedBy(k int) string {
 	d := x.d
 	at, _ := slices.BinarySearchFunc(d.Sentences, k, func(s text.Sentence, k int) int { return cmp.Compare(s.Last, k+1) })
 	for i := at - 1; i >= max(0, at-mostHeaded); i-- {
-		s := d.Sentences[i]
-		if s.Last-s.First > longHeading {
-			continue
-		}
-		if c, n := x.cueAt(d, s.First, s.Last); n == s.Last-s.First && c.Sign == profile.CuePaper {
+		if s := d.Sentences[i]; x.heading(s) {
 			return d.Join(s.First, s.Last)
 		}
 	}
@@ -104,6 +100,15 @@ func (x *reader) headedBy(k int) string {
 		}
 	}
 	return ""
+}
+
+// heading reports whether a sentence is a short line that names a domestic paper alone.
+func (x *reader) heading(s text.Sentence) bool {
+	if s.Last-s.First > longHeading {
+		return false
+	}
+	c, n := x.cueAt(x.d, s.First, s.Last)
+	return n == s.Last-s.First && c.Sign == profile.CuePaper
 }
 
 // How many words a heading has at most, how many sentences stand under it, and in how

@@ -60,7 +60,7 @@ func (x *reader) verbless(first, last int) bool {
 		if t.Is(text.Punct|text.Capital) || t.Class.Has(x.c.article|x.c.of|x.c.in|x.c.at|x.c.and|x.c.possessive) {
 			continue
 		}
-		if c, n := x.cueAt(x.d, k, last); t.Class.Has(x.c.verb|x.c.passive|x.c.pronoun) || n > 0 && c.Sign == profile.CueModal || x.endsIn(k, x.p.PastEndings) || x.pluralWord(k) {
+		if c, n := x.cueAt(x.d, k, last); x.verbLike(k) || x.pluralWord(k) || t.Class.Has(x.c.pronoun) || n > 0 && c.Sign == profile.CueModal {
 			return false
 		}
 	}

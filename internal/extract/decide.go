@@ -8,7 +8,6 @@ import (
 
 	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
-	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/weigh"
 )
 
@@ -106,16 +105,17 @@ func (x *reader) decideActs() {
 		if x.p.Leader(out.Speaker) && (out.Voice == rostrum.VoiceOwn || out.Voice == rostrum.VoiceOfficial) {
 			but = out.Speaker // abroad his name stands for what is said of him
 		}
-		referent := x.decide(a.said, but)
-		if (referent == rostrum.ReferentForeign || referent == rostrum.ReferentAdversary) && x.atHome(&x.said[a.said], out) {
-			out.Referent = rostrum.ReferentOwn
-			if a.step >= 0 {
-				x.trace.Steps[a.step].Outcome = fmt.Sprintf("%s, referent %s (the report names nobody else; by points: %s)", out.Act, out.Referent, referent)
-			}
-			continue
+		points := x.decide(a.said, but)
+		referent := points
+		if (points == rostrum.ReferentForeign || points == rostrum.ReferentAdversary) && x.atHome(&x.said[a.said], out) {
+			referent = rostrum.ReferentOwn
 		}
 		if a.step >= 0 {
-			x.trace.Steps[a.step].Outcome = fmt.Sprintf("%s, referent %s (%s; by rule %s: %s)", out.Act, referent, x.why(a.said, referent), a.rule, out.Referent)
+			why := "the report names nobody else; by points: " + points
+			if referent == points {
+				why = fmt.Sprintf("%s; by rule %s: %s", x.why(a.said, points), a.rule, out.Referent)
+			}
+			x.trace.Steps[a.step].Outcome = fmt.Sprintf("%s, referent %s (%s)", out.Act, referent, why)
 		}
 		out.Referent = referent
 	}
@@ -124,8 +124,11 @@ func (x *reader) decideActs() {
 // atHome reports whether what the own state's people order or promise is told in a report
 // that names nobody else, so that its words alone made it somebody else's matter.
 func (x *reader) atHome(one *said, out *rostrum.Act) bool {
-	if out.Act != rostrum.ActDirective && out.Act != rostrum.ActPledge || x.out.Kind != rostrum.KindNews && x.out.Kind != rostrum.KindFullReport && x.out.Kind != rostrum.KindFlash || out.Voice != rostrum.VoiceOwn && out.Voice != rostrum.VoiceOfficial ||
-		!x.p.Leader(out.Speaker) && !(one.person && one.side == rostrum.ReferentOwn && one.speaker == out.Speaker) || x.titleSays != "" && x.titleSays != rostrum.ReferentOwn {
+	own := x.p.Leader(out.Speaker) || one.person && one.side == rostrum.ReferentOwn && one.speaker == out.Speaker
+	switch {
+	case out.Act != rostrum.ActDirective && out.Act != rostrum.ActPledge, !own, !slices.Contains(rostrum.OwnVoices, out.Voice),
+		x.out.Kind != rostrum.KindNews && x.out.Kind != rostrum.KindFullReport && x.out.Kind != rostrum.KindFlash,
+		x.titleSays != "" && x.titleSays != rostrum.ReferentOwn:
 		return false
 	}
 	return !slices.ContainsFunc(x.marks, func(m mark) bool { return m.side != rostrum.ReferentOwn }) && !slices.ContainsFunc(x.said, func(s said) bool { return s.hostile || s.foe })
@@ -161,10 +164,7 @@ func (x *reader) traceHeadings() {
 		return
 	}
 	for _, s := range x.body.Sentences {
-		if s.Last <= x.start || s.Last-s.First > longHeading {
-			continue
-		}
-		if c, n := x.cueAt(&x.body, s.First, s.Last); n == s.Last-s.First && c.Sign == profile.CuePaper {
+		if s.Last > x.start && x.heading(s) {
 			x.trace.Passages = append(x.trace.Passages, Passage{At: span(&x.body, over(s)), Voice: rostrum.VoiceHome, Referent: rostrum.ReferentOwn, Speaker: x.body.Join(s.First, s.Last)})
 		}
 	}

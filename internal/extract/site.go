@@ -103,24 +103,24 @@ func (x *reader) standing(ev *event, s text.Sentence) {
 // no occasion: "New houses have appeared at the Star Farm in Aland County. … A ceremony for
 // moving into them took place. … There was a dancing party."
 func (x *reader) leadSite() {
-	var all []*event
+	var all [mostAtLead]*event
+	n, dated := 0, false
 	for _, e := range x.events {
-		if e.d == &x.body && e.sentence == 0 {
+		switch {
+		case e.d == &x.body && e.sentence == 0:
 			return // the first sentence tells of an occasion
-		}
-		if gathering(e.typ) {
-			all = append(all, e)
-		}
-	}
-	for _, e := range all {
-		if e.d != &x.body || !e.site.Empty() || len(all) > 1 && e.date != "" {
+		case !gathering(e.typ):
+		case n == len(all) || e.d != &x.body || !e.site.Empty():
 			return
+		default:
+			all[n], dated = e, dated || e.date != ""
+			n++
 		}
 	}
-	if len(all) == 0 || len(all) > mostAtLead || len(x.d.Sentences) == 0 {
+	if n > 1 && dated || len(x.d.Sentences) == 0 {
 		return
 	}
-	for _, one := range all {
+	for _, one := range all[:n] {
 		if !x.siteOfLead(one, x.c.at) && one.typ == rostrum.TypeCeremony && !x.siteOpens(one) && one.place.Empty() {
 			x.siteOfLead(one, x.c.of)
 		}

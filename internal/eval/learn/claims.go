@@ -19,10 +19,7 @@ var defended = map[string]float64{
 // claimColumns are those of what a sentence holds.
 func claimColumns() (out []holding) {
 	for c, name := range extract.ClaimNames {
-		h := holding{name: name, precise: precise[name], added: preciseAdded, careful: 2}
-		if added, ok := preciseAddedOf[name]; ok {
-			h.added = added
-		}
+		h := holding{name: name, precise: precise[name], added: preciseAdded[name], careful: 2}
 		if c == weigh.Plan {
 			// what a report claims of a plan stands in few sentences, and no other tells it
 			h.ruled, h.careful = true, 4
@@ -51,12 +48,13 @@ func (l *columnLessons) takeClaims(verdicts map[int]eval.Claimed, signed []extra
 	l.texts++
 }
 
-// preciseAdded is what share of what points alone say is to be right at least; by act where
-// it differs. Who looks for threats, pledges and forecasts would rather strike one out than
-// miss one: rules find half of them.
-const preciseAdded = 0.8
-
-var preciseAddedOf = map[string]float64{rostrum.ActThreat: 0.7, rostrum.ActPledge: 0.7, rostrum.ActForecast: 0.7}
+// preciseAdded is, by column, what share of what points alone say is to be right at least.
+// Who looks for threats, pledges and forecasts would rather strike one out than miss one:
+// rules find half of them.
+var preciseAdded = map[string]float64{
+	rostrum.ActDirective: 0.8, rostrum.ActPraise: 0.8, rostrum.ActCriticism: 0.8, rostrum.ActThreat: 0.7, rostrum.ActPledge: 0.7, rostrum.ActForecast: 0.7,
+	extract.ClaimNames[weigh.Plan]: 0.8,
+}
 
 // precise is, by act, what share is to be right at least, in reports left out. Threats,
 // pledges and forecasts are few and missed most; of those that strict readers judged
