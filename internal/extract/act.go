@@ -83,7 +83,7 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 			if x.doer(x.behindSaying(sub, hits), cur) != h.f.Whose {
 				continue
 			}
-		} else if !cur.nested && h.f.Among == "" { // of what will be, who speaks foretells it
+		} else if !cur.nested && h.f.Among == "" && !x.agentBehind(h) { // of what will be, who speaks foretells it
 			who, ok := x.who(sub, true)
 			if !ok && !cur.words && !x.holds(sub, x.c.relative) {
 				who, ok = x.who(x.agent(s), true) // "Going round the farm, he learned … and praised"
@@ -128,6 +128,13 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 		found = kept
 	}
 	x.found = found
+}
+
+// agentBehind reports whether behind a verb stands who does what it says: "the hall
+// admired by the visitors". What stands before it is not who does it.
+func (x *reader) agentBehind(h *hit) bool {
+	obj := h.m.Slot(grammar.Object)
+	return !obj.Empty() && obj.First == h.m.Last && x.d.Tokens[obj.First].Class.Has(x.c.manner) && x.endsIn(obj.First-1, x.p.PastEndings)
 }
 
 // bound returns who should do something, before the word at a token that says so: nobody

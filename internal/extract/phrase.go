@@ -69,7 +69,7 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 		}
 		first = k + 1
 	}
-	for first < r.Last && (d.Tokens[first].Class.Has(x.c.article|x.c.and|x.c.adverb) || d.Tokens[first].Mark == ',') {
+	for first < r.Last && (d.Tokens[first].Class.Has(x.c.article|x.c.and) || d.Tokens[first].Mark == ',' || d.Tokens[first].Class.Has(x.c.adverb) && !x.ranks(first, r.Last)) {
 		first++
 	}
 	last := max(first, counted)
@@ -109,7 +109,7 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 		if c, n := x.cueAt(d, last, r.Last); last > first && n > 0 && c.Sign == profile.CueModal && !t.Is(text.Capital) {
 			break
 		}
-		if last > first && last+1 < r.Last && x.toldPast(last) && (d.Tokens[last+1].Class.Has(x.c.postBreak|x.c.siteStop) || x.pluralWord(last-1) || d.Tokens[last-1].Class.Has(x.c.title|x.c.group|x.c.orgNoun|x.c.organisation)) {
+		if last > first && last+1 < r.Last && x.toldPast(last) && (d.Tokens[last+1].Class.Has(x.c.postBreak|x.c.siteStop) || x.pluralWord(last-1) || d.Tokens[last-1].Class.Has(x.c.country|x.c.home) && x.pluralWord(last+1) && !x.speaks(grammar.Range{First: last + 1, Last: last + 2}) || d.Tokens[last-1].Class.Has(x.c.title|x.c.group|x.c.orgNoun|x.c.organisation)) {
 			break // "the society related to shoes", "the ministry seized boots"
 		}
 		if last > first+1 && x.opensObject(last) {
@@ -122,6 +122,11 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 		last--
 	}
 	return grammar.Range{First: first, Last: last}
+}
+
+// ranks reports whether what may be an adverb is part of a title: "the first secretary".
+func (x *reader) ranks(k, last int) bool {
+	return k > 0 && k+1 < last && x.d.Tokens[k-1].Class.Has(x.c.article) && x.d.Tokens[k+1].Class.Has(x.c.title)
 }
 
 // counted returns where behind a figure that opens a subject those stand who are counted:

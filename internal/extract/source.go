@@ -381,6 +381,9 @@ func (x *reader) pronounSource(first, last int) (source, bool) {
 			continue
 		}
 		if c, n := x.cueAt(x.d, k, last); n > 0 && c.Sign == profile.CueThird {
+			if x.p.Leader(x.him.speaker) && !x.p.StandsFor(t.Word, x.him.speaker) {
+				return x.justNamed() // "she"
+			}
 			if x.him.speaker == "" {
 				if who, ok := x.opener(true); ok {
 					return who, true
@@ -484,13 +487,13 @@ func (x *reader) within(told source, h *hit, s text.Sentence) source {
 
 // delivered reports whether who speaks, or how, says that the words are those of a
 // speech, a report, a statement: "the statement said", "In his speech he said",
-// "he said in his speech".
+// "he in his speech said", "he said in his speech".
 func (x *reader) delivered(h *hit, s text.Sentence) bool {
 	d := x.d
 	if sub := x.subjectOf(h); !sub.Empty() && x.signed(x.nounPhrase(x.inverted(sub)), profile.CueDelivered) {
 		return true
 	}
-	for _, k := range [...]int{s.First, h.m.First + 1} {
+	for _, k := range [...]int{s.First, h.m.First, h.m.First + 1} {
 		if k < len(d.Tokens) && d.Tokens[k].Class.Has(x.c.in) && x.signed(grammar.Range{First: k, Last: min(k+inSpeech, len(d.Tokens))}, profile.CueDelivered) {
 			return true
 		}
