@@ -12,8 +12,11 @@ import (
 func (x *reader) where(ev *event, s text.Sentence, m *grammar.Match) {
 	o := x.dayOf(ev, s)
 	x.siteOf(ev, s, m)
-	x.placeFor(ev, s, m)
-	x.notWhereFrom(ev, s)
+	// of a message that no occasion adopted and that went to no site a place is a sender's
+	if ev.typ != rostrum.TypeMessage || ev.f.Date == "event" || !ev.site.Empty() || x.holds(m.Slot(grammar.Object), x.c.monument) {
+		x.placeFor(ev, s, m)
+		x.notWhereFrom(ev, s)
+	}
 	if o != nil && ev.site.Empty() {
 		ev.site, ev.siteDoc = o.site, o.siteDoc
 		if ev.place.Empty() {
@@ -85,13 +88,19 @@ func (x *reader) placeFor(ev *event, s text.Sentence, m *grammar.Match) {
 		}
 	}
 	here := x.datePlace[1] > 0 && d == &x.body
-	if here && x.saysHere(ev.core.First, min(ev.core.Last+1, s.Last)) { // "left here"
-		ev.place, ev.placeDoc = grammar.Range{First: x.datePlace[0], Last: x.datePlace[1]}, d
-		return
+	end := s.Last
+	if ev.typ == rostrum.TypeDiplomacy {
+		if x.saysHere(ev.core.First, min(ev.core.Last+1, s.Last)) { // "left here"
+			if here {
+				ev.place, ev.placeDoc = grammar.Range{First: x.datePlace[0], Last: x.datePlace[1]}, d
+			}
+			return
+		}
+		end = x.errand(ev.core.Last, s.Last)
 	}
-	last, rest := s.Last, s.Last
+	last, rest := end, end
 	if r := m.Slot(grammar.People); !r.Empty() && r.First >= ev.core.First {
-		last, rest = r.First, ev.peopleEnd(r.First) // the places between belong to posts
+		last, rest = min(end, r.First), ev.peopleEnd(r.First) // the places between belong to posts
 	}
 	if ev.siteDoc == d && !ev.site.Empty() && ev.site.Last < last {
 		if r, ok := x.placeIn(ev.site.Last, last); ok && r.First <= ev.site.Last+2 {
@@ -105,10 +114,10 @@ func (x *reader) placeFor(ev *event, s text.Sentence, m *grammar.Match) {
 	}
 	if r, ok := x.placeIn(max(ev.core.First, ev.core.Last-1), x.saidThere(ev.core.Last, last)); ok {
 		ev.place, ev.placeDoc = r, d
-	} else if r, ok := x.placeIn(rest, s.Last); ok {
+	} else if r, ok := x.placeIn(rest, end); ok {
 		ev.place, ev.placeDoc = r, d
 	} else if !ev.site.Empty() && d.Tokens[ev.site.Last-1].Class.Has(x.c.placeNoun) && d.Tokens[ev.site.Last-1].Is(text.Capital) {
-		ev.place, ev.placeDoc = ev.site, d
+		ev.place, ev.placeDoc = x.placeNamed(ev.site), d
 	} else if here && x.saysHere(ev.core.First, s.Last) {
 		ev.place, ev.placeDoc = grammar.Range{First: x.datePlace[0], Last: x.datePlace[1]}, d
 	} else if r, ok := x.placeIn(s.First, ev.core.First); ok && ev.typ != rostrum.TypeStatement {
@@ -127,12 +136,12 @@ func (x *reader) placeFor(ev *event, s text.Sentence, m *grammar.Match) {
 // meet by themselves it is that place.
 func (x *reader) notWhereFrom(ev *event, s text.Sentence) {
 	d, r := x.d, ev.place
-	if r.Empty() || ev.placeDoc != d || !x.comeFrom(r) || ev.siteDoc == d && !ev.site.Empty() && ev.site.Last+1 == r.First {
+	if r.Empty() || ev.placeDoc != d || !x.comeFrom(ev) || ev.siteDoc == d && !ev.site.Empty() && ev.site.Last+1 == r.First {
 		return
 	}
 	if next, ok := x.placeIn(r.Last, x.saidThere(r.Last, s.Last)); ok && next.First < ev.core.Last+nearPlace {
 		ev.place = next
-	} else if !ev.site.Empty() && ev.typ == rostrum.TypeCeremony || ev.typ == rostrum.TypeMessage || ev.typ == rostrum.TypeDiplomacy {
+	} else if !ev.site.Empty() && ev.typ == rostrum.TypeCeremony || ev.typ == rostrum.TypeMessage || ev.typ == rostrum.TypeDiplomacy || r.First < ev.core.First && x.ofBody(r.First) {
 		ev.place = grammar.Range{}
 	}
 }
@@ -140,14 +149,30 @@ func (x *reader) notWhereFrom(ev *event, s text.Sentence) {
 // nearPlace is within how many words behind what tells of an event its place follows.
 const nearPlace = 12
 
-// comeFrom reports whether a place is that of people who live there: "Finnish Residents in
-// Sweden", "Finns in the United States".
-func (x *reader) comeFrom(r grammar.Range) bool {
-	d, k := x.d, r.First-1
+// comeFrom reports whether the place of an event is that of people who live there: "Finnish
+// Residents in Sweden", "Finns in the United States", "guests staying in Finland".
+func (x *reader) comeFrom(ev *event) bool {
+	d, r := x.d, ev.place
+	k := r.First - 1
 	if k > 0 && d.Tokens[k].Class.Has(x.c.article) {
 		k--
 	}
+	if k > 1 && k < ev.core.First && d.Tokens[k].Class.Has(x.c.in) && x.participle(k-1) && x.pluralWord(k-2) && x.holds(r, x.c.home) {
+		return true // "foreigners staying in" the own state
+	}
 	return k > 1 && d.Tokens[k].Class.Has(x.c.in) && x.pluralWord(k-1) && !d.Tokens[k-1].Class.Has(x.c.orgNoun|x.c.siteNoun) && (d.Tokens[k-1].Class.Has(x.c.demonym|x.c.home) || d.Tokens[k-2].Class.Has(x.c.demonym|x.c.home))
+}
+
+// ofBody reports whether a place is part of a body's name: "the Association of Finns in
+// Sweden".
+func (x *reader) ofBody(place int) bool {
+	d := x.d
+	for k := place - 2; k > 1 && k > place-longPhrase && (d.Tokens[k].Is(text.Capital) || d.Tokens[k].Class.Has(x.c.of)) && !d.Tokens[k].Is(text.Punct); k-- {
+		if d.Tokens[k].Class.Has(x.c.of) && d.Tokens[k-1].Is(text.Capital) && d.Tokens[k-1].Class.Has(x.c.orgNoun) {
+			return true
+		}
+	}
+	return false
 }
 
 // saidThere returns where what was said at an occasion begins, "at which they called for",
@@ -156,6 +181,33 @@ func (x *reader) saidThere(first, last int) int {
 	for k := first + 1; k < last; k++ {
 		if x.d.Tokens[k].Class.Has(x.c.relative) && x.d.Tokens[k-1].Class.Has(x.c.at|x.c.in) {
 			return k - 1
+		}
+	}
+	return last
+}
+
+// placeNamed returns the place that the name of a site ends in, the whole name where it is
+// one: "Star County" of "the Moon Theatre of Star County".
+func (x *reader) placeNamed(site grammar.Range) grammar.Range {
+	for k := site.Last - 1; k > site.First; k-- {
+		if t := &x.d.Tokens[k]; !t.Is(text.Capital) && t.Class.Has(x.c.of|x.c.in) && x.placeLen(k+1, site.Last) == site.Last-k-1 {
+			return grammar.Range{First: k + 1, Last: site.Last}
+		}
+	}
+	return site
+}
+
+// errand returns where it begins to be told what somebody who came or left did elsewhere or
+// came for, else last: "came home | after attending", "left home | to attend".
+func (x *reader) errand(first, last int) int {
+	d := x.d
+	for k := first; k+1 < last; k++ {
+		t, next := &d.Tokens[k], &d.Tokens[k+1]
+		if t.Is(text.Capital|text.Punct) || next.Is(text.Capital|text.Number) || next.Class.Has(x.c.article|x.c.possessive) {
+			continue
+		}
+		if t.Class.Has(x.c.subordinator) || t.Class.Has(x.c.siteStop) && !t.Class.Has(x.c.postBreak|x.c.passive|x.c.here) {
+			return k
 		}
 	}
 	return last
@@ -263,7 +315,7 @@ func (x *reader) placeIn(first, last int) (grammar.Range, bool) {
 			continue // as "In" is in names
 		}
 		if n := x.placeLen(k+1, last); n > 0 && !x.ofThing(k+1, k+1+n, last) {
-			end := k + 1 + n
+			end := x.placePair(k+1+n, last)
 			// "Phyongsong City, South Phyongan Province"
 			if end+1 < last && d.Tokens[end].Class.Has(x.c.and) && x.village(end-1) && x.village(end+1) {
 				end += 2 // "Star-ri and Moon-ri"
@@ -282,6 +334,12 @@ func (x *reader) placeIn(first, last int) (grammar.Range, bool) {
 					}
 				}
 			}
+			if row := x.placeRow(k+1, last); row > end {
+				end = row
+			}
+			return grammar.Range{First: k + 1, Last: end}, true
+		}
+		if end := x.placeRow(k+1, last); end > k {
 			return grammar.Range{First: k + 1, Last: end}, true
 		}
 		if n := x.townLen(k+1, last); n > 0 {
@@ -290,6 +348,55 @@ func (x *reader) placeIn(first, last int) (grammar.Range, bool) {
 	}
 	return grammar.Range{}, false
 }
+
+// placePair returns where the second of two places ends that "and" joins, the first ending
+// at a token: that token where none follows, or what follows is somebody who does something.
+func (x *reader) placePair(end, last int) int {
+	d := x.d
+	if end+1 >= last || !d.Tokens[end].Class.Has(x.c.and) {
+		return end
+	}
+	n := x.placeLen(end+1, last)
+	if n == 0 {
+		return end
+	}
+	next := end + 1 + n
+	if next < last {
+		if t := &d.Tokens[next]; !t.Is(text.Punct) && !x.dateAt(next) && !x.dateWord(next) && !t.Class.Has(x.c.siteStop|x.c.in|x.c.at) {
+			return end
+		}
+	}
+	return next
+}
+
+// placeRow returns where names end that share what they are, one of which is known, or 0:
+// "North and South Star provinces", "Star, Moon and Sun counties".
+func (x *reader) placeRow(first, last int) int {
+	d := x.d
+	known, joined := false, false
+	for k := first; k < last && k < first+longRow; k++ {
+		t := &d.Tokens[k]
+		switch {
+		case t.Class.Has(x.c.and):
+			joined = true
+		case t.Mark == ',':
+		case t.Is(text.Capital) && !t.Is(text.Punct):
+			known = known || x.placeLen(k, last) > 0
+		case joined && known && t.Class.Has(x.c.placeNoun) && x.pluralWord(k):
+			k++
+			if k+1 < last && d.Tokens[k].Class.Has(x.c.and) {
+				k = max(k, x.placePair(k, last))
+			}
+			return k
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// longRow is how many tokens such names have at most.
+const longRow = 16
 
 // townLen returns the length of the name of a town that nobody listed at token i, with
 // neither country nor province behind it, or 0: a word that is known for nothing else,
