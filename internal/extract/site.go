@@ -252,8 +252,14 @@ func (x *reader) siteList(ev *event, last int) {
 		return
 	}
 	end, closed := ev.site.Last, false
-	for end+2 < last && !closed && (d.Tokens[end].Mark == ',' || d.Tokens[end].Class.Has(x.c.and)) {
+	for end+2 < last && !closed {
 		next := end
+		if ev.typ != rostrum.TypeCeremony { // where wreaths are laid the first stands for all
+			next = x.behindWhere(end, last)
+		}
+		if d.Tokens[next].Mark != ',' && !d.Tokens[next].Class.Has(x.c.and) {
+			break
+		}
 		for next+2 < last && (d.Tokens[next].Mark == ',' || d.Tokens[next].Class.Has(x.c.and)) {
 			closed = closed || d.Tokens[next].Class.Has(x.c.and)
 			next++
@@ -273,6 +279,28 @@ func (x *reader) siteList(ev *event, last int) {
 		ev.site.Last = end
 	}
 }
+
+// behindWhere returns where what tells where a site of a list is ends, before the comma or
+// the "and" of the next: "the Star Mine under the Moon Complex and"; else its own place.
+func (x *reader) behindWhere(k, last int) int {
+	d := x.d
+	if t := &d.Tokens[k]; t.Is(text.Capital|text.Punct) || !t.Class.Has(x.c.siteStop|x.c.in|x.c.at|x.c.of) || t.Class.Has(x.c.manner) || x.dateAt(k+1) {
+		return k
+	}
+	for i := k + 1; i < last && i <= k+longTail; i++ {
+		t := &d.Tokens[i]
+		switch {
+		case i > k+1 && (t.Mark == ',' || t.Class.Has(x.c.and)):
+			return i
+		case x.dateWord(i) || !t.Is(text.Capital) && !t.Class.Has(x.c.article|x.c.of) && !(t.Mark == '.' && i+1 < last && d.Tokens[i+1].Is(text.Capital)):
+			return k
+		}
+	}
+	return k
+}
+
+// longTail is how many tokens such words have at most.
+const longTail = 8
 
 // nearSite is how many words behind the verb the name of what was visited begins at most.
 const nearSite = 8

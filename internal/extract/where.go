@@ -96,7 +96,9 @@ func (x *reader) placeFor(ev *event, s text.Sentence, m *grammar.Match) {
 			}
 			return
 		}
-		end = x.errand(ev.core.Last, s.Last)
+		if ev.f.Object == "" {
+			end = x.errand(ev.core.Last, s.Last)
+		}
 	}
 	last, rest := end, end
 	if r := m.Slot(grammar.People); !r.Empty() && r.First >= ev.core.First {
@@ -206,7 +208,7 @@ func (x *reader) errand(first, last int) int {
 		if t.Is(text.Capital|text.Punct) || next.Is(text.Capital|text.Number) || next.Class.Has(x.c.article|x.c.possessive) {
 			continue
 		}
-		if t.Class.Has(x.c.subordinator) || t.Class.Has(x.c.siteStop) && !t.Class.Has(x.c.postBreak|x.c.passive|x.c.here) {
+		if t.Class.Has(x.c.sequel) || t.Class.Has(x.c.siteStop) && !t.Class.Has(x.c.postBreak|x.c.passive|x.c.here) {
 			return k
 		}
 	}
