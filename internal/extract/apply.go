@@ -352,6 +352,35 @@ func (x *reader) recalled(r grammar.Range) (appearance, bool) {
 	return appearance{}, false
 }
 
+// ledBy finds who leads the group that stands before a verb and is told of before: "The
+// delegation visited", of the one person who came with it or was met.
+func (x *reader) ledBy(r grammar.Range) (appearance, bool) {
+	d, k := x.d, r.Last-1
+	for k > r.First && d.Tokens[k].Class.Has(x.c.adverb) {
+		k--
+	}
+	if k <= r.First || x.kind == kindDigest || !d.Tokens[k].Class.Has(x.c.group) || d.Tokens[k].Is(text.Capital) || !d.Tokens[k-1].Class.Has(x.c.article) || k-1 > r.First && !x.opensSubject(k-2) {
+		return appearance{}, false
+	}
+	var found *appearance
+	for _, e := range x.events {
+		for i := range e.people {
+			a := &e.people[i]
+			if a.role != rostrum.RolePrincipal && a.role != rostrum.RoleCounterpart || a.null || x.p.Leader(a.key) || x.sideOfPerson(a.d, a.name, a.posts) == rostrum.ReferentOwn {
+				continue
+			}
+			if found != nil && found.key != a.key {
+				return appearance{}, false
+			}
+			found = a
+		}
+	}
+	if found == nil {
+		return appearance{}, false
+	}
+	return *found, true
+}
+
 // opensSubject reports whether a subject may begin behind token k: a comma, an adverb or
 // the end of an adverbial stands there.
 func (x *reader) opensSubject(k int) bool {

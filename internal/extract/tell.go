@@ -180,6 +180,12 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 		x.step(f, m, "refused: no occasion before")
 		return false
 	}
+	if f.Subject != "" && len(ev.people) == 0 {
+		if a, ok := x.ledBy(x.clause(sub)); ok {
+			a.role, a.f = f.Subject, f
+			ev.people = append(ev.people, a)
+		}
+	}
 	x.evidence(ev, s, sub)
 	x.add(ev, f, title)
 	x.step(f, m, "event "+typ)
