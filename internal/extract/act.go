@@ -85,8 +85,9 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 			}
 		} else if !cur.nested && h.f.Among == "" && !x.agentBehind(h) { // of what will be, who speaks foretells it
 			who, ok := x.who(sub, true)
-			if !ok && !cur.words && !x.holds(sub, x.c.relative) {
+			if !ok && !x.holds(sub, x.c.relative) && (!cur.words || sub.Empty() && x.commented(cur) && x.participle(h.m.First)) {
 				who, ok = x.who(x.agent(s), true) // "Going round the farm, he learned … and praised"
+				ok = ok && !(cur.words && (who.side == rostrum.ReferentAdversary || who.vague))
 			}
 			if ok && !x.sameMouth(who, cur) {
 				turn := x.turn
@@ -128,6 +129,12 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 		found = kept
 	}
 	x.found = found
+}
+
+// commented reports whether words are those of a comment at large, in which it tells of
+// others too: "They wage a struggle denouncing it".
+func (x *reader) commented(cur source) bool {
+	return x.out.Kind == rostrum.KindCommentary && cur.speaker == x.floor.speaker && !cur.nested
 }
 
 // agentBehind reports whether behind a verb stands who does what it says: "the hall
@@ -239,7 +246,11 @@ func (x *reader) opensAside(k int) bool {
 // behindAside returns where the rest of a sentence begins behind that and its comma.
 func (x *reader) behindAside(first, last int) int {
 	if x.opensAside(first) {
-		if k := x.comma(first, last); k < last {
+		k := x.comma(first, last)
+		for k+1 < last && !x.d.Tokens[k+1].Is(text.Capital) && (x.d.Tokens[k-1].Is(text.Capital) && x.d.Tokens[k+1].Class.Has(x.c.title) && !x.pluralWord(k+1) || x.d.Tokens[k+1].Class.Has(x.c.of)) {
+			k = x.comma(k+1, last) // "Thanking A, president of the club, for his help, B"
+		}
+		if k < last {
 			return k + 1
 		}
 	}
@@ -284,8 +295,8 @@ func (x *reader) agent(s text.Sentence) grammar.Range {
 	if x.opensAside(s.First) || d.Tokens[s.First].Class.Has(x.c.adverb) || hasEnding(d.Word(s.First), x.p.AdverbEndings) {
 		return sub
 	}
-	for k := s.First + 2; k < last && d.Tokens[k].Mark != ','; k++ {
-		if x.opensObject(k) {
+	for k := s.First + 1; k < last && d.Tokens[k].Mark != ','; k++ {
+		if k > s.First+1 && x.opensObject(k) {
 			return grammar.Range{First: s.First, Last: k - 1}
 		}
 		if t := &d.Tokens[k]; sub.Empty() && !t.Is(text.Punct|text.Capital) && x.endsIn(k, x.p.PastEndings) && x.signs(k-1, profile.CueCrowd) {

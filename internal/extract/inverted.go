@@ -32,7 +32,7 @@ func (x *reader) inverted(r grammar.Range) grammar.Range {
 		if x.dateWord(k + 1) {
 			return r // an apposition closes before the day: "A, the minister, Monday said"
 		}
-		if !(next.Is(text.Capital) || next.Class.Has(x.c.article|x.c.possessive) || x.crowdAlone(k+1, r.Last)) || next.Class.Has(x.c.family) || first.Class.Has(x.c.in|x.c.at|x.c.postBreak|x.c.subordinator) || x.participle(r.First) ||
+		if !(next.Is(text.Capital) || next.Class.Has(x.c.article|x.c.possessive) || x.crowdAlone(k+1, r.Last)) || next.Class.Has(x.c.family) && !(k+2 == r.Last && x.bySurname(k+1)) || first.Class.Has(x.c.in|x.c.at|x.c.postBreak|x.c.subordinator) || x.participle(r.First) ||
 			k-r.First < fewWords || x.holds(grammar.Range{First: k + 1, Last: r.Last}, x.c.passive) {
 			return r
 		}
@@ -109,7 +109,7 @@ func (x *reader) behindOpening(r grammar.Range) grammar.Range {
 	}
 	switch t := &d.Tokens[k+1]; r.Last - k {
 	case 2:
-		if t.Is(text.Capital) && (calls(x.latest.speaker, d.Word(k+1)) || calls(x.him.speaker, d.Word(k+1))) {
+		if t.Is(text.Capital) && x.bySurname(k+1) {
 			r.First = k + 1
 		}
 	case 3, 4:
@@ -118,6 +118,16 @@ func (x *reader) behindOpening(r grammar.Range) grammar.Range {
 		}
 	}
 	return r
+}
+
+// bySurname reports whether a word alone calls somebody who spoke or was told of before.
+func (x *reader) bySurname(k int) bool {
+	w := x.d.Word(k)
+	if calls(x.latest.speaker, w) || calls(x.him.speaker, w) {
+		return true
+	}
+	_, ok := x.fullName(w)
+	return ok
 }
 
 // crowdAlone reports whether a range is no more than a word or two for people or

@@ -366,6 +366,9 @@ func (x *reader) behindAdverbial(first, last int) int {
 		if d.Tokens[k-1].Class.Has(x.c.of|x.c.in|x.c.at|x.c.postBreak) || x.dateWord(k) || x.dateAt(k) {
 			continue
 		}
+		if to := &d.Tokens[k-1]; d.Tokens[first].Class.Has(x.c.in) && (d.Tokens[k].Class.Has(x.c.article) && to.Class.Has(x.c.siteStop) || d.Tokens[k-2].Class.Has(x.c.siteStop) && to.Class.Has(x.c.article)) {
+			continue // "In a letter to the Finnish mayor the club"
+		}
 		if d.Tokens[k].Class.Has(x.c.article) || d.Tokens[k].Is(text.Capital) && !d.Tokens[k-1].Is(text.Capital) {
 			return k
 		}

@@ -23,7 +23,7 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		return out, true
 	}
 	np := x.nounPhrase(r)
-	if np.Empty() {
+	if np.Empty() || np.Last > np.First+1 && x.unspoken(np) {
 		return source{}, false
 	}
 	if np.Last == np.First+1 {
@@ -38,6 +38,17 @@ func (x *reader) who(r grammar.Range, subject bool) (source, bool) {
 		return out, ok
 	}
 	return x.asWorded(np, r, subject), true
+}
+
+// unspoken reports whether a noun phrase is no more than somebody's words, and goes on with
+// a verb that is not known, or with a participle: "his speech serves", "Now standing".
+func (x *reader) unspoken(np grammar.Range) bool {
+	d := x.d
+	if d.Tokens[np.First].Class.Has(x.c.possessive) && x.signs(np.First+1, profile.CueDelivered) && !x.holds(np, x.c.title) {
+		return np.Last > np.First+2
+	}
+	last := &d.Tokens[np.Last-1]
+	return !last.Class.Has(x.c.orgNoun|x.c.eventNoun|x.c.group|x.c.title|x.c.cue) && !last.Is(text.Capital|text.Punct) && x.participle(np.Last-1) && !x.capitalIn(grammar.Range{First: np.First + 1, Last: np.Last})
 }
 
 // byNames reads people whom a range names.
@@ -486,12 +497,28 @@ func join(names []string) string {
 	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
 
+// bodyInitials reports whether a word is the initials of a body, and not of what the text says
+// is none: "the Boot Law (BL)".
+func (x *reader) bodyInitials(k int) bool {
+	d := x.d
+	t := &d.Tokens[k]
+	if !t.Is(text.Upper) || t.End-t.Start <= shortest || t.Is(text.Quoted) || !x.cuesNothing(k) || d.Word(k) == x.p.Outlet {
+		return false
+	}
+	for i := k - 2; i > x.start; i-- {
+		if d.Tokens[i].Mark == '(' && d.Tokens[i+1].Word == t.Word && d.Word(i+1) == d.Word(k) {
+			return d.Tokens[i-1].Class.Has(x.c.orgNoun | x.c.organisation)
+		}
+	}
+	return true
+}
+
 // speaks reports whether a noun phrase names somebody who can speak: it holds a
 // capital, a title, a group, an organisation or one of the words for people.
 func (x *reader) speaks(r grammar.Range) bool {
 	for k := r.First; k < r.Last; k++ {
 		t := &x.d.Tokens[k]
-		if t.Class.Has(x.c.title|x.c.group|x.c.orgNoun|x.c.organisation|x.c.country|x.c.demonym|x.c.home|x.c.adversary|x.c.kin|x.c.pronoun) || t.Class.Has(x.c.postWord) && k+1 == r.Last || t.Is(text.Capital) && k > r.First {
+		if t.Class.Has(x.c.title|x.c.group|x.c.orgNoun|x.c.organisation|x.c.country|x.c.demonym|x.c.home|x.c.adversary|x.c.kin|x.c.pronoun) || t.Class.Has(x.c.postWord) && k+1 == r.Last || t.Is(text.Capital) && (k > r.First || k+1 == r.Last && x.bodyInitials(k)) {
 			return true
 		}
 		if c, n := x.cueAt(x.d, k, r.Last); n > 0 && (c.Rules || c.Sign == profile.CueCrowd || c.Sign == profile.CueDelivered || c.Sign == profile.CuePaper || c.Sign == profile.CueAbroad || c.Sign == profile.CueAllied || c.Sign == profile.CueOwnSide || c.Sign == profile.CueFirst || c.Sign == profile.CueExpert) {
