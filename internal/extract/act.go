@@ -332,7 +332,7 @@ func (x *reader) doer(sub grammar.Range, cur source) string {
 		return "own"
 	case sub.Last == sub.First+1 && x.signed(sub, profile.CueThird) && cur.words && cur.person:
 		return "own"
-	case sub.Last == sub.First+1 && cur.words && !cur.person && x.d.Tokens[sub.First].Class.Has(x.c.pronoun) && sub.First > 0 && x.d.Tokens[sub.First-1].Class.Has(x.c.relative|x.c.verb):
+	case sub.Last == sub.First+1 && cur.words && !cur.person && x.d.Tokens[sub.First].Class.Has(x.c.pronoun) && sub.First > 0 && x.d.Tokens[sub.First-1].Class.Has(x.c.relative|x.c.verb) && !x.idle(sub.Last, len(x.d.Tokens)):
 		return "own" // "the headquarters declared that it", "they said they"
 	case cur.words && !cur.person && x.itself(sub, cur.speaker):
 		return "own" // "the association", of itself
