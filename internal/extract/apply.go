@@ -366,8 +366,8 @@ func (x *reader) ledBy(r grammar.Range) (appearance, bool) {
 	for _, e := range x.events {
 		for i := range e.people {
 			a := &e.people[i]
-			if a.role != rostrum.RolePrincipal && a.role != rostrum.RoleCounterpart || a.null || x.p.Leader(a.key) || x.sideOfPerson(a.d, a.name, a.posts) == rostrum.ReferentOwn {
-				continue
+			if a.role != rostrum.RolePrincipal && a.role != rostrum.RoleCounterpart || a.null || a.d != d || d.Tokens[a.name.First].Class.Has(x.c.family) {
+				continue // own people do not come
 			}
 			if found != nil && found.key != a.key {
 				return appearance{}, false
