@@ -466,6 +466,17 @@ func (x *reader) properName(start, end int) int {
 	return k
 }
 
+// madeAt reports whether "at" at token k tells where something is made that is told of: "the
+// boots in production at works".
+func (x *reader) madeAt(k int) bool {
+	d := x.d
+	if k < 2 || !d.Tokens[k].Class.Has(x.c.at) || d.Tokens[k-1].Is(text.Capital|text.Punct) || d.Tokens[k-2].Is(text.Capital) {
+		return false
+	}
+	under := d.Tokens[k-2].Class.Has(x.c.in) || d.Tokens[k-2].Class.Has(x.c.siteStop) && d.Tokens[k-2].Class.Has(x.c.postBreak)
+	return under && d.Tokens[k-1].Class.Has(x.c.workNoun)
+}
+
 // siteBehind reads the site behind "at" at token k. Before a body's seat one gathers
 // without being in it, which a word that ends no site tells: "outside the Ministry".
 func (x *reader) siteBehind(k, last int) (grammar.Range, bool) {

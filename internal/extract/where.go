@@ -34,7 +34,7 @@ func (x *reader) siteOf(ev *event, s text.Sentence, m *grammar.Match) {
 			if t.Is(text.Quoted) || t.Is(text.Punct) && (t.Mark == ';' || t.Mark == ':') {
 				continue
 			}
-			if r, ok := x.siteBehind(k, s.Last); ok {
+			if r, ok := x.siteBehind(k, s.Last); ok && !(ev.typ == rostrum.TypeWeaponsTest && x.madeAt(k)) {
 				ev.site, ev.siteDoc = r, d
 				break
 			}
