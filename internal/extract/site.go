@@ -477,6 +477,14 @@ func (x *reader) madeAt(k int) bool {
 	return under && d.Tokens[k-1].Class.Has(x.c.workNoun)
 }
 
+// peopleOf reports whether a noun phrase is of people and not of the site or body that they
+// are of: "graduates of the Star Academy".
+func (x *reader) peopleOf(r grammar.Range) bool {
+	head := x.headOf(r)
+	k := head.Last - 1
+	return head.Last < r.Last && x.pluralWord(k) && !x.d.Tokens[k].Is(text.Capital) && !x.d.Tokens[k].Class.Has(x.c.siteNoun|x.c.site|x.c.orgNoun|x.c.placeNoun)
+}
+
 // siteBehind reads the site behind "at" at token k. Before a body's seat one gathers
 // without being in it, which a word that ends no site tells: "outside the Ministry".
 func (x *reader) siteBehind(k, last int) (grammar.Range, bool) {

@@ -139,7 +139,7 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 			return false
 		}
 	}
-	if !ev.site.Empty() && !x.isSite(ev.site) && !(visited(typ) && x.capitalIn(ev.site)) {
+	if !ev.site.Empty() && (!x.isSite(ev.site) && !(visited(typ) && x.capitalIn(ev.site)) || typ == rostrum.TypeDrill && x.peopleOf(ev.site)) {
 		ev.site = grammar.Range{}
 	}
 	ev.typ = typ
