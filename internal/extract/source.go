@@ -72,9 +72,9 @@ func (x *reader) cast() {
 			r = x.sender
 		}
 		if who, ok := x.who(r, false); ok {
-			if !who.person && x.out.Kind == rostrum.KindMessage {
+			if x.out.Kind == rostrum.KindMessage {
 				if a := x.firstIn(func(e *event, a *appearance) bool {
-					return e.typ == rostrum.TypeMessage && a.role == rostrum.RolePrincipal && !a.null
+					return e.typ == rostrum.TypeMessage && a.role == rostrum.RolePrincipal && !a.null && (!who.person || a.key == who.speaker && len(a.posts) > 0)
 				}); a != nil {
 					who = x.sourceOf(a) // "a message from the minister", whom the text names
 				}
@@ -163,6 +163,11 @@ func (x *reader) speaking(one *said, hits []hit) source {
 			continue
 		}
 		told, ok := x.toldBy(h, s)
+		if h.f.Source == "pronoun" && h.f.Free && (!ok || told.assumed) {
+			if who, named := x.saidBefore(h, hits, s); named {
+				told, ok = who, true
+			}
+		}
 		if !ok {
 			continue
 		}
@@ -204,6 +209,23 @@ func (x *reader) speaking(one *said, hits []hit) source {
 		}
 	}
 	return x.floor
+}
+
+// saidBefore returns the one person or office that opens a sentence as who says what it
+// gives, behind which a pronoun stands for him: "The mayor noted that …, he added".
+func (x *reader) saidBefore(h *hit, hits []hit, s text.Sentence) (source, bool) {
+	for k := range hits {
+		o := &hits[k]
+		if o.f.Source != "subject" || o.m.First >= h.m.First || x.passing(o.m.First, s.First) || x.noVerb(o.m.First, s.First) {
+			continue
+		}
+		if sub := x.subjectOf(o); sub.Empty() || sub.First > s.First+1 {
+			continue
+		}
+		who, ok := x.toldBy(o, s)
+		return who, ok && (who.person || who.office)
+	}
+	return source{}, false
 }
 
 // opensLine reports whether a sentence is the first of its line.
