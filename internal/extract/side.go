@@ -32,8 +32,8 @@ func (x *reader) sideOfPerson(d *text.Doc, name grammar.Range, posts []grammar.R
 			return side
 		}
 	}
-	if own {
-		return rostrum.ReferentOwn
+	if own && (d.Tokens[name.First].Class.Has(x.c.family) || x.p.Leader(d.Join(name.First, name.Last)) || x.around == rostrum.ReferentOwn || x.around == "") {
+		return rostrum.ReferentOwn // "the Party", but not of who has a foreign name and is told of abroad
 	}
 	if side := x.side(name); side != "" {
 		return side
