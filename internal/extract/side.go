@@ -27,6 +27,9 @@ func (x *reader) sideOfPerson(d *text.Doc, name grammar.Range, posts []grammar.R
 				own = true // of which party, another post may tell
 				continue
 			}
+			if x.c.family != 0 && !d.Tokens[name.First].Class.Has(x.c.family|x.c.leader) && name.Last > name.First+1 {
+				continue // "chairman of the Committee for Peace in Korea", by a name that the own state has not
+			}
 		}
 		if side != "" {
 			return side
