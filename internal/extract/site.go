@@ -84,7 +84,7 @@ func (x *reader) standing(ev *event, s text.Sentence) {
 			return // a town is no site
 		}
 		r := x.siteAt(grammar.Range{First: k + 1, Last: s.Last})
-		if !x.isSite(r) || !x.capitalIn(r) || x.holds(r, x.c.monument) || k < ev.site.Last && !x.stands(r) {
+		if !x.isSite(r) || !x.capitalIn(r) || x.holds(r, x.c.monument) || (k < ev.site.Last || t.Class.Has(x.c.in)) && !x.stands(r) {
 			continue // "before the bier in the name of the units"
 		}
 		if k == ev.site.Last && !t.Class.Has(x.c.at|x.c.in) {
@@ -405,6 +405,9 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 				i += 1 + n
 				break
 			}
+			if d.Tokens[i-1].Class.Has(x.c.monument) || x.atLarge(i+1, r.Last) {
+				break // "the bier in humble reverence", "statues across the country"
+			}
 			if n := i + 1; n < r.Last && x.capitalIn(grammar.Range{First: start, Last: i}) && !d.Tokens[n].Is(text.Capital) && !d.Tokens[n].Class.Has(x.c.article) {
 				break // "the Star Hotel in welcome of"
 			}
@@ -439,11 +442,21 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 	return grammar.Range{First: start, Last: end}
 }
 
+// atLarge reports whether a range begins with no place by its name but what it is: "the
+// country", "the prefecture".
+func (x *reader) atLarge(k, last int) bool {
+	d := x.d
+	return k+1 < last && d.Tokens[k].Class.Has(x.c.article) && d.Tokens[k+1].Class.Has(x.c.placeNoun) && !d.Tokens[k+1].Is(text.Capital) && !(k+2 < last && d.Tokens[k+2].Class.Has(x.c.of))
+}
+
 // describes reports whether behind the noun of a site begins what is told of it: "a hall
 // associated with", "a farm technologically updated".
 func (x *reader) describes(k int) bool {
 	if !x.d.Tokens[k-1].Class.Has(x.c.siteNoun | x.c.site | x.c.orgNoun) {
 		return false
+	}
+	if t := &x.d.Tokens[k]; k+1 < len(x.d.Tokens) && t.Class&^x.c.common == 0 && !t.Is(text.Capital|text.Punct|text.Number) && !x.pluralWord(k) && (x.d.Tokens[k+1].Class.Has(x.c.in) || x.d.Tokens[k+1].Class.Has(x.c.siteStop) && x.d.Tokens[k+1].Class.Has(x.c.postBreak)) {
+		return true // "a company active in", "a hall alive with"
 	}
 	return x.toldPast(k) || x.endsIn(k, x.p.AdverbEndings) && k+1 < len(x.d.Tokens) && x.toldPast(k+1)
 }
