@@ -505,7 +505,7 @@ func (x *reader) bodyInitials(k int) bool {
 	if !t.Is(text.Upper) || t.End-t.Start <= shortest || t.Is(text.Quoted) || !x.cuesNothing(k) || d.Word(k) == x.p.Outlet {
 		return false
 	}
-	for i := k - 2; i > x.start; i-- {
+	for i := k - 2; i > max(x.start, k-farBack); i-- {
 		if d.Tokens[i].Mark == '(' && d.Tokens[i+1].Word == t.Word && d.Word(i+1) == d.Word(k) {
 			return d.Tokens[i-1].Class.Has(x.c.orgNoun | x.c.organisation)
 		}
