@@ -87,7 +87,7 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 			who, ok := x.who(sub, true)
 			if !ok && !x.holds(sub, x.c.relative) && (!cur.words || sub.Empty() && x.commented(cur) && x.participle(h.m.First)) {
 				who, ok = x.who(x.agent(s), true) // "Going round the farm, he learned … and praised"
-				ok = ok && !(cur.words && (who.side == rostrum.ReferentAdversary || who.vague))
+				ok = ok && !(cur.words && (who.side == rostrum.ReferentAdversary || who.vague || who.unsure))
 			}
 			if ok && !x.sameMouth(who, cur) {
 				turn := x.turn
@@ -332,7 +332,7 @@ func (x *reader) doer(sub grammar.Range, cur source) string {
 		return "own"
 	case sub.Last == sub.First+1 && x.signed(sub, profile.CueThird) && cur.words && cur.person:
 		return "own"
-	case sub.Last == sub.First+1 && cur.words && !cur.person && x.d.Tokens[sub.First].Class.Has(x.c.pronoun) && sub.First > 0 && x.d.Tokens[sub.First-1].Class.Has(x.c.relative|x.c.verb) && !x.idle(sub.Last, len(x.d.Tokens)):
+	case sub.Last == sub.First+1 && cur.words && !cur.person && x.d.Tokens[sub.First].Class.Has(x.c.pronoun) && sub.First > 0 && x.d.Tokens[sub.First-1].Class.Has(x.c.relative|x.c.verb) && !x.idle(sub.Last, len(x.d.Tokens)) && !x.ofAnother(sub.First-1):
 		return "own" // "the headquarters declared that it", "they said they"
 	case cur.words && !cur.person && x.itself(sub, cur.speaker):
 		return "own" // "the association", of itself
@@ -342,6 +342,17 @@ func (x *reader) doer(sub grammar.Range, cur source) string {
 		return "own"
 	}
 	return "other"
+}
+
+// ofAnother reports whether the clause behind "that" at a token gives the words of a body that
+// stands before it, and not of who speaks: "backed the statement of the ministry of Finland
+// that it would".
+func (x *reader) ofAnother(k int) bool {
+	if k == 0 || !x.d.Tokens[k].Class.Has(x.c.relative) {
+		return false
+	}
+	before := &x.d.Tokens[k-1]
+	return before.Is(text.Capital) && before.Class.Has(x.c.home|x.c.country|x.c.demonym|x.c.organisation|x.c.orgNoun) && x.d.Word(k-1) != x.p.Outlet
 }
 
 // headOf cuts a noun phrase down to its head: "the call" of "the call of ships".
