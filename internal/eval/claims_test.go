@@ -82,7 +82,7 @@ func TestSample_claimsWhole(t *testing.T) {
 
 type least struct{ precision, recall float64 }
 
-var leastActs, leastPlans = least{0.869, 0.805}, least{0.63, 0.66}
+var leastActs, leastPlans = least{0.87, 0.805}, least{0.63, 0.66}
 
 // tell counts a sentence.
 func (c *Count) tell(found, is bool) {

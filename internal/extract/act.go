@@ -56,14 +56,7 @@ func (a *act) by() (formula, family string) {
 func (x *reader) findActs(one *said, hits []hit, cur source) {
 	s, sums := one.Sentence, one.sums
 	found := x.found[:0]
-	has := func(kind string) bool {
-		for k := range found {
-			if found[k].kind == kind {
-				return true
-			}
-		}
-		return false
-	}
+	has := func(kind string) bool { return holdsAct(found, kind) }
 	question := x.d.Tokens[s.Last-1].Mark == '?' || s.Last-s.First > 1 && x.d.Tokens[s.Last-2].Mark == '?'
 	taken := -1 // the verb of what will be that an act has been found in
 	for k := range hits {
@@ -129,6 +122,11 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 		found = kept
 	}
 	x.found = found
+}
+
+// holdsAct reports whether acts that were found hold one of a kind.
+func holdsAct(found []act, kind string) bool {
+	return slices.ContainsFunc(found, func(a act) bool { return a.kind == kind })
 }
 
 // commented reports whether words are those of a comment at large, in which it tells of
@@ -218,11 +216,7 @@ func (x *reader) believed(found []act) bool {
 // conditional reports whether the own side says what it will do if an adversary
 // does something.
 func (x *reader) conditional(s text.Sentence, cur source, found []act) bool {
-	own := false
-	for _, a := range found {
-		own = own || a.kind == rostrum.ActPledge
-	}
-	if !own || !cur.words || cur.side != rostrum.ReferentOwn {
+	if !holdsAct(found, rostrum.ActPledge) || !cur.words || cur.side != rostrum.ReferentOwn {
 		return false
 	}
 	c := x.condition(s)
@@ -247,14 +241,21 @@ func (x *reader) opensAside(k int) bool {
 func (x *reader) behindAside(first, last int) int {
 	if x.opensAside(first) {
 		k := x.comma(first, last)
-		for k+1 < last && !x.d.Tokens[k+1].Is(text.Capital) && (x.d.Tokens[k-1].Is(text.Capital) && x.d.Tokens[k+1].Class.Has(x.c.title) && !x.pluralWord(k+1) || x.d.Tokens[k+1].Class.Has(x.c.of)) {
-			k = x.comma(k+1, last) // "Thanking A, president of the club, for his help, B"
+		for k+1 < last && x.asideGoesOn(k) {
+			k = x.comma(k+1, last)
 		}
 		if k < last {
 			return k + 1
 		}
 	}
 	return first
+}
+
+// asideGoesOn reports whether behind a comma what stands before the subject goes on: "Thanking
+// A, president of the club, for his help, B".
+func (x *reader) asideGoesOn(comma int) bool {
+	before, next := &x.d.Tokens[comma-1], &x.d.Tokens[comma+1]
+	return !next.Is(text.Capital) && (next.Class.Has(x.c.of) || before.Is(text.Capital) && next.Class.Has(x.c.title) && !x.pluralWord(comma+1))
 }
 
 // mainSubject returns what stands before the first verb of a sentence.

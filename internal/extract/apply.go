@@ -362,23 +362,9 @@ func (x *reader) ledBy(r grammar.Range) (appearance, bool) {
 	if k <= r.First || x.kind == kindDigest || !d.Tokens[k].Class.Has(x.c.group) || d.Tokens[k].Is(text.Capital) || !d.Tokens[k-1].Class.Has(x.c.article) || k-1 > r.First && !x.opensSubject(k-2) {
 		return appearance{}, false
 	}
-	var found *appearance
-	for _, e := range x.events {
-		for i := range e.people {
-			a := &e.people[i]
-			if a.role != rostrum.RolePrincipal && a.role != rostrum.RoleCounterpart || a.null || a.d != d || d.Tokens[a.name.First].Class.Has(x.c.family) {
-				continue // own people do not come
-			}
-			if found != nil && found.key != a.key {
-				return appearance{}, false
-			}
-			found = a
-		}
-	}
-	if found == nil {
-		return appearance{}, false
-	}
-	return *found, true
+	return x.onlyOne(func(a *appearance) bool { // own people do not come
+		return (a.role == rostrum.RolePrincipal || a.role == rostrum.RoleCounterpart) && !d.Tokens[a.name.First].Class.Has(x.c.family)
+	})
 }
 
 // opensSubject reports whether a subject may begin behind token k: a comma, an adverb or

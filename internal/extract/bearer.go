@@ -53,23 +53,29 @@ func (x *reader) leadsThem(np grammar.Range) (appearance, bool) {
 	if np.Last-np.First < 3 || !d.Tokens[np.First].Class.Has(x.c.title) || !d.Tokens[np.First+1].Class.Has(x.c.of) || !d.Tokens[np.Last-1].Class.Has(x.c.group) || x.holds(np, x.c.country|x.c.demonym|x.c.home|x.c.organisation) {
 		return appearance{}, false
 	}
-	var guest *appearance
+	return x.onlyOne(func(a *appearance) bool { return a.role == rostrum.RoleCounterpart })
+}
+
+// onlyOne returns the one person with a name who takes part in an event of the field at
+// hand as is wanted: none where two do.
+func (x *reader) onlyOne(wanted func(*appearance) bool) (appearance, bool) {
+	var found *appearance
 	for _, e := range x.events {
 		for i := range e.people {
 			a := &e.people[i]
-			if a.role != rostrum.RoleCounterpart || a.null || a.d != d {
+			if a.null || a.d != x.d || !wanted(a) {
 				continue
 			}
-			if guest != nil && guest.key != a.key {
+			if found != nil && found.key != a.key {
 				return appearance{}, false
 			}
-			guest = a
+			found = a
 		}
 	}
-	if guest == nil {
+	if found == nil {
 		return appearance{}, false
 	}
-	return *guest, true
+	return *found, true
 }
 
 // bearing finds the person whose post holds the word at a token.

@@ -50,7 +50,7 @@ func (x *reader) weighClaims(plans int) {
 		return true
 	})
 	for c, kind := range rostrum.Acts {
-		if sums[c] > 0 && one.told>>c&1 == 0 && !(kind == rostrum.ActPledge && x.threatened()) {
+		if sums[c] > 0 && one.told>>c&1 == 0 && !(kind == rostrum.ActPledge && holdsAct(x.found, rostrum.ActThreat)) {
 			x.found = append(x.found, act{kind: kind, speaker: x.actor(one, kind), weighed: true})
 			x.stepWeighed(one, Points, kind, true, list)
 		}
@@ -59,11 +59,6 @@ func (x *reader) weighClaims(plans int) {
 		x.stepWeighed(one, x.out.Plans[plans].Formula, ClaimNames[weigh.Plan], false, list)
 		x.out.Plans, x.aside = x.out.Plans[:plans], false
 	}
-}
-
-// threatened reports whether a threat was found in the sentence at hand.
-func (x *reader) threatened() bool {
-	return slices.ContainsFunc(x.found, func(a act) bool { return a.kind == rostrum.ActThreat })
 }
 
 // actor is who does what points alone find in a sentence: whoever speaks there; where

@@ -278,9 +278,14 @@ func (x *reader) belongsBehind(k, last int) bool {
 // toldPast reports whether the word at a token behind others is a verb of the past, or a
 // participle, and is not told of what follows: "affiliated", but not "the wounded".
 func (x *reader) toldPast(k int) bool {
-	t, before := &x.d.Tokens[k], &x.d.Tokens[k-1]
-	return x.endsIn(k, x.p.PastEndings) && t.Class&^(x.c.common|x.c.cue) == 0 && !before.Is(text.Punct|text.Number) &&
+	before := &x.d.Tokens[k-1]
+	return x.pastForm(k) && !before.Is(text.Punct|text.Number) &&
 		!before.Class.Has(x.c.article|x.c.possessive|x.c.of|x.c.and|x.c.in|x.c.at)
+}
+
+// pastForm reports whether a word has the form of a verb of the past and no class of its own.
+func (x *reader) pastForm(k int) bool {
+	return x.endsIn(k, x.p.PastEndings) && x.d.Tokens[k].Class&^(x.c.common|x.c.cue) == 0
 }
 
 // cuesNothing reports whether a word signals nothing.

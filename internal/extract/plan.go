@@ -455,7 +455,7 @@ func (x *reader) anotherVerb(k int) bool {
 		return false
 	case k > how && !x.participle(k):
 		return true
-	case x.endsIn(k, x.p.PastEndings) && t.Class&^(x.c.common|x.c.cue) == 0 && (d.Tokens[how-2].Class.Has(x.c.siteNoun|x.c.workNoun|x.c.planNoun|x.c.orgNoun) || x.pluralWord(how-2) || d.Tokens[how-2].Is(text.Capital)):
+	case x.pastForm(k) && (d.Tokens[how-2].Class.Has(x.c.siteNoun|x.c.workNoun|x.c.planNoun|x.c.orgNoun) || x.pluralWord(how-2) || d.Tokens[how-2].Is(text.Capital)):
 		return true // "a furnace and updated the plant", not "new and updated plants"
 	}
 	return next.Class.Has(x.c.article|x.c.possessive|x.c.pronoun) && !next.Is(text.Capital)

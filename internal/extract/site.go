@@ -455,7 +455,7 @@ func (x *reader) describes(k int) bool {
 	if !x.d.Tokens[k-1].Class.Has(x.c.siteNoun | x.c.site | x.c.orgNoun) {
 		return false
 	}
-	if t := &x.d.Tokens[k]; k+1 < len(x.d.Tokens) && t.Class&^x.c.common == 0 && !t.Is(text.Capital|text.Punct|text.Number) && !x.pluralWord(k) && (x.d.Tokens[k+1].Class.Has(x.c.in) || x.d.Tokens[k+1].Class.Has(x.c.siteStop) && x.d.Tokens[k+1].Class.Has(x.c.postBreak)) {
+	if t := &x.d.Tokens[k]; k+1 < len(x.d.Tokens) && t.Class&^x.c.common == 0 && !t.Is(text.Capital|text.Punct|text.Number) && !x.pluralWord(k) && x.relates(k+1) {
 		return true // "a company active in", "a hall alive with"
 	}
 	return x.toldPast(k) || x.endsIn(k, x.p.AdverbEndings) && k+1 < len(x.d.Tokens) && x.toldPast(k+1)
@@ -486,8 +486,14 @@ func (x *reader) madeAt(k int) bool {
 	if k < 2 || !d.Tokens[k].Class.Has(x.c.at) || d.Tokens[k-1].Is(text.Capital|text.Punct) || d.Tokens[k-2].Is(text.Capital) {
 		return false
 	}
-	under := d.Tokens[k-2].Class.Has(x.c.in) || d.Tokens[k-2].Class.Has(x.c.siteStop) && d.Tokens[k-2].Class.Has(x.c.postBreak)
-	return under && d.Tokens[k-1].Class.Has(x.c.workNoun)
+	return x.relates(k-2) && d.Tokens[k-1].Class.Has(x.c.workNoun)
+}
+
+// relates reports whether a word relates what stands before it to what follows: "in", or one
+// that ends sites and posts alike, as "under" and "with" do.
+func (x *reader) relates(k int) bool {
+	t := &x.d.Tokens[k]
+	return t.Class.Has(x.c.in) || t.Class.Has(x.c.siteStop) && t.Class.Has(x.c.postBreak)
 }
 
 // peopleOf reports whether a noun phrase is of people and not of the site or body that they

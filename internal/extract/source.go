@@ -216,7 +216,7 @@ func (x *reader) speaking(one *said, hits []hit) source {
 func (x *reader) saidBefore(h *hit, hits []hit, s text.Sentence) (source, bool) {
 	for k := range hits {
 		o := &hits[k]
-		if o.f.Source != "subject" || o.m.First >= h.m.First || x.passing(o.m.First, s.First) || x.noVerb(o.m.First, s.First) {
+		if o.f.Source != "subject" || o.m.First >= h.m.First || !x.tellsWho(o, hits, s) {
 			continue
 		}
 		if sub := x.subjectOf(o); sub.Empty() || sub.First > s.First+1 {

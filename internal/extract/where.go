@@ -135,7 +135,7 @@ func (x *reader) placeFor(ev *event, s text.Sentence, m *grammar.Match) {
 
 // notWhereFrom takes from an event the place that only tells where those come from who take
 // part, and gives it the next: "a group of Finns in Sweden visited the statue". Where they
-// meet by themselves it is that place.
+// meet by themselves, and are no body by its name, it is that place.
 func (x *reader) notWhereFrom(ev *event, s text.Sentence) {
 	d, r := x.d, ev.place
 	if r.Empty() || ev.placeDoc != d || !x.comeFrom(ev) || ev.siteDoc == d && !ev.site.Empty() && ev.site.Last+1 == r.First {
@@ -336,12 +336,9 @@ func (x *reader) placeIn(first, last int) (grammar.Range, bool) {
 					}
 				}
 			}
-			if row := x.placeRow(k+1, last); row > end {
-				end = row
-			}
-			return grammar.Range{First: k + 1, Last: end}, true
+			return grammar.Range{First: k + 1, Last: max(end, x.placeRow(k+1, last))}, true
 		}
-		if end := x.placeRow(k+1, last); end > k {
+		if end := x.placeRow(k+1, last); end > 0 {
 			return grammar.Range{First: k + 1, Last: end}, true
 		}
 		if n := x.townLen(k+1, last); n > 0 {
@@ -385,11 +382,7 @@ func (x *reader) placeRow(first, last int) int {
 		case t.Is(text.Capital) && !t.Is(text.Punct):
 			known = known || x.placeLen(k, last) > 0
 		case joined && known && t.Class.Has(x.c.placeNoun) && x.pluralWord(k):
-			k++
-			if k+1 < last && d.Tokens[k].Class.Has(x.c.and) {
-				k = max(k, x.placePair(k, last))
-			}
-			return k
+			return x.placePair(k+1, last)
 		default:
 			return 0
 		}
