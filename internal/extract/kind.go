@@ -95,7 +95,7 @@ func (x *reader) look() survey {
 				out.early, out.opens = i <= leadSentences, i == 0
 				out.whole = i == 0 && out.side == rostrum.ReferentOwn && x.speechOpens(one.Sentence)
 			}
-			if x.factOf(h, &who, one.Sentence, out.abroad > 0) {
+			if x.factOf(h, &who, one.Sentence, out.abroad > 0) || x.figureOf(h, &who, one.Sentence) {
 				x.remember(who)
 				out.fact = out.fact || i == 0
 				break // a fact, and who says so
@@ -175,6 +175,13 @@ func (x *reader) factOf(h *hit, who *source, s text.Sentence, abroad bool) bool 
 		return false
 	}
 	return !abroad || x.latest.side != who.side || x.countsIn(s)
+}
+
+// figureOf reports whether a body abroad makes known a figure: "The Laine works reported a
+// loss of two millions".
+func (x *reader) figureOf(h *hit, who *source, s text.Sentence) bool {
+	s.First = h.m.Last // how many those are who speak is none
+	return !who.person && !who.office && !who.issuing() && !h.f.Speech && h.f.Source == "subject" && x.countsIn(s)
 }
 
 // inText reports whether a range says in what text something is said: "in a statement".

@@ -53,6 +53,9 @@ func (x *reader) sideOfPerson(d *text.Doc, name grammar.Range, posts []grammar.R
 	if x.around != rostrum.ReferentOwn && x.around != "" && (!d.Tokens[name.First].Class.Has(x.c.family) || x.around == rostrum.ReferentForeign) {
 		return rostrum.ReferentForeign
 	}
+	if x.c.family != 0 && name.Last > name.First+1 && !d.Tokens[name.First].Class.Has(x.c.family) && !x.p.Leader(d.Join(name.First, name.Last)) {
+		return rostrum.ReferentForeign // by a name that the own state has not
+	}
 	return rostrum.ReferentOwn
 }
 

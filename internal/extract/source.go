@@ -71,7 +71,11 @@ func (x *reader) cast() {
 		if r.Empty() {
 			r = x.sender
 		}
-		if who, ok := x.who(r, false); ok {
+		who, ok := x.who(r, false)
+		if !ok && r.Last == r.First+1 {
+			who, ok = x.inLead(x.d.Word(r.First))
+		}
+		if ok {
 			if x.out.Kind == rostrum.KindMessage {
 				if a := x.firstIn(func(e *event, a *appearance) bool {
 					return e.typ == rostrum.TypeMessage && a.role == rostrum.RolePrincipal && !a.null && (!who.person || a.key == who.speaker && len(a.posts) > 0)
@@ -98,6 +102,18 @@ func (x *reader) cast() {
 			x.them.voice = x.issued(x.them.side)
 		}
 	}
+}
+
+// inLead returns whom the lead of the text names in full whose surname a title has alone:
+// "Speech Made by Laine at Banquet".
+func (x *reader) inLead(surname string) (source, bool) {
+	x.d = &x.body
+	for _, p := range x.people(x.start, x.leadEnd()) {
+		if calls(x.key(p.name), surname) {
+			return x.sourceOfPerson(p), true
+		}
+	}
+	return source{}, false
 }
 
 // firstIn returns the first who takes part in an event as is wanted, nil for nobody.
@@ -248,6 +264,9 @@ func (x *reader) lastSource() source {
 	}
 	if x.them.speaker != "" {
 		return x.them
+	}
+	if x.him.assumed && x.around != "" && x.around != rostrum.ReferentOwn {
+		return source{} // a leader who is only told of abroad
 	}
 	return x.him
 }

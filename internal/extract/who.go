@@ -63,7 +63,7 @@ func (x *reader) byNames(r grammar.Range, subject bool) (source, bool) {
 	var posts []grammar.Range
 	var at grammar.Range
 	for _, p := range list {
-		if p.null || x.namesPaper(r, p.name.first) || x.namesGroup(p.name.last, r.Last) || p.name.first > r.First && x.honoured(p.name.first, r.First) && x.p.Leader(x.key(p.name)) {
+		if p.null || !subject && x.behindComma(r.First, p) || p.name.last == p.name.first+1 && x.joint(p.name.first) != 0 || x.namesPaper(r, p.name.first) || x.namesGroup(p.name.last, r.Last) || p.name.first > r.First && x.honoured(p.name.first, r.First) && x.p.Leader(x.key(p.name)) {
 			continue
 		}
 		if len(names) == 0 {
@@ -84,6 +84,21 @@ func (x *reader) byNames(r grammar.Range, subject bool) (source, bool) {
 	out := source{speaker: join(names), person: true, words: true, side: x.sideOfPerson(x.d, at, x.knownPosts(names[0], posts))}
 	out.voice = x.voiceOfPerson(out.side, at, posts)
 	return out, true
+}
+
+// behindComma reports whether somebody is named behind the comma that ends the words which
+// an object begins with, and not with them: "according to the decree, Laine …".
+func (x *reader) behindComma(first int, p person) bool {
+	at := p.name.first
+	if len(p.posts) > 0 {
+		at = min(at, p.posts[0].First)
+	}
+	for k := first; k < at; k++ {
+		if x.d.Tokens[k].Mark == ',' {
+			return true
+		}
+	}
+	return false
 }
 
 // byWord reads a noun phrase of one word that is a name or a pronoun. It tells whether it
@@ -449,9 +464,15 @@ func (x *reader) assume(out *source, np grammar.Range) {
 	case x.out.Kind == rostrum.KindPressEcho || x.hint == rostrum.KindPressEcho && x.titleAbroad():
 		out.side = rostrum.ReferentForeign
 	case x.around == rostrum.ReferentAdversary:
+		// where an adversary is told of, who is named as nobody's speaks among its people,
+		// unless words alone do, as of "the appeal"
 		out.unsure = true
-		if out.vague || out.office && x.out.Kind != rostrum.KindStatement && x.out.Kind != rostrum.KindCommentary {
-			out.side = rostrum.ReferentForeign // those who attack it from among its people
+		switch {
+		case out.office && x.out.Kind == rostrum.KindCommentary && !x.capitalIn(grammar.Range{First: np.First + 1, Last: np.Last}):
+			out.side = rostrum.ReferentAdversary // "the defence minister", in a comment on it
+		case out.office && x.out.Kind == rostrum.KindStatement, !out.office && !out.vague && x.signed(np, profile.CueDelivered), x.d == &x.body && x.saysHere(x.start, x.leadEnd()):
+		default:
+			out.side = rostrum.ReferentForeign
 		}
 	case x.around != "":
 		out.side = x.around
