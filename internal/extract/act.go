@@ -194,6 +194,8 @@ func (x *reader) tellActs(one *said) {
 		out.Referent = x.whose(one, a.kind, formula)
 		if out.Speaker == "" {
 			out.Speaker = x.p.Credit
+		} else if out.Voice == rostrum.VoiceOwn && a.speaker.side != "" && a.speaker.side != rostrum.ReferentOwn {
+			out.Voice = x.issued(a.speaker.side) // done by foreigners, though the outlet tells it
 		}
 		if a.kind != rostrum.ActPraise && a.kind != rostrum.ActCriticism {
 			out.Condition = quote(d, condition)

@@ -154,7 +154,9 @@ func (x *reader) firstSide(r grammar.Range) string {
 		if c, n := x.cueAt(d, k, r.Last); n > 0 {
 			switch c.Sign {
 			case profile.CueOwnSide, profile.CueFirst:
-				return rostrum.ReferentOwn
+				if !x.callsOthers(k, n, r.Last) {
+					return rostrum.ReferentOwn
+				}
 			case profile.CueAbroad, profile.CueAllied:
 				return rostrum.ReferentForeign
 			case profile.CueEnemy:
@@ -175,6 +177,20 @@ func (x *reader) firstSide(r grammar.Range) string {
 		}
 	}
 	return ""
+}
+
+// callsOthers reports whether n words at a token that call the own side call somebody else:
+// "the party" where others are told of, "of the North Jolla League".
+func (x *reader) callsOthers(k, n, last int) bool {
+	d := x.d
+	end := &d.Tokens[k+n-1]
+	if n < 2 || d.Tokens[k].Is(text.Capital) {
+		return false
+	}
+	if end.Is(text.Capital) {
+		return k+n < last && x.nameWord(k+n)
+	}
+	return n == 2 && d.Tokens[k].Class.Has(x.c.article) && end.Class.Has(x.c.orgNoun) && x.around != rostrum.ReferentOwn
 }
 
 // joint returns the classes of the first part of a word with a hyphen that has

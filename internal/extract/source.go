@@ -474,7 +474,7 @@ func (x *reader) within(told source, h *hit, s text.Sentence) source {
 		told.voice = rostrum.VoiceAdversary
 	}
 	if x.floor.words && !(h.f.Speech && x.floor.speaker == x.p.Credit && told.side == rostrum.ReferentOwn) {
-		if told.speaker == x.floor.speaker || x.oneMouth(told) || told.vague && x.floor.side == rostrum.ReferentOwn && h.f.Source == "subject" {
+		if told.speaker == x.floor.speaker || x.oneMouth(told) || told.vague && told.side == rostrum.ReferentOwn && x.floor.side == rostrum.ReferentOwn && h.f.Source == "subject" {
 			return x.floor // "we", "the ministry": the same mouth
 		}
 		told.nested, told.words = true, true

@@ -461,6 +461,8 @@ func (x *reader) assume(out *source, np grammar.Range) {
 		}
 	}
 	switch {
+	case x.titleEndsAbroad():
+		out.side = rostrum.ReferentForeign
 	case x.out.Kind == rostrum.KindPressEcho || x.hint == rostrum.KindPressEcho && x.titleAbroad():
 		out.side = rostrum.ReferentForeign
 	case x.around == rostrum.ReferentAdversary:
@@ -505,6 +507,22 @@ func (x *reader) titleAbroad() bool {
 	x.d = &x.title
 	defer func() { x.d = was }()
 	return x.holds(x.whole(), x.c.country|x.c.demonym) || x.compatriots()
+}
+
+// titleEndsAbroad reports whether the title ends in where abroad what it tells took place:
+// "Support to Korean Schools Demanded in Japan".
+func (x *reader) titleEndsAbroad() bool {
+	was := x.d
+	x.d = &x.title
+	defer func() { x.d = was }()
+	r := x.whole()
+	for k := r.Last - 1; k > r.First && k >= r.Last-longLand; k-- {
+		if x.d.Tokens[k].Class.Has(x.c.in) {
+			side := x.side(grammar.Range{First: k + 1, Last: r.Last})
+			return side == rostrum.ReferentForeign || side == rostrum.ReferentAdversary
+		}
+	}
+	return false
 }
 
 // mostSpeakers is how many people speak as one.
