@@ -20,7 +20,11 @@ const (
 // whoever speaks.
 func (x *reader) addressee(a *act, s text.Sentence) grammar.Range {
 	if !a.object.Empty() {
-		return x.partyIn(a.object, a.kind)
+		party := x.partyIn(a.object, a.kind)
+		if !party.Empty() && x.d.Quote(party.First, party.Last) == a.speaker.speaker {
+			return grammar.Range{} // "The meeting stressed that the meeting …"
+		}
+		return party
 	}
 	if a.kind != rostrum.ActThreat && a.kind != rostrum.ActCriticism {
 		return grammar.Range{}
@@ -70,7 +74,7 @@ func (x *reader) partyIn(r grammar.Range, kind string) grammar.Range {
 				}
 			}
 			party := x.partyFrom(k, last, end)
-			if d.Quote(party.First, party.Last) == x.p.Outlet {
+			if !party.Empty() && d.Word(party.First) == x.p.Outlet {
 				return grammar.Range{} // who is told something for publication
 			}
 			if party.Last < last && !about && !x.holds(party, x.c.adversary) {

@@ -350,6 +350,9 @@ func (x *reader) tellsWho(h *hit, hits []hit, s text.Sentence) bool {
 	if k := h.m.First; k > s.First && x.d.Tokens[k-1].Class.Has(x.c.subordinator) && x.endsIn(k, x.p.PastEndings) || h.f.Among == "narration" && x.floor.words {
 		return false // "as demanded by A"
 	}
+	if k := h.m.Last; h.f.Source == "subject" && k < s.Last && x.d.Tokens[k].Class.Has(x.c.manner) && x.endsIn(k-1, x.p.PastEndings) {
+		return false // "the policy denounced by all"
+	}
 	return h.f.Source != "" && (h.f.Free || !x.passing(h.m.First, s.First)) && (h.f.Source != "subject" || !x.noVerb(h.m.First, s.First)) && !x.outdone(h, hits) && !x.quotedBy(h, hits, s)
 }
 
