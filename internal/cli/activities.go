@@ -13,6 +13,7 @@ import (
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/app"
 	"github.com/rostrum-watch/rostrum/internal/occasion"
+	"github.com/rostrum-watch/rostrum/internal/prose"
 )
 
 // counting holds the flags that say whose activities are counted, and where.
@@ -130,7 +131,7 @@ func (p *Program) printActivities(found *app.Activities) error {
 	}}
 	for i := range found.Rows {
 		a := &found.Rows[i]
-		t.add([]string{when(a), words(a.Type), orDash(a.Sector), joined(", ", given(a.Site), given(a.Place)), strings.Join(a.Companions, ", ")}, activityBelow(a)...)
+		t.add([]string{when(a), words(a.Type), orDash(a.Sector), prose.WhereOf(a.Site, a.Place), strings.Join(a.Companions, ", ")}, activityBelow(a)...)
 	}
 	if err := t.show(p.Out); err != nil {
 		return err

@@ -184,7 +184,7 @@ func (p page) event(b []byte, number string, e *rostrum.Event) []byte {
 	if e.Site != nil {
 		head += " · " + p.style.site(plain(*e.Site))
 	}
-	if e.Place != nil {
+	if e.Place != nil && (e.Site == nil || *e.Site != *e.Place) {
 		head += ", " + plain(*e.Place)
 	}
 	b = append(b, hanging(p.style.bold(number+"."), head, indent, p.width)...)

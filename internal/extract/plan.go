@@ -568,10 +568,10 @@ func (x *reader) planReferent(ev grammar.Range, s text.Sentence) string {
 	if side := x.side(over(s)); side != "" {
 		return side
 	}
-	if x.out.Kind == rostrum.KindPressEcho {
+	switch side := x.titleSide(); {
+	case x.out.Kind == rostrum.KindPressEcho && side != rostrum.ReferentOwn:
 		return rostrum.ReferentForeign
-	}
-	if side := x.titleSide(); side != "" {
+	case side != "":
 		return side
 	}
 	return rostrum.ReferentOwn

@@ -50,7 +50,16 @@ func LastPart(first, last string) string {
 }
 
 // Where is site and place of an event.
-func Where(e *rostrum.Event) string { return Joined(", ", Given(e.Site), Given(e.Place)) }
+func Where(e *rostrum.Event) string { return WhereOf(e.Site, e.Place) }
+
+// WhereOf is a site and its place, which is given once where it is the site: "field guidance
+// to Moran County".
+func WhereOf(site, place *string) string {
+	if Given(site) == Given(place) {
+		return Given(site)
+	}
+	return Joined(", ", Given(site), Given(place))
+}
 
 // At words a span: text[12:34).
 func At(s rostrum.Span) string { return fmt.Sprintf("%s[%d:%d)", s.Field, s.Start, s.End) }
