@@ -54,9 +54,12 @@ func (x *reader) evidence(ev *event, s text.Sentence, sub grammar.Range) {
 		}
 		last = min(last+1, s.Last)
 	}
+	for n := 0; n < restOfName && last < s.Last && x.d.Tokens[last-1].Is(text.Capital) && x.d.Tokens[last].Is(text.Capital|text.Number); n++ {
+		last++ // not "of leader Kim", nor "on Oct."
+	}
 	for last < s.Last && last > max(first+1, ev.core.Last) {
 		t := &x.d.Tokens[last-1]
-		if t.Is(text.Capital|text.Punct|text.Period) || !t.Class.Has(x.c.article|x.c.possessive|x.c.of|x.c.in|x.c.at|x.c.and|x.c.postBreak) {
+		if t.Is(text.Capital|text.Punct|text.Period) || !t.Class.Has(x.c.article|x.c.possessive|x.c.of|x.c.in|x.c.at|x.c.and|x.c.postBreak|x.c.siteStop) {
 			break
 		}
 		last-- // not "on the occasion of the"
@@ -66,6 +69,9 @@ func (x *reader) evidence(ev *event, s text.Sentence, sub grammar.Range) {
 	}
 	ev.ev = grammar.Range{First: first, Last: last}
 }
+
+// restOfName is how many words of a name that evidence would end in are quoted beyond it.
+const restOfName = 4
 
 // add enters an event, or joins it to one that was told before.
 func (x *reader) add(ev *event, f *profile.Formula, title bool) {
