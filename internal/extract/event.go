@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/profile"
@@ -47,27 +49,35 @@ func (x *reader) evidence(ev *event, s text.Sentence, sub grammar.Range) {
 		first--
 	}
 	last := max(ev.core.Last, min(s.Last, max(first+evidenceWords, ev.core.Last+behindCore)))
-	if last < s.Last && x.d.Tokens[last].Is(text.Possessive) {
+	ev.ev = grammar.Range{First: first, Last: x.wholeWords(first, max(first+1, ev.core.Last), last, s.Last)}
+}
+
+// wholeWords returns where a quotation from token first on ends that would break off at
+// token last of a sentence that goes on to end: behind the name or the date that stands
+// there, and not behind what only leads on, as long as what must be quoted is.
+func (x *reader) wholeWords(first, least, last, end int) int {
+	d := x.d
+	if last < end && d.Tokens[last].Is(text.Possessive) {
 		// not "… of the Workers" for "… of the Workers' Party"
-		for last < s.Last && x.d.Tokens[last].Is(text.Possessive) {
+		for last < end && d.Tokens[last].Is(text.Possessive) {
 			last++
 		}
-		last = min(last+1, s.Last)
+		last = min(last+1, end)
 	}
-	for n := 0; n < restOfName && last < s.Last && x.d.Tokens[last-1].Is(text.Capital) && x.d.Tokens[last].Is(text.Capital|text.Number); n++ {
+	for n := 0; n < restOfName && last < end && d.Tokens[last-1].Is(text.Capital) && d.Tokens[last].Is(text.Capital|text.Number); n++ {
 		last++ // not "of leader Kim", nor "on Oct."
 	}
-	for last < s.Last && last > max(first+1, ev.core.Last) {
-		t := &x.d.Tokens[last-1]
+	for last < end && last > least {
+		t := &d.Tokens[last-1]
 		if t.Is(text.Capital|text.Punct|text.Period) || !t.Class.Has(x.c.article|x.c.possessive|x.c.of|x.c.in|x.c.at|x.c.and|x.c.postBreak|x.c.siteStop) {
 			break
 		}
 		last-- // not "on the occasion of the"
 	}
-	for last > first+1 && x.d.Tokens[last-1].Is(text.Punct) && x.d.Tokens[last-1].Mark != '"' && x.d.Tokens[last-1].Mark != ')' {
+	for last > first+1 && d.Tokens[last-1].Is(text.Punct) && strings.IndexByte(`")%`, d.Tokens[last-1].Mark) < 0 {
 		last--
 	}
-	ev.ev = grammar.Range{First: first, Last: last}
+	return last
 }
 
 // restOfName is how many words of a name that evidence would end in are quoted beyond it.

@@ -518,10 +518,8 @@ func (x *reader) clauseFrom(first, last int, s text.Sentence) grammar.Range {
 	for n := 0; first > s.First && n < leadIn && !d.Tokens[first-1].Is(text.Punct) && !(d.Tokens[first-1].Class.Has(x.c.relative|x.c.subordinator) && !d.Tokens[first-1].Is(text.Capital)); n++ {
 		first--
 	}
-	last = max(min(last, first+evidenceWords+8), min(s.Last, first+evidenceWords-4))
-	for last > first+1 && d.Tokens[last-1].Is(text.Punct) && d.Tokens[last-1].Mark != '"' && d.Tokens[last-1].Mark != ')' {
-		last--
-	}
+	least := min(last, first+evidenceWords+8)
+	last = x.wholeWords(first, least, max(least, min(s.Last, first+evidenceWords-4)), s.Last)
 	return grammar.Range{First: first, Last: last}
 }
 
