@@ -51,6 +51,9 @@ func (x *reader) organisation(word string) (source, bool) {
 	org := x.org
 	if org.speaker == "" {
 		org, _ = x.opener(false)
+		if word == "" && org.side == rostrum.ReferentForeign && !org.person && !org.office && !org.general && strings.Contains(org.speaker, " ") {
+			return org, true // "China's Daily", which no word of its name says to be a body
+		}
 	}
 	return org, org.body && org.side != rostrum.ReferentAdversary && strings.Contains(org.speaker, word)
 }

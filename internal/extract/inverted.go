@@ -101,10 +101,16 @@ func (x *reader) behindOpening(r grammar.Range) grammar.Range {
 		return r
 	}
 	k := r.Last - 1
-	for k > r.First && d.Tokens[k].Mark != ',' {
+	for k > r.First && d.Tokens[k].Mark != ',' && d.Tokens[k].Mark != '"' {
 		k--
 	}
 	if k == r.First || k+1 == r.Last {
+		return r
+	}
+	if d.Tokens[k].Mark == '"' {
+		if d.Tokens[k+1].Class.Has(x.c.article) && !d.Tokens[k+1].Is(text.Quoted) {
+			r.First = k + 1 // 'In an article titled "Boots" the paper'
+		}
 		return r
 	}
 	switch t := &d.Tokens[k+1]; r.Last - k {
@@ -113,7 +119,9 @@ func (x *reader) behindOpening(r grammar.Range) grammar.Range {
 			r.First = k + 1
 		}
 	case 3, 4:
-		if t.Class.Has(x.c.article) && !d.Tokens[r.Last-1].Is(text.Capital) && (d.Tokens[r.Last-1].Class.Has(x.c.title|x.c.postWord|x.c.group) || x.signs(r.Last-1, profile.CueCrowd) || x.pluralWord(r.Last-1)) {
+		last := &d.Tokens[r.Last-1]
+		bodies := !t.Is(text.Capital) && !t.Class.Has(x.c.and|x.c.of) && !last.Is(text.Capital) && last.Class.Has(x.c.orgNoun|x.c.group) && x.pluralWord(r.Last-1) // "…, opposition parties said"
+		if bodies || t.Class.Has(x.c.article) && !d.Tokens[r.Last-1].Is(text.Capital) && (d.Tokens[r.Last-1].Class.Has(x.c.title|x.c.postWord|x.c.group) || x.signs(r.Last-1, profile.CueCrowd) || x.pluralWord(r.Last-1)) {
 			r.First = k + 1
 		}
 	}
