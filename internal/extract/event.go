@@ -69,7 +69,8 @@ func (x *reader) wholeWords(first, least, last, end int) int {
 	}
 	for last < end && last > least {
 		t := &d.Tokens[last-1]
-		if t.Is(text.Capital|text.Punct|text.Period) || !t.Class.Has(x.c.article|x.c.possessive|x.c.of|x.c.in|x.c.at|x.c.and|x.c.postBreak|x.c.siteStop) {
+		leadsOn := t.Class.Has(x.c.article|x.c.possessive|x.c.of|x.c.in|x.c.at|x.c.and|x.c.postBreak) || t.Class.Has(x.c.siteStop) && t.End-t.Start <= leading // "to"
+		if t.Is(text.Capital|text.Punct|text.Period) || !leadsOn {
 			break
 		}
 		last-- // not "on the occasion of the"
@@ -79,6 +80,9 @@ func (x *reader) wholeWords(first, least, last, end int) int {
 	}
 	return last
 }
+
+// leading is of how many letters at most a word is that only leads on to a verb.
+const leading = 2
 
 // restOfName is how many words of a name that evidence would end in are quoted beyond it.
 const restOfName = 4
