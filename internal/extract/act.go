@@ -64,6 +64,9 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 		if h.f.Among != "" && h.f.Act != "" && (question || h.m.First == taken || !cur.words && one.we) {
 			continue
 		}
+		if (h.f.Act == rostrum.ActPledge || h.f.Act == rostrum.ActForecast) && h.f.Whose != "" && x.d.Tokens[h.m.First].Is(text.Capital) && x.d.Tokens[max(h.m.First-1, 0)].Is(text.Capital) {
+			continue // 'the song "We Will Mend"'
+		}
 		if h.f.Among != "" && (h.f.Act == rostrum.ActForecast || h.f.Act == rostrum.ActPledge) && x.signed(grammar.Range{First: s.First, Last: h.m.First}, profile.CueWish) {
 			continue // "hopes that they will"
 		}
@@ -213,16 +216,6 @@ func (x *reader) believed(found []act) bool {
 		}
 	}
 	return false
-}
-
-// conditional reports whether the own side says what it will do if an adversary
-// does something.
-func (x *reader) conditional(s text.Sentence, cur source, found []act) bool {
-	if !holdsAct(found, rostrum.ActPledge) || !cur.words || cur.side != rostrum.ReferentOwn {
-		return false
-	}
-	c := x.condition(s)
-	return !c.Empty() && x.side(c) == rostrum.ReferentAdversary
 }
 
 // opensAside reports whether a word that opens a sentence opens what stands before its

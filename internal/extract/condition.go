@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/text"
@@ -109,4 +110,14 @@ func (x *reader) apposedWithin(comma, last int) bool {
 	}
 	t := &d.Tokens[next+1]
 	return !t.Is(text.Capital|text.Punct) && (t.Class.Has(x.c.verb|x.c.passive) || t.Class&^(x.c.common|x.c.cue) == 0 && x.pluralWord(next+1))
+}
+
+// conditional reports whether the own side says what it will do if an adversary
+// does something.
+func (x *reader) conditional(s text.Sentence, cur source, found []act) bool {
+	if !holdsAct(found, rostrum.ActPledge) || !cur.words || cur.side != rostrum.ReferentOwn {
+		return false
+	}
+	c := x.condition(s)
+	return !c.Empty() && x.side(c) == rostrum.ReferentAdversary
 }
