@@ -263,13 +263,18 @@ func (x *reader) signs(k int, sign string) bool {
 	return x.signed(grammar.Range{First: k, Last: k + 1}, sign)
 }
 
-// leaderIn returns the name of the first leader named in a range, or "".
+// leaderIn returns the name of the first leader named in a range, and not of what is named
+// after him, or "".
 func (x *reader) leaderIn(d *text.Doc, first, last int) string {
-	at := x.firstLeader(d, first, last)
-	if at.Empty() {
-		return ""
+	was := x.d
+	x.d = d
+	defer func() { x.d = was }()
+	for at := range x.leadersIn(d, first, last) {
+		if !x.borne(at.Last, last) {
+			return d.Join(at.First, at.Last)
+		}
 	}
-	return d.Join(at.First, at.Last)
+	return ""
 }
 
 // firstLeader is where a leader is named first in a range; empty where none is.
