@@ -236,8 +236,8 @@ func (x *reader) planFront(r grammar.Range) grammar.Range {
 		}
 	}
 	first = x.behindClause(x.behindVerb(first, r.Last), r.Last)
-	if first+1 < r.Last && d.Tokens[first].Class.Has(x.c.manner) && d.Tokens[first+1].Mark == ',' {
-		first++
+	if first+2 < r.Last && d.Tokens[first+1].Mark == ',' && (d.Tokens[first].Class.Has(x.c.manner) || x.opensSentence(first) && d.Tokens[first+2].Class.Has(x.c.article|x.c.possessive) && !d.Tokens[first+2].Is(text.Capital)) {
+		first++ // "Meanwhile, the bridge", "Thus, our plan"
 	}
 	for first < r.Last && (d.Tokens[first].Class.Has(x.c.and|x.c.adverb|x.c.including) || d.Tokens[first].Is(text.Punct) && d.Tokens[first].Mark != '"') {
 		first++

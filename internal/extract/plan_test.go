@@ -31,6 +31,7 @@ func TestPlan_phrase(t *testing.T) {
 		"The builders of the town have finished the plastering of the hall.":                 "the plastering of the hall",
 		"Steward Halric Ost Orran inspected greenhouses under construction.":                 "greenhouses",
 		"Meanwhile, the bridge was rebuilt.":                                                 "the bridge",
+		"Thus, the bridge was rebuilt.":                                                      "the bridge",
 		"The weir was built in the north and a modern school was opened and newly repaired.": "The weir",
 	} {
 		var x rostrum.Extraction
