@@ -150,6 +150,12 @@ func (x *reader) byNoun(np grammar.Range) (out source, ok, told bool) {
 			return x.lastSource(), x.lastSource().speaker != "", true
 		}
 	}
+	if np.Last > np.First+1 && x.d.Tokens[np.First].Class.Has(x.c.possessive) && x.signs(np.First, profile.CueOwnSide) {
+		if x.floor.words {
+			return x.floor, true, true // "our army", who speaks for it
+		}
+		return x.latest, x.latest.speaker != "", x.latest.speaker != ""
+	}
 	if k := np.Last - 2; k > np.First && x.d.Tokens[k].Is(text.Possessive) && x.signs(k+1, profile.CueDelivered) {
 		if out, ok := x.byOffice(grammar.Range{First: np.First, Last: k}); ok {
 			return out, true, true // "the spokesman's statement"
