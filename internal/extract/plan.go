@@ -87,7 +87,11 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		}
 		ev := x.clauseFrom(first, last, s)
 		out.Evidence, out.At = x.d.Quote(ev.First, ev.Last), span(x.d, ev)
-		out.Horizon = pointer(x.p.Calendar.Horizon(x.d, ev.First, ev.Last, x.r.Published, done(status)))
+		timed := ev.Last
+		if k := max(last, ev.First+planWords); k < ev.Last && !x.d.Tokens[k].Is(text.Number) {
+			timed = k // the rest of a name that the quotation ends in sets no time
+		}
+		out.Horizon = pointer(x.p.Calendar.Horizon(x.d, ev.First, timed, x.r.Published, done(status)))
 		if v := x.value(ev); !v.Empty() {
 			out.Value = quote(x.d, v)
 		}
@@ -519,9 +523,12 @@ func (x *reader) clauseFrom(first, last int, s text.Sentence) grammar.Range {
 		first--
 	}
 	least := min(last, first+evidenceWords+8)
-	last = x.wholeWords(first, least, max(least, min(s.Last, first+evidenceWords-4)), s.Last)
+	last = x.wholeWords(first, least, max(least, min(s.Last, first+planWords)), s.Last)
 	return grammar.Range{First: first, Last: last}
 }
+
+// planWords is how many words of a claim are quoted, unless it is longer.
+const planWords = evidenceWords - 4
 
 // leadIn is how many words of its clause are quoted before a claim.
 const leadIn = 8
