@@ -188,7 +188,7 @@ func (x *reader) callsOthers(k, n, last int) bool {
 		return false
 	}
 	if end.Is(text.Capital) {
-		return k+n < last && x.nameWord(k+n)
+		return k+n < last && d.Tokens[k+n].Is(text.Capital)
 	}
 	return n == 2 && d.Tokens[k].Class.Has(x.c.article) && end.Class.Has(x.c.orgNoun) && x.around != rostrum.ReferentOwn
 }
