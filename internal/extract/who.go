@@ -63,7 +63,7 @@ func (x *reader) byNames(r grammar.Range, subject bool) (source, bool) {
 	var posts []grammar.Range
 	var at grammar.Range
 	for _, p := range list {
-		if p.null || !subject && x.behindComma(r.First, p) || p.name.last == p.name.first+1 && x.joint(p.name.first) != 0 || x.namesPaper(r, p.name.first) || x.namesGroup(p.name.last, r.Last) || p.name.first > r.First && x.honoured(p.name.first, r.First) && x.p.Leader(x.key(p.name)) {
+		if p.null || x.namesNoSpeaker(r, p, subject) {
 			continue
 		}
 		if len(names) == 0 {
@@ -84,6 +84,15 @@ func (x *reader) byNames(r grammar.Range, subject bool) (source, bool) {
 	out := source{speaker: join(names), person: true, words: true, side: x.sideOfPerson(x.d, at, x.knownPosts(names[0], posts))}
 	out.voice = x.voiceOfPerson(out.side, at, posts)
 	return out, true
+}
+
+// namesNoSpeaker reports whether a name within a range is none of who speaks: of a paper, of a
+// group, of two lands, of a leader who is honoured, or told of behind the words that an object
+// begins with.
+func (x *reader) namesNoSpeaker(r grammar.Range, p person, subject bool) bool {
+	k := p.name.first
+	return x.namesPaper(r, k) || x.namesGroup(p.name.last, r.Last) || p.name.last == k+1 && x.joint(k) != 0 ||
+		k > r.First && x.honoured(k, r.First) && x.p.Leader(x.key(p.name)) || !subject && x.behindComma(r.First, p)
 }
 
 // behindComma reports whether somebody is named behind the comma that ends the words which
@@ -472,19 +481,26 @@ func (x *reader) assume(out *source, np grammar.Range) {
 	case x.out.Kind == rostrum.KindPressEcho || x.hint == rostrum.KindPressEcho && x.titleAbroad():
 		out.side = rostrum.ReferentForeign
 	case x.around == rostrum.ReferentAdversary:
-		// where an adversary is told of, who is named as nobody's speaks among its people,
-		// unless words alone do, as of "the appeal"
 		out.unsure = true
-		switch {
-		case out.office && x.out.Kind == rostrum.KindCommentary && !x.capitalIn(grammar.Range{First: np.First + 1, Last: np.Last}):
+		if !x.ownThere(out, np) {
+			out.side = rostrum.ReferentForeign // those who attack it from among its people
+		}
+		if out.office && x.out.Kind == rostrum.KindCommentary && !x.capitalIn(grammar.Range{First: np.First + 1, Last: np.Last}) {
 			out.side = rostrum.ReferentAdversary // "the defence minister", in a comment on it
-		case out.office && x.out.Kind == rostrum.KindStatement, !out.office && !out.vague && x.signed(np, profile.CueDelivered), x.d == &x.body && x.saysHere(x.start, x.leadEnd()):
-		default:
-			out.side = rostrum.ReferentForeign
 		}
 	case x.around != "":
 		out.side = x.around
 	}
+}
+
+// ownThere reports whether somebody whom no list holds is the own side's though an adversary
+// is told of: an office that issues a statement, words by themselves ("the appeal"), whoever
+// is "here".
+func (x *reader) ownThere(out *source, np grammar.Range) bool {
+	if out.office && x.out.Kind == rostrum.KindStatement || x.d == &x.body && x.saysHere(x.start, x.leadEnd()) {
+		return true
+	}
+	return !out.office && !out.vague && x.signed(np, profile.CueDelivered)
 }
 
 // calledSo reports whether a post of somebody named at an event holds the words of
