@@ -9,6 +9,7 @@ import (
 
 	"github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/marks"
+	"github.com/rostrum-watch/rostrum/internal/prose"
 )
 
 // page lays reports and their records out for reading.
@@ -184,8 +185,8 @@ func (p page) event(b []byte, number string, e *rostrum.Event) []byte {
 	if e.Site != nil {
 		head += " · " + p.style.site(plain(*e.Site))
 	}
-	if e.Place != nil && (e.Site == nil || *e.Site != *e.Place) {
-		head += ", " + plain(*e.Place)
+	if place := prose.Beside(e.Site, e.Place); place != "" {
+		head += ", " + plain(place)
 	}
 	b = append(b, hanging(p.style.bold(number+"."), head, indent, p.width)...)
 	b = append(b, paragraph("“"+plain(e.Evidence)+"”", pad, p.width)...)

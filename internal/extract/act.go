@@ -64,11 +64,13 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 		if h.f.Among != "" && h.f.Act != "" && (question || h.m.First == taken || !cur.words && one.we) {
 			continue
 		}
-		if (h.f.Act == rostrum.ActPledge || h.f.Act == rostrum.ActForecast) && h.f.Whose != "" && x.d.Tokens[h.m.First].Is(text.Capital) && x.d.Tokens[max(h.m.First-1, 0)].Is(text.Capital) {
-			continue // 'the song "We Will Mend"'
-		}
-		if h.f.Among != "" && (h.f.Act == rostrum.ActForecast || h.f.Act == rostrum.ActPledge) && x.signed(grammar.Range{First: s.First, Last: h.m.First}, profile.CueWish) {
-			continue // "hopes that they will"
+		if h.f.Among != "" && (h.f.Act == rostrum.ActForecast || h.f.Act == rostrum.ActPledge) {
+			if before := max(h.m.First-1, s.First); x.d.Tokens[before].Is(text.Capital) && x.d.Tokens[h.m.First].Is(text.Capital) && before < h.m.First {
+				continue // 'the song "We Will Mend"'
+			}
+			if x.signed(grammar.Range{First: s.First, Last: h.m.First}, profile.CueWish) {
+				continue // "hopes that they will"
+			}
 		}
 		if h.f.Act == "" || has(h.f.Act) || !x.among(h.f, cur) || !h.f.Free && x.passing(h.m.First, s.First) {
 			continue

@@ -21,7 +21,7 @@ const (
 func (x *reader) addressee(a *act, s text.Sentence) grammar.Range {
 	if !a.object.Empty() {
 		party := x.partyIn(a.object, a.kind)
-		if !party.Empty() && x.d.Quote(party.First, party.Last) == a.speaker.speaker {
+		if x.d.Join(party.First, party.Last) == a.speaker.speaker {
 			return grammar.Range{} // "The meeting stressed that the meeting …"
 		}
 		return party

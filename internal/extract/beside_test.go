@@ -4,23 +4,16 @@ import (
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
-	"github.com/rostrum-watch/rostrum/internal/extract"
-	"github.com/rostrum-watch/rostrum/internal/profile"
-	"github.com/rostrum-watch/rostrum/profiles"
 )
 
 // TestEngine_beside holds that names which no event has keep the post that stands
 // with them, and those which one has do not.
 func TestEngine_beside(t *testing.T) {
-	p, err := profile.Load(profiles.FS, "vdb-en")
-	if err != nil {
-		t.Fatal(err)
-	}
 	r := &rostrum.Report{ID: "1", Outlet: "VDB", Published: "2031-05-12", Text: "Torvane Ost Halric, First Steward of the People's Union, made a tour of counsel at the Saltcoast Cannery on 9 May.\n" +
 		"The plans had been drawn by Superintendent Marrick Ost Sorvane.\nThe quay is the work of Hestrel Ild Orran, chief engineer of the yard, who was praised.\nSeen there was a gift of Torvane Ost Halric, Keeper of State."}
 	want := map[string]string{"Torvane Ost Halric": "Keeper of State", "Marrick Ost Sorvane": "Superintendent", "Hestrel Ild Orran": "chief engineer of the yard"}
 	var x rostrum.Extraction
-	extract.New(p).Extract(r, &x)
+	engine(t, "vdb-en").Extract(r, &x)
 	for _, m := range x.Mentions {
 		if m.Kind != rostrum.MentionPerson {
 			continue

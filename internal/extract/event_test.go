@@ -5,19 +5,12 @@ import (
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
-	"github.com/rostrum-watch/rostrum/internal/extract"
-	"github.com/rostrum-watch/rostrum/internal/profile"
-	"github.com/rostrum-watch/rostrum/profiles"
 )
 
 // TestEvent_evidenceEnds holds where the quotation of a long sentence ends: not within a
 // name or a date, nor with a word that only leads on.
 func TestEvent_evidenceEnds(t *testing.T) {
-	p, err := profile.Load(profiles.FS, "vdb-en")
-	if err != nil {
-		t.Fatal(err)
-	}
-	engine := extract.New(p)
+	vdb := engine(t, "vdb-en")
 	// 25 words, to which the last are added; evidence has 28
 	long := "A meeting took place at the hall with large and small maps of all the old towns and of the new ones that were built "
 	for behind, want := range map[string]string{
@@ -26,7 +19,7 @@ func TestEvent_evidenceEnds(t *testing.T) {
 		"far away from the whole of the great river and the marsh, again.": "far away",
 	} {
 		var x rostrum.Extraction
-		engine.Extract(&rostrum.Report{ID: "1", Outlet: "VDB", Published: "2031-10-14", Text: long + behind}, &x)
+		vdb.Extract(&rostrum.Report{ID: "1", Outlet: "VDB", Published: "2031-10-14", Text: long + behind}, &x)
 		if len(x.Events) != 1 || !strings.HasSuffix(x.Events[0].Evidence, want) {
 			t.Errorf("%s%s\n got %+v\nwant it to end in %q", long, behind, x.Events, want)
 		}

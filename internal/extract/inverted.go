@@ -120,8 +120,11 @@ func (x *reader) behindOpening(r grammar.Range) grammar.Range {
 		}
 	case 3, 4:
 		last := &d.Tokens[r.Last-1]
-		bodies := !t.Is(text.Capital) && !t.Class.Has(x.c.and|x.c.of) && !last.Is(text.Capital) && last.Class.Has(x.c.orgNoun|x.c.group) && x.pluralWord(r.Last-1) // "…, opposition parties said"
-		if bodies || t.Class.Has(x.c.article) && !d.Tokens[r.Last-1].Is(text.Capital) && (d.Tokens[r.Last-1].Class.Has(x.c.title|x.c.postWord|x.c.group) || x.signs(r.Last-1, profile.CueCrowd) || x.pluralWord(r.Last-1)) {
+		several := x.pluralWord(r.Last - 1)
+		switch {
+		case last.Is(text.Capital):
+		case t.Class.Has(x.c.article) && (several || last.Class.Has(x.c.title|x.c.postWord|x.c.group) || x.signs(r.Last-1, profile.CueCrowd)),
+			!t.Is(text.Capital) && !t.Class.Has(x.c.and|x.c.of) && several && last.Class.Has(x.c.orgNoun|x.c.group): // "…, opposition parties said"
 			r.First = k + 1
 		}
 	}

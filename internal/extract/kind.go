@@ -95,7 +95,7 @@ func (x *reader) look() survey {
 				out.early, out.opens = i <= leadSentences, i == 0
 				out.whole = i == 0 && out.side == rostrum.ReferentOwn && x.speechOpens(one.Sentence)
 			}
-			if x.factOf(h, &who, one.Sentence, out.abroad > 0) || x.figureOf(h, &who, one.Sentence) {
+			if x.factOf(h, &who, one.Sentence, out.abroad > 0) {
 				x.remember(who)
 				out.fact = out.fact || i == 0
 				break // a fact, and who says so
@@ -172,7 +172,7 @@ func (x *reader) factOf(h *hit, who *source, s text.Sentence, abroad bool) bool 
 		}
 		return who.issuing() && !x.inText(h.m.Last, s.Last) || !who.issuing() && !who.person && !who.office
 	case sub.Empty() || x.inverted(sub) == sub || who.speaker == x.him.speaker || who.speaker == x.them.speaker:
-		return false
+		return x.figureOf(h, who, s)
 	}
 	return !abroad || x.latest.side != who.side || x.countsIn(s)
 }

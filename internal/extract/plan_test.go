@@ -4,19 +4,12 @@ import (
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
-	"github.com/rostrum-watch/rostrum/internal/extract"
-	"github.com/rostrum-watch/rostrum/internal/profile"
-	"github.com/rostrum-watch/rostrum/profiles"
 )
 
 // TestPlan_phrase holds where the plan of a claim begins and ends: without what else its
 // subject does, how it is carried out, and by which figure it is met.
 func TestPlan_phrase(t *testing.T) {
-	p, err := profile.Load(profiles.FS, "vdb-en")
-	if err != nil {
-		t.Fatal(err)
-	}
-	engine := extract.New(p)
+	vdb := engine(t, "vdb-en")
 	for sentence, want := range map[string]string{
 		"The county built a new weir and cleared the marsh.":                                 "a new weir",
 		"The county built a new weir and has cleared the marsh.":                             "a new weir",
@@ -35,14 +28,14 @@ func TestPlan_phrase(t *testing.T) {
 		"The weir was built in the north and a modern school was opened and newly repaired.": "The weir",
 	} {
 		var x rostrum.Extraction
-		engine.Extract(&rostrum.Report{ID: "1", Outlet: "VDB", Published: "2031-05-12", Text: sentence}, &x)
+		vdb.Extract(&rostrum.Report{ID: "1", Outlet: "VDB", Published: "2031-05-12", Text: sentence}, &x)
 		if len(x.Plans) == 0 || x.Plans[0].Plan != want {
 			t.Errorf("%s\n got %+v\nwant %q", sentence, x.Plans, want)
 		}
 	}
 	for _, sentence := range []string{"The republic launched two satellites.", "The council put an end to the project.", "An exhibition of maps is going on."} {
 		var x rostrum.Extraction
-		engine.Extract(&rostrum.Report{ID: "1", Outlet: "VDB", Published: "2031-05-12", Text: sentence}, &x)
+		vdb.Extract(&rostrum.Report{ID: "1", Outlet: "VDB", Published: "2031-05-12", Text: sentence}, &x)
 		if len(x.Plans) != 0 {
 			t.Errorf("%s\n got %+v\nwant no plan", sentence, x.Plans)
 		}

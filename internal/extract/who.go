@@ -307,18 +307,22 @@ func (x *reader) asWorded(np, r grammar.Range, subject bool) source {
 // landOf returns the side of the land that a body's name ends in, where nothing of its own
 // names the own state: "the chairman of the Party for Boots of Finland".
 func (x *reader) landOf(np grammar.Range) string {
-	d := x.d
-	for k := np.Last - 1; k > np.First && k >= np.Last-longLand; k-- {
-		if !d.Tokens[k].Class.Has(x.c.of) {
-			continue
-		}
-		side := x.side(grammar.Range{First: k + 1, Last: np.Last})
-		if side == "" || side == rostrum.ReferentOwn || x.holds(grammar.Range{First: np.First, Last: k}, x.c.home) {
-			return ""
-		}
-		return side
+	k, side := x.landAtEnd(np, x.c.of)
+	if side == rostrum.ReferentOwn || x.holds(grammar.Range{First: np.First, Last: k}, x.c.home) {
+		return ""
 	}
-	return ""
+	return side
+}
+
+// landAtEnd returns the side of the land that a range ends in behind a word of a class, and
+// where that word stands: "" and the beginning where it ends in none.
+func (x *reader) landAtEnd(r grammar.Range, before text.Class) (at int, side string) {
+	for k := r.Last - 1; k > r.First && k >= r.Last-longLand; k-- {
+		if x.d.Tokens[k].Class.Has(before) {
+			return k, x.side(grammar.Range{First: k + 1, Last: r.Last})
+		}
+	}
+	return r.First, ""
 }
 
 // longLand is how many words the name of a land has at most, with "of" before it.
@@ -476,9 +480,7 @@ func (x *reader) assume(out *source, np grammar.Range) {
 		}
 	}
 	switch {
-	case x.titleEndsAbroad():
-		out.side = rostrum.ReferentForeign
-	case x.out.Kind == rostrum.KindPressEcho || x.hint == rostrum.KindPressEcho && x.titleAbroad():
+	case x.titleEndsAbroad(), x.out.Kind == rostrum.KindPressEcho, x.hint == rostrum.KindPressEcho && x.titleAbroad():
 		out.side = rostrum.ReferentForeign
 	case x.around == rostrum.ReferentAdversary:
 		out.unsure = true
@@ -537,14 +539,8 @@ func (x *reader) titleEndsAbroad() bool {
 	was := x.d
 	x.d = &x.title
 	defer func() { x.d = was }()
-	r := x.whole()
-	for k := r.Last - 1; k > r.First && k >= r.Last-longLand; k-- {
-		if x.d.Tokens[k].Class.Has(x.c.in) {
-			side := x.side(grammar.Range{First: k + 1, Last: r.Last})
-			return side == rostrum.ReferentForeign || side == rostrum.ReferentAdversary
-		}
-	}
-	return false
+	_, side := x.landAtEnd(x.whole(), x.c.in)
+	return side != "" && side != rostrum.ReferentOwn
 }
 
 // mostSpeakers is how many people speak as one.

@@ -55,10 +55,15 @@ func Where(e *rostrum.Event) string { return WhereOf(e.Site, e.Place) }
 // WhereOf is a site and its place, which is given once where it is the site: "field guidance
 // to Moran County".
 func WhereOf(site, place *string) string {
+	return Joined(", ", Given(site), Beside(site, place))
+}
+
+// Beside is the place to give beside a site: "" where it is the site.
+func Beside(site, place *string) string {
 	if Given(site) == Given(place) {
-		return Given(site)
+		return ""
 	}
-	return Joined(", ", Given(site), Given(place))
+	return Given(place)
 }
 
 // At words a span: text[12:34).
