@@ -83,11 +83,14 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 			}
 		} else if !cur.nested && h.f.Among == "" && !x.agentBehind(h) { // of what will be, who speaks foretells it
 			who, ok := x.who(sub, true)
-			if !ok && !x.holds(sub, x.c.relative) && (!cur.words || sub.Empty() && x.commented(cur) && x.participle(h.m.First)) {
+			switch {
+			case ok || x.holds(sub, x.c.relative):
+			case !cur.words:
 				who, ok = x.who(x.agent(s), true) // "Going round the farm, he learned … and praised"
-				ok = ok && !(cur.words && (who.side == rostrum.ReferentAdversary || who.vague || who.unsure))
+			case sub.Empty() && x.participle(h.m.First) && cur.speaker == x.floor.speaker:
+				who, ok = x.doing(h, hits, s, cur)
 			}
-			if ok && !x.sameMouth(who, cur) {
+			if ok && !x.sameMouth(who, cur) && !(who.retold && x.elsewhereTold(h.m.First, s)) {
 				turn := x.turn
 				speaker = x.within(who, h, s)
 				if cur.words {
@@ -134,12 +137,6 @@ func holdsAct(found []act, kind string) bool {
 	return slices.ContainsFunc(found, func(a act) bool { return a.kind == kind })
 }
 
-// commented reports whether words are those of a comment at large, in which it tells of
-// others too: "They wage a struggle denouncing it".
-func (x *reader) commented(cur source) bool {
-	return x.out.Kind == rostrum.KindCommentary && cur.speaker == x.floor.speaker && !cur.nested
-}
-
 // agentBehind reports whether behind a verb stands who does what it says: "the hall
 // admired by the visitors". What stands before it is not who does it.
 func (x *reader) agentBehind(h *hit) bool {
@@ -169,14 +166,11 @@ const inPassive = 3
 // critic is whose act of a kind it is that the words of a sentence add up to: who repeats
 // hostile words in order to refute them blames the one who spoke them.
 func (x *reader) critic(kind string, cur source) source {
-	if kind == rostrum.ActCriticism && (cur.voice == rostrum.VoiceAdversary || cur.nested && cur.side == rostrum.ReferentAdversary) {
+	if kind == rostrum.ActCriticism && (cur.retold && cur.side != rostrum.ReferentOwn && !(cur.person && cur.side == rostrum.ReferentForeign) || cur.voice == rostrum.VoiceAdversary || cur.nested && cur.side == rostrum.ReferentAdversary) {
 		return x.floor
 	}
 	return cur
 }
-
-// longOpened is how many words an adverbial that opens a sentence has at most.
-const longOpened = 48
 
 // tellActs enters the acts that were found in a sentence.
 func (x *reader) tellActs(one *said) {
@@ -218,90 +212,6 @@ func (x *reader) believed(found []act) bool {
 		}
 	}
 	return false
-}
-
-// opensAside reports whether a word that opens a sentence opens what stands before its
-// subject: "when …", "at …", "saying …", "deeply moved by …".
-func (x *reader) opensAside(k int) bool {
-	d := x.d
-	if d.Tokens[k].Class.Has(x.c.subordinator|x.c.in|x.c.at|x.c.postBreak) || x.participle(k) {
-		return true
-	}
-	moved := k
-	if hasEnding(d.Word(k), x.p.AdverbEndings) {
-		moved++
-	}
-	return moved+1 < len(d.Tokens) && hasEnding(d.Word(moved), x.p.PastEndings) && d.Tokens[moved+1].Class.Has(x.c.in|x.c.at|x.c.postBreak)
-}
-
-// behindAside returns where the rest of a sentence begins behind that and its comma.
-func (x *reader) behindAside(first, last int) int {
-	if x.opensAside(first) {
-		k := x.comma(first, last)
-		for k+1 < last && x.asideGoesOn(k) {
-			k = x.comma(k+1, last)
-		}
-		if k < last {
-			return k + 1
-		}
-	}
-	return first
-}
-
-// asideGoesOn reports whether behind a comma what stands before the subject goes on: "Thanking
-// A, president of the club, for his help, B".
-func (x *reader) asideGoesOn(comma int) bool {
-	before, next := &x.d.Tokens[comma-1], &x.d.Tokens[comma+1]
-	return !next.Is(text.Capital) && (next.Class.Has(x.c.of) || before.Is(text.Capital) && next.Class.Has(x.c.title) && !x.pluralWord(comma+1))
-}
-
-// mainSubject returns what stands before the first verb of a sentence.
-func (x *reader) mainSubject(s text.Sentence) grammar.Range {
-	d := x.d
-	first := x.behindAside(s.First, s.Last)
-	for k := first; k < s.Last; k++ {
-		if t := &d.Tokens[k]; t.Class.Has(x.c.verb|x.c.passive) && !t.Is(text.Capital) {
-			return grammar.Range{First: first, Last: k}
-		}
-	}
-	return grammar.Range{}
-}
-
-// agent returns what stands before the first verb of a sentence, be that a verb which is
-// not known but has an object.
-func (x *reader) agent(s text.Sentence) grammar.Range {
-	d := x.d
-	if t := &d.Tokens[s.First]; !t.Class.Has(x.c.article | x.c.pronoun | x.c.possessive) {
-		for k := s.First + 1; k+2 < s.Last && k < s.First+longOpened; k++ {
-			if d.Tokens[k].Mark == ',' && d.Tokens[k+1].Class.Has(x.c.pronoun) && !d.Tokens[k+2].Is(text.Punct|text.Capital) {
-				return grammar.Range{First: k + 1, Last: k + 2} // "Greatly satisfied with it, he"
-			}
-		}
-	}
-	for k := s.First; k < s.First+2 && k+1 < s.Last; k++ { // "He once again", "There he"
-		if next := &d.Tokens[k+1]; d.Tokens[k].Class.Has(x.c.pronoun) && !next.Is(text.Capital|text.Punct) && !next.Class.Has(x.c.of|x.c.and) {
-			return grammar.Range{First: k, Last: k + 1}
-		}
-	}
-	sub := x.mainSubject(s)
-	last := s.Last
-	if !sub.Empty() {
-		if last = sub.Last; sub.First != s.First {
-			return sub
-		}
-	}
-	if x.opensAside(s.First) || d.Tokens[s.First].Class.Has(x.c.adverb) || hasEnding(d.Word(s.First), x.p.AdverbEndings) {
-		return sub
-	}
-	for k := s.First + 1; k < last && d.Tokens[k].Mark != ','; k++ {
-		if k > s.First+1 && x.opensObject(k) {
-			return grammar.Range{First: s.First, Last: k - 1}
-		}
-		if t := &d.Tokens[k]; sub.Empty() && !t.Is(text.Punct|text.Capital) && x.endsIn(k, x.p.PastEndings) && x.signs(k-1, profile.CueCrowd) {
-			return grammar.Range{First: s.First, Last: k} // "the demonstrators marched through"
-		}
-	}
-	return sub
 }
 
 // among reports whether a formula may count where somebody's words are given, or

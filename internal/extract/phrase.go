@@ -46,6 +46,9 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 	if first == r.First && first+1 < r.Last && d.Tokens[first].Is(text.Capital) && d.Tokens[first+1].Class.Has(x.c.article) && !d.Tokens[first].Class.Has(x.c.in|x.c.at|x.c.of|x.c.postBreak|x.c.subordinator|x.c.title|x.c.group) && !x.participle(first) && x.opensSentence(first) {
 		first++ // "But the spokesman"
 	}
+	if first == r.First && first+2 < r.Last && x.opensSentence(first) && d.Tokens[first+1].Class.Has(x.c.subordinator) && x.beforeNoun(first+1, r.Last) {
+		first++ // "Soon after the fire the mayor"
+	}
 	if end := x.behindAdverb(first, r.Last); end > first {
 		first = end // "Meanwhile, the paper", "Some time ago, the paper"
 	}
@@ -57,10 +60,10 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 			k++
 		}
 		if k >= r.Last {
-			if d.Tokens[first].Class.Has(x.c.subordinator) || x.participle(first) {
+			behind := x.behindAdverbial(first, r.Last)
+			if d.Tokens[first].Class.Has(x.c.subordinator) && !x.beforeNoun(first, r.Last) || x.participle(first) && (behind == first || !d.Tokens[first].Class.Has(x.c.postBreak) || !d.Tokens[first+1].Class.Has(x.c.article|x.c.possessive)) {
 				return grammar.Range{First: r.Last, Last: r.Last}
 			}
-			behind := x.behindAdverbial(first, r.Last)
 			if behind == first && x.opensSentence(first) && first+1 < r.Last && d.Tokens[first+1].Class.Has(x.c.article) {
 				behind++ // "But the President"
 			}
@@ -122,6 +125,21 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 		last--
 	}
 	return grammar.Range{First: first, Last: last}
+}
+
+// beforeNoun reports whether a word for what came later, which may open a clause, stands
+// before a noun alone: "after the fire the mayor", but not "after the mayor arrived the club".
+func (x *reader) beforeNoun(k, last int) bool {
+	d := x.d
+	if k+1 >= last || !d.Tokens[k].Class.Has(x.c.sequel) || !d.Tokens[k+1].Class.Has(x.c.article|x.c.possessive) {
+		return false
+	}
+	for i := k + 2; i < last; i++ {
+		if d.Tokens[i].Class.Has(x.c.verb|x.c.passive|x.c.relative) || x.endsIn(i, x.p.PastEndings) {
+			return false
+		}
+	}
+	return true
 }
 
 // ranks reports whether what may be an adverb is part of a title: "the first secretary".
@@ -361,7 +379,7 @@ func (x *reader) behindAdverbial(first, last int) int {
 	if k < last && d.Tokens[k].Class.Has(x.c.article|x.c.possessive) {
 		k++
 	}
-	if k < last {
+	if k < last && x.placeEnd(k, last) == k {
 		k++
 	}
 	for ; k < last; k++ {
@@ -369,6 +387,16 @@ func (x *reader) behindAdverbial(first, last int) int {
 			return k // "At the meeting speakers said"
 		}
 		if d.Tokens[k-1].Class.Has(x.c.of|x.c.in|x.c.at|x.c.postBreak) || x.dateWord(k) || x.dateAt(k) {
+			at := k
+			if d.Tokens[k].Class.Has(x.c.article) && k+1 < last {
+				at++
+			}
+			if end := x.placeEnd(at, last); end > at && end < last {
+				if end+1 == last && (x.pluralWord(end) || x.nameWord(end)) {
+					return end // "During his stay in North Finland Laine"
+				}
+				k = end - 1
+			}
 			continue
 		}
 		if to := &d.Tokens[k-1]; d.Tokens[first].Class.Has(x.c.in) && (d.Tokens[k].Class.Has(x.c.article) && to.Class.Has(x.c.siteStop) || d.Tokens[k-2].Class.Has(x.c.siteStop) && to.Class.Has(x.c.article)) {
@@ -379,6 +407,18 @@ func (x *reader) behindAdverbial(first, last int) int {
 		}
 	}
 	return first
+}
+
+// placeEnd returns where the name of a place or a land that begins at a token ends, the token
+// itself where none does.
+func (x *reader) placeEnd(k, last int) int {
+	if n, _, _ := x.p.Phrases.Longest(x.d, k, last, x.c.country|x.c.home|x.c.place); n > 0 {
+		return k + n
+	}
+	if t := &x.d.Tokens[k]; t.Is(text.Capital) && t.Class.Has(x.c.country|x.c.home|x.c.place) {
+		return k + 1
+	}
+	return k
 }
 
 // participle reports whether a word with a participle's shape opens a clause.

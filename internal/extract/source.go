@@ -25,6 +25,8 @@ type source struct {
 	allied  bool   // of a body abroad that speaks for the own state
 	body    bool   // an organisation, by its name
 	assumed bool   // a leader named in the title or the lead, who has not spoken yet
+	several bool   // more than one with a name
+	retold  bool   // whom a pronoun stands for that only told of him before
 }
 
 // turn is whose turn it is to speak, and who spoke before.
@@ -37,6 +39,9 @@ type turn struct {
 	inSaid int    // in which sentence they stood
 
 	took source // the two or three who were told of as speakers last
+
+	// whom somebody's words told of last, for the pronouns in them
+	toldOne, toldMany source
 }
 
 // issuing reports whether somebody's words are such as the own state issues.
@@ -227,23 +232,6 @@ func (x *reader) speaking(one *said, hits []hit) source {
 	return x.floor
 }
 
-// saidBefore returns the one person or office that opens a sentence as who says what it
-// gives, behind which a pronoun stands for him: "The mayor noted that …, he added".
-func (x *reader) saidBefore(h *hit, hits []hit, s text.Sentence) (source, bool) {
-	for k := range hits {
-		o := &hits[k]
-		if o.f.Source != "subject" || o.m.First >= h.m.First || !x.tellsWho(o, hits, s) {
-			continue
-		}
-		if sub := x.subjectOf(o); sub.Empty() || sub.First > s.First+1 {
-			continue
-		}
-		who, ok := x.toldBy(o, s)
-		return who, ok && (who.person || who.office)
-	}
-	return source{}, false
-}
-
 // opensLine reports whether a sentence is the first of its line.
 func (x *reader) opensLine(s text.Sentence) bool { return x.d.Tokens[s.First].Is(text.LineStart) }
 
@@ -327,7 +315,8 @@ func (x *reader) toldBy(h *hit, s text.Sentence) (source, bool) {
 	if x.floor.words && sub.Last > sub.First+1 && x.signed(sub, profile.CueFirst) {
 		return x.floor, true // "Your Excellency, I … wishes"
 	}
-	return x.who(sub, true)
+	who, ok := x.who(sub, true)
+	return who, ok && !(who.retold && x.elsewhereTold(h.m.First, s))
 }
 
 // outerFirst goes through the hits of a sentence, those first that tell behind the
@@ -417,48 +406,6 @@ func (x *reader) subjectOf(h *hit) grammar.Range {
 	return x.clause(h.m.Slot(grammar.Subject))
 }
 
-// pronounSource resolves the pronoun within [first, last).
-func (x *reader) pronounSource(first, last int) (source, bool) {
-	for k := first; k < last; k++ {
-		t := &x.d.Tokens[k]
-		if !t.Class.Has(x.c.pronoun) {
-			continue
-		}
-		if c, n := x.cueAt(x.d, k, last); n > 0 && c.Sign == profile.CueThird {
-			if x.p.Leader(x.him.speaker) && !x.p.StandsFor(t.Word, x.him.speaker) {
-				return x.justNamed() // "she"
-			}
-			if x.him.speaker == "" {
-				if who, ok := x.opener(true); ok {
-					return who, true
-				}
-				return x.justNamed()
-			}
-			return x.him, true
-		}
-		if x.took.speaker != "" {
-			return x.took, true
-		}
-		if x.them.speaker == "" && (x.him.speaker == "" || x.him.assumed) {
-			if who, ok := x.opener(false); ok {
-				return who, true
-			}
-			return x.justTold()
-		}
-		return x.oneOf()
-	}
-	return source{}, false
-}
-
-// oneOf resolves what stands for those who speak where it can be no single man:
-// "they", "it", "the paper".
-func (x *reader) oneOf() (source, bool) {
-	if x.them.speaker != "" {
-		return x.them, true
-	}
-	return x.him, x.him.speaker != "" && !x.him.assumed
-}
-
 // within settles the voice of words told in a sentence: what the report as a
 // whole gives, and who is quoted in it.
 func (x *reader) within(told source, h *hit, s text.Sentence) source {
@@ -478,6 +425,9 @@ func (x *reader) within(told source, h *hit, s text.Sentence) source {
 	}
 	if x.floor.words && !(h.f.Speech && x.floor.speaker == x.p.Credit && told.side == rostrum.ReferentOwn) {
 		if told.speaker == x.floor.speaker || x.oneMouth(told) || told.vague && told.side == rostrum.ReferentOwn && x.floor.side == rostrum.ReferentOwn && h.f.Source == "subject" {
+			if told.person && told.speaker == x.floor.speaker {
+				x.him = x.floor // again, whoever was quoted between
+			}
 			return x.floor // "we", "the ministry": the same mouth
 		}
 		told.nested, told.words = true, true
@@ -496,7 +446,7 @@ func (x *reader) within(told source, h *hit, s text.Sentence) source {
 			x.remember(told)
 			return told
 		}
-		if (!x.block || kind == rostrum.KindPressEcho && x.opensLine(s) && x.speechOpens(s)) && h.f.Source != "object" && kind != rostrum.KindCommentary && (told.person || told.office || told.body || kind == rostrum.KindPressEcho) && !(kind == rostrum.KindPressEcho && told.side == rostrum.ReferentOwn) && told.voice != rostrum.VoiceAdversary {
+		if (!x.block || kind == rostrum.KindPressEcho && x.opensLine(s) && x.speechOpens(s)) && h.f.Source != "object" && kind != rostrum.KindCommentary && (told.person || told.office || told.body || kind == rostrum.KindPressEcho) && !(kind == rostrum.KindPressEcho && told.side == rostrum.ReferentOwn) && told.voice != rostrum.VoiceAdversary && !(kind == rostrum.KindPressEcho && told.side == rostrum.ReferentAdversary && x.floor.side != rostrum.ReferentAdversary && !x.signed(x.subjectOf(h), profile.CueAllied) && !x.signed(x.subjectOf(h), profile.CueAbroad)) {
 			x.floor = told // the next to be quoted
 			x.floor.nested = false
 			x.remember(told)
@@ -551,6 +501,11 @@ const inSpeech = 5
 // remember keeps who spoke for the pronouns that follow.
 func (x *reader) remember(told source) {
 	x.latest = told
+	if told.person || told.office {
+		x.toldOne = source{}
+	} else {
+		x.toldMany = source{}
+	}
 	if told.speaker != x.took.speaker {
 		x.took = source{}
 	}

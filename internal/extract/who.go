@@ -81,7 +81,7 @@ func (x *reader) byNames(r grammar.Range, subject bool) (source, bool) {
 	if len(names) == 0 || len(names) > mostSpeakers {
 		return source{}, false
 	}
-	out := source{speaker: join(names), person: true, words: true, side: x.sideOfPerson(x.d, at, x.knownPosts(names[0], posts))}
+	out := source{speaker: join(names), person: true, several: len(names) > 1, words: true, side: x.sideOfPerson(x.d, at, x.knownPosts(names[0], posts))}
 	out.voice = x.voiceOfPerson(out.side, at, posts)
 	return out, true
 }
@@ -119,8 +119,13 @@ func (x *reader) byWord(np, r grammar.Range, subject bool) (out source, ok, told
 		if full, ok := x.fullName(word); ok {
 			return x.sourceOf(&full), true, true
 		}
-		if x.nameWord(np.First) && x.around == rostrum.ReferentForeign && subject {
-			return source{speaker: word, person: true, words: true, voice: rostrum.VoiceAbroad, side: rostrum.ReferentForeign}, true, true
+		for _, one := range [...]*source{&x.latest, &x.him} {
+			if one.person && !one.several && x.nameWord(np.First) && calls(one.speaker, word) {
+				return *one, true, true // by surname
+			}
+		}
+		if subject && len(word) > 1 && x.nameWord(np.First) && !t.Is(text.Quoted) && (x.around == rostrum.ReferentForeign || x.around == rostrum.ReferentAdversary && !d.Tokens[max(np.First-1, 0)].Class.Has(x.c.article)) {
+			return source{speaker: word, person: true, words: true, voice: rostrum.VoiceAbroad, side: x.around}, true, true
 		}
 		if k := np.Last + 1; subject && k < r.Last && d.Tokens[np.Last].Mark == ',' && x.nameWord(np.First) && x.postStart(k, r.Last) {
 			post := []grammar.Range{{First: k, Last: x.postEnd(k, r.Last, false)}} // "Laine, director of a bank, said"
@@ -274,7 +279,7 @@ func (x *reader) asWorded(np, r grammar.Range, subject bool) source {
 		switch where := x.eventSide(); {
 		case x.block && x.floor.words:
 			out.side = x.floor.side
-		case x.them.speaker != "" && x.them.side != "":
+		case x.them.speaker != "" && x.them.side != "" && !(x.out.Kind == rostrum.KindCommentary && x.them.speaker == x.floor.speaker && !x.signed(np, profile.CueDelivered)):
 			out.side = x.them.side // "The radio", "the participants", told of before
 		case where != "":
 			out.side = where

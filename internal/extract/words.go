@@ -252,6 +252,7 @@ func (x *reader) saying(one *said) {
 		x.trace.Passages = append(x.trace.Passages, p)
 	}
 	x.takeFloor(s)
+	x.tellOf(s, cur)
 	x.brief = source{}
 	if x.speechOpens(s) && cur.nested {
 		x.brief = cur // a quotation within somebody's words is short

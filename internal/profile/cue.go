@@ -34,6 +34,7 @@ const (
 	CueFirst     = "first_person"  // a pronoun for the speaker alone or with others
 	CueSecond    = "second_person" // a pronoun for who is spoken to
 	CueThird     = "third_person"  // a pronoun that stands for a person
+	CueSeveral   = "several"       // a pronoun that stands for several
 	CueModal     = "modal"         // a verb of what should or may be
 	CueNames     = "names"         // what stands before a title in quotation marks
 	CueAbstract  = "abstract"      // what is built in words alone: a society
@@ -44,7 +45,7 @@ const (
 )
 
 // CueSigns lists every sign that is no act.
-var CueSigns = []string{CueCondition, CueMeasure, CuePaper, CueAbroad, CueAllied, CueWish, CueLoaded, CuePlain, CueOwnSide, CueDelivered, CueExpert, CueFirst, CueSecond, CueThird, CueModal, CueNames, CueAbstract, CueEnemy, CueCrowd, CuePassing, CueCount}
+var CueSigns = []string{CueCondition, CueMeasure, CuePaper, CueAbroad, CueAllied, CueWish, CueLoaded, CuePlain, CueOwnSide, CueDelivered, CueExpert, CueFirst, CueSecond, CueThird, CueSeveral, CueModal, CueNames, CueAbstract, CueEnemy, CueCrowd, CuePassing, CueCount}
 
 // Rulers is what stands behind any other sign of those who rule somewhere.
 const Rulers = "rulers"
