@@ -135,7 +135,7 @@ func (x *reader) justNamed() (source, bool) {
 	if x.d != &x.body || x.at == 0 {
 		return source{}, false
 	}
-	s := x.sentenceBefore()
+	s := x.sentenceBefore(1)
 	for _, n := range x.find(s.First, s.Last, nil) {
 		if p, ok := x.personAt(n.first, s); ok && !x.p.Leader(x.key(p.name)) {
 			return x.sourceOfPerson(p), true
@@ -144,24 +144,32 @@ func (x *reader) justNamed() (source, bool) {
 	return source{}, false
 }
 
-// justTold returns those who are the subject of the sentence before, where nobody has
-// spoken yet whom "they" could stand for.
-func (x *reader) justTold() (source, bool) {
-	if x.d != &x.body || x.at == 0 || x.opening {
+// justTold returns those who are the subject of the sentence before, or of one up to so many
+// back, where nobody has spoken yet whom "they" could stand for.
+func (x *reader) justTold(most int) (source, bool) {
+	if x.d != &x.body || x.opening {
 		return source{}, false
 	}
 	x.opening = true
 	defer func() { x.opening = false }()
-	sub := x.agent(x.sentenceBefore())
-	out, ok := x.who(sub, true)
-	np := x.nounPhrase(sub)
-	return out, ok && !out.person && !out.office && !x.signed(np, profile.CueOwnSide) && !x.signed(np, profile.CueFirst)
+	for back := 1; back <= most && back <= x.at; back++ {
+		sub := x.agent(x.sentenceBefore(back))
+		out, ok := x.who(sub, true)
+		np := x.nounPhrase(sub)
+		if ok {
+			return out, !out.person && !out.office && !x.signed(np, profile.CueOwnSide) && !x.signed(np, profile.CueFirst)
+		}
+	}
+	return source{}, false
 }
 
-// sentenceBefore returns the sentence before the one at hand, or as much of it as any
+// mostBefore is how many sentences back those may be told of whom a pronoun stands for.
+const mostBefore = 3
+
+// sentenceBefore returns a sentence so many before the one at hand, or as much of it as any
 // report's has.
-func (x *reader) sentenceBefore() text.Sentence {
-	s := x.said[x.at-1].Sentence
+func (x *reader) sentenceBefore(back int) text.Sentence {
+	s := x.said[x.at-back].Sentence
 	s.Last = min(s.Last, s.First+longestSentence)
 	return s
 }

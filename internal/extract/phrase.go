@@ -119,6 +119,9 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 			last-- // "demonstrators burnt a flag"
 			break
 		}
+		if last > first && x.endsIn(last, x.p.AdverbEndings) && !x.speaks(grammar.Range{First: last, Last: last + 1}) && (d.Tokens[last-1].Is(text.Capital) || x.speaks(grammar.Range{First: last - 1, Last: last})) && !d.Tokens[last-1].Class.Has(x.c.article) {
+			break // "the club fully supports"
+		}
 		last++
 	}
 	for last > first && (d.Tokens[last-1].Class.Has(x.c.adverb|x.c.and|x.c.of) || d.Tokens[last-1].Is(text.Punct) && d.Tokens[last-1].Mark != '"' || last > first+1 && x.belongsBehind(last-1, r.Last)) {

@@ -38,7 +38,10 @@ func (x *reader) pronounSource(first, last int) (source, bool) {
 			if who, ok := x.opener(false); ok {
 				return who, true
 			}
-			return x.justTold()
+			if x.signs(k, profile.CueSeveral) && x.opensSentence(k) {
+				return x.justTold(mostBefore)
+			}
+			return x.justTold(1)
 		}
 		return x.oneOf()
 	}

@@ -206,7 +206,7 @@ func (x *reader) byWords(np grammar.Range) (source, bool) {
 		case x.latest.speaker != "" && x.latest.side == rostrum.ReferentForeign:
 			return x.latest, true // one person abroad, who issued it
 		case !titled:
-			told, ok := x.justTold()
+			told, ok := x.justTold(1)
 			return told, ok && told.body // "The league carried an article. The article said"
 		}
 	case 2, 3:
