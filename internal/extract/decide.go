@@ -121,6 +121,23 @@ func (x *reader) decideActs() {
 	}
 }
 
+// decidePlans gives the plan claims of the report the referents that points tell of their
+// sentences: a plan that a leader is the matter of is the own state's.
+func (x *reader) decidePlans() {
+	for k, i := range x.planned {
+		out := &x.out.Plans[k]
+		points := x.decide(i, "")
+		referent := points
+		if x.p.Leader(points) {
+			referent = rostrum.ReferentOwn
+		}
+		if x.trace != nil {
+			x.stepSentence(x.said[i].Sentence, out.Formula, fmt.Sprintf("plan %s, referent %s (%s; by rule: %s)", out.Status, referent, x.why(i, points), out.Referent))
+		}
+		out.Referent = referent
+	}
+}
+
 // atHome reports whether what the own state's people order or promise is told in a report
 // that names nobody else, so that its words alone made it somebody else's matter.
 func (x *reader) atHome(one *said, out *rostrum.Act) bool {

@@ -67,6 +67,7 @@ type reader struct {
 	found      []act
 	at         int           // of the sentence that is being read
 	acted      []acted       // by act that was found
+	planned    []int         // of said, by plan claim that was found
 	weighing   weighing      // what signs are taken from
 	turn                     // whose turn it is to speak
 	sender     grammar.Range // of a message

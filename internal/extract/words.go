@@ -30,7 +30,7 @@ func (x *reader) words() {
 	x.settleKind()
 	x.cast()
 	x.callUp()
-	x.led.sentence, x.weighing.ready, x.acted = -1, false, x.acted[:0]
+	x.led.sentence, x.weighing.ready, x.acted, x.planned = -1, false, x.acted[:0], x.planned[:0]
 	for i := range x.said {
 		x.at = i
 		x.saying(&x.said[i])
@@ -38,6 +38,7 @@ func (x *reader) words() {
 	}
 	if x.p.Points != nil {
 		x.decideActs()
+		x.decidePlans()
 		x.tracePassages()
 	}
 	x.traceHeadings()
@@ -239,7 +240,10 @@ func (x *reader) saying(one *said) {
 		x.weighClaims(plans)
 	}
 	x.tellActs(one)
-	if x.trace != nil || x.p.Points != nil && len(x.found) > 0 {
+	for x.planned = x.planned[:plans]; len(x.planned) < len(x.out.Plans); {
+		x.planned = append(x.planned, x.at)
+	}
+	if x.trace != nil || x.p.Points != nil && (len(x.found) > 0 || len(x.planned) > plans) {
 		x.knows(one)
 	} else {
 		x.leaderOf(one) // for the sentences behind, whether or not this one holds an act
