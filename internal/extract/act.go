@@ -166,7 +166,7 @@ const inPassive = 3
 // critic is whose act of a kind it is that the words of a sentence add up to: who repeats
 // hostile words in order to refute them blames the one who spoke them.
 func (x *reader) critic(kind string, cur source) source {
-	if kind == rostrum.ActCriticism && (cur.retold && cur.side != rostrum.ReferentOwn && !(cur.person && cur.side == rostrum.ReferentForeign) || cur.voice == rostrum.VoiceAdversary || cur.nested && cur.side == rostrum.ReferentAdversary) {
+	if kind == rostrum.ActCriticism && (cur.loaded || cur.retold && cur.side != rostrum.ReferentOwn && !(cur.person && cur.side == rostrum.ReferentForeign) || cur.voice == rostrum.VoiceAdversary || cur.nested && cur.side == rostrum.ReferentAdversary) {
 		return x.floor
 	}
 	return cur

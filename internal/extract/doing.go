@@ -22,7 +22,11 @@ func (x *reader) doing(h *hit, hits []hit, s text.Sentence, cur source) (source,
 		}
 		switch np := x.nounBefore(before+1, s.First); {
 		case before > s.First && x.countsPeople(np):
-			return x.who(np, true)
+			who, ok := x.who(np, true)
+			if (who.general || who.vague) && who.side == rostrum.ReferentOwn && x.around == rostrum.ReferentAdversary && !x.holds(np, x.c.home) {
+				who.side, who.voice = rostrum.ReferentForeign, rostrum.VoiceAbroad // "the people" of the adversary
+			}
+			return who, ok
 		case before <= s.First, x.d.Tokens[before].Mark == ',', x.d.Tokens[before].Class.Has(x.c.subordinator | x.c.passive | x.c.verb):
 			if !x.toldBefore(at, hits) {
 				return x.who(x.agent(s), true)

@@ -75,6 +75,9 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 	for first < r.Last && (d.Tokens[first].Class.Has(x.c.article|x.c.and) || d.Tokens[first].Mark == ',' || d.Tokens[first].Class.Has(x.c.adverb) && !x.ranks(first, r.Last)) {
 		first++
 	}
+	if counted == 0 && first > r.First && first+1 < r.Last && d.Tokens[first].Is(text.Number) && d.Tokens[first-1].Mark == ',' && d.Tokens[first+1].Is(text.Capital) {
+		first++ // "On May 8, 2031 Laine"
+	}
 	last := max(first, counted)
 	for last < r.Last {
 		t := &d.Tokens[last]
@@ -394,11 +397,20 @@ func (x *reader) behindAdverbial(first, last int) int {
 			if d.Tokens[k].Class.Has(x.c.article) && k+1 < last {
 				at++
 			}
-			if end := x.placeEnd(at, last); end > at && end < last {
+			end := x.placeEnd(at, last)
+			switch {
+			case end > at && end < last:
 				if end+1 == last && (x.pluralWord(end) || x.nameWord(end)) {
 					return end // "During his stay in North Finland Laine"
 				}
 				k = end - 1
+			case at > k:
+				for end < last && d.Tokens[end].Is(text.Capital) && !d.Tokens[end].Class.Has(x.c.article) {
+					end++ // "After the end of the Long War the mayor"
+				}
+				if end < last && d.Tokens[end].Class.Has(x.c.article) {
+					k = max(k, end-1)
+				}
 			}
 			continue
 		}

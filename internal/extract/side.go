@@ -128,10 +128,26 @@ func (x *reader) cueAt(d *text.Doc, k, last int) (*profile.Cue, int) {
 // foreign, adversary, or "".
 func (x *reader) side(r grammar.Range) string {
 	side := x.firstSide(r)
-	if side == rostrum.ReferentAdversary && x.holds(r, x.c.organisation) && x.holds(r, x.c.home) {
+	if side == rostrum.ReferentAdversary && x.holds(r, x.c.organisation) && x.namesHome(r) {
 		return rostrum.ReferentOwn // an institute of the own state for the study of another
 	}
 	return side
+}
+
+// namesHome reports whether a range names the own state, and not as part of another's name:
+// "Korean", but not "south Korean".
+func (x *reader) namesHome(r grammar.Range) bool {
+	for k := r.First; k < r.Last; k++ {
+		n, class, _ := x.p.Phrases.Longest(x.d, k, r.Last, x.c.adversary|x.c.home|x.c.country)
+		if n <= 1 {
+			n, class = 1, x.d.Tokens[k].Class
+		}
+		if class.Has(x.c.home) {
+			return true
+		}
+		k += n - 1
+	}
+	return false
 }
 
 func (x *reader) firstSide(r grammar.Range) string {

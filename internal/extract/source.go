@@ -26,6 +26,7 @@ type source struct {
 	body    bool   // an organisation, by its name
 	assumed bool   // a leader named in the title or the lead, who has not spoken yet
 	several bool   // more than one with a name
+	loaded  bool   // whose words are given in order to refute them
 	retold  bool   // whom a pronoun stands for that only told of him before
 }
 
@@ -420,6 +421,7 @@ func (x *reader) within(told source, h *hit, s text.Sentence) source {
 	kind := x.out.Kind
 	refuting := x.floor.words && x.floor.side == rostrum.ReferentOwn || kind == rostrum.KindCommentary || kind == rostrum.KindStatement
 	loaded := x.signed(grammar.Range{First: h.m.First, Last: max(h.m.Last, h.m.First+1)}, profile.CueLoaded)
+	told.loaded = loaded && refuting && told.side != rostrum.ReferentOwn
 	if told.side == rostrum.ReferentAdversary && (refuting || loaded) {
 		told.voice = rostrum.VoiceAdversary
 	}
