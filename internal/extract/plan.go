@@ -229,6 +229,10 @@ func (x *reader) planFront(r grammar.Range) grammar.Range {
 		if t.Mark != ',' {
 			continue
 		}
+		if done := x.behindDone(k+1, r.Last); done > k+1 {
+			first = done // "A, the mayor, visited the dam"
+			break
+		}
 		from := k - 1
 		verb := false
 		for ; from >= r.First && d.Tokens[from].Mark != ','; from-- {
@@ -261,6 +265,28 @@ func (x *reader) planFront(r grammar.Range) grammar.Range {
 		first = last - longPlan
 	}
 	return grammar.Range{First: first, Last: last}
+}
+
+// behindDone returns where a noun phrase begins behind what somebody did, of whom the words
+// before tell: "gave guidance at | the plant", "visited | the plant".
+func (x *reader) behindDone(first, last int) int {
+	d := x.d
+	if first >= last {
+		return first
+	}
+	doing := x.participle(first)
+	if !doing && !d.Tokens[first].Class.Has(x.c.verb) && !x.endsIn(first, x.p.PastEndings) {
+		return first
+	}
+	for k := first + 1; k+1 < last && k < first+opensPlan; k++ {
+		switch t := &d.Tokens[k]; {
+		case t.Class.Has(x.c.at):
+			return k + 1
+		case !doing && k == first+1 && t.Class.Has(x.c.article):
+			return k
+		}
+	}
+	return first
 }
 
 // besideFinite cuts off what stands before a verb the verb of another clause: "Included in it
@@ -522,6 +548,9 @@ func (x *reader) clauseFrom(first, last int, s text.Sentence) grammar.Range {
 	for n := 0; first > s.First && n < leadIn && !d.Tokens[first-1].Is(text.Punct) && !(d.Tokens[first-1].Class.Has(x.c.relative|x.c.subordinator) && !d.Tokens[first-1].Is(text.Capital)); n++ {
 		first--
 	}
+	for first > s.First && d.Tokens[first].Is(text.Possessive) {
+		first-- // with whose it is
+	}
 	least := min(last, first+evidenceWords+8)
 	last = x.wholeWords(first, least, max(least, min(s.Last, first+planWords)), s.Last)
 	return grammar.Range{First: first, Last: last}
@@ -563,30 +592,4 @@ func (x *reader) figure(k, last int) int {
 		}
 	}
 	return k
-}
-
-// planReferent tells whose plan it is.
-func (x *reader) planReferent(ev grammar.Range, s text.Sentence) string {
-	if side := x.side(ev); side != "" {
-		return side
-	}
-	if side := x.side(over(s)); side != "" {
-		return side
-	}
-	switch side := x.titleSide(); {
-	case x.out.Kind == rostrum.KindPressEcho && side != rostrum.ReferentOwn:
-		return rostrum.ReferentForeign
-	case side != "":
-		return side
-	}
-	return rostrum.ReferentOwn
-}
-
-// titleSide tells whose matter the report is by its title.
-func (x *reader) titleSide() string {
-	was := x.d
-	x.d = &x.title
-	side := x.side(x.whole())
-	x.d = was
-	return side
 }

@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
@@ -39,5 +40,25 @@ func TestPlan_phrase(t *testing.T) {
 		if len(x.Plans) != 0 {
 			t.Errorf("%s\n got %+v\nwant no plan", sentence, x.Plans)
 		}
+	}
+}
+
+// TestPlan_owner: what is quoted of a claim does not begin between an owner and what is his.
+func TestPlan_owner(t *testing.T) {
+	vdb := engine(t, "vdb-en")
+	met := 0
+	for between := range 12 {
+		var x rostrum.Extraction
+		vdb.Extract(&rostrum.Report{ID: "1", Outlet: "VDB", Published: "2031-05-12",
+			Text: "It is for them to love the northern county's " + strings.Repeat("old ", between) + "land and step up the work to drain the marsh."}, &x)
+		for _, p := range x.Plans {
+			met++
+			if strings.HasPrefix(p.Evidence, "s ") || strings.HasPrefix(p.Evidence, "'s ") {
+				t.Errorf("%d words between: %q", between, p.Evidence)
+			}
+		}
+	}
+	if met != 12 {
+		t.Errorf("%d plans, want 12", met)
 	}
 }

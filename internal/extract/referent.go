@@ -277,3 +277,29 @@ func (x *reader) adversaryAt(k, last int) (int, string) {
 	}
 	return 0, ""
 }
+
+// planReferent tells whose plan it is.
+func (x *reader) planReferent(ev grammar.Range, s text.Sentence) string {
+	if side := x.side(ev); side != "" {
+		return side
+	}
+	if side := x.side(over(s)); side != "" {
+		return side
+	}
+	switch side := x.titleSide(); {
+	case x.out.Kind == rostrum.KindPressEcho && side != rostrum.ReferentOwn:
+		return rostrum.ReferentForeign
+	case side != "":
+		return side
+	}
+	return rostrum.ReferentOwn
+}
+
+// titleSide tells whose matter the report is by its title.
+func (x *reader) titleSide() string {
+	was := x.d
+	x.d = &x.title
+	side := x.side(x.whole())
+	x.d = was
+	return side
+}
