@@ -98,6 +98,9 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 				}
 			}
 		}
+		if h.f.Act == rostrum.ActDirective && h.f.Among == "" && cur.words && speaker.speaker == cur.speaker && x.opensOwn(h.m.Slot(grammar.Object)) {
+			continue // "he asked us to", "we entrusted our lot to him"
+		}
 		if h.f.Among != "" {
 			taken = h.m.First
 		}
@@ -130,6 +133,11 @@ func (x *reader) findActs(one *said, hits []hit, cur source) {
 		found = kept
 	}
 	x.found = found
+}
+
+// opensOwn reports whether a range opens with a word for the one who speaks or what is his.
+func (x *reader) opensOwn(r grammar.Range) bool {
+	return !r.Empty() && (x.signs(r.First, profile.CueFirst) || x.signs(r.First, profile.CueOwnSide))
 }
 
 // holdsAct reports whether acts that were found hold one of a kind.
@@ -238,7 +246,7 @@ func (x *reader) doer(sub grammar.Range, cur source) string {
 	switch {
 	case (x.signed(sub, profile.CueOwnSide) || x.signed(sub, profile.CueFirst)) && cur.words:
 		return "own"
-	case sub.Last == sub.First+1 && x.signed(sub, profile.CueThird) && cur.words && cur.person:
+	case sub.Last == sub.First+1 && x.signed(sub, profile.CueThird) && cur.words && cur.person && (!x.block || sub.First > 0 && x.d.Tokens[sub.First-1].Class.Has(x.c.relative|x.c.verb)):
 		return "own"
 	case sub.Last == sub.First+1 && cur.words && !cur.person && x.d.Tokens[sub.First].Class.Has(x.c.pronoun) && sub.First > 0 && x.d.Tokens[sub.First-1].Class.Has(x.c.relative|x.c.verb) && !x.idle(sub.Last, len(x.d.Tokens)) && !x.ofAnother(sub.First-1):
 		return "own" // "the headquarters declared that it", "they said they"
