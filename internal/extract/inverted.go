@@ -32,7 +32,8 @@ func (x *reader) inverted(r grammar.Range) grammar.Range {
 		if x.dateWord(k + 1) {
 			return r // an apposition closes before the day: "A, the minister, Monday said"
 		}
-		if !(next.Is(text.Capital) || next.Class.Has(x.c.article|x.c.possessive) || x.crowdAlone(k+1, r.Last)) || next.Class.Has(x.c.family) && !(k+2 == r.Last && x.bySurname(k+1)) || first.Class.Has(x.c.in|x.c.at|x.c.postBreak|x.c.subordinator) || x.participle(r.First) ||
+		counted := next.Is(text.Number) && k+2 < r.Last && x.pluralWord(k+2) // "…, 24 cities"
+		if !(counted || next.Is(text.Capital) || next.Class.Has(x.c.article|x.c.possessive) || x.crowdAlone(k+1, r.Last)) || next.Class.Has(x.c.family) && !(k+2 == r.Last && x.bySurname(k+1)) || first.Class.Has(x.c.in|x.c.at|x.c.postBreak|x.c.subordinator) || x.participle(r.First) ||
 			k-r.First < fewWords || x.holds(grammar.Range{First: k + 1, Last: r.Last}, x.c.passive) {
 			return r
 		}
