@@ -294,7 +294,8 @@ func (x *reader) belongsBehind(k, last int) bool {
 	if before.Is(text.Capital) && before.Class.Has(x.c.orgNoun|x.c.siteNoun) && (t.Class&^x.c.common == 0 || past) && !t.Is(text.Capital|text.Punct) && x.cuesNothing(k) && !x.pluralWord(k) {
 		return true // "the Publishing House brought out"
 	}
-	return t.Class.Has(x.c.here) || t.Class.Has(x.c.siteStop) && before.Is(text.Capital) && !t.Is(text.Capital) || x.endsIn(k, x.p.AdverbEndings) ||
+	return t.Class.Has(x.c.here) || t.Class.Has(x.c.siteStop) && before.Is(text.Capital) && !t.Is(text.Capital) ||
+		x.endsIn(k, x.p.AdverbEndings) && !x.speaks(grammar.Range{First: k, Last: k + 1}) ||
 		x.endsIn(k, x.p.Participles) && (t.Class&^x.c.common == 0 || t.Class.Has(x.c.siteStop)) ||
 		k+1 < last && x.toldPast(k)
 }
