@@ -307,6 +307,9 @@ func (x *reader) toldBy(h *hit, s text.Sentence) (source, bool) {
 				r.Last = k // "said A when meeting B"
 			}
 		}
+		if np := x.nounPhrase(r); h.f.Speech && np.Last == np.First+1 && x.d.Tokens[np.First].Class.Has(x.c.eventNoun) {
+			return source{}, false // "a letter was read out at the meeting"
+		}
 		return x.who(r, false)
 	}
 	sub := x.subjectOf(h)

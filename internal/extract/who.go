@@ -253,6 +253,9 @@ func (x *reader) asWorded(np, r grammar.Range, subject bool) source {
 		full = cut
 	}
 	full = x.paperAlone(full)
+	if full.Last > full.First+1 && d.Tokens[full.First].Class.Has(x.c.possessive) {
+		full.First++ // "its spokesman"
+	}
 	if full.Last > full.First+1 && d.Tokens[full.First].Mark == '"' {
 		full.First++ // a name within quotation marks
 	}
