@@ -30,7 +30,7 @@ func (x *reader) again(np grammar.Range) (source, bool) {
 		}
 	case !t.Is(text.Capital) && t.Class.Has(x.c.orgNoun) && !(x.block && x.floor.words):
 		c, n := x.cueAt(d, np.First, np.Last)
-		if crowd := n > 0 && c.Sign == profile.CueCrowd; !crowd && !x.them.person && !x.them.general && x.them.side != rostrum.ReferentAdversary && strings.Contains(x.them.speaker, " ") {
+		if crowd := n > 0 && c.Sign == profile.CueCrowd; !crowd && !x.them.person && !x.them.general && (x.them.side != rostrum.ReferentAdversary || x.them.body) && strings.Contains(x.them.speaker, " ") {
 			return x.them, true
 		} else if !crowd && !x.plural(np) {
 			if org, ok := x.organisation(""); ok {
