@@ -114,17 +114,21 @@ func (x *reader) behindOpening(r grammar.Range) grammar.Range {
 		}
 		return r
 	}
-	switch t := &d.Tokens[k+1]; r.Last - k {
+	end := r.Last
+	for end > k+2 && x.adverbAt(end-1) {
+		end-- // "…, the speaker ardently"
+	}
+	switch t := &d.Tokens[k+1]; end - k {
 	case 2:
 		if t.Is(text.Capital) && x.bySurname(k+1) {
 			r.First = k + 1
 		}
 	case 3, 4:
-		last := &d.Tokens[r.Last-1]
-		several := x.pluralWord(r.Last - 1)
+		last := &d.Tokens[end-1]
+		several := x.pluralWord(end - 1)
 		switch {
 		case last.Is(text.Capital):
-		case t.Class.Has(x.c.article) && (several || last.Class.Has(x.c.title|x.c.postWord|x.c.group) || x.signs(r.Last-1, profile.CueCrowd)),
+		case t.Class.Has(x.c.article) && (several || last.Class.Has(x.c.title|x.c.postWord|x.c.group) || x.signs(end-1, profile.CueCrowd)),
 			!t.Is(text.Capital) && !t.Class.Has(x.c.and|x.c.of) && several && last.Class.Has(x.c.orgNoun|x.c.group): // "…, opposition parties said"
 			r.First = k + 1
 		}

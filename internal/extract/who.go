@@ -200,6 +200,8 @@ func (x *reader) byWords(np grammar.Range) (source, bool) {
 		switch {
 		case titled && x.latest.person && x.latest.voice == rostrum.VoiceOfficial:
 			return x.latest, true // "the reporter"
+		case titled && x.him.person && x.him.voice == rostrum.VoiceOfficial && !x.p.Leader(x.him.speaker):
+			return x.him, true
 		case listed:
 		case x.them.speaker != "":
 			return x.them, true
