@@ -45,7 +45,9 @@ type Judged struct {
 	Roles        int // appearances of both whose role agrees
 	BothListings int
 	Plans        Count
-	Statuses     int // plan claims of both whose status agrees
+	Statuses     int   // plan claims of both whose status agrees
+	Performers   Count // who carries out a plan that both have
+	Assigners    Count // who set it
 	Acts         Count
 }
 
@@ -120,6 +122,8 @@ func JudgeAll(gold []Article, predicted []*rostrum.Extraction, family map[string
 		all.BothListings += one.BothListings
 		all.Plans.add(one.Plans)
 		all.Statuses += one.Statuses
+		all.Performers.add(one.Performers)
+		all.Assigners.add(one.Assigners)
 		all.Acts.add(one.Acts)
 	}
 	return all

@@ -96,6 +96,41 @@ func TestSample_recordsTwiceWhole(t *testing.T) {
 	holds(t, "a second reader", scored(t, first, read), map[string]float64{"who": 0.98, "event": 0.93, "plan": 0.85, "act": 0.92, "speaker": 0.95})
 }
 
+// TestSample_performersWhole holds who carries out the plan claims that both have, and who
+// set them, against the readers of whole records; and a second of them against the first.
+func TestSample_performersWhole(t *testing.T) {
+	whole.Only(t)
+	engine, _ := reading(t)
+	all := func(string) bool { return true }
+	second, _ := records(t, "events-240-second", all)
+	var read []*rostrum.Extraction
+	for i := range second {
+		read = append(read, &rostrum.Extraction{ID: second[i].ID, Plans: second[i].Plans})
+	}
+	for _, part := range []struct {
+		name, sample        string
+		wanted              func(id string) bool
+		read                []*rostrum.Extraction // none for the engine's
+		performer, assigner float64
+	}{
+		{"the half that only checks", "events-240", HeldRecords, nil, 0.5, 0.3},
+		{"the other half", "events-240", func(id string) bool { return !HeldRecords(id) }, nil, 0.7, 0},
+		{"the second sample", "events-240-2", all, nil, 0.7, 0.4},
+		{"a second reader", "events-240", all, read, 0.9, 0.6},
+	} {
+		gold, reports := records(t, part.sample, part.wanted)
+		found := part.read
+		if found == nil {
+			found = Predict(engine, reports)
+		}
+		j := JudgeAll(gold, found, nil)
+		t.Logf("%s: of %d plan claims of both, who carries them out %.3f %+v, who set them %.3f %+v", part.name, j.Plans.Both, j.Performers.F1(), j.Performers, j.Assigners.F1(), j.Assigners)
+		if j.Performers.F1() < part.performer || j.Assigners.F1() < part.assigner {
+			t.Errorf("%s: %.3f and %.3f, want at least %.2f and %.2f", part.name, j.Performers.F1(), j.Assigners.F1(), part.performer, part.assigner)
+		}
+	}
+}
+
 // scored runs the scorer on records and what an engine made of their reports.
 func scored(t *testing.T, gold []Article, predicted []*rostrum.Extraction) scores {
 	t.Helper()

@@ -38,10 +38,28 @@ func judgePlans(out *Judged, gold *Article, found *rostrum.Extraction, family ma
 		if g[p.gold].Status == f[p.found].Status {
 			out.Statuses++
 		}
+		out.Performers.add(named(g[p.gold].Subject, f[p.found].Subject))
+		out.Assigners.add(named(g[p.gold].Assigner, f[p.found].Assigner))
 	}
 	for j := range f {
 		out.Verdicts = append(out.Verdicts, Verdict{gold.ID, confidence.Plan, f[j].Status, family[f[j].Formula], right[j]})
 	}
+}
+
+// named compares whom two records name, or that they name nobody. One who is named
+// wrongly is both too much and missing.
+func named(gold, found *string) Count {
+	switch {
+	case gold == nil && found == nil:
+		return Count{}
+	case gold == nil:
+		return Count{Extra: 1}
+	case found == nil:
+		return Count{Missing: 1}
+	case overlap(*gold, *found, 0.6):
+		return Count{Both: 1}
+	}
+	return Count{Extra: 1, Missing: 1}
 }
 
 // judgeActs compares acts: one is right where a reader found the same act in the

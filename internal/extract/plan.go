@@ -37,7 +37,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 			np = x.withNoun(x.planPhrase(obj), h.m.First+1)
 			np.Last, told = x.bare(np, done(h.f.Plan)), np.Last
 		}
-		if np.Empty() || x.pronounAlone(np) {
+		if np.Empty() || x.pronounAlone(np) || np.Last == np.First+1 && x.d.Tokens[np.First].Class.Has(x.c.planNoun) && !x.d.Tokens[np.First-1].Class.Has(x.c.article|x.c.possessive) {
 			x.step(h.f, &h.m, "no plan named")
 			continue
 		}
@@ -68,18 +68,12 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		if front {
 			first = np.First
 		}
-		sub := x.subjectOf(h)
-		if !sub.Empty() {
-			if np := x.nounPhrase(sub); !np.Empty() && !x.pronounAlone(np) && x.speaks(np) && (!x.signs(np.First, profile.CueFirst) || x.d.Tokens[np.First].Class.Has(x.c.possessive)) {
-				q := x.d.Quote(np.First, np.Last)
-				out.Subject = &q
-				if h.m.First-np.First <= longSubject {
-					first = np.First
-				}
+		out.Assigner = x.assigner(h, np, told, status, s, hits, cur)
+		if who := x.performer(h, front, s, hits); !who.Empty() && !x.setsOnly(h, who, status) {
+			out.Subject = quote(x.d, who)
+			if n := h.m.First - who.First; !x.subjectOf(h).Empty() && who.First >= s.First && n > 0 && n <= longSubject {
+				first = who.First
 			}
-		}
-		if status == rostrum.StatusAssigned && cur.person {
-			out.Assigner = pointer(cur.speaker)
 		}
 		last := max(h.m.Last, np.Last, told)
 		if !front && h.m.Last >= s.Last {
@@ -250,6 +244,9 @@ func (x *reader) planFront(r grammar.Range) grammar.Range {
 	for first < r.Last && (d.Tokens[first].Class.Has(x.c.and|x.c.adverb|x.c.including) || d.Tokens[first].Is(text.Punct) && d.Tokens[first].Mark != '"') {
 		first++
 	}
+	if t := &d.Tokens[min(first, len(d.Tokens)-1)]; first+1 < r.Last && t.Is(text.Capital) && x.opensSentence(first) && t.Class.Has(x.c.subordinator) && !t.Class.Has(x.c.in|x.c.at) && d.Tokens[first+1].Class.Has(x.c.article) {
+		first++ // "When a camp was built"
+	}
 	if t := &d.Tokens[min(first, len(d.Tokens)-1)]; first < r.Last && t.Is(text.Capital) && x.opensSentence(first) && t.Class.Has(x.c.in|x.c.at|x.c.postBreak) && !x.holds(grammar.Range{First: first, Last: min(first+opensPlan, r.Last)}, x.c.planNoun) {
 		first = x.behindAdverbial(first, r.Last) // "In Espoo the construction", not "But the plan"
 	}
@@ -414,7 +411,7 @@ func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 		if t.Mark == ',' || t.Mark == ';' || t.Mark == ':' || t.Mark == '.' || t.Mark == '(' {
 			break
 		}
-		if last > first && (t.Class.Has(x.c.relative|x.c.subordinator) && !t.Is(text.Capital) || x.anotherVerb(last)) {
+		if last > first && (t.Class.Has(x.c.relative|x.c.subordinator) && !t.Is(text.Capital) || x.anotherVerb(last) || x.goesOnWith(last, r.Last)) {
 			break
 		}
 		last++
@@ -423,6 +420,13 @@ func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 		last-- // what the words of a long plan end in, too
 	}
 	return grammar.Range{First: first, Last: last}
+}
+
+// goesOnWith reports whether a noun phrase ends at its own verb in the past, which has an
+// object: "the project | made it possible", not "the newly built".
+func (x *reader) goesOnWith(k, last int) bool {
+	d := x.d
+	return k+1 < last && !d.Tokens[k].Is(text.Capital) && x.pastForm(k) && d.Tokens[k+1].Class.Has(x.c.article|x.c.pronoun) && !d.Tokens[k-1].Class.Has(x.c.article|x.c.possessive|x.c.of|x.c.in|x.c.at|x.c.and|x.c.adverb|x.c.passive)
 }
 
 // manner reports whether words at token k tell how or when something is done, and no

@@ -26,3 +26,7 @@ var (
 	eventTypes = rostrum.EventTypes
 	roles      = rostrum.Roles
 )
+
+// SubjectAssigner is what {subject} of a plan claim is where it sets the plan and does not
+// carry it out.
+const SubjectAssigner = "assigner"

@@ -41,11 +41,12 @@ const (
 	CueEnemy     = "enemy"         // enemies at large, none by name
 	CueCrowd     = "crowd"         // people at an occasion who speak as one
 	CuePassing   = "passing"       // behind it a leader is named in passing
+	CueDecided   = "decided"       // who decided something stands behind it
 	CueCount     = "count"         // opens a figure that is not exact, or stands for one
 )
 
 // CueSigns lists every sign that is no act.
-var CueSigns = []string{CueCondition, CueMeasure, CuePaper, CueAbroad, CueAllied, CueWish, CueLoaded, CuePlain, CueOwnSide, CueDelivered, CueExpert, CueFirst, CueSecond, CueThird, CueSeveral, CueModal, CueNames, CueAbstract, CueEnemy, CueCrowd, CuePassing, CueCount}
+var CueSigns = []string{CueCondition, CueMeasure, CuePaper, CueAbroad, CueAllied, CueWish, CueLoaded, CuePlain, CueOwnSide, CueDelivered, CueExpert, CueFirst, CueSecond, CueThird, CueSeveral, CueModal, CueNames, CueAbstract, CueEnemy, CueCrowd, CuePassing, CueDecided, CueCount}
 
 // Rulers is what stands behind any other sign of those who rule somewhere.
 const Rulers = "rulers"

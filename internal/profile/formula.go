@@ -23,7 +23,7 @@ type Formula struct {
 
 	Event   string // type of the event it tells of; "noun": that of the noun in {occasion}; "nouns": one for each there; or ""
 	Lineup  string // role of its {people}, attached to an event told before or to its own
-	Subject string // role of the people in {subject}
+	Subject string // role of the people in {subject}; of a plan claim: assigner, or "" where they carry it out
 	Object  string // role of the people in {object}
 	In      string // title, lead (first three sentences), text
 	Kind    string // makes the report this kind: anecdote, background, commentary, …
@@ -274,7 +274,11 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 	ok = choose("to", y.To, eventTypes) && ok
 	ok = choose("others", y.Others, roles) && ok
 	ok = choose("lineup", y.Lineup, roles) && ok
-	ok = choose("subject", y.Subject, roles) && ok
+	if y.Plan != "" {
+		ok = choose("subject", y.Subject, []string{SubjectAssigner}) && ok
+	} else {
+		ok = choose("subject", y.Subject, roles) && ok
+	}
 	ok = choose("object", y.Object, roles) && ok
 	ok = choose("in", y.In, []string{"title", "lead", "text"}) && ok
 	ok = choose("kind", y.Kind, KindNames) && ok
