@@ -7,12 +7,27 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/text"
 )
 
-// performer returns the noun phrase of who carries out what a claim tells: who stands before
-// its verb, "by" whom it is done, or whom a pronoun there stands for, a few sentences back.
-func (x *reader) performer(h *hit, front bool, s text.Sentence, hits []hit) grammar.Range {
+// performer returns the noun phrase of who carries out what a claim of a status tells. Who only
+// sets the plan does not.
+func (x *reader) performer(h *hit, np grammar.Range, front bool, status string, s text.Sentence, hits []hit) grammar.Range {
+	var who grammar.Range
 	if front {
-		return x.doneBy(h.m.Last, s.Last)
+		who = x.doneBy(h.m.Last, s.Last)
+	} else {
+		who = x.doingIt(h, s, hits)
 	}
+	if who.Empty() {
+		who = x.builder(np, s)
+	}
+	if who.Empty() || x.setsOnly(h, who, status) {
+		return grammar.Range{}
+	}
+	return who
+}
+
+// doingIt returns who stands before the verb of a claim, or whom a pronoun there stands for, a
+// few sentences back.
+func (x *reader) doingIt(h *hit, s text.Sentence, hits []hit) grammar.Range {
 	d := x.d
 	if d.Tokens[h.m.First].Class.Has(x.c.subordinator) {
 		return grammar.Range{} // "if it is built"
@@ -61,6 +76,17 @@ func (x *reader) subjectNoun(h *hit, first int) grammar.Range {
 		}
 	}
 	return np
+}
+
+// builder returns by whom something is built, as its noun phrase says: "the building of the
+// hall by soldiers", not "the goal set by".
+func (x *reader) builder(np grammar.Range, s text.Sentence) grammar.Range {
+	for k := np.First + 1; k < np.Last; k++ {
+		if x.d.Tokens[k].Class.Has(x.c.manner) && !x.pastForm(k-1) && !x.participle(k-1) {
+			return x.doneBy(k, s.Last)
+		}
+	}
+	return grammar.Range{}
 }
 
 // ownSubject returns the noun phrase of a subject that may hold more than its clause: behind

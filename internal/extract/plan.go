@@ -69,7 +69,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 			first = np.First
 		}
 		out.Assigner = x.assigner(h, np, told, status, s, hits, cur)
-		if who := x.performer(h, front, s, hits); !who.Empty() && !x.setsOnly(h, who, status) {
+		if who := x.performer(h, np, front, status, s, hits); !who.Empty() {
 			out.Subject = quote(x.d, who)
 			if n := h.m.First - who.First; !x.subjectOf(h).Empty() && who.First >= s.First && n > 0 && n <= longSubject {
 				first = who.First
