@@ -103,11 +103,29 @@ func (x *reader) ownSubject(sub grammar.Range, first int) grammar.Range {
 		if !x.relatedTo(k, first).Empty() {
 			break // "the mill, which lies there,"
 		}
-		if np := x.nounPhrase(grammar.Range{First: k + 1, Last: sub.Last}); !np.Empty() {
+		from := k + 1
+		if x.d.Tokens[k].Class.Has(x.c.subordinator) {
+			from = x.behindIdle(from, sub.Last)
+		}
+		if np := x.nounPhrase(grammar.Range{First: from, Last: sub.Last}); !np.Empty() {
 			return np
 		}
 	}
 	return x.nounPhrase(sub)
+}
+
+// behindIdle returns where the subject stands behind words of time that have no verb and end
+// in a comma: "after the flood, | the mayor". It is where they begin where they have one.
+func (x *reader) behindIdle(first, last int) int {
+	for k := first; k+1 < last; k++ {
+		switch t := &x.d.Tokens[k]; {
+		case t.Mark == ',':
+			return k + 1
+		case !t.Is(text.Capital) && (t.Class.Has(x.c.verb|x.c.passive) || x.pastForm(k)):
+			return first
+		}
+	}
+	return first
 }
 
 // firstOfVerb returns where the verb begins whose last word stands at a token: with its
