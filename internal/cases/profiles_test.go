@@ -1,6 +1,7 @@
 package cases_test
 
 import (
+	"strings"
 	"testing"
 
 	rostrum "github.com/rostrum-watch/rostrum"
@@ -15,6 +16,18 @@ const least = 10
 
 // TestProfiles runs the cases of every profile that reads an outlet.
 func TestProfiles(t *testing.T) {
+	each(t, func(t *testing.T, name string, e *extract.Engine, list []*cases.Case) {
+		if len(list) < least {
+			t.Errorf("profiles/%s/cases: %d cases; expected at least %d", name, len(list), least)
+		}
+		for _, c := range list {
+			t.Run(c.Name, func(t *testing.T) { run(t, e, c) })
+		}
+	})
+}
+
+// each tests every profile that reads an outlet, with its engine and its cases.
+func each(t *testing.T, test func(t *testing.T, name string, e *extract.Engine, list []*cases.Case)) {
 	names, err := profile.Names(profiles.FS)
 	if err != nil {
 		t.Fatal(err)
@@ -29,13 +42,7 @@ func TestProfiles(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if len(list) < least {
-				t.Errorf("profiles/%s/cases: %d cases; expected at least %d", name, len(list), least)
-			}
-			e := extract.New(p)
-			for _, c := range list {
-				t.Run(c.Name, func(t *testing.T) { run(t, e, c) })
-			}
+			test(t, name, extract.New(p), list)
 		})
 	}
 }
@@ -59,4 +66,33 @@ func run(t *testing.T, e *extract.Engine, c *cases.Case) {
 			t.Errorf("%s:%d: evidence %q is not its span %q", c.File, c.Line, ev.Evidence, q)
 		}
 	}
+}
+
+// TestProfiles_rests reads what is left of each case's report from every word on, to its end
+// and for a few words: a report may begin and end with any word, and none may stop a run.
+func TestProfiles_rests(t *testing.T) {
+	each(t, func(t *testing.T, _ string, e *extract.Engine, list []*cases.Case) {
+		for _, c := range list {
+			words := strings.Fields(c.Report.Text)
+			for k := range words {
+				for _, last := range []int{len(words), min(k+few, len(words))} {
+					r := c.Report
+					r.Text = strings.ToUpper(words[k][:1]) + strings.Join(words[k:last], " ")[1:]
+					read(t, e, &r)
+				}
+			}
+		}
+	})
+}
+
+// few is of how many words a report is that ends soon.
+const few = 4
+
+func read(t *testing.T, e *extract.Engine, r *rostrum.Report) {
+	defer func() {
+		if err := recover(); err != nil {
+			t.Errorf("%v, at:\n%s", err, r.Text)
+		}
+	}()
+	e.Extract(r, &rostrum.Extraction{})
 }

@@ -215,6 +215,7 @@ func FuzzExtract(f *testing.F) {
 	f.Add("A Rally", "More than 400", "2031-05-19")
 	f.Add("A Rally", "About 70 percent of the", "2031-05-19")
 	f.Add("Ri Yong meets Kim", "x", "0000-99-99")
+	f.Add("Plans Fulfilled", "Plans were fulfilled. It is also pushing ahead with the plan.", "2031-05-19")
 	f.Fuzz(func(t *testing.T, title, text, published string) {
 		for _, name := range []string{"kcna-en"} {
 			e := engine(t, name)

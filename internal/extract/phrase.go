@@ -452,3 +452,14 @@ func (x *reader) namedWith(r grammar.Range, k int) bool {
 	}
 	return false
 }
+
+// planAlone reports whether a noun phrase is a noun for plans and nothing else that would
+// tell which: "plans", not "the plans".
+func (x *reader) planAlone(r grammar.Range) bool {
+	return r.Last == r.First+1 && x.d.Tokens[r.First].Class.Has(x.c.planNoun) &&
+		!(r.First > 0 && x.d.Tokens[r.First-1].Class.Has(x.c.article|x.c.possessive))
+}
+
+func (x *reader) pronounAlone(r grammar.Range) bool {
+	return r.Last == r.First+1 && x.d.Tokens[r.First].Class.Has(x.c.pronoun|x.c.relative|x.c.possessive)
+}

@@ -37,7 +37,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 			np = x.withNoun(x.planPhrase(obj), h.m.First+1)
 			np.Last, told = x.bare(np, done(h.f.Plan)), np.Last
 		}
-		if np.Empty() || x.pronounAlone(np) || np.Last == np.First+1 && x.d.Tokens[np.First].Class.Has(x.c.planNoun) && !x.d.Tokens[np.First-1].Class.Has(x.c.article|x.c.possessive) {
+		if np.Empty() || x.pronounAlone(np) || x.planAlone(np) {
 			x.step(h.f, &h.m, "no plan named")
 			continue
 		}
@@ -425,8 +425,7 @@ func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 // goesOnWith reports whether a noun phrase ends at its own verb in the past, which has an
 // object: "the project | made it possible", not "the newly built".
 func (x *reader) goesOnWith(k, last int) bool {
-	d := x.d
-	return k+1 < last && !d.Tokens[k].Is(text.Capital) && x.pastForm(k) && d.Tokens[k+1].Class.Has(x.c.article|x.c.pronoun) && !d.Tokens[k-1].Class.Has(x.c.article|x.c.possessive|x.c.of|x.c.in|x.c.at|x.c.and|x.c.adverb|x.c.passive)
+	return k+1 < last && x.toldPast(k) && x.d.Tokens[k+1].Class.Has(x.c.article|x.c.pronoun) && !x.d.Tokens[k-1].Class.Has(x.c.adverb|x.c.passive)
 }
 
 // manner reports whether words at token k tell how or when something is done, and no
@@ -540,10 +539,6 @@ func (x *reader) finite(k, last int) bool {
 
 // longPlan is how many words of a plan are quoted.
 const longPlan = 22
-
-func (x *reader) pronounAlone(r grammar.Range) bool {
-	return r.Last == r.First+1 && x.d.Tokens[r.First].Class.Has(x.c.pronoun|x.c.relative|x.c.possessive)
-}
 
 // clauseFrom returns what is quoted of a claim: from its clause on, at most as
 // many words as evidence has.
