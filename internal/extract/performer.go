@@ -32,7 +32,6 @@ func (x *reader) doingIt(h *hit, s text.Sentence, hits []hit) grammar.Range {
 	if d.Tokens[h.m.First].Class.Has(x.c.subordinator) {
 		return grammar.Range{} // "if it is built"
 	}
-	verb := x.firstOfVerb(h.m.First, s.First)
 	if sub := x.subjectOf(h); !sub.Empty() {
 		np := x.subjectNoun(h, s.First)
 		if !np.Empty() && !x.pronounAlone(np) && !x.signs(np.First, profile.CueFirst) && (x.speaks(np) || x.actsAlone(np, sub.Last)) {
@@ -43,6 +42,7 @@ func (x *reader) doingIt(h *hit, s text.Sentence, hits []hit) grammar.Range {
 	if x.asks(h.m.First, h.m.Last, hits) {
 		return grammar.Range{} // whoever asks for it
 	}
+	verb := x.firstOfVerb(h.m.First, s.First)
 	if verb == s.First {
 		return x.performs(x.nounPhrase(x.agent(s)), s) // "Speeding up the work, they"
 	}
@@ -68,7 +68,7 @@ func (x *reader) subjectNoun(h *hit, first int) grammar.Range {
 		return np
 	}
 	for k := np.Last; k < at; k++ {
-		if t := &x.d.Tokens[k]; !t.Is(text.Capital) && (x.pastForm(k) || t.Class.Has(x.c.verb) && !t.Class.Has(x.c.postBreak)) {
+		if x.pastForm(k) || x.d.Tokens[k].Class.Has(x.c.verb) && !x.d.Tokens[k].Is(text.Capital) && !x.auxiliary(k) {
 			if np = x.bareNoun(x.nounBefore(at, np.Last)); !np.Empty() && !x.works(np) {
 				return grammar.Range{}
 			}
@@ -135,13 +135,20 @@ func (x *reader) firstOfVerb(verb, first int) int {
 	for main := verb; verb > first; verb-- {
 		switch t := &d.Tokens[verb-1]; {
 		case x.adverbAt(verb - 1), t.Class.Has(x.c.passive), x.finite(verb-1, verb):
-		case x.pastForm(main) && !t.Is(text.Capital) && t.Class.Has(x.c.postBreak) && !t.Class.Has(x.c.manner|x.c.in|x.c.at|x.c.relative|x.c.subordinator): // "has"
+		case x.pastForm(main) && x.auxiliary(verb-1):
 		case verb-2 > first && !t.Is(text.Capital|text.Punct) && x.participle(verb) && x.finite(verb-2, verb):
 		default:
 			return verb
 		}
 	}
 	return verb
+}
+
+// auxiliary reports whether a word is a verb that ends a post, as those do which only help
+// another: "has".
+func (x *reader) auxiliary(k int) bool {
+	t := &x.d.Tokens[k]
+	return t.Class.Has(x.c.verb) && t.Class.Has(x.c.postBreak)
 }
 
 // beforeVerb returns the noun phrase right before the verb that ends a range, in its clause;
@@ -163,7 +170,7 @@ func (x *reader) beforeVerb(r grammar.Range) grammar.Range {
 func (x *reader) reaches(k, verb int) bool {
 	for ; k < verb; k++ {
 		t := &x.d.Tokens[k]
-		if t.Class.Has(x.c.verb) && t.Class.Has(x.c.postBreak) && k+shortAside >= verb {
+		if x.auxiliary(k) && k+shortAside >= verb {
 			return true // "have so far"
 		}
 		if !t.Is(text.Capital) && t.Class.Has(x.c.verb|x.c.relative|x.c.subordinator) || t.Is(text.Punct) && !t.Is(text.Possessive) {
@@ -210,11 +217,11 @@ func (x *reader) actsAlone(np grammar.Range, verb int) bool {
 		return false
 	}
 	for i := np.First + 1; i < np.Last; i++ {
-		if x.pastForm(i) && !d.Tokens[i].Is(text.Capital) {
+		if x.pastForm(i) {
 			return false // "the county tilled land and"
 		}
 	}
-	return k == 0 || x.opensSentence(k) || d.Tokens[k-1].Class.Has(x.c.relative|x.c.subordinator) || d.Tokens[k-1].Mark == ','
+	return x.opensSentence(k) || d.Tokens[k-1].Class.Has(x.c.relative|x.c.subordinator) || d.Tokens[k-1].Mark == ','
 }
 
 // relatedTo returns the noun phrase that a relative pronoun at a token stands for as the
@@ -369,9 +376,8 @@ func (x *reader) assigner(h *hit, np grammar.Range, told int, status string, s t
 	if status != rostrum.StatusAssigned {
 		return nil
 	}
-	slot := x.subjectOf(h)
-	sub := x.agent(s)
-	switch {
+	var sub grammar.Range
+	switch slot := x.subjectOf(h); {
 	case !slot.Empty():
 		if sub = x.subjectNoun(h, s.First); sub.First == slot.First {
 			sub = slot // with the posts behind a name
@@ -382,6 +388,8 @@ func (x *reader) assigner(h *hit, np grammar.Range, told int, status string, s t
 		return pointer(cur.speaker)
 	case h.f.Subject != profile.SubjectAssigner && !x.asks(s.First, h.m.Last, hits):
 		return nil
+	default:
+		sub = x.agent(s)
 	}
 	if sub.Empty() {
 		return nil
@@ -395,13 +403,14 @@ func (x *reader) assigner(h *hit, np grammar.Range, told int, status string, s t
 
 // asks reports whether somebody asks for something or promises it between two tokens.
 func (x *reader) asks(first, last int, hits []hit) bool {
+	binds := func(act string) bool { return act == rostrum.ActDirective || act == rostrum.ActPledge }
 	for i := range hits {
-		if h := &hits[i]; (h.f.Act == rostrum.ActDirective || h.f.Act == rostrum.ActPledge) && h.m.First >= first && h.m.First < last {
+		if h := &hits[i]; binds(h.f.Act) && h.m.First >= first && h.m.First < last {
 			return true
 		}
 	}
 	for k := first; k < last; k++ {
-		if c, n := x.cueAt(x.d, k, last); n > 0 && (c.Act == rostrum.ActDirective || c.Act == rostrum.ActPledge) {
+		if c, n := x.cueAt(x.d, k, last); n > 0 && binds(c.Act) {
 			return true
 		}
 	}

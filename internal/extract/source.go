@@ -233,6 +233,27 @@ func (x *reader) speaking(one *said, hits []hit) source {
 	return x.floor
 }
 
+// nextQuoted reports whether somebody who is told of as a speaker, though another has the
+// floor, takes it for what follows. In a press echo it is taken by whoever opens a line with
+// his words within the block of another's, but neither by the own side nor by an adversary who
+// is only told of.
+func (x *reader) nextQuoted(told source, h *hit, s text.Sentence) bool {
+	if h.f.Source == "object" || told.voice == rostrum.VoiceAdversary {
+		return false
+	}
+	switch x.out.Kind {
+	case rostrum.KindCommentary:
+		return false
+	case rostrum.KindPressEcho:
+		if told.side == rostrum.ReferentOwn || x.block && !(x.opensLine(s) && x.speechOpens(s)) {
+			return false
+		}
+		sub := x.subjectOf(h)
+		return told.side != rostrum.ReferentAdversary || x.floor.side == rostrum.ReferentAdversary || x.signed(sub, profile.CueAllied) || x.signed(sub, profile.CueAbroad)
+	}
+	return !x.block && (told.person || told.office || told.body)
+}
+
 // opensLine reports whether a sentence is the first of its line.
 func (x *reader) opensLine(s text.Sentence) bool { return x.d.Tokens[s.First].Is(text.LineStart) }
 
@@ -451,8 +472,8 @@ func (x *reader) within(told source, h *hit, s text.Sentence) source {
 			x.remember(told)
 			return told
 		}
-		if (!x.block || kind == rostrum.KindPressEcho && x.opensLine(s) && x.speechOpens(s)) && h.f.Source != "object" && kind != rostrum.KindCommentary && (told.person || told.office || told.body || kind == rostrum.KindPressEcho) && !(kind == rostrum.KindPressEcho && told.side == rostrum.ReferentOwn) && told.voice != rostrum.VoiceAdversary && !(kind == rostrum.KindPressEcho && told.side == rostrum.ReferentAdversary && x.floor.side != rostrum.ReferentAdversary && !x.signed(x.subjectOf(h), profile.CueAllied) && !x.signed(x.subjectOf(h), profile.CueAbroad)) {
-			x.floor = told // the next to be quoted
+		if x.nextQuoted(told, h, s) {
+			x.floor = told
 			x.floor.nested = false
 			x.remember(told)
 		}

@@ -274,11 +274,11 @@ func (l *loader) formula(file, family string, n *yaml.Node, y *formulaYAML) {
 	ok = choose("to", y.To, eventTypes) && ok
 	ok = choose("others", y.Others, roles) && ok
 	ok = choose("lineup", y.Lineup, roles) && ok
+	subjects := roles
 	if y.Plan != "" {
-		ok = choose("subject", y.Subject, []string{SubjectAssigner}) && ok
-	} else {
-		ok = choose("subject", y.Subject, roles) && ok
+		subjects = []string{SubjectAssigner}
 	}
+	ok = choose("subject", y.Subject, subjects) && ok
 	ok = choose("object", y.Object, roles) && ok
 	ok = choose("in", y.In, []string{"title", "lead", "text"}) && ok
 	ok = choose("kind", y.Kind, KindNames) && ok
