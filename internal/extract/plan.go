@@ -35,7 +35,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 			np = x.planFront(x.clause(grammar.Range{First: max(obj.First, until), Last: obj.Last}))
 		} else {
 			np = x.withNoun(x.planPhrase(obj), h.m.First+1)
-			np.Last, told = x.bare(np, done(h.f.Plan)), np.Last
+			np.Last, told = x.bare(np, h.f.Plan), np.Last
 		}
 		if np.Empty() || x.pronounAlone(np) || x.planAlone(np) {
 			x.step(h.f, &h.m, "no plan named")
@@ -62,7 +62,11 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 		if h.f.Whose != "" && x.doer(x.subjectOf(h), cur) != h.f.Whose {
 			continue
 		}
-		out := rostrum.Plan{Plan: x.d.Quote(np.First, np.Last), Status: status, Voice: cur.voice, Formula: h.f.ID,
+		whole := np
+		if !front {
+			whole = x.withHead(np, x.subjectOf(h).Empty(), max(s.First, until))
+		}
+		out := rostrum.Plan{Plan: x.d.Quote(whole.First, whole.Last), Status: status, Voice: cur.voice, Formula: h.f.ID,
 			Confidence: x.p.Confidence.Lookup(confidence.Plan, status, h.f.Family).Value}
 		first := h.m.First
 		if front {

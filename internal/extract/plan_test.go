@@ -21,7 +21,7 @@ func TestPlan_phrase(t *testing.T) {
 		"The builders finished the construction of the bridge by working at night.":          "construction of the bridge",
 		"The mill has finished the laying of pipes in a matter of two weeks.":                "the laying of pipes",
 		"The mine overfulfilled its plan at 112 percent.":                                    "its plan",
-		"The mine overfulfilled its plan for copper at 112 percent.":                         "its plan for copper at 112 percent",
+		"The mine overfulfilled its plan for copper at 112 percent.":                         "its plan for copper",
 		"The builders of the town have finished the plastering of the hall.":                 "the plastering of the hall",
 		"Steward Halric Ost Orran inspected greenhouses under construction.":                 "greenhouses",
 		"Meanwhile, the bridge was rebuilt.":                                                 "the bridge",

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	rostrum "github.com/rostrum-watch/rostrum"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
 	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/text"
@@ -125,16 +126,25 @@ func (x *reader) beforeAside(r grammar.Range) grammar.Range {
 	if r.Empty() || d.Tokens[r.Last-1].Mark != ',' {
 		return r
 	}
-	for k := r.Last - 2; k > r.First; k-- {
+	for k, nearest := r.Last-2, true; k > r.First; k-- {
 		if d.Tokens[k].Mark != ',' {
 			continue
 		}
-		if t := &d.Tokens[k+1]; t.Class.Has(x.c.relative|x.c.in|x.c.at|x.c.postBreak) && !t.Is(text.Capital) {
+		t := &d.Tokens[k+1]
+		if nearest && (t.Class.Has(x.c.in|x.c.at|x.c.postBreak) || x.describing(k+1, r.Last-1)) && !t.Is(text.Capital) || t.Class.Has(x.c.relative) {
 			r.Last = k
+			break
 		}
-		break
+		nearest = false
 	}
 	return r
+}
+
+// describing reports whether words between commas say what stood before them is, or what was
+// done to it: "a big one", "designed to last".
+func (x *reader) describing(k, last int) bool {
+	t := &x.d.Tokens[k]
+	return k+1 < last && (t.Class.Has(x.c.article) && x.d.Tokens[k-2].Is(text.Capital) && !x.d.Tokens[k+1].Is(text.Capital) || x.pastForm(k) && x.d.Tokens[k+1].Class.Has(x.c.siteStop|x.c.postBreak|x.c.in|x.c.at)) && !x.holds(grammar.Range{First: k, Last: last}, x.c.and)
 }
 
 // lastPhrase returns what stands behind the last comma or clause before a verb,
@@ -200,11 +210,17 @@ func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 	for first < r.Last && !d.Tokens[first].Is(text.Punct) && (d.Tokens[first].Class.Has(x.c.adverb) || first+1 < r.Last && d.Tokens[first+1].Class.Has(x.c.article|x.c.possessive) && x.endsIn(first, x.p.AdverbEndings)) {
 		first++
 	}
-	last := first
+	last, comma := first, 0
 	for last < r.Last && last < first+longPlan {
 		t := &d.Tokens[last]
 		if x.finite(last, r.Last) {
 			break
+		}
+		if t.Mark == ',' && comma == 0 && last > first {
+			if and := x.itemsBehind(first, last, r.Last); and > last {
+				comma, last = last, and
+				continue
+			}
 		}
 		if t.Mark == ',' || t.Mark == ';' || t.Mark == ':' || t.Mark == '.' || t.Mark == '(' {
 			break
@@ -214,10 +230,66 @@ func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 		}
 		last++
 	}
+	if comma > 0 && last < r.Last && (x.finite(last, r.Last) || d.Tokens[last].Class.Has(x.c.verb)) {
+		last = comma // "the hall, pupils and teachers are"
+	}
 	for last > first && (d.Tokens[last-1].Class.Has(x.c.and|x.c.of|x.c.adverb|x.c.in|x.c.at|x.c.article|x.c.possessive|x.c.siteStop|x.c.postBreak) && !d.Tokens[last-1].Is(text.Capital) || d.Tokens[last-1].Is(text.Punct) && d.Tokens[last-1].Mark != '"' && d.Tokens[last-1].Mark != '%') {
 		last-- // what the words of a long plan end in, too
 	}
 	return grammar.Range{First: first, Last: last}
+}
+
+// itemsBehind returns the token behind the "and" of a list whose first item a comma ends: "a dam, two
+// bridges and | a road". It is the comma where what follows is no list of nouns.
+func (x *reader) itemsBehind(first, comma, last int) int {
+	d := x.d
+	marked := false // behind an infinitive only what begins with an article, a name or a number is surely a noun
+	for k := max(first-2, 0); k < comma; k++ {
+		t, next := &d.Tokens[k], &d.Tokens[k+1]
+		marked = marked || t.Class.Has(x.c.siteStop) && !t.Class.Has(x.c.postBreak) && !x.participle(k) && !x.adverbAt(k) &&
+			!next.Is(text.Capital|text.Number) && !next.Class.Has(x.c.article|x.c.possessive)
+	}
+	from := comma + 1
+	for k := from; k < last && k < comma+longListed; k++ {
+		t := &d.Tokens[k]
+		switch {
+		case t.Mark == ',' || t.Class.Has(x.c.and):
+			if k == from && !(t.Class.Has(x.c.and) && from > comma+1) || k > from && !x.item(from, k, marked) {
+				return comma
+			}
+			if t.Class.Has(x.c.and) {
+				if x.anotherVerb(k) || k+1 >= last || !x.item(k+1, k+2, marked) {
+					return comma
+				}
+				return k + 1
+			}
+			from = k + 1
+		case t.Is(text.Punct) && !t.Is(text.Possessive) && t.Mark != '-' && t.Mark != '\'':
+			return comma
+		case !t.Is(text.Capital) && (t.Class.Has(x.c.relative|x.c.subordinator|x.c.pronoun|x.c.passive|x.c.postBreak) || k > from && t.Class.Has(x.c.article|x.c.possessive) && !d.Tokens[k-1].Class.Has(x.c.of|x.c.in|x.c.at)):
+			return comma
+		}
+	}
+	return comma
+}
+
+// item reports whether words may be one of a list of what is built or done: they begin with no
+// verb and name no people nor body. Behind an infinitive they must begin as only nouns do.
+func (x *reader) item(first, last int, marked bool) bool {
+	d := x.d
+	t := &d.Tokens[first]
+	if t.Is(text.Punct) || !t.Is(text.Capital) && (t.Class.Has(x.c.verb|x.c.in|x.c.at|x.c.of|x.c.adverb) || x.pastForm(first) || x.participle(first)) {
+		return false
+	}
+	if marked && !t.Is(text.Capital|text.Number) && !t.Class.Has(x.c.article|x.c.possessive) {
+		return false // "widen the streets"
+	}
+	for k := first; k < last; k++ {
+		if c := d.Tokens[k].Class; c.Has(x.c.group|x.c.title|x.c.kin) || c.Has(x.c.orgNoun) && !c.Has(x.c.siteNoun|x.c.workNoun) {
+			return false // "the dam, officials and workers"
+		}
+	}
+	return true
 }
 
 // goesOnWith reports whether a noun phrase ends at its own verb in the past, which has an
@@ -236,13 +308,23 @@ func (x *reader) manner(k, last int) bool {
 
 // bare returns where a plan ends without how it is carried out, and, where it is met,
 // without the figure by which: "its plan by more than 12 percent".
-func (x *reader) bare(np grammar.Range, met bool) int {
+func (x *reader) bare(np grammar.Range, status string) int {
+	met := done(status)
 	for k := np.First + 1; k < np.Last; k++ {
-		if x.manner(k, np.Last) {
+		before := &x.d.Tokens[k-1]
+		switch {
+		case x.manner(k, np.Last) && !before.Class.Has(x.c.of|x.c.and), status == rostrum.StatusAhead && x.sooner(k, np.Last):
 			return k
+		case (met || status == rostrum.StatusUnderWay) && k+1 < np.Last && x.d.Tokens[k].Class.Has(x.c.postBreak) && x.dateAt(k+1):
+			return k // the day on which somebody spoke of it
 		}
 		if !met || x.figure(k, np.Last) == k {
 			continue
+		}
+		for n := k; n > max(np.First, k-beforeFigure); n-- {
+			if x.d.Tokens[n-1].Class.Has(x.c.at) && n-1 > np.First {
+				return n - 1 // "at an average of 120 percent"
+			}
 		}
 		for n := k; n > max(np.First, k-beforeFigure) && !x.d.Tokens[n-1].Class.Has(x.c.of); n-- {
 			if x.d.Tokens[n-1].Class.Has(x.c.planNoun) {
@@ -251,6 +333,15 @@ func (x *reader) bare(np grammar.Range, met bool) int {
 		}
 	}
 	return np.Last
+}
+
+// sooner reports whether words at token k count time behind a noun, which is told of no noun
+// before: "the bridge | more than six months earlier", not "houses for more than six families".
+func (x *reader) sooner(k, last int) bool {
+	c, n := x.cueAt(x.d, k, last)
+	before := &x.d.Tokens[k-1]
+	return n > 0 && c.Sign == profile.CueCount && !before.Is(text.Punct|text.Number) &&
+		(before.Class.Has(x.c.workNoun|x.c.planNoun|x.c.siteNoun) || before.Is(text.Capital)) && k+n < last
 }
 
 // beforeFigure is how many words may stand between a plan and the figure by which it
@@ -312,6 +403,45 @@ func (x *reader) withNoun(np grammar.Range, first int) grammar.Range {
 		}
 		np.First = k
 		if t.Class.Has(x.c.article | x.c.possessive) {
+			break
+		}
+	}
+	return np
+}
+
+// withHead adds to the words of a plan the noun that says what is done to them, or what plan it
+// is, where a formula finds only those behind it: "the repair of" to "the bridge", "the plan to
+// build" to "a bridge".
+func (x *reader) withHead(np grammar.Range, verbless bool, first int) grammar.Range {
+	d := x.d
+	noun := np.First - 2
+	if noun < first {
+		return np
+	}
+	switch link := &d.Tokens[np.First-1]; {
+	case link.Class.Has(x.c.of):
+		if !d.Tokens[noun].Class.Has(x.c.workNoun | x.c.planNoun) {
+			return np
+		}
+	case verbless && noun-2 >= first && d.Tokens[noun].Class.Has(x.c.siteStop) && !d.Tokens[noun].Class.Has(x.c.postBreak) && d.Tokens[noun-1].Class.Has(x.c.planNoun):
+		noun--
+		if before := &d.Tokens[noun-1]; x.pluralWord(noun) && !before.Class.Has(x.c.article|x.c.possessive|x.c.verb|x.c.of) {
+			return np // "the council plans to build"
+		}
+	default:
+		return np
+	}
+	if d.Tokens[noun].Is(text.Capital) {
+		return np
+	}
+	np.First = noun
+	for k, n := noun-1, 1; k >= first && n < nounWords; k, n = k-1, n+1 {
+		t := &d.Tokens[k]
+		if t.Class.Has(x.c.article | x.c.possessive) {
+			np.First = k
+			break
+		}
+		if t.Is(text.Punct) && !t.Is(text.Possessive) || t.Class.Has(x.c.of|x.c.in|x.c.at|x.c.postBreak|x.c.passive|x.c.and|x.c.siteStop|x.c.verb) {
 			break
 		}
 	}
