@@ -242,6 +242,9 @@ func (x *reader) adjacent(list []person, end int) []person {
 		return nil
 	}
 	last := list[len(list)-1].last
+	if x.anotherSubject(last, end) {
+		return nil
+	}
 	for k := last; k < end; k++ {
 		t := &x.d.Tokens[k]
 		if t.Mark == ',' || t.Is(text.Possessive) || t.Class.Has(x.c.adverb|x.c.other|x.c.and|x.c.group) || x.dateWord(k) || t.Class.Has(x.c.at|x.c.in|x.c.postBreak|x.c.here|x.c.of|x.c.article|x.c.possessive|x.c.title|x.c.postWord|x.c.common) || t.Is(text.Capital|text.Number|text.Punct) {
@@ -250,6 +253,35 @@ func (x *reader) adjacent(list []person, end int) []person {
 		return nil
 	}
 	return list
+}
+
+// anotherSubject reports whether between people and a verb a clause of their own goes on, and
+// the verb is that of a noun behind its comma, or of a body: "A facing much ado, the appeal |
+// called", "A is to blame, it | said".
+func (x *reader) anotherSubject(k, verb int) bool {
+	d := x.d
+	before := &d.Tokens[verb-1]
+	if k >= verb || before.Is(text.Punct) {
+		return false
+	}
+	if before.Class.Has(x.c.pronoun) && !before.Is(text.Capital) {
+		return !x.signs(verb-1, profile.CueThird)
+	}
+	for i := verb - 2; i >= k; i-- {
+		if d.Tokens[i].Mark != ',' {
+			continue
+		}
+		if !d.Tokens[i+1].Class.Has(x.c.article | x.c.possessive) {
+			return false
+		}
+		for ; i > k; i-- {
+			if d.Tokens[i-1].Class.Has(x.c.passive) && !d.Tokens[i-1].Is(text.Capital) {
+				return true
+			}
+		}
+		return !d.Tokens[k].Is(text.Punct | text.Capital)
+	}
+	return false
 }
 
 // appearances gives the people of a list a role.

@@ -44,6 +44,9 @@ func (x *reader) evidence(ev *event, s text.Sentence, sub grammar.Range) {
 		// too much to quote: begin at the verb, with its adverbs and day
 		for first = ev.core.First; first > s.First && (x.d.Tokens[first-1].Class.Has(x.c.adverb) || x.dateWord(first-1)); first-- {
 		}
+		if s.Last-first < fewEvidence {
+			first = x.lastly(first, s.First, s.Last)
+		}
 	}
 	for first > s.First && x.d.Tokens[first].Is(text.Possessive|text.Punct) && x.d.Tokens[first].Mark != '"' {
 		first--
@@ -51,6 +54,28 @@ func (x *reader) evidence(ev *event, s text.Sentence, sub grammar.Range) {
 	last := max(ev.core.Last, min(s.Last, max(first+evidenceWords, ev.core.Last+behindCore)))
 	ev.ev = grammar.Range{First: first, Last: x.wholeWords(first, max(first+1, ev.core.Last), last, s.Last)}
 }
+
+// lastly returns where the clause begins that ends a long sentence with its verb, which else
+// would be quoted alone: behind the comma, "…, | the ministry said on Tuesday".
+func (x *reader) lastly(verb, first, last int) int {
+	d := x.d
+	if d.Tokens[verb-1].Mark == ',' && last-verb > tooFew {
+		return verb // "…, says the paper in an article"
+	}
+	for k := verb - 2; k > max(first, verb-longSubject); k-- {
+		if d.Tokens[k].Mark != ',' {
+			continue
+		}
+		if k++; d.Tokens[k].Mark == '"' && k+1 < verb {
+			k++
+		}
+		return k
+	}
+	return verb
+}
+
+// tooFew words tell of no event by themselves: "made a speech".
+const tooFew = 4
 
 // wholeWords returns where a quotation from token first on ends that would break off at
 // token last of a sentence that goes on to end: behind the name or the date that stands

@@ -25,3 +25,20 @@ func TestEvent_evidenceEnds(t *testing.T) {
 		}
 	}
 }
+
+// TestEvent_evidenceBegins holds that of a sentence too long to quote its last clause is, not its
+// verb alone, nor words quoted before it.
+func TestEvent_evidenceBegins(t *testing.T) {
+	vdb := engine(t, "vdb-en")
+	long := "The output of boots and laces and soles of all the mills in the south and in the north of the country and on its islands was in spring lower than in the year before by a tenth, "
+	for behind, want := range map[string]string{
+		"the council of Finland said Tuesday.":              "the council of Finland said Tuesday",
+		"\"or more,\" the council of Finland said Tuesday.": "the council of Finland said Tuesday",
+	} {
+		var x rostrum.Extraction
+		vdb.Extract(&rostrum.Report{ID: "1", Outlet: "VDB", Published: "2031-10-14", Text: long + behind}, &x)
+		if len(x.Events) != 1 || x.Events[0].Evidence != want {
+			t.Errorf("%s\n got %+v\nwant %q", behind, x.Events, want)
+		}
+	}
+}

@@ -28,7 +28,7 @@ func (x *reader) people(first, last int) []person {
 		} else if x.d.Tokens[n.first-1].Class.Has(x.c.and) {
 			several = false // the last of them
 		}
-		if !kin && !x.inPost(first, n) && !(n.last < last && x.d.Tokens[n.last].Is(text.Possessive)) {
+		if !kin && !x.inPost(first, n) && !x.attribute(n) && !(n.last < last && x.d.Tokens[n.last].Is(text.Possessive)) {
 			names = append(names, n)
 		}
 	}
@@ -181,6 +181,20 @@ func (x *reader) inPost(first int, n name) bool {
 		}
 	}
 	return t.Class.Has(x.c.of) && !t.Class.Has(x.c.postBreak)
+}
+
+// attribute reports whether a name behind an article says whose something is, and is nobody in
+// the list: "the A regime", "the A puppet group", "the A "government"".
+func (x *reader) attribute(n name) bool {
+	d := x.d
+	if n.first == 0 || n.last >= len(d.Tokens) || !d.Tokens[n.first-1].Class.Has(x.c.article) {
+		return false
+	}
+	t := &d.Tokens[n.last]
+	if t.Mark == '"' {
+		return true
+	}
+	return !t.Is(text.Punct|text.Capital|text.Number) && !t.Class.Has(x.c.verb|x.c.passive|x.c.postBreak|x.c.siteStop|x.c.relative|x.c.subordinator|x.c.of|x.c.in|x.c.at|x.c.and|x.c.adverb|x.c.pronoun|x.c.possessive|x.c.article) && !x.pastForm(n.last)
 }
 
 // give hands a post that stands after names to the last, or, where it is a

@@ -75,6 +75,9 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	if f.Subject != "" {
 		r := x.clause(sub)
 		list := x.lead(r)
+		if n := len(list); n > 0 && x.anotherSubject(list[n-1].last, r.Last) {
+			list = nil
+		}
 		subjects = x.appearances(list, f.Subject, f)
 		ev.subject = len(subjects) > 0
 		ev.pronoun = !ev.subject && x.pronounIn(r)
