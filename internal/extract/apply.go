@@ -113,6 +113,9 @@ func (x *reader) doneTo(r grammar.Range) bool {
 		return false
 	}
 	t := &x.d.Tokens[r.First]
+	if next := r.First + 1; next < r.Last && x.participle(r.First) && !t.Class.Has(x.c.including) && !x.d.Tokens[next].Is(text.Capital) && !x.d.Tokens[next].Class.Has(x.c.title|x.c.group) {
+		return true // "They are waging a struggle, holding A in esteem"
+	}
 	if t.Class.Has(x.c.verb) {
 		return !t.Class.Has(x.c.adverb | x.c.title)
 	}
@@ -268,6 +271,9 @@ func (x *reader) anotherSubject(k, verb int) bool {
 		return !x.signs(verb-1, profile.CueThird)
 	}
 	for i := verb - 2; i >= k; i-- {
+		if d.Tokens[i].Is(text.LineStart) {
+			return true // the line before ends without a period
+		}
 		if d.Tokens[i].Mark != ',' {
 			continue
 		}
@@ -282,6 +288,19 @@ func (x *reader) anotherSubject(k, verb int) bool {
 		return !d.Tokens[k].Is(text.Punct | text.Capital)
 	}
 	return false
+}
+
+// asFact reports whether what a person said is only told of as a noun's matter, to which others
+// speak: "in connection with the fact that A answered".
+func (x *reader) asFact(p *person, first int) bool {
+	k := p.name.first
+	if len(p.posts) > 0 {
+		k = min(k, p.posts[0].First)
+	}
+	for k > first && x.d.Tokens[k-1].Class.Has(x.c.honorific|x.c.article) {
+		k--
+	}
+	return k-3 >= first && x.d.Tokens[k-1].Class.Has(x.c.relative) && x.d.Tokens[k-3].Class.Has(x.c.article) && !x.speaks(grammar.Range{First: k - 2, Last: k - 1})
 }
 
 // appearances gives the people of a list a role.

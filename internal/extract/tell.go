@@ -75,7 +75,7 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	if f.Subject != "" {
 		r := x.clause(sub)
 		list := x.lead(r)
-		if n := len(list); n > 0 && x.anotherSubject(list[n-1].last, r.Last) {
+		if n := len(list); n > 0 && typ == rostrum.TypeStatement && x.asFact(&list[0], r.First) {
 			list = nil
 		}
 		subjects = x.appearances(list, f.Subject, f)
@@ -351,7 +351,7 @@ func (x *reader) lead(r grammar.Range) []person {
 		}
 		out = append(out, p)
 	}
-	if n := len(out); n > 0 && x.otherSubject(out[n-1].last, r.Last) {
+	if n := len(out); n > 0 && (x.otherSubject(out[n-1].last, r.Last) || x.anotherSubject(out[n-1].last, r.Last)) {
 		return nil
 	}
 	return out
