@@ -148,7 +148,7 @@ func (x *reader) officeOf(i, last int) bool {
 }
 
 // kinOf reports whether a name only says whose kin somebody is, "widow of ex-President
-// A", and whether several are, "families of A".
+// A", or of whom a portrait is, and whether several are, "families of A".
 func (x *reader) kinOf(first int, n name) (kin, several bool) {
 	d := x.d
 	k := n.first - 1
@@ -162,7 +162,7 @@ func (x *reader) kinOf(first int, n name) (kin, several bool) {
 			k = j
 		}
 	}
-	if k <= first || !d.Tokens[k].Class.Has(x.c.of) || !d.Tokens[k-1].Class.Has(x.c.kin) {
+	if k <= first || !d.Tokens[k].Class.Has(x.c.of) || !d.Tokens[k-1].Class.Has(x.c.kin|x.c.monument) {
 		return false, false
 	}
 	return true, x.pluralWord(k - 1)
