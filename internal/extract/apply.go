@@ -234,6 +234,10 @@ func (x *reader) clause(r grammar.Range) grammar.Range {
 			r.First = k + 1
 			break
 		}
+		if t.Is(text.LineStart) && k > r.First && t.Class.Has(x.c.article) && !d.Tokens[k-1].Is(text.Punct|text.Period|text.Capital) {
+			r.First = k // the line before ends without a period
+			break
+		}
 	}
 	return r
 }
@@ -271,9 +275,6 @@ func (x *reader) anotherSubject(k, verb int) bool {
 		return !x.signs(verb-1, profile.CueThird)
 	}
 	for i := verb - 2; i >= k; i-- {
-		if d.Tokens[i].Is(text.LineStart) {
-			return true // the line before ends without a period
-		}
 		if d.Tokens[i].Mark != ',' {
 			continue
 		}
