@@ -291,6 +291,33 @@ func (x *reader) anotherSubject(k, verb int) bool {
 	return false
 }
 
+// byTheWay reports whether a person at a token is named within a clause of another's, whom a list
+// that ends at from names: "A, who was received by B, said", "A said that B is well".
+func (x *reader) byTheWay(from, k int) bool {
+	d := x.d
+	if d.Tokens[k-1].Class.Has(x.c.and) || d.Tokens[k-1].Is(text.Punct) {
+		return false
+	}
+	verb := func(i int) bool {
+		return !d.Tokens[i].Is(text.Capital) && (d.Tokens[i].Class.Has(x.c.verb|x.c.passive) || x.pastForm(i))
+	}
+	for i := k - 1; i >= from && d.Tokens[i].Mark != ','; i-- {
+		if t := &d.Tokens[i]; t.Is(text.Capital) || !t.Class.Has(x.c.relative) {
+			continue
+		}
+		if verb(i + 1) {
+			return true
+		}
+		for i--; i >= from && d.Tokens[i].Mark != ','; i-- {
+			if verb(i) {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
 // asFact reports whether what a person said is only told of as a noun's matter, to which others
 // speak: "in connection with the fact that A answered".
 func (x *reader) asFact(p *person, first int) bool {

@@ -153,14 +153,40 @@ func (x *reader) justTold(most int) (source, bool) {
 	x.opening = true
 	defer func() { x.opening = false }()
 	for back := 1; back <= most && back <= x.at; back++ {
-		sub := x.agent(x.sentenceBefore(back))
+		before := x.sentenceBefore(back)
+		sub := x.agent(before)
 		out, ok := x.who(sub, true)
 		np := x.nounPhrase(sub)
-		if ok {
+		if ok && !x.holds(x.headOf(np), x.c.eventNoun) {
 			return out, !out.person && !out.office && !x.signed(np, profile.CueOwnSide) && !x.signed(np, profile.CueFirst)
+		}
+		if behind := x.behindVerbOf(before); !behind.Empty() {
+			if who, known := x.who(behind, true); known && !who.person && !who.office {
+				return who, true
+			}
+		}
+		if ok {
+			return out, true
 		}
 	}
 	return source{}, false
+}
+
+// behindVerbOf returns those of whom a sentence tells behind its verb that they did something: "Taking
+// part in the march were | students", "The march was staged by | students".
+func (x *reader) behindVerbOf(s text.Sentence) grammar.Range {
+	d := x.d
+	for k := s.First + 1; k+1 < s.Last && k < s.First+longOpened; k++ {
+		t := &d.Tokens[k]
+		if t.Is(text.Quoted|text.Capital) || !t.Class.Has(x.c.passive) {
+			continue
+		}
+		if opens := &d.Tokens[s.First]; x.participle(s.First) || opens.Class.Has(x.c.postBreak) && d.Tokens[s.First+1].Class.Has(x.c.at|x.c.in) {
+			return x.nounPhrase(grammar.Range{First: k + 1, Last: s.Last})
+		}
+		return x.doneBy(k+1, s.Last)
+	}
+	return grammar.Range{}
 }
 
 // mostBefore is how many sentences back those may be told of whom a pronoun stands for.

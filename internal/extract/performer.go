@@ -350,6 +350,10 @@ func (x *reader) doneBy(first, last int) grammar.Range {
 // endOfBy returns where the noun phrase behind "by" ends at the latest.
 func (x *reader) endOfBy(k, last int) int {
 	for end := k; end < last; end++ {
+		if c, n := x.cueAt(x.d, end, last); n > 1 && c.Sign == profile.CueCount {
+			end += n - 1 // "by more than 40 guilds"
+			continue
+		}
 		t := &x.d.Tokens[end]
 		if t.Is(text.Punct) && !t.Is(text.Possessive) && t.Mark != '\'' || !t.Is(text.Capital) && t.Class.Has(x.c.relative|x.c.subordinator|x.c.siteStop|x.c.postBreak|x.c.in|x.c.at) {
 			return end

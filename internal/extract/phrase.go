@@ -98,6 +98,12 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 		if t.Mark == ',' || t.Mark == ';' || t.Mark == '(' || t.Mark == '"' && last > first {
 			break
 		}
+		if last > first && d.Tokens[last-1].Class.Has(x.c.of) {
+			if c, n := x.cueAt(d, last, r.Last); n > 1 && c.Sign == profile.CueCount {
+				last += n // "members of more than 40 guilds"
+				continue
+			}
+		}
 		if last > first && t.Class.Has(x.c.postBreak) && x.signs(last, profile.CueCrowd) {
 			last++ // "the head of the north side"
 			continue

@@ -346,7 +346,7 @@ func (x *reader) lead(r grammar.Range) []person {
 		for k > r.First && x.d.Tokens[k-1].Class.Has(x.c.honorific|x.c.article) {
 			k--
 		}
-		if k > r.First && x.d.Tokens[k-1].Class.Has(x.c.of|x.c.in|x.c.at) {
+		if k > r.First && x.d.Tokens[k-1].Class.Has(x.c.of|x.c.in|x.c.at) || i > 0 && x.byTheWay(list[i-1].last, k) {
 			continue
 		}
 		out = append(out, p)
