@@ -124,6 +124,9 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 		if last > first && last+1 < r.Last && x.toldPast(last) && (d.Tokens[last+1].Class.Has(x.c.postBreak|x.c.siteStop) || x.pluralWord(last-1) || d.Tokens[last-1].Class.Has(x.c.country|x.c.home) && x.pluralWord(last+1) && !x.speaks(grammar.Range{First: last + 1, Last: last + 2}) || d.Tokens[last-1].Class.Has(x.c.title|x.c.group|x.c.orgNoun|x.c.organisation)) {
 			break // "the society related to shoes", "the ministry seized boots"
 		}
+		if last > first && last+1 < r.Last && x.participle(last) && !t.Is(text.Capital) && d.Tokens[last-1].Is(text.Capital) && d.Tokens[last+1].Class.Has(x.c.siteStop) {
+			break // "the club for the Reunification referring to"
+		}
 		if last > first+1 && x.opensObject(last) {
 			last-- // "demonstrators burnt a flag"
 			break
