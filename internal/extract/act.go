@@ -172,9 +172,10 @@ func (x *reader) bound(s text.Sentence, modal int) grammar.Range {
 const inPassive = 3
 
 // critic is whose act of a kind it is that the words of a sentence add up to: who repeats
-// hostile words in order to refute them blames the one who spoke them.
+// hostile words in order to refute them blames the one who spoke them, and a body that is no
+// own one's, and of which he tells.
 func (x *reader) critic(kind string, cur source) source {
-	if kind == rostrum.ActCriticism && (cur.loaded || cur.retold && cur.side != rostrum.ReferentOwn && !(cur.person && cur.side == rostrum.ReferentForeign) || cur.voice == rostrum.VoiceAdversary || cur.nested && cur.side == rostrum.ReferentAdversary) {
+	if kind == rostrum.ActCriticism && (cur.loaded || cur.retold && cur.side != rostrum.ReferentOwn && !(cur.person && cur.side == rostrum.ReferentForeign) || cur.voice == rostrum.VoiceAdversary || cur.nested && (cur.side == rostrum.ReferentAdversary || cur.lent && cur.body && x.floor.side == rostrum.ReferentOwn)) {
 		return x.floor
 	}
 	return cur

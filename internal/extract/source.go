@@ -28,6 +28,7 @@ type source struct {
 	several bool   // more than one with a name
 	loaded  bool   // whose words are given in order to refute them
 	retold  bool   // whom a pronoun stands for that only told of him before
+	lent    bool   // on the side of those whose words tell of it, as no word tells of another
 }
 
 // turn is whose turn it is to speak, and who spoke before.

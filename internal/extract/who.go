@@ -283,7 +283,7 @@ func (x *reader) asWorded(np, r grammar.Range, subject bool) source {
 		out.side, out.vague = rostrum.ReferentOwn, !out.office && (people || counted)
 		switch where := x.eventSide(); {
 		case x.block && x.floor.words:
-			out.side = x.floor.side
+			out.side, out.lent = x.floor.side, true
 		case x.them.speaker != "" && x.them.side != "" && !(x.out.Kind == rostrum.KindCommentary && x.them.speaker == x.floor.speaker && !x.signed(np, profile.CueDelivered)):
 			out.side = x.them.side // "The radio", "the participants", told of before
 		case where != "":
