@@ -60,6 +60,12 @@ func (x *reader) partyIn(r grammar.Range, kind string) grammar.Range {
 			k++
 		}
 		last := x.partEnd(k, end)
+		if k < end && (d.Tokens[k].Class.Has(x.c.pronoun) && !(k+1 < end && d.Tokens[k+1].Class.Has(x.c.article)) || k > 0 && kind == rostrum.ActDirective && x.participle(k) && d.Tokens[k-1].Class.Has(x.c.of)) {
+			return grammar.Range{} // "accused them of", "called for mending the boots of the people"
+		}
+		if about && k < last && last+1 < end && d.Tokens[last].Class.Has(x.c.of) && x.participle(last+1) && !d.Tokens[last+1].Is(text.Capital) {
+			end = last // "accused the chief of breaking his word"
+		}
 		for i := k; i < last; i++ {
 			if !x.isParty(i, end) {
 				continue
