@@ -16,6 +16,9 @@ func (x *reader) condition(s text.Sentence) grammar.Range {
 		if n == 0 || c.Sign != profile.CueCondition || d.Tokens[k].Is(text.Quoted) || k+n < s.Last && d.Tokens[k+n].Mark == ',' {
 			continue
 		}
+		if k > s.First && n == 1 && d.Tokens[k-1].Class.Has(x.c.subordinator) && !d.Tokens[k-1].Is(text.Capital) {
+			continue // "as if", and not "if"
+		}
 		if last := x.conditionEnd(k+n, s.Last); last > k+n {
 			return grammar.Range{First: k, Last: last}
 		}
