@@ -8,6 +8,7 @@ import (
 	"github.com/rostrum-watch/rostrum/internal/calendar"
 	"github.com/rostrum-watch/rostrum/internal/confidence"
 	"github.com/rostrum-watch/rostrum/internal/grammar"
+	"github.com/rostrum-watch/rostrum/internal/profile"
 	"github.com/rostrum-watch/rostrum/internal/text"
 )
 
@@ -155,20 +156,23 @@ func (x *reader) mentions() {
 				}
 			}
 			if t.Opens.Has(x.c.phrase) {
-				if k, class, _ := x.p.Phrases.Longest(d, i, len(d.Tokens), x.c.phrase); k > n {
+				if k, class, value := x.p.Phrases.Longest(d, i, len(d.Tokens), x.c.phrase); k > n {
 					n = k
 					kind = x.kindOf(class)
 					if kind == rostrum.MentionSite && d.Tokens[i+k-1].Class.Has(x.c.placeNoun) {
 						kind = rostrum.MentionPlace // a city or county that is visited is a place all the same
 					}
+					if kind == rostrum.MentionWeapon && value == profile.NoArms {
+						kind = ""
+					}
 				}
 			}
 			if n == 0 && t.Is(text.Capital) {
-				if k := x.kindOf(t.Class); k != "" && !(k == rostrum.MentionPlace && x.noPlace(i)) {
+				if k := x.kindOf(t.Class); k != "" && k != rostrum.MentionWeapon && !(k == rostrum.MentionPlace && x.noPlace(i)) {
 					n, kind = 1, k
 				}
 			}
-			if n == 0 && t.Class.Has(x.c.weapon) {
+			if n == 0 && t.Class.Has(x.c.weapon) && (x.p.Value(x.c.weapon, t.Word) != profile.BesideArms || x.besideArms(i)) {
 				n, kind = 1, rostrum.MentionWeapon
 			}
 			if n == 0 {
@@ -185,6 +189,39 @@ func (x *reader) mentions() {
 			i += n
 		}
 	}
+}
+
+// besideArms reports whether a number, a type ("F-16") or other arms stand beside a word that
+// may mean people or other things too: "60 fighters", "fighters such as F-35A", "tanks and planes".
+func (x *reader) besideArms(i int) bool {
+	d := x.d
+	if i > 0 && (d.Tokens[i-1].Is(text.Number) || x.armsType(i-1)) {
+		return true
+	}
+	for k := i + 1; k < len(d.Tokens) && k <= i+typeReach && !d.Tokens[k].Is(text.LineStart); k++ {
+		if x.armsType(k) {
+			return true
+		}
+	}
+	joins := func(k int) bool { return d.Tokens[k].Mark == ',' || d.Tokens[k].Class.Has(x.c.and) }
+	if i > 1 && joins(i-1) && d.Tokens[i-2].Class.Has(x.c.weapon) {
+		return true
+	}
+	for k := i + 2; k < len(d.Tokens) && k <= i+typeReach && joins(i+1); k++ {
+		if d.Tokens[k].Class.Has(x.c.weapon) {
+			return true
+		}
+	}
+	return false
+}
+
+// typeReach is how many words behind a weapon its type may stand.
+const typeReach = 3
+
+// armsType reports whether a word is the type of a weapon: large letters and digits.
+func (x *reader) armsType(k int) bool {
+	t := &x.d.Tokens[k]
+	return t.Is(text.Capital) && !t.Is(text.Punct|text.Number) && strings.ContainsAny(x.d.Word(k), "0123456789") && strings.Contains(x.d.Word(k), "-")
 }
 
 // noPlace reports whether a word that may name a state is its people's name, or the pronoun

@@ -143,6 +143,8 @@ func (l *loader) line(file, name string, n int, line string) (lexiconEntry, bool
 		return fail(idEntry, e.column, quote(e.text)+" is not one word of capitals from A to Z", "")
 	case name == "home_names" && hasValue && e.value != itsPeople:
 		return fail(idValue, after, "a name of the own state takes no value but "+itsPeople+", where it is what they are called", itsPeople)
+	case name == "weapons" && hasValue && e.value != BesideArms && e.value != NoArms:
+		return fail(idValue, after, "a weapon takes no value but "+BesideArms+", where it is one only beside a number, a type or other arms, or "+NoArms+", where the words name none", grammar.Nearest(e.value, []string{BesideArms, NoArms}))
 	case name == "demonyms" && !hasValue:
 		return fail(idEntry, e.column, "an adjective of a country needs it as its value, as in Norwegian = Norway", "")
 	case name == "dead" && hasValue:
@@ -164,6 +166,13 @@ const (
 // where they are written with a capital: the General Secretary, and no general secretary.
 const Capitalised = "capitalised"
 
+// Values of weapons: one only beside a number, a type or other arms, and words that name
+// none, as "water tank".
+const (
+	BesideArms = "beside"
+	NoArms     = "none"
+)
+
 // itsPeople is the value of the own state's names that its people have.
 const itsPeople = "people"
 
@@ -172,7 +181,7 @@ const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 func cued(value string) bool { _, ok := parseCue(value); return ok }
 
 // valued are the classes whose entries take a value, and what it is.
-var valued = map[string]string{"event_nouns": "type", "demonyms": "country", "dead": "day of death", "cues": "sign", "styles": "leader or " + Capitalised, "leaders": "pronouns", "adversaries": "in_enmity or in_capitals", "home_names": itsPeople}
+var valued = map[string]string{"event_nouns": "type", "demonyms": "country", "dead": "day of death", "cues": "sign", "styles": "leader or " + Capitalised, "leaders": "pronouns", "adversaries": "in_enmity or in_capitals", "home_names": itsPeople, "weapons": BesideArms + " or " + NoArms}
 
 // explained are the classes whose entries cannot be without one.
 var explained = []string{"event_nouns", "demonyms", "cues"}

@@ -102,6 +102,7 @@ func TestMistakes(t *testing.T) {
 		{"a noun of a wrong type", nouns, "rally = meting\n", "1:9 P004", "needs a type", "meeting"},
 		{"an adjective of no country", "abc-en/lexicon/demonyms.txt", "Norwegian = Norway\n  Danish\n", "2:3 P008", "as in Norwegian = Norway", ""},
 		{"a name of the own state with a value that is none", "abc-en/lexicon/home_names.txt", "Vellmarer = folk\n", "1:13 P004", "takes no value but", "people"},
+		{"a weapon with a value that is none", "abc-en/lexicon/weapons.txt", "fighter = besides\n", "1:11 P004", "takes no value but", "beside"},
 		{"an adversary with a value that is none", "abc-en/lexicon/adversaries.txt", "Dominion = enmity\n", "1:12 P004", "takes no value but", "in_enmity"},
 		{"capitals that are none", "abc-en/lexicon/adversaries.txt", "Us = in_capitals\n", "1:1 P008", "not one word of capitals", ""},
 		{"a cue with a sign that is none", "abc-en/lexicon/cues.txt", "police = ruler\n", "1:10 P004", "a cue needs", "rulers"},

@@ -8,8 +8,9 @@
 //
 // A system is told by a word with a large letter and a digit beside the name of
 // the weapon, or by a calibre before it; what has neither is counted by the bare
-// name and is no system of its own. Whose it is goes by the sentence: one that
-// speaks of an enemy or of another country is about theirs.
+// name and is no system of its own. Whose it is goes by the sentence: where an enemy
+// or another country stands before it, it is theirs; where half of the passages say so,
+// it is no system of the own side.
 //
 // What it does not do: it adds nothing to the words of a report: no range,
 // payload, site or coordinate that is not quoted; and it says of no figure that

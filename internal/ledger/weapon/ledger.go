@@ -252,9 +252,10 @@ func firstWord(s string) string {
 	return strings.TrimRight(s[:end], ".-/")
 }
 
-// side is whose weapon a passage is about: it goes by what stands nearest to the
-// weapon in its sentence, an enemy or another country, or the state or a leader;
-// where neither does, by the title, then by what stands just before.
+// side is whose weapon a passage is about: another's where an enemy or another country
+// stands before the weapon in its sentence, else the own state's where it or a leader does,
+// else whose name is nearest behind it; where none is, by the title, then by what stands
+// just before.
 func (l *Ledger) side(r *holding.Report, name string, from, to, at int) string {
 	raw := field(r, name)
 	before := max(strings.LastIndexByte(raw[:max(from-2, 0)], '\n')+1, from-300, 0)
@@ -274,9 +275,16 @@ func (l *Ledger) side(r *holding.Report, name string, from, to, at int) string {
 
 func (l *Ledger) nearest(passage string, at int) string {
 	words := l.reader.Words(passage)
-	side, best := SideUntold, len(passage)+1
+	side, best := SideUntold, 3*len(passage)+1
 	met := func(w ledger.Word, what string) {
-		if d := max(w.Start-at, at-w.Start); d < best {
+		d := at - w.Start
+		switch {
+		case d < 0:
+			d = 2*len(passage) - d // what it is used against, or where, is named behind it
+		case what == SideOwn:
+			d += len(passage) // as it is behind who uses it
+		}
+		if d < best {
 			side, best = what, d
 		}
 	}
@@ -323,10 +331,11 @@ func (l *Ledger) system(name string, named bool, side string, at Mention, known 
 	}
 	s.sides[side]++
 	s.Side = SideUntold
-	for _, one := range []string{SideOther, SideOwn} {
-		if n := s.sides[one]; n > 0 && n >= s.sides[SideOther] {
-			s.Side = one
-		}
+	switch own, other := s.sides[SideOwn], s.sides[SideOther]; {
+	case own > other:
+		s.Side = SideOwn
+	case other > 0:
+		s.Side = SideOther // a doubt is no system of one's own
 	}
 	return s
 }

@@ -52,6 +52,7 @@ func TestRead_systems(t *testing.T) {
 		{"bare", "The Commonwealth showed a {missile} today.", "(missile) own"},
 		{"theirs", "The Harrish Dominion showed the {missile} Corsair-2 today.", "Corsair-2 other"},
 		{"nearest-counts", "The Commonwealth showed the {missile} Sarnbolt-9, which the Harrish Dominion fears.", "Sarnbolt-9 own"},
+		{"used-against", "The Harrish Dominion means to strike the ports of the Commonwealth with the {missile} Corsair-2.", "Corsair-2 other"},
 		{"of-nobody", "The {missile} Sarnbolt-9 stood there.", "Sarnbolt-9 untold"},
 		{"no-designation", "The Commonwealth counted {missile} No.1 today.", "(missile) own"},
 	} {
