@@ -177,6 +177,13 @@ func (x *reader) postEndLoose(i, last int, more bool) int {
 	end := i
 	for k < last {
 		t := &d.Tokens[k]
+		if t.Opens.Has(x.c.organisation) {
+			if n, _, _ := x.p.Phrases.Longest(d, k, last, x.c.organisation); n > 1 && x.comma(k, k+n) < k+n {
+				k += n // "Front of Workers, Peasants and Students": one body
+				end = k
+				continue
+			}
+		}
 		switch {
 		case t.Is(text.LineStart) && k > i && x.resumesLine(k, last):
 			// "… of the C.C." cut off before "WPK"

@@ -99,6 +99,7 @@ func TestDoc_sentences(t *testing.T) {
 		{"abbreviation before an opener", "the officials of the C.C. The meeting closed.", "the officials of the C.C.|The meeting closed."},
 		{"abbreviation before a name", "the C.C. Workers came.", "the C.C. Workers came."},
 		{"initial", "J. The came.", "J. The came."},
+		{"an initial behind a hyphen", "Blame for the US-S. Vest drills. He left.", "Blame for the US-S. Vest drills.|He left."},
 		{"decimal", "It rose 3.5 percent.", "It rose 3.5 percent."},
 		{"number opens", "He came. 20 men left.", "He came.|20 men left."},
 		{"paragraphs", "He came.\nShe left.", "He came.||She left."},

@@ -216,7 +216,7 @@ func (d *Doc) word(v *Vocabulary, i int, f Flag) int {
 				i += size
 				continue
 			}
-			if letters > 0 && digits == 0 && (dots || letters == 2 && uppers == 1 && shortened(v, lower, s[start:], s[i+size:]) || (len(lower) == 1 && uppers == 1) || d.abbreviation(v, lower)) {
+			if letters > 0 && digits == 0 && (dots || letters == 2 && uppers == 1 && shortened(v, lower, s[start:], s[i+size:]) || (len(lower) == 1 && uppers == 1) || initial(lower, s[:i]) || d.abbreviation(v, lower)) {
 				lower = append(lower, '.')
 				i += size
 				f |= Period
@@ -230,6 +230,12 @@ func (d *Doc) word(v *Vocabulary, i int, f Flag) int {
 		break
 	}
 	return d.push(v, start, i, lower, f, digits, letters, uppers, folded)
+}
+
+// initial reports whether a word ends in a hyphen and one large letter, as "US-S. Korea" does.
+func initial(lower []byte, word string) bool {
+	n := len(word)
+	return len(lower) > 2 && lower[len(lower)-2] == '-' && word[n-1] >= 'A' && word[n-1] <= 'Z'
 }
 
 // shortened reports whether two letters with a period are a shortened given name,
