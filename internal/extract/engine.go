@@ -11,7 +11,7 @@ import (
 
 // EngineVersion names the way this package reads. It changes with every change
 // that may change a record, so that stored extractions can be told apart.
-const EngineVersion = "19"
+const EngineVersion = "20"
 
 // most bytes of a text that are read; the rest is reported as unread.
 const maxText = 1 << 20
