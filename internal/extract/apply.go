@@ -268,6 +268,15 @@ func (x *reader) adjacent(list []person, end int) []person {
 func (x *reader) anotherSubject(k, verb int) bool {
 	d := x.d
 	before := &d.Tokens[verb-1]
+	if k < verb-1 && before.Mark == ',' {
+		for i := k; i < verb-1; i++ {
+			if t := &d.Tokens[i]; t.Class.Has(x.c.relative) && !t.Is(text.Capital) {
+				break // "A, who is the mayor, said"
+			} else if t.Class.Has(x.c.passive) && !t.Is(text.Capital) {
+				return true // "A is the mayor, | said B"
+			}
+		}
+	}
 	if k >= verb || before.Is(text.Punct) {
 		return false
 	}
@@ -318,9 +327,10 @@ func (x *reader) byTheWay(from, k int) bool {
 	return false
 }
 
-// asFact reports whether what a person said is only told of as a noun's matter, to which others
-// speak: "in connection with the fact that A answered".
-func (x *reader) asFact(p *person, first int) bool {
+// toldByOthers reports whether what a person said, by a verb at a token, is only told by others:
+// as a noun's matter, "in connection with the fact that A answered", or, of a leader, as what
+// somebody says of him, "B said that A made it clear", "A made it clear, he said".
+func (x *reader) toldByOthers(p *person, first, verb int) bool {
 	k := p.name.first
 	if len(p.posts) > 0 {
 		k = min(k, p.posts[0].First)
@@ -328,7 +338,14 @@ func (x *reader) asFact(p *person, first int) bool {
 	for k > first && x.d.Tokens[k-1].Class.Has(x.c.honorific|x.c.article) {
 		k--
 	}
-	return k-3 >= first && x.d.Tokens[k-1].Class.Has(x.c.relative) && x.d.Tokens[k-3].Class.Has(x.c.article) && !x.speaks(grammar.Range{First: k - 2, Last: k - 1})
+	leader := !p.null && x.p.Leader(x.key(p.name))
+	if verb-1 > p.name.last && leader && x.d.Tokens[verb-1].Class.Has(x.c.pronoun) {
+		return true
+	}
+	if k-1 < first || !x.d.Tokens[k-1].Class.Has(x.c.relative) {
+		return false
+	}
+	return leader || k-3 >= first && x.d.Tokens[k-3].Class.Has(x.c.article) && !x.speaks(grammar.Range{First: k - 2, Last: k - 1})
 }
 
 // appearances gives the people of a list a role.

@@ -75,8 +75,8 @@ func (x *reader) tell(f *profile.Formula, m *grammar.Match, sentence int, title 
 	if f.Subject != "" {
 		r := x.clause(sub)
 		list := x.lead(r)
-		if n := len(list); n > 0 && typ == rostrum.TypeStatement && x.asFact(&list[0], r.First) {
-			list = nil
+		for len(list) > 0 && typ == rostrum.TypeStatement && x.toldByOthers(&list[0], r.First, r.Last) {
+			list = list[1:]
 		}
 		subjects = x.appearances(list, f.Subject, f)
 		ev.subject = len(subjects) > 0
