@@ -210,6 +210,9 @@ func (x *reader) planPhrase(r grammar.Range) grammar.Range {
 	for first < r.Last && !d.Tokens[first].Is(text.Punct) && (d.Tokens[first].Class.Has(x.c.adverb) || first+1 < r.Last && d.Tokens[first+1].Class.Has(x.c.article|x.c.possessive) && x.endsIn(first, x.p.AdverbEndings)) {
 		first++
 	}
+	if first+1 < r.Last && x.dateWord(first) && d.Tokens[first].Is(text.Capital) && !d.Tokens[first+1].Is(text.Number) {
+		return grammar.Range{} // "strikes launched Monday in"
+	}
 	last, comma := first, 0
 	for last < r.Last && last < first+longPlan {
 		t := &d.Tokens[last]
