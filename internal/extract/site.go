@@ -342,15 +342,24 @@ func (x *reader) isSite(r grammar.Range) bool {
 }
 
 // occasionNoun reports whether a noun phrase names an occasion, not a place: its
-// head, written small, is such a noun.
+// head, written small or counted ("the Fourth Session"), is such a noun.
 func (x *reader) occasionNoun(r grammar.Range) bool {
+	first := r.First
+	if first < r.Last && x.d.Tokens[first].Class.Has(x.c.article) {
+		first++
+	}
+	counted := false
+	if first < r.Last {
+		_, spelled := x.p.Calendar.Number(x.d.Tokens[first].Word)
+		counted = spelled || x.d.Tokens[first].Is(text.Number)
+	}
 	found := false
-	for k := r.First; k < r.Last; k++ {
+	for k := first; k < r.Last; k++ {
 		t := &x.d.Tokens[k]
 		if t.Class.Has(x.c.of | x.c.in | x.c.at) {
 			break
 		}
-		found = t.Class.Has(x.c.eventNoun) && !t.Is(text.Capital) || found && t.Is(text.Punct)
+		found = t.Class.Has(x.c.eventNoun) && (counted || !t.Is(text.Capital)) || found && t.Is(text.Punct)
 	}
 	return found
 }
@@ -362,6 +371,9 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 	i := r.First
 	for i < r.Last && (d.Tokens[i].Class.Has(x.c.adverb) && !d.Tokens[i].Is(text.Capital)) {
 		i++
+	}
+	if i < r.Last && d.Tokens[i].Class.Has(x.c.siteStop) && !d.Tokens[i].Is(text.Capital) {
+		return grammar.Range{} // "is visited by soldiers"
 	}
 	start, opened := i, i+1
 	for i < r.Last {
@@ -391,8 +403,8 @@ func (x *reader) siteAt(r grammar.Range) grammar.Range {
 		if i > start && t.Class.Has(x.c.article) && !t.Is(text.Capital) && (d.Tokens[i-1].Is(text.Capital) || d.Tokens[i-1].Class.Has(x.c.siteNoun)) {
 			break // "the Star Hotel the same day"
 		}
-		if i > start && (x.dateAt(i) || !t.Is(text.Capital) && !t.Class.Has(x.c.siteNoun|x.c.eventNoun) && x.participle(i) && x.capitalIn(grammar.Range{First: start, Last: i}) || !bare && x.describes(i)) {
-			break // "the Star Works making a leap forward", "a hall associated with"
+		if i > start && (x.dateAt(i) || !t.Is(text.Capital) && !t.Class.Has(x.c.siteNoun|x.c.eventNoun) && x.participle(i) && (x.capitalIn(grammar.Range{First: start, Last: i}) || d.Tokens[i-1].Class.Has(x.c.siteNoun) && i+1 < r.Last && d.Tokens[i+1].Class.Has(x.c.article)) || !bare && x.describes(i)) {
+			break // "the Star Works making a leap forward", "the square calling the world", "a hall associated with"
 		}
 		if i > start && t.Class.Has(x.c.in) && !t.Is(text.Capital) {
 			if _, ok := x.placeIn(i, min(i+8, r.Last)); ok {
