@@ -336,6 +336,9 @@ func (x *reader) opensObject(k int) bool {
 		return false
 	}
 	before := &d.Tokens[k-1]
+	if k > 1 && before.Class.Has(x.c.siteStop) && before.End-before.Start <= leading && d.Tokens[k-2].Class.Has(x.c.title) {
+		return false // "the envoy to the league"
+	}
 	return !before.Is(text.Punct|text.Capital) && !before.Class.Has(x.c.of|x.c.in|x.c.at|x.c.and|x.c.article|x.c.possessive|x.c.postBreak|x.c.subordinator|x.c.relative)
 }
 
