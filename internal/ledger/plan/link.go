@@ -36,16 +36,26 @@ const (
 	byWords = "words"
 )
 
-// find gives the entry that a claim fits best, nil where it fits none.
+// find gives the entry that a claim fits best, nil where it fits none. Of two that it fits
+// alike it is the one of which more was told: the other is of one place.
 func (l *Ledger) find(c *Claim) (*Entry, fit) {
 	var best *Entry
 	var bestFit fit
 	for _, e := range l.candidates(c) {
-		if f := l.fits(c, e); f.score > bestFit.score || f.score == bestFit.score && best != nil && f.score > 0 && e.Last > best.Last {
+		f := l.fits(c, e)
+		if f.score > bestFit.score || f.score > 0 && f.score == bestFit.score && more(e, best) {
 			best, bestFit = e, f
 		}
 	}
 	return best, bestFit
+}
+
+// more tells whether more was told of one entry than of another, or it was told of later.
+func more(a, b *Entry) bool {
+	if len(a.Claims) != len(b.Claims) {
+		return len(a.Claims) > len(b.Claims)
+	}
+	return a.Last > b.Last
 }
 
 // candidates are the entries that share a word with a claim, in order.

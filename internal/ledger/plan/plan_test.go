@@ -84,6 +84,8 @@ func TestRead_links(t *testing.T) {
 			"its plan=1/fulfilled; its plan=2/fulfilled"},
 		{"words", []string{"2031-01-01", "2031-01-02 assigned the sowing of winter barley on terraces", "2031-02-02 fulfilled sowing of barley for winter on all terraces", "2031-02-03 under_way the sowing of clover"},
 			"the sowing of winter barley on terraces=1,2/fulfilled; the sowing of clover=3/under_way"},
+		{"of-two-that-it-fits-alike-what-more-was-told-of", []string{"2031-01-01", "2031-01-02 under_way the sowing of winter barley on terraces", "2031-01-03 under_way the sowing of winter barley on terraces", "2031-01-04 under_way Saltcoast: the sowing of winter barley on terraces", "2031-01-05 under_way Iskerland: the sowing of winter barley on terraces", "2031-01-06 fulfilled the sowing of winter barley on terraces"},
+			"the sowing of winter barley on terraces=1,2,3,5/fulfilled; the sowing of winter barley on terraces=4/under_way"},
 		{"told-as-late", []string{"2031-01-01", "2031-01-02 assigned the Oranmar Power House", "2031-03-02 behind the Oranmar Power House"}, "Oranmar Power House=1,2/behind"},
 		{"a-look-back-reopens-nothing", []string{"2031-01-01", "2031-01-02 fulfilled the Oranmar Power House", "2031-01-04 under_way the Oranmar Power House"}, "Oranmar Power House=1,2/fulfilled"},
 	} {
