@@ -22,7 +22,7 @@ type line struct {
 	person bool     // indented
 	fields []string // what is given
 	more   bool     // "...": any lines of the kind may stand here
-	opens  int      // the field of which the beginning is enough, or 0
+	opens  int      // the field of which the beginning is enough, or 0: the sentence of an act
 }
 
 func (l line) String() string {
@@ -145,7 +145,7 @@ func renderPlans(plans []rostrum.Plan) []line {
 	var out []line
 	for i := range plans {
 		p := &plans[i]
-		out = append(out, line{opens: 1, fields: []string{p.Status, text(&p.Plan), text(p.Horizon), text(p.Value), text(p.Subject), text(p.Assigner), p.Voice, p.Referent}})
+		out = append(out, line{fields: []string{p.Status, text(&p.Plan), text(p.Horizon), text(p.Value), text(p.Subject), text(p.Assigner), p.Voice, p.Referent}})
 	}
 	return out
 }

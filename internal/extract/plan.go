@@ -37,7 +37,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 			np = x.withNoun(x.planPhrase(obj), h.m.First+1)
 			np.Last, told = x.bare(np, h.f.Plan), np.Last
 		}
-		if np.Empty() || x.pronounAlone(np) || x.planAlone(np) {
+		if np.Empty() || x.pronounAlone(np) || x.planAlone(np) || front && x.show(np) {
 			x.step(h.f, &h.m, "no plan named")
 			continue
 		}
@@ -153,6 +153,17 @@ const (
 	headOfPlan  = 8
 	headInFront = 12
 )
+
+// show reports whether what goes on is an occasion and nothing that is built or worked at:
+// "the exhibition of paintings", but not "the glass workshop".
+func (x *reader) show(np grammar.Range) bool {
+	for k := np.First; k < np.Last && !x.d.Tokens[k].Class.Has(x.c.of|x.c.in|x.c.at); k++ {
+		if x.d.Tokens[k].Class.Has(x.c.workNoun | x.c.planNoun) {
+			return false
+		}
+	}
+	return x.occasionNoun(np)
+}
 
 // inWords reports whether what is built, pushed forward or finished is a society,
 // a cause, a war: a figure of speech. What it is done in or with comes too late

@@ -36,7 +36,7 @@ func (x *reader) planFront(r grammar.Range) grammar.Range {
 			break
 		}
 	}
-	first = x.behindClause(x.behindVerb(first, r.Last), r.Last)
+	first = x.behindDone(x.behindClause(x.behindVerb(first, r.Last), r.Last), r.Last)
 	if first+2 < r.Last && d.Tokens[first+1].Mark == ',' && (d.Tokens[first].Class.Has(x.c.manner) || x.opensSentence(first) && d.Tokens[first+2].Class.Has(x.c.article|x.c.possessive) && !d.Tokens[first+2].Is(text.Capital)) {
 		first++ // "Meanwhile, the bridge", "Thus, our plan"
 	}
@@ -173,7 +173,7 @@ func (x *reader) behindVerb(first, last int) int {
 			continue
 		}
 		if !next.Is(text.Punct) && !next.Class.Has(x.c.of|x.c.in|x.c.at|x.c.and|x.c.adverb|x.c.postBreak) {
-			return k + 1
+			return max(k+1, x.behindDone(k, last)) // "he gave guidance at | the plant"
 		}
 	}
 	return first
@@ -320,6 +320,8 @@ func (x *reader) bare(np grammar.Range, status string) int {
 			return k
 		case (met || status == rostrum.StatusUnderWay) && k+1 < np.Last && x.d.Tokens[k].Class.Has(x.c.postBreak) && x.dateAt(k+1):
 			return k // the day on which somebody spoke of it
+		case x.d.Tokens[k].Class.Has(x.c.article) && !x.d.Tokens[k].Is(text.Capital) && !before.Is(text.Capital|text.Punct) && !before.Class.Has(x.c.verb|x.c.passive|x.c.of|x.c.in|x.c.at|x.c.and|x.c.postBreak|x.c.siteStop|x.c.adverb) && x.pluralWord(k-1):
+			return k // "the campaign for wells | the pupils carried sand"
 		}
 		if !met || x.figure(k, np.Last) == k {
 			continue
