@@ -205,7 +205,7 @@ func (x *reader) behindAdverb(first, last int) int {
 		switch {
 		case k > first && t.Mark == ',':
 			return k + 1
-		case k > first && t.Is(text.Capital|text.Punct|text.Number), !x.cuesNothing(k) && !x.signs(k, profile.CueCount),
+		case k > first && t.Is(text.Capital|text.Punct|text.Number), !x.cuesNothing(k) && !x.signs(k, profile.CueCount) && !x.signs(k, profile.CueSpan),
 			t.Class.Has(x.c.title | x.c.group | x.c.orgNoun | x.c.organisation | x.c.country | x.c.pronoun | x.c.of | x.c.and | x.c.postWord):
 			return first
 		}

@@ -90,7 +90,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 			timed = k // the rest of a name that the quotation ends in sets no time
 		}
 		out.Horizon = pointer(x.p.Calendar.Horizon(x.d, ev.First, timed, x.r.Published, done(status)))
-		if v := x.value(ev); !v.Empty() {
+		if v := x.value(whole, ev); !v.Empty() {
 			out.Value = quote(x.d, v)
 		}
 		out.Referent = x.planReferent(ev, s)
@@ -243,35 +243,3 @@ const planWords = evidenceWords - 4
 
 // leadIn is how many words of its clause are quoted before a claim.
 const leadIn = 8
-
-// value returns the first figure of a passage with its measure.
-func (x *reader) value(ev grammar.Range) grammar.Range {
-	for k := ev.First; k < ev.Last; k++ {
-		if last := x.figure(k, ev.Last); last > k {
-			return grammar.Range{First: k, Last: last}
-		}
-	}
-	return grammar.Range{}
-}
-
-// figure returns the token behind a figure that begins at token k: a number that
-// is no date, and the measure behind it; k where there is none.
-func (x *reader) figure(k, last int) int {
-	d := x.d
-	if !d.Tokens[k].Is(text.Number) || x.dateAt(k) {
-		return k
-	}
-	end := k + 1
-	for end < last && d.Tokens[end].Is(text.Number) {
-		end++
-	}
-	if end < last {
-		if c, n := x.cueAt(d, end, last); n > 0 && c.Sign == profile.CueMeasure {
-			return end + n
-		}
-		if d.Tokens[end].Mark == '%' {
-			return end + 1
-		}
-	}
-	return k
-}

@@ -20,7 +20,7 @@ import (
 // ours are words of the engine's own language that happen to be words of a
 // profile too: names of keys, of outcomes, of formats.
 var ours = []string{"text", "title", "lead", "noun", "event", "none", "list", "others", "to", "told", "roster", "family", "country", "kind", "source", "leader", "place", "narration", "citizens", "general", "order", "posted",
-	"families", "heads", "state", "provinces", "first", "dropped", "about", "around"}
+	"families", "heads", "state", "provinces", "first", "dropped", "about", "around", "days", "months", "years"}
 
 // phrase is a literal that reads as words of a language rather than as a key, a
 // format or a message: letters and spaces alone, three words at most.

@@ -43,10 +43,11 @@ const (
 	CuePassing   = "passing"       // behind it a leader is named in passing
 	CueDecided   = "decided"       // who decided something stands behind it
 	CueCount     = "count"         // opens a figure that is not exact, or stands for one
+	CueSpan      = "span"          // counts time, not things: years
 )
 
 // CueSigns lists every sign that is no act.
-var CueSigns = []string{CueCondition, CueMeasure, CuePaper, CueAbroad, CueAllied, CueWish, CueLoaded, CuePlain, CueOwnSide, CueDelivered, CueExpert, CueFirst, CueSecond, CueThird, CueSeveral, CueModal, CueNames, CueAbstract, CueEnemy, CueCrowd, CuePassing, CueDecided, CueCount}
+var CueSigns = []string{CueCondition, CueMeasure, CuePaper, CueAbroad, CueAllied, CueWish, CueLoaded, CuePlain, CueOwnSide, CueDelivered, CueExpert, CueFirst, CueSecond, CueThird, CueSeveral, CueModal, CueNames, CueAbstract, CueEnemy, CueCrowd, CuePassing, CueDecided, CueCount, CueSpan}
 
 // Rulers is what stands behind any other sign of those who rule somewhere.
 const Rulers = "rulers"
