@@ -5,7 +5,6 @@ import (
 	"maps"
 	"os"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
@@ -106,14 +105,9 @@ func TestSample_actsWhole(t *testing.T) {
 // finds, in the order of reports.
 func eachDrawnAct(t *testing.T, keys []string, do func(key string, a *rostrum.Act)) {
 	t.Helper()
-	ids := map[string]bool{}
-	for _, key := range keys {
-		id, _, _ := strings.Cut(key, ":")
-		ids[id] = true
-	}
-	reports := drawn(t, ids)
+	reports := drawnBy(t, keys, ":")
 	engine, _ := reading(t)
-	for _, id := range slices.Sorted(maps.Keys(ids)) {
+	for _, id := range slices.Sorted(maps.Keys(reports)) {
 		x := Predict(engine, []*rostrum.Report{reports[id]})[0]
 		for i := range x.Acts {
 			a := &x.Acts[i]

@@ -54,6 +54,17 @@ func drawn(t *testing.T, ids map[string]bool) map[string]*rostrum.Report {
 	return out
 }
 
+// drawnBy returns the reports that the keys of a sample begin with, before a separator.
+func drawnBy(t *testing.T, keys []string, separator string) map[string]*rostrum.Report {
+	t.Helper()
+	ids := map[string]bool{}
+	for _, key := range keys {
+		id, _, _ := strings.Cut(key, separator)
+		ids[id] = true
+	}
+	return drawn(t, ids)
+}
+
 // idsOf returns those of the reports with verdicts that are wanted.
 func idsOf[V any](verdicts map[string]V, wanted func(id string) bool) map[string]bool {
 	out := map[string]bool{}
@@ -137,15 +148,11 @@ func TestSample_voiceWhole(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var want map[string]struct{ Voice, Referent []string }
 			readVerdicts(t, name, &want)
-			ids, passages := map[string]bool{}, map[string]bool{}
-			for key := range want {
-				id, _, _ := strings.Cut(key, "#")
-				ids[id], passages[key] = true, true
-			}
-			reports := drawn(t, ids)
+			passages := slices.Sorted(maps.Keys(want))
+			reports := drawnBy(t, passages, "#")
 			engine, recogniser := reading(t)
 			voices, heard, referents, n := 0, 0, 0, 0
-			for _, key := range slices.Sorted(maps.Keys(passages)) {
+			for _, key := range passages {
 				id, index, _ := strings.Cut(key, "#")
 				r, v := reports[id], want[key]
 				if len(v.Voice) > 0 && v.Voice[0] == "none" || recogniser.Recognise(r.Title, r.Text) != engine.Profile().Lang {

@@ -22,12 +22,7 @@ func TestSample_weaponsWhole(t *testing.T) {
 			var want map[string]struct{ Named, Either []int }
 			readVerdicts(t, name, &want)
 			drawnHere := paragraphsDrawn(t, name)
-			ids := map[string]bool{}
-			for _, key := range drawnHere {
-				id, _, _ := strings.Cut(key, "#")
-				ids[id] = true
-			}
-			reports := drawn(t, ids)
+			reports := drawnBy(t, drawnHere, "#")
 			engine, recogniser := reading(t)
 			var count Count
 			for _, key := range drawnHere {

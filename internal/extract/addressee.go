@@ -112,7 +112,7 @@ func (x *reader) partEnd(k, end int) int {
 		case i > k && (x.endsIn(i, x.p.AdverbEndings) || x.toldPast(i) || i+1 < end && x.opensObject(i+1)):
 			return i // "the authorities allowed", "the authorities drop their"
 		}
-		if c, n := x.cueAt(d, i, end); i > k && n > 0 && c.Sign == profile.CueModal && !t.Is(text.Capital) {
+		if i > k && !t.Is(text.Capital) && x.signAt(i, end, profile.CueModal) > 0 {
 			return i
 		}
 	}

@@ -331,13 +331,7 @@ func (x *reader) byTheWay(from, k int) bool {
 // as a noun's matter, "in connection with the fact that A answered", or, of a leader, as what
 // somebody says of him, "B said that A made it clear", "A made it clear, he said".
 func (x *reader) toldByOthers(p *person, first, verb int) bool {
-	k := p.name.first
-	if len(p.posts) > 0 {
-		k = min(k, p.posts[0].First)
-	}
-	for k > first && x.d.Tokens[k-1].Class.Has(x.c.honorific|x.c.article) {
-		k--
-	}
+	k := x.named(p, first)
 	leader := !p.null && x.p.Leader(x.key(p.name))
 	if verb-1 > p.name.last && leader && x.d.Tokens[verb-1].Class.Has(x.c.pronoun) {
 		return true

@@ -64,7 +64,7 @@ func (x *reader) verbless(first, last int) bool {
 		if t.Is(text.Punct|text.Capital) || t.Class.Has(x.c.article|x.c.of|x.c.in|x.c.at|x.c.and|x.c.possessive) {
 			continue
 		}
-		if c, n := x.cueAt(x.d, k, last); x.verbLike(k) || x.pluralWord(k) || t.Class.Has(x.c.pronoun) || n > 0 && c.Sign == profile.CueModal {
+		if x.verbLike(k) || x.pluralWord(k) || t.Class.Has(x.c.pronoun) || x.signAt(k, last, profile.CueModal) > 0 {
 			return false
 		}
 	}
@@ -107,7 +107,7 @@ func (x *reader) apposedWithin(comma, last int) bool {
 		return false
 	}
 	for k := comma + 1; k < next; k++ {
-		if c, n := x.cueAt(d, k, next); d.Tokens[k].Class.Has(x.c.verb|x.c.passive) || n > 0 && c.Sign == profile.CueModal {
+		if d.Tokens[k].Class.Has(x.c.verb|x.c.passive) || x.signAt(k, next, profile.CueModal) > 0 {
 			return false // "the army, together with the people, will", a clause of its own
 		}
 	}

@@ -207,7 +207,10 @@ func (x *reader) besideArms(i int) bool {
 	if i > 1 && joins(i-1) && d.Tokens[i-2].Class.Has(x.c.weapon) {
 		return true
 	}
-	for k := i + 2; k < len(d.Tokens) && k <= i+typeReach && joins(i+1); k++ {
+	if i+1 == len(d.Tokens) || !joins(i+1) {
+		return false
+	}
+	for k := i + 2; k < len(d.Tokens) && k <= i+typeReach; k++ {
 		if d.Tokens[k].Class.Has(x.c.weapon) {
 			return true
 		}

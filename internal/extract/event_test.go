@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/rostrum-watch/rostrum"
+	"github.com/rostrum-watch/rostrum/internal/extract"
 )
 
 // TestEvent_evidenceEnds holds where the quotation of a long sentence ends: not within a
@@ -18,10 +19,8 @@ func TestEvent_evidenceEnds(t *testing.T) {
 		"nearby on October 12 and then at once moved.":                     "nearby on October 12",
 		"far away from the whole of the great river and the marsh, again.": "far away",
 	} {
-		var x rostrum.Extraction
-		vdb.Extract(&rostrum.Report{ID: "1", Outlet: "VDB", Published: "2031-10-14", Text: long + behind}, &x)
-		if len(x.Events) != 1 || !strings.HasSuffix(x.Events[0].Evidence, want) {
-			t.Errorf("%s%s\n got %+v\nwant it to end in %q", long, behind, x.Events, want)
+		if got := onlyEvidence(t, vdb, long+behind); !strings.HasSuffix(got, want) {
+			t.Errorf("%s%s\n got %q\nwant it to end in %q", long, behind, got, want)
 		}
 	}
 }
@@ -35,10 +34,19 @@ func TestEvent_evidenceBegins(t *testing.T) {
 		"the council of Finland said Tuesday.":              "the council of Finland said Tuesday",
 		"\"or more,\" the council of Finland said Tuesday.": "the council of Finland said Tuesday",
 	} {
-		var x rostrum.Extraction
-		vdb.Extract(&rostrum.Report{ID: "1", Outlet: "VDB", Published: "2031-10-14", Text: long + behind}, &x)
-		if len(x.Events) != 1 || x.Events[0].Evidence != want {
-			t.Errorf("%s\n got %+v\nwant %q", behind, x.Events, want)
+		if got := onlyEvidence(t, vdb, long+behind); got != want {
+			t.Errorf("%s\n got %q\nwant %q", behind, got, want)
 		}
 	}
+}
+
+// onlyEvidence is the evidence of the one event that a text tells.
+func onlyEvidence(t *testing.T, e *extract.Engine, body string) string {
+	t.Helper()
+	var x rostrum.Extraction
+	e.Extract(&rostrum.Report{ID: "1", Outlet: "VDB", Published: "2031-10-14", Text: body}, &x)
+	if len(x.Events) != 1 {
+		t.Fatalf("%s\n%d events, want one: %+v", body, len(x.Events), x.Events)
+	}
+	return x.Events[0].Evidence
 }

@@ -30,7 +30,7 @@ func (x *reader) figure(k, last int) int {
 	if end == k || end == last {
 		return k
 	}
-	if c, n := x.cueAt(d, end, last); n > 0 && c.Sign == profile.CueMeasure {
+	if n := x.signAt(end, last, profile.CueMeasure); n > 0 {
 		return end + n
 	}
 	if d.Tokens[k].Is(text.Number) && d.Tokens[end].Mark == '%' {
@@ -43,7 +43,7 @@ func (x *reader) figure(k, last int) int {
 // begins at token k: "44 000", "dozens of".
 func (x *reader) number(k, last int) int {
 	d := x.d
-	if c, n := x.cueAt(d, k, last); n > 1 && c.Sign == profile.CueCount && d.Tokens[k+n-1].Class.Has(x.c.of) {
+	if n := x.signAt(k, last, profile.CueCount); n > 1 && d.Tokens[k+n-1].Class.Has(x.c.of) {
 		return k + n
 	}
 	if !d.Tokens[k].Is(text.Number) || x.dateAt(k) {
@@ -83,7 +83,7 @@ func (x *reader) countedThings(k, last int) int {
 		if u.Is(text.Punct|text.Number|text.Quoted) || u.Class.Has(x.c.of|x.c.in|x.c.at|x.c.and|x.c.article|x.c.postBreak|x.c.relative|x.c.subordinator|x.c.pronoun|x.c.passive) {
 			return k
 		}
-		if c, n := x.cueAt(d, j, last); n > 0 && c.Sign == profile.CueSpan {
+		if x.signAt(j, last, profile.CueSpan) > 0 {
 			return k // "every ten days"
 		}
 		if x.pluralWord(j) && (j+1 == last || !x.pluralWord(j+1)) {
@@ -101,7 +101,7 @@ const longCounted = 6
 func (x *reader) numberWord(k int) bool {
 	t := &x.d.Tokens[k]
 	_, ok := x.p.Calendar.Number(t.Word)
-	return ok && !t.Class.Has(x.c.of) && (!t.Is(text.Capital) || x.opensSentence(k))
+	return ok && (!t.Is(text.Capital) || x.opensSentence(k))
 }
 
 // yearAt reports whether a number in figures may be a year.

@@ -152,8 +152,7 @@ func (x *reader) crowdAlone(first, last int) bool {
 	if last-first < 1 || last-first > 2 {
 		return false
 	}
-	c, n := x.cueAt(x.d, last-1, last)
-	return n > 0 && c.Sign == profile.CueCrowd
+	return x.signs(last-1, profile.CueCrowd)
 }
 
 // fewWords is how many words at least a clause has that stands before who says it.

@@ -169,8 +169,7 @@ const headOfSentence = 10
 // pronounFor reports whether at a token stands a pronoun for a person that can stand for
 // a leader.
 func (x *reader) pronounFor(k, last int, who string) bool {
-	c, n := x.cueAt(x.d, k, last)
-	return n > 0 && c.Sign == profile.CueThird && x.p.StandsFor(x.d.Tokens[k].Word, who)
+	return x.signAt(k, last, profile.CueThird) > 0 && x.p.StandsFor(x.d.Tokens[k].Word, who)
 }
 
 // thirdAt reports whether a pronoun for a person is the subject of a sentence.
@@ -258,7 +257,7 @@ func (x *reader) remarks(one *said, at int) bool {
 		if x.d.Tokens[k].Is(text.Punct) {
 			continue
 		}
-		if c, n := x.cueAt(x.d, k, one.Last); n > 0 && c.Sign == profile.CueThird {
+		if x.signAt(k, one.Last, profile.CueThird) > 0 {
 			return false
 		}
 		if n, _, _ := x.p.Phrases.Longest(x.d, k, one.Last, x.c.leader); n > 0 {

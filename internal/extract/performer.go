@@ -350,7 +350,7 @@ func (x *reader) doneBy(first, last int) grammar.Range {
 // endOfBy returns where the noun phrase behind "by" ends at the latest.
 func (x *reader) endOfBy(k, last int) int {
 	for end := k; end < last; end++ {
-		if c, n := x.cueAt(x.d, end, last); n > 1 && c.Sign == profile.CueCount {
+		if n := x.signAt(end, last, profile.CueCount); n > 1 {
 			end += n - 1 // "by more than 40 guilds"
 			continue
 		}
@@ -370,7 +370,7 @@ const reachOfBy = 6
 func (x *reader) assigner(h *hit, np grammar.Range, told int, status string, s text.Sentence, hits []hit, cur source) *string {
 	d := x.d
 	for k := np.First; k < min(max(np.Last, told)+reachOfBy, s.Last); k++ {
-		if c, n := x.cueAt(d, k, s.Last); n > 0 && c.Sign == profile.CueDecided {
+		if n := x.signAt(k, s.Last, profile.CueDecided); n > 0 {
 			by := x.nounPhrase(grammar.Range{First: k + n, Last: x.endOfBy(k+n, s.Last)})
 			if !by.Empty() && !x.pronounAlone(by) && (x.speaks(by) || x.holds(by, x.c.eventNoun)) && !x.dateAt(by.First) {
 				return quote(d, by)

@@ -99,7 +99,7 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 			break
 		}
 		if last > first && d.Tokens[last-1].Class.Has(x.c.of) {
-			if c, n := x.cueAt(d, last, r.Last); n > 1 && c.Sign == profile.CueCount {
+			if n := x.signAt(last, r.Last, profile.CueCount); n > 1 {
 				last += n // "members of more than 40 guilds"
 				continue
 			}
@@ -118,7 +118,7 @@ func (x *reader) nounPhrase(r grammar.Range) grammar.Range {
 		if last > first && (x.dateWord(last) || x.dateAt(last)) && !x.dayNamed(last, r.Last) {
 			break
 		}
-		if c, n := x.cueAt(d, last, r.Last); last > first && n > 0 && c.Sign == profile.CueModal && !t.Is(text.Capital) {
+		if last > first && !t.Is(text.Capital) && x.signAt(last, r.Last, profile.CueModal) > 0 {
 			break
 		}
 		if last > first && last+1 < r.Last && x.toldPast(last) && (d.Tokens[last+1].Class.Has(x.c.postBreak|x.c.siteStop) || x.pluralWord(last-1) || d.Tokens[last-1].Class.Has(x.c.country|x.c.home) && x.pluralWord(last+1) && !x.speaks(grammar.Range{First: last + 1, Last: last + 2}) || d.Tokens[last-1].Class.Has(x.c.title|x.c.group|x.c.orgNoun|x.c.organisation)) {
@@ -171,9 +171,7 @@ func (x *reader) counted(first, last int) int {
 	}
 	d := x.d
 	k := first
-	if c, n := x.cueAt(d, first, last); n > 0 && c.Sign == profile.CueCount {
-		k += n
-	}
+	k += x.signAt(first, last, profile.CueCount)
 	rough := k > first
 	for k < last && d.Tokens[k].Is(text.Number) {
 		k++
@@ -181,7 +179,7 @@ func (x *reader) counted(first, last int) int {
 	if k == first || k == last {
 		return 0
 	}
-	if c, n := x.cueAt(d, k, last); n > 0 && c.Sign == profile.CueMeasure && k+n+1 < last && d.Tokens[k+n].Class.Has(x.c.of) {
+	if n := x.signAt(k, last, profile.CueMeasure); n > 0 && k+n+1 < last && d.Tokens[k+n].Class.Has(x.c.of) {
 		if k += n + 1; d.Tokens[k].Class.Has(x.c.article) {
 			k++
 		}

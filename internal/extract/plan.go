@@ -111,7 +111,7 @@ func (x *reader) plans(s text.Sentence, hits []hit, cur source) {
 func (x *reader) statusOf(h *hit, np grammar.Range, s text.Sentence) (string, bool) {
 	d := x.d
 	for k, n := h.m.First-1, 0; k >= s.First && n < modalReach && !d.Tokens[k].Is(text.Punct); k, n = k-1, n+1 {
-		if c, m := x.cueAt(d, k, h.m.First); m > 0 && c.Sign == profile.CueModal && (!d.Tokens[k].Is(text.Capital) || k == s.First) {
+		if x.signAt(k, h.m.First, profile.CueModal) > 0 && (!d.Tokens[k].Is(text.Capital) || k == s.First) {
 			switch h.f.Plan {
 			case rostrum.StatusUnderWay, rostrum.StatusFulfilled, rostrum.StatusOverfulfilled, rostrum.StatusAhead:
 				return rostrum.StatusAssigned, x.holds(head(np, false), x.c.planNoun|x.c.siteNoun|x.c.site)
@@ -157,7 +157,8 @@ const (
 // show reports whether what goes on is an occasion and nothing that is built or worked at:
 // "the exhibition of paintings", but not "the glass workshop".
 func (x *reader) show(np grammar.Range) bool {
-	for k := np.First; k < np.Last && !x.d.Tokens[k].Class.Has(x.c.of|x.c.in|x.c.at); k++ {
+	head := x.headOf(np)
+	for k := head.First; k < head.Last; k++ {
 		if x.d.Tokens[k].Class.Has(x.c.workNoun | x.c.planNoun) {
 			return false
 		}
@@ -173,7 +174,7 @@ func (x *reader) inWords(np grammar.Range) bool {
 		if k > np.First && x.d.Tokens[k].Class.Has(x.c.in) && x.holds(grammar.Range{First: np.First, Last: k}, x.c.planNoun) {
 			break
 		}
-		if c, n := x.cueAt(x.d, k, np.Last); n > 0 && c.Sign == profile.CueAbstract {
+		if x.signAt(k, np.Last, profile.CueAbstract) > 0 {
 			return true
 		}
 	}

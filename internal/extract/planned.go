@@ -343,9 +343,9 @@ func (x *reader) bare(np grammar.Range, status string) int {
 // sooner reports whether words at token k count time behind a noun, which is told of no noun
 // before: "the bridge | more than six months earlier", not "houses for more than six families".
 func (x *reader) sooner(k, last int) bool {
-	c, n := x.cueAt(x.d, k, last)
+	n := x.signAt(k, last, profile.CueCount)
 	before := &x.d.Tokens[k-1]
-	return n > 0 && c.Sign == profile.CueCount && !before.Is(text.Punct|text.Number) &&
+	return n > 0 && !before.Is(text.Punct|text.Number) &&
 		(before.Class.Has(x.c.workNoun|x.c.planNoun|x.c.siteNoun) || before.Is(text.Capital)) && k+n < last
 }
 
@@ -466,8 +466,7 @@ func (x *reader) finite(k, last int) bool {
 	if t.Class.Has(x.c.passive) && !(k > 0 && x.d.Tokens[k-1].Class.Has(x.c.siteStop)) {
 		return true
 	}
-	c, n := x.cueAt(x.d, k, last)
-	return n > 0 && c.Sign == profile.CueModal
+	return x.signAt(k, last, profile.CueModal) > 0
 }
 
 // longPlan is how many words of a plan are quoted.

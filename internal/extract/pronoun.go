@@ -13,7 +13,7 @@ func (x *reader) pronounSource(first, last int) (source, bool) {
 		if !t.Class.Has(x.c.pronoun) {
 			continue
 		}
-		if c, n := x.cueAt(x.d, k, last); n > 0 && c.Sign == profile.CueThird {
+		if x.signAt(k, last, profile.CueThird) > 0 {
 			if who := x.toldOne; who.speaker != "" && !(x.p.Leader(who.speaker) && !x.p.StandsFor(t.Word, who.speaker)) {
 				return who, true
 			}

@@ -264,10 +264,18 @@ func (x *reader) eventSide() string {
 	return ""
 }
 
+// signAt is how many words the cue at token k has, where it is one of a sign, else 0.
+func (x *reader) signAt(k, last int, sign string) int {
+	if c, n := x.cueAt(x.d, k, last); c.Sign == sign {
+		return n
+	}
+	return 0
+}
+
 // signed reports whether a range holds a cue of a sign.
 func (x *reader) signed(r grammar.Range, sign string) bool {
 	for k := r.First; k < r.Last; k++ {
-		if c, n := x.cueAt(x.d, k, r.Last); n > 0 && c.Sign == sign {
+		if x.signAt(k, r.Last, sign) > 0 {
 			return true
 		}
 	}

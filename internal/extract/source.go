@@ -311,8 +311,7 @@ func (x *reader) noVerb(k, first int) bool {
 	if x.d.Tokens[k].Is(text.Capital) || x.d.Tokens[k-1].Class.Has(x.c.article) {
 		return true
 	}
-	c, n := x.cueAt(x.d, k-1, k)
-	return n > 0 && c.Sign == profile.CueModal
+	return x.signs(k-1, profile.CueModal)
 }
 
 // toldBy resolves whose words a formula says that a sentence is.

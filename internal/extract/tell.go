@@ -332,20 +332,13 @@ func (x *reader) lead(r grammar.Range) []person {
 	}
 	out := list[:0:0]
 	for i, p := range list {
-		k := p.name.first
 		if i == 0 && len(p.posts) == 0 {
 			// "The president of the fund, A, said"
-			if o, ok := x.officeBefore(r.First, k); ok {
+			if o, ok := x.officeBefore(r.First, p.name.first); ok {
 				p.posts = append(p.posts, o)
-				k = r.First
 			}
 		}
-		if len(p.posts) > 0 && p.posts[0].First < k {
-			k = p.posts[0].First
-		}
-		for k > r.First && x.d.Tokens[k-1].Class.Has(x.c.honorific|x.c.article) {
-			k--
-		}
+		k := x.named(&p, r.First)
 		if k > r.First && x.d.Tokens[k-1].Class.Has(x.c.of|x.c.in|x.c.at) || i > 0 && x.byTheWay(list[i-1].last, k) {
 			continue
 		}
@@ -355,6 +348,19 @@ func (x *reader) lead(r grammar.Range) []person {
 		return nil
 	}
 	return out
+}
+
+// named returns where a person begins to be named in a clause: with a post before the name, an
+// honorific, an article.
+func (x *reader) named(p *person, first int) int {
+	k := p.name.first
+	if len(p.posts) > 0 {
+		k = min(k, p.posts[0].First)
+	}
+	for k > first && x.d.Tokens[k-1].Class.Has(x.c.honorific|x.c.article) {
+		k--
+	}
+	return k
 }
 
 // otherSubject reports whether behind the people of a clause its real subject

@@ -386,8 +386,7 @@ func (x *reader) namesPaper(r grammar.Range, name int) bool {
 	if name == r.First || x.d.Tokens[name-1].Is(text.Capital) || x.plural(grammar.Range{First: name - 1, Last: name}) {
 		return false
 	}
-	c, n := x.cueAt(x.d, name-1, name)
-	return n > 0 && c.Sign == profile.CueCrowd
+	return x.signs(name-1, profile.CueCrowd)
 }
 
 // honoured reports whether a name only tells in whose honour something is called so: "the

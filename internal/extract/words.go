@@ -196,8 +196,7 @@ func (x *reader) openQuotes() {
 		closed := last.Is(text.Punct) && (last.Mark == '.' || last.Mark == ',' || last.Mark == '!' || last.Mark == '?')
 		named := list && i-before < maxListGap // a title, a slogan, or the next of a list of them
 		for k := max(0, i-4); k < i; k++ {
-			c, n := x.cueAt(d, k, i)
-			named = named || n > 0 && c.Sign == profile.CueNames
+			named = named || x.signAt(k, i, profile.CueNames) > 0
 		}
 		if !named && end-i >= longQuote || !named && end-i >= shortQuote && (closed && last.Mark != '!' || verb) {
 			for k := i; k < end; k++ {
